@@ -1,0 +1,1 @@
+"""The front door: the `lectern` command, embedded services and the script page."""

@@ -1,0 +1,531 @@
+"""The vocabulary: frozen dataclasses in the order in which the flow makes them.
+
+A class here is one grain. Classes that are stored stand in `pipelines.database.TABLES`; their field names are the column
+names. Times are seconds (`_s`), offsets are characters into the named text, probabilities and shares lie in 0..1.
+"Could not say" is `None` with a reason, never 0.0.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+def content_id(*parts: object) -> str:
+    """Return a 20-digit hexadecimal id that depends on nothing but `parts`, so that a rerun makes the same row."""
+    joined = "\x1f".join(str(part) for part in parts)
+    return hashlib.sha256(joined.encode()).hexdigest()[:20]
+
+
+# --- channels and projects -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Channel:
+    """One creator's body of work. `channel_key` is the Dagster partition."""
+
+    channel_key: str
+    name: str
+    source: str  # folder, file, zip or URL that was added last
+    speaker: str | None = None  # speaker label to keep when a transcript has several; None: found from the name
+
+
+@dataclass(frozen=True)
+class Project:
+    """One planned video. `project_key` (`channel/topic-slug`) is the Dagster partition."""
+
+    project_key: str
+    channel_key: str
+    topic: str
+    library: str  # folder of source documents
+    minutes: float
+    audience: str = "curious adults without prior knowledge"
+    pipeline_tag: str | None = None
+
+
+# --- transcripts -----------------------------------------------------------------------------------------------
+
+
+class VideoStatus(StrEnum):
+    """What became of one transcript file."""
+
+    STORED = "stored"
+    PARTIAL = "partial"  # parsed, with cues left out; `problem` says which
+    FAILED = "failed"  # `problem` says why; nothing of it is used
+    DUPLICATE = "duplicate"  # same bytes as another video of the channel
+
+
+@dataclass(frozen=True)
+class Video:
+    """One row per video of a channel: the transcript's raw bytes and what is known about it."""
+
+    video_id: str
+    channel_key: str
+    title: str
+    source_path: str  # path inside the folder or zip, or the URL
+    media_type: str  # srt, vtt, json3, txt
+    sha256: str
+    raw: bytes
+    published_on: date | None = None
+    status: VideoStatus = VideoStatus.STORED
+    problem: str | None = None
+    ordinal: int = 0  # position in the channel: by date, then by name
+
+
+@dataclass(frozen=True)
+class Segment:
+    """One row per sentence spoken by the channel's creator."""
+
+    segment_id: str
+    channel_key: str
+    video_id: str
+    ordinal: int  # position in the video
+    text: str
+    start_s: float | None  # None where the source has no times
+    end_s: float | None
+    speaker: str | None = None
+    is_punctuated: bool = True  # False: sentence ends were inferred from pauses and openers
+
+
+@dataclass(frozen=True)
+class ParsedTranscript:
+    """What parsing one video gave: its segments or the reason why there are none."""
+
+    video_id: str
+    status: VideoStatus
+    problem: str | None
+    segments: tuple[Segment, ...]
+
+
+# --- voice -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Span:
+    """A quotable place in a channel: the evidence behind a trait, a phrase or a story."""
+
+    video_id: str
+    segment_id: str
+    text: str
+    start_s: float | None
+    end_s: float | None
+
+
+@dataclass(frozen=True)
+class VoiceFeatures:
+    """One row per video: counts that add up over videos, and measurements of this one."""
+
+    video_id: str
+    channel_key: str
+    n_words: int
+    n_sentences: int
+    duration_s: float | None
+    measures: dict[str, float | None]  # trait name → value in this video, None: cannot be measured here
+    counts: dict[str, dict[str, int]]  # e.g. {"function_words": {"the": 12}, "phrases": {...}}; mergeable by addition
+    source_digest: str = ""  # of the sentences measured and the code that measured them; equal digest: nothing to do
+
+
+@dataclass(frozen=True)
+class Trait:
+    """One row per trait of a channel's voice."""
+
+    trait_id: str
+    channel_key: str
+    family: str  # lexical, rhythm, pacing, teaching, openings, closings
+    name: str  # e.g. words_per_minute
+    label: str  # what a creator reads, e.g. "Pace"
+    value: float | None
+    unit: str
+    low: float | None  # 10th percentile over the channel's videos
+    high: float | None  # 90th percentile
+    n_videos: int
+    reason: str | None  # why value is None
+    detail: dict[str, Any] = field(default_factory=dict)  # phrases with counts, tables, histograms
+    evidence: tuple[Span, ...] = ()
+
+
+class FrameFunction(StrEnum):
+    """What a phrasing frame does in a talk."""
+
+    HOOK = "hook"
+    QUESTION = "question"
+    ANSWER = "answer"
+    SIGNPOST = "signpost"
+    EMPHASIS = "emphasis"
+    CONTRAST = "contrast"
+    CONSEQUENCE = "consequence"
+    EXAMPLE = "example"
+    DEFINITION = "definition"
+    ADDITION = "addition"
+    EVIDENCE = "evidence"
+    RECAP = "recap"
+    CLOSING = "closing"
+
+
+class FrameForm(StrEnum):
+    """How a frame is used: as a sentence of its own, or as the opening of one."""
+
+    SENTENCE = "sentence"  # "So what does that mean?"
+    OPENER = "opener"  # "The thing is," followed by a clause
+
+
+@dataclass(frozen=True)
+class PhraseFrame:
+    """One row per content-free phrasing that this creator uses again and again, mined from their transcripts."""
+
+    frame_id: str
+    channel_key: str
+    function: FrameFunction
+    form: FrameForm
+    text: str  # cased and punctuated as it is to be written
+    count: int
+    n_videos: int
+    evidence: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Story:
+    """One row per personal story the creator has told."""
+
+    story_id: str
+    channel_key: str
+    video_id: str
+    first_ordinal: int
+    last_ordinal: int
+    start_s: float | None
+    end_s: float | None
+    position: float  # where in the video it starts, 0..1
+    text: str
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class VoiceProfile:
+    """A channel's voice as one value: everything that scoring and writing need. Read from the tables, not stored."""
+
+    channel_key: str
+    traits: tuple[Trait, ...]
+    features: tuple[VoiceFeatures, ...]
+
+
+@dataclass(frozen=True)
+class VoiceScore:
+    """How near a text is to a channel's voice. `value` None: too little text or profile, see `reason`."""
+
+    value: float | None  # 0 = unlike, 1 = as near as the creator's own unseen videos
+    low: float | None
+    high: float | None
+    reason: str | None
+    n_words: int
+    contributions: dict[str, float]  # trait name → signed share of the distance
+
+
+# --- research --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ResearchDocument:
+    """One row per source document of a project."""
+
+    document_id: str
+    project_key: str
+    title: str
+    source_path: str
+    media_type: str  # md, html, txt, pdf, docx
+    sha256: str
+    text: str  # plain text; all offsets point into it
+    author: str | None = None
+    published_on: str | None = None  # as stated: a year, a month or a day
+    publisher: str | None = None
+    licence: str | None = None
+    url: str | None = None
+    problem: str | None = None  # why the document could not be read; text is then empty
+    headings: tuple[tuple[int, str], ...] = ()  # (offset, "H1 > H2"), in order
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One row per passage: a run of whole sentences under one heading."""
+
+    passage_id: str
+    project_key: str
+    document_id: str
+    ordinal: int
+    heading: str
+    text: str
+    start: int  # offset into the document's text
+    end: int
+    embedding: tuple[float, ...]  # 384 numbers, length 1
+
+
+@dataclass(frozen=True)
+class RetrievedPassage:
+    """A passage with the scores that brought it up."""
+
+    passage: Passage
+    score: float
+    vector_score: float
+    lexical_score: float
+
+
+@dataclass(frozen=True)
+class BriefSentence:
+    """One row per sentence of a project's research brief, with the passage it rests on."""
+
+    sentence_id: str
+    project_key: str
+    ordinal: int
+    question: str  # sub-question that this sentence helps to answer
+    text: str
+    passage_ids: tuple[str, ...]
+    engine: str
+
+
+# --- facts -----------------------------------------------------------------------------------------------------
+
+
+class Verdict(StrEnum):
+    """What the evidence in *other* documents says of a claim."""
+
+    SUPPORTED = "SUPPORTED"
+    REFUTED = "REFUTED"
+    NOT_ENOUGH_INFO = "NOT_ENOUGH_INFO"
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One row per check-worthy, self-contained claim found in a passage."""
+
+    claim_id: str
+    project_key: str
+    document_id: str
+    passage_id: str
+    ordinal: int  # reading order over documents and passages
+    heading: str
+    text: str  # self-contained: pronouns resolved where that was safe
+    quote: str  # the source sentence, verbatim
+    start: int  # offset of the quote in the document's text
+    end: int
+    check_worthiness: float
+    engine: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One row per piece of evidence for or against a claim, from a passage of another document or section."""
+
+    evidence_id: str
+    project_key: str
+    claim_id: str
+    document_id: str
+    passage_id: str
+    verdict: Verdict
+    probability: float
+    quote: str  # verbatim sentence
+    start: int
+    end: int
+    engine: str
+
+
+@dataclass(frozen=True)
+class VerifiedFact:
+    """One row per claim with its verdict.
+
+    Every fact is stated by the document it was quoted from. `verdict` says what the *other* sources add: SUPPORTED
+    (confirmed), REFUTED (contradicted), NOT_ENOUGH_INFO (stands on its own source alone).
+    """
+
+    fact_id: str
+    project_key: str
+    claim_id: str
+    document_id: str
+    ordinal: int
+    heading: str
+    text: str
+    quote: str
+    start: int
+    end: int
+    verdict: Verdict
+    probability: float | None  # of `verdict`; None where no other passage speaks of it
+    independent_sources: int  # documents by different publishers or authors that state it, its own included
+    evidence_ids: tuple[str, ...]
+    relevance: float  # to the project's topic
+    engine: str
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether a script may state it: quoted from a source and not contradicted by another."""
+        return self.verdict is not Verdict.REFUTED
+
+
+# --- writing ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Beat:
+    """One step of an educational framework."""
+
+    name: str
+    purpose: str
+    share: float  # of the script's words
+    must_contain: tuple[str, ...]  # e.g. ("question", "fact"); checked by `script_review`
+    visual: str  # what the viewer sees, as a direction with {subject}
+
+
+@dataclass(frozen=True)
+class EducationalFramework:
+    """One row per educational framework: a typed contract of beats."""
+
+    framework_id: str  # e.g. gagne
+    title: str
+    source: str  # who described it, where
+    suits: str  # what it is good for, in a sentence
+    signals: dict[str, float]  # corpus signal → weight, used to choose between frameworks
+    beats: tuple[Beat, ...]
+
+
+@dataclass(frozen=True)
+class OutlineBeat:
+    """One row per beat of a project's outline."""
+
+    beat_id: str
+    project_key: str
+    ordinal: int
+    framework_id: str
+    framework_reason: str
+    name: str
+    title: str  # what this beat is about, in the project's terms
+    purpose: str
+    words: int  # budget
+    minutes: float  # at the creator's pace
+    fact_ids: tuple[str, ...]
+    visual: str
+
+
+class SentenceKind(StrEnum):
+    """What a script sentence rests on."""
+
+    SOURCED = "sourced"
+    STORY = "story"
+    RHETORIC = "rhetoric"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True)
+class Hook:
+    """One row per hook offered for a project."""
+
+    hook_id: str
+    project_key: str
+    ordinal: int  # 0 is the one chosen
+    kind: str  # question, contradiction, number, stakes …
+    sentences: tuple[str, ...]
+    kinds: tuple[SentenceKind, ...]
+    fact_ids: tuple[tuple[str, ...], ...]  # per sentence
+    score: float
+    reason: str
+    engine: str
+
+
+@dataclass(frozen=True)
+class ScriptSentence:
+    """One row per sentence of a script."""
+
+    sentence_id: str
+    project_key: str
+    ordinal: int
+    beat_id: str
+    text: str
+    kind: SentenceKind
+    fact_ids: tuple[str, ...]
+    story_id: str | None
+    frame_id: str | None  # phrasing frame that carries it
+    is_placeholder: bool  # asks the creator for a story or example of their own; not spoken
+    visual: str  # visual cue, empty where it carries on
+    seconds: float  # at the creator's pace
+    voice: float | None  # 0..1, this sentence against the profile
+    engine: str
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    BLOCKING = "blocking"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class ReviewFinding:
+    """One row per finding about a script: rule, place and remedy."""
+
+    finding_id: str
+    project_key: str
+    rule: str
+    severity: Severity
+    sentence_id: str | None
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Script:
+    """A script with everything its page shows. Read from the tables, not stored."""
+
+    project: Project
+    channel: Channel
+    words_per_minute: float
+    pace_reason: str  # how the pace was measured, or that it was assumed
+    beats: tuple[OutlineBeat, ...]
+    hooks: tuple[Hook, ...]
+    sentences: tuple[ScriptSentence, ...]
+    facts: tuple[VerifiedFact, ...]
+    evidence: tuple[Evidence, ...]
+    documents: tuple[ResearchDocument, ...]
+    stories: tuple[Story, ...]
+    findings: tuple[ReviewFinding, ...]
+    voice: VoiceScore
+    evaluations: tuple["EvaluationResult", ...] = ()
+
+
+# --- quality and the model path --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class EvaluationResult:
+    """One row per metric of one evaluation of one subject. `value` None: nothing could be scored, see `reason`."""
+
+    result_id: str
+    subject_type: str  # project or suite
+    subject_key: str
+    suite: str
+    metric: str
+    tag: str
+    value: float | None
+    low: float | None  # 95 % interval
+    high: float | None
+    n: int
+    n_errors: int
+    dataset_sha256: str
+    reason: str | None
+    engine: str
+
+
+@dataclass(frozen=True)
+class ModelCall:
+    """One row per model call kept in the call cache."""
+
+    call_id: str  # digest of model, messages, parameters and epoch
+    model: str
+    prompt_name: str
+    prompt_version: str
+    request: dict[str, Any]
+    reply: str
+    finish_reason: str
+    prompt_tokens: int
+    completion_tokens: int
+    cost_usd: float | None
+    latency_s: float

@@ -1,0 +1,79 @@
+"""The environment as one frozen value, read when asked for and never at import."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OFFLINE_ENGINE = "offline-1"
+
+
+class SettingsError(RuntimeError):
+    """A setting is missing or wrong. The message names the variable and the remedy."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything the code reads from its environment.
+
+    `llm_model` None means the offline engine. `state_dir` holds what can be made again: database, models, reports.
+    """
+
+    database_url: str
+    state_dir: Path
+    prompts_dir: Path
+    pipeline_tags_path: Path
+    default_prompt_version: str
+    llm_model: str | None
+    llm_base_url: str | None
+    llm_api_key: str | None
+    llm_timeout_s: float
+    llm_max_tokens: int
+
+    @property
+    def engine(self) -> str:
+        """Name of the engine that model-capable stages will use."""
+        return self.llm_model or OFFLINE_ENGINE
+
+
+def load() -> Settings:
+    """Read the settings from the environment.
+
+    Raises:
+        SettingsError: `DATABASE_URL` is not set, or a number does not parse.
+    """
+    database_url = os.environ.get("DATABASE_URL", "")
+    if not database_url:
+        raise SettingsError(
+            "DATABASE_URL is not set. Start through `lectern` (it runs its own Postgres), or point DATABASE_URL at a server with pgvector."
+        )
+    key = os.environ.get("LECTERN_LLM_API_KEY") or os.environ.get("OPENAI_API_KEY") or None
+    base_url = os.environ.get("LECTERN_LLM_BASE_URL") or None
+    model = os.environ.get("LECTERN_LLM_MODEL") or None
+    return Settings(
+        database_url=database_url,
+        state_dir=state_dir(),
+        prompts_dir=Path(os.environ.get("PROMPTS_DIR", ROOT / "prompts")),
+        pipeline_tags_path=Path(os.environ.get("PIPELINE_TAGS_CONFIG_PATH", ROOT / "prompts" / "pipeline-tags.yaml")),
+        default_prompt_version=os.environ.get("DEFAULT_PROMPT_VERSION", "v1"),
+        llm_model=model if model and (key or base_url) else None,
+        llm_base_url=base_url,
+        llm_api_key=key,
+        llm_timeout_s=_number("LECTERN_LLM_TIMEOUT_S", 60.0),
+        llm_max_tokens=int(_number("LECTERN_LLM_MAX_TOKENS", 4000)),
+    )
+
+
+def state_dir() -> Path:
+    """Folder for what can be made again; git-ignored."""
+    return Path(os.environ.get("LECTERN_STATE_DIR", ROOT / ".lectern")).resolve()
+
+
+def _number(name: str, default: float) -> float:
+    raw = os.environ.get(name)
+    if not raw:
+        return default
+    try:
+        return float(raw)
+    except ValueError:
+        raise SettingsError(f"{name}={raw!r} is not a number. Remove it for the default of {default:g}.") from None
