@@ -7,6 +7,7 @@ down_revision = None
 
 UP = """
 CREATE EXTENSION IF NOT EXISTS vector;
+CREATE SCHEMA IF NOT EXISTS dagster;
 
 CREATE TABLE channels (
     channel_key text PRIMARY KEY CHECK (channel_key ~ '^[a-z0-9][a-z0-9-]{0,63}$'),

@@ -1,0 +1,1 @@
+"""When things are made and in what order. Only this package and `lectern` know Dagster."""

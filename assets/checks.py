@@ -1,0 +1,132 @@
+"""The rules that rows must keep before they are stored, as blocking asset checks."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from assets.policy import Check
+from pipelines.models import VideoStatus
+from pipelines.writing import rules
+
+UNUSABLE = {VideoStatus.FAILED, VideoStatus.DUPLICATE}
+
+
+def _usable(rows: Sequence[Any], _: dict[str, Any]) -> list[str]:
+    if any(video.status not in UNUSABLE for video in rows):
+        return []
+    return [f"{video.source_path}: {video.problem}" for video in rows]
+
+
+def _times(rows: Sequence[Any], _: dict[str, Any]) -> list[str]:
+    return [
+        f"{later.video_id}: sentence {later.ordinal} starts before the one in front of it"
+        for earlier, later in pairwise(rows)
+        if earlier.video_id == later.video_id
+        and earlier.start_s is not None
+        and later.start_s is not None
+        and later.start_s < earlier.start_s
+    ]
+
+
+def _lost(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    spoken = {segment.video_id for segment in rows}
+    return [
+        f"{video.source_path}: no sentence of the creator's was found"
+        for video in inputs["videos"]
+        if video.status not in UNUSABLE and video.video_id not in spoken
+    ]
+
+
+def _evidence(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    known = {segment.segment_id for segment in inputs["segments"]}
+    return [
+        f"{getattr(row, 'name', None) or row.text}: cites an unknown sentence"
+        for row in rows
+        if any(span.segment_id not in known for span in row.evidence)
+    ]
+
+
+def _readable(rows: Sequence[Any], _: dict[str, Any]) -> list[str]:
+    return [] if any(row.text for row in rows) else [f"{row.source_path}: {row.problem}" for row in rows]
+
+
+def _texts(inputs: dict[str, Any]) -> dict[str, str]:
+    return {document.document_id: document.text for document in inputs["research_documents"]}
+
+
+def _offsets(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    texts = _texts(inputs)
+    return [
+        f"passage {row.passage_id} is not where it says it is"
+        for row in rows
+        if texts.get(row.document_id, "")[row.start : row.end] != row.text
+    ]
+
+
+def _quotes(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    texts = _texts(inputs)
+    return [
+        f"“{row.quote[:60]}…” does not stand in its document"
+        for row in rows
+        if texts.get(row.document_id, "")[row.start : row.end] != row.quote
+    ]
+
+
+def _cited_passages(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    known = {passage.passage_id for passage in inputs["passages"]}
+    return [f"“{row.text[:60]}” cites an unknown passage" for row in rows if not known.issuperset(row.passage_ids)]
+
+
+def _known_facts(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    known = {fact.fact_id for fact in inputs["verified_facts"] if fact.is_usable}
+    return [f"beat {row.title}: rests on an unusable fact" for row in rows if not known.issuperset(row.fact_ids)]
+
+
+def _gate(rows: Sequence[Any], _: dict[str, Any]) -> list[str]:
+    from evals.draft import gate
+
+    return [f"{metric}: {reason}" for metric, passed, reason in gate(rows) if not passed]
+
+
+def _verbatim(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    index = rules.SourceIndex(document.text for document in inputs["research_documents"])
+    return [f"{run} words of a source in a row at “{row.text[:60]}”" for row, run in rules.verbatim_places(rows, index)]
+
+
+def _untyped(rows: Sequence[Any], _: dict[str, Any]) -> list[str]:
+    return [f"{row.kind}: “{row.text[:60]}”" for row in rules.untyped(rows)]
+
+
+def _unresolved(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    dangling = rules.unresolved_citations(rows, inputs["verified_facts"], inputs["stories"])
+    return [f"{cited} at “{row.text[:60]}”" for row, cited in dangling]
+
+
+def _numbers(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    return [f"{number} at “{row.text[:60]}”" for row, number in rules.unsourced_numbers(rows, inputs["verified_facts"])]
+
+
+USABLE_VIDEO = Check("usable_video", "At least one transcript could be read.", _usable)
+TIMES_IN_ORDER = Check("times_in_order", "Sentences of a video start in order.", _times)
+NO_VIDEO_LOST = Check("no_video_lost", "Every usable video has sentences.", _lost, is_blocking=False)
+EVIDENCE_IS_OF_THE_CHANNEL = Check("evidence_resolves", "Every span points at a sentence of the channel.", _evidence)
+READABLE_DOCUMENT = Check("readable_document", "At least one document could be read.", _readable)
+OFFSETS_POINT_AT_TEXT = Check("offsets", "Every passage stands verbatim at its offsets.", _offsets)
+PASSAGES_EXIST = Check("citations_resolve", "Every citation is a passage of the project.", _cited_passages)
+QUOTES_VERBATIM = Check("quotes_verbatim", "Every quote stands verbatim at its offsets.", _quotes)
+EVERY_FACT_KNOWN = Check("facts_usable", "Every beat rests on facts that no source contradicts.", _known_facts)
+GATE = Check("gate", "The lower confidence bound of every gated metric is above its threshold.", _gate, is_blocking=False)
+DRAFT_CHECKS = [
+    Check("every_sentence_typed", "Every sentence is sourced, story or rhetoric.", _untyped),
+    Check(
+        "citations_resolve",
+        "Every cited fact and story exists and is usable.",
+        _unresolved,
+    ),
+    Check(
+        "numbers_sourced",
+        "Every number stands in a fact that its sentence cites.",
+        _numbers,
+    ),
+    Check("no_verbatim_run", "No run of 12 or more words stands in a source, unless quoted.", _verbatim),
+]

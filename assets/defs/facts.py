@@ -1,0 +1,50 @@
+"""Facts: check-worthy claims, what other sources say of them, and the verdict."""
+
+import dagster as dg
+
+from assets.checks import QUOTES_VERBATIM
+from assets.plots import plot_verdicts
+from assets.policy import EMBEDDING_POOL, MODEL_POOL, table_asset
+from assets.resources import Lectern
+from pipelines.engines import claim_extractor
+from pipelines.facts.pipeline import find_evidence, verify_claims
+from pipelines.models import Claim, Evidence, Passage, ResearchDocument, VerifiedFact
+
+
+@table_asset(Claim, checks=[QUOTES_VERBATIM], pool=MODEL_POOL)
+def claims(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    research_documents: list[ResearchDocument],
+    passages: list[Passage],
+) -> list[Claim]:
+    """One row per check-worthy, self-contained claim, with the verbatim sentence that states it."""
+    project = lectern.project(context.partition_key)
+    extractor = claim_extractor(lectern.settings, lectern.db, project)
+    return extractor.run(project=project, documents=research_documents, passages=passages)["claims"]
+
+
+@table_asset(Evidence, checks=[QUOTES_VERBATIM], may_be_empty=True, pool=EMBEDDING_POOL, kinds={"onnx"})
+def evidence(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    claims: list[Claim],
+    research_documents: list[ResearchDocument],
+    passages: list[Passage],
+) -> list[Evidence]:
+    """One row per sentence of another passage that speaks for or against a claim."""
+    project = lectern.project(context.partition_key)
+    return find_evidence(project, claims, research_documents, passages, lectern.embedder)
+
+
+@table_asset(VerifiedFact, checks=[QUOTES_VERBATIM], plot=plot_verdicts, kinds={"onnx"})
+def verified_facts(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    claims: list[Claim],
+    evidence: list[Evidence],
+    research_documents: list[ResearchDocument],
+) -> list[VerifiedFact]:
+    """One row per claim with its verdict, probability and number of independent sources."""
+    project = lectern.project(context.partition_key)
+    return verify_claims(project, claims, evidence, research_documents, lectern.embedder)

@@ -1,0 +1,112 @@
+"""Writing: framework, outline, hooks, script and its review."""
+
+import dagster as dg
+
+from assets.checks import DRAFT_CHECKS, EVERY_FACT_KNOWN
+from assets.plots import plot_minutes
+from assets.policy import MODEL_POOL, table_asset
+from assets.resources import Lectern
+from pipelines.engines import Voice, script_drafter
+from pipelines.models import (
+    EducationalFramework,
+    Hook,
+    OutlineBeat,
+    PhraseFrame,
+    Project,
+    ResearchDocument,
+    ReviewFinding,
+    ScriptSentence,
+    Story,
+    Trait,
+    VerifiedFact,
+    VoiceFeatures,
+    VoiceProfile,
+)
+from pipelines.voice.pipeline import score_sentences, speaking_pace
+from pipelines.writing.pipeline import load_frameworks, make_outline, review_script, write_hooks
+
+
+@table_asset(EducationalFramework)
+def educational_frameworks(context: dg.AssetExecutionContext, lectern: Lectern) -> list[EducationalFramework]:
+    """One row per educational framework: a typed contract of beats."""
+    return load_frameworks()
+
+
+@table_asset(OutlineBeat, checks=[EVERY_FACT_KNOWN])
+def outline(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    verified_facts: list[VerifiedFact],
+    phrase_frames: list[PhraseFrame],
+    stories: list[Story],
+    creator_dna: list[Trait],
+    educational_frameworks: list[EducationalFramework],
+) -> list[OutlineBeat]:
+    """One row per beat of the outline, with its facts and its time at the creator's pace."""
+    project, (pace, _) = lectern.project(context.partition_key), speaking_pace(creator_dna)
+    return make_outline(project, verified_facts, phrase_frames, stories, pace, educational_frameworks)
+
+
+@table_asset(Hook)
+def hooks(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    outline: list[OutlineBeat],
+    verified_facts: list[VerifiedFact],
+    phrase_frames: list[PhraseFrame],
+    creator_dna: list[Trait],
+    voice_features: list[VoiceFeatures],
+) -> list[Hook]:
+    """One row per hook offered; the first one is used."""
+    project = lectern.project(context.partition_key)
+    voice = _voice(project, creator_dna, voice_features)
+    return write_hooks(project, outline, verified_facts, phrase_frames, voice)
+
+
+@table_asset(ScriptSentence, checks=DRAFT_CHECKS, plot=plot_minutes, pool=MODEL_POOL)
+def script_draft(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    outline: list[OutlineBeat],
+    hooks: list[Hook],
+    verified_facts: list[VerifiedFact],
+    phrase_frames: list[PhraseFrame],
+    stories: list[Story],
+    creator_dna: list[Trait],
+    voice_features: list[VoiceFeatures],
+    research_documents: list[ResearchDocument],
+) -> list[ScriptSentence]:
+    """One row per sentence of the script, typed and sourced. A draft that breaks a rule is refused."""
+    project = lectern.project(context.partition_key)
+    return script_drafter(lectern.settings, lectern.db, project).run(
+        project=project,
+        outline=outline,
+        hooks=hooks,
+        facts=verified_facts,
+        frames=phrase_frames,
+        stories=stories,
+        documents=research_documents,
+        words_per_minute=speaking_pace(creator_dna)[0],
+        voice=_voice(project, creator_dna, voice_features),
+    )["sentences"]
+
+
+@table_asset(ReviewFinding, may_be_empty=True)
+def script_review(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    outline: list[OutlineBeat],
+    script_draft: list[ScriptSentence],
+    verified_facts: list[VerifiedFact],
+    stories: list[Story],
+    creator_dna: list[Trait],
+    research_documents: list[ResearchDocument],
+) -> list[ReviewFinding]:
+    """One row per finding about the script: rule, place and remedy."""
+    project, (pace, _) = lectern.project(context.partition_key), speaking_pace(creator_dna)
+    return review_script(project, outline, script_draft, verified_facts, stories, research_documents, pace)
+
+
+def _voice(project: Project, traits: list[Trait], features: list[VoiceFeatures]) -> Voice:
+    profile = VoiceProfile(project.channel_key, tuple(traits), tuple(features))
+    return lambda sentences: score_sentences(sentences, profile)

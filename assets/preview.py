@@ -1,0 +1,67 @@
+"""What an operator sees of a table in the Dagster UI: counts, columns, the first rows, a plot."""
+
+import base64
+import dataclasses
+import html
+import io
+from collections.abc import Callable, Sequence
+from typing import Any, get_type_hints
+
+import dagster as dg
+
+MAXIMUM_ROWS = 12
+MAXIMUM_CELL = 90
+HIDDEN = {"raw", "embedding", "counts", "text_sha256", "headings", "evidence", "detail"}
+
+
+def column_schema(model: type) -> dg.TableSchema:
+    """Return the columns of the table that stores `model`."""
+    hints = get_type_hints(model)
+    return dg.TableSchema(
+        columns=[dg.TableColumn(field.name, _type_name(hints[field.name])) for field in dataclasses.fields(model)]
+    )
+
+
+def describe(model: type, rows: Sequence[Any], plot: Callable[[Sequence[Any]], str | None] | None) -> dict[str, Any]:
+    """Return the metadata of one materialisation: row count, a Markdown preview and, where there is one, a plot."""
+    metadata: dict[str, Any] = {
+        "dagster/partition_row_count": len(rows),
+        "preview": dg.MetadataValue.md(markdown_table(model, rows)),
+    }
+    drawing = plot(rows) if plot and rows else None
+    if drawing:
+        metadata["plot"] = dg.MetadataValue.md(drawing)
+    return metadata
+
+
+def markdown_table(model: type, rows: Sequence[Any]) -> str:
+    """Return the first rows as a Markdown table; text from outside is escaped, long cells are cut."""
+    if not rows:
+        return "*no rows*"
+    names = [f.name for f in dataclasses.fields(model) if f.name not in HIDDEN and not f.name.endswith(("_id", "_key"))]
+    lines = ["| " + " | ".join(names) + " |", "|" + " --- |" * len(names)]
+    for row in rows[:MAXIMUM_ROWS]:
+        lines.append("| " + " | ".join(_cell(getattr(row, name)) for name in names) + " |")
+    if len(rows) > MAXIMUM_ROWS:
+        lines.append(f"\n*{MAXIMUM_ROWS} of {len(rows)} rows*")
+    return "\n".join(lines)
+
+
+def figure_markdown(figure: Any) -> str:
+    """Return a matplotlib figure as an inline image, so that the UI shows it without a network."""
+    buffer = io.BytesIO()
+    figure.savefig(buffer, format="png", dpi=110, bbox_inches="tight")
+    return f"![plot](data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()})"
+
+
+def _cell(value: Any) -> str:
+    text = f"{value:.3g}" if isinstance(value, float) else str(value)
+    text = " ".join(text.split())
+    if len(text) > MAXIMUM_CELL:
+        text = text[: MAXIMUM_CELL - 1] + "…"
+    return html.escape(text).replace("|", "\\|").replace("[", "\\[").replace("`", "'")
+
+
+def _type_name(hint: Any) -> str:
+    name = getattr(hint, "__name__", None) if not hasattr(hint, "__args__") else None
+    return name or str(hint).replace("pipelines.models.", "").replace("typing.", "")

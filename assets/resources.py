@@ -1,0 +1,47 @@
+"""What assets need from outside: database, embedder, settings. Opened when first used."""
+
+from functools import cached_property
+
+import dagster as dg
+
+from pipelines import settings
+from pipelines.database import Database
+from pipelines.embeddings import Embedder, load_embedder
+from pipelines.models import Channel, Project
+
+
+class Lectern(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """The platform as seen by an asset. Reads its environment when first used, never at import."""
+
+    @property
+    def settings(self) -> settings.Settings:
+        """The settings of this process."""
+        return settings.load()
+
+    @cached_property
+    def _database(self) -> Database:
+        return Database(self.settings.database_url)
+
+    @property
+    def db(self) -> Database:
+        """The product's database."""
+        return self._database
+
+    @property
+    def embedder(self) -> Embedder:
+        """The sentence encoder."""
+        return load_embedder(self.settings.state_dir)
+
+    def channel(self, channel_key: str) -> Channel:
+        """Return the channel, or fail with the remedy."""
+        channel = self.db.one(Channel, channel_key=channel_key)
+        if channel is None:
+            raise dg.Failure(f"No channel {channel_key!r}. Add it with `lectern channel add`.", allow_retries=False)
+        return channel
+
+    def project(self, project_key: str) -> Project:
+        """Return the project, or fail with the remedy."""
+        project = self.db.one(Project, project_key=project_key)
+        if project is None:
+            raise dg.Failure(f"No project {project_key!r}. Make it with `lectern project new`.", allow_retries=False)
+        return project

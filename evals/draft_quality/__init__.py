@@ -1,0 +1,1 @@
+"""Metrics of one draft. There are no fixed cases: the draft's own sentences and quotes are what is scored."""

@@ -1,0 +1,1 @@
+"""Does fact verification judge claims as a reader of the library would? Cases: supported, refuted, not covered."""

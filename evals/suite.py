@@ -1,0 +1,201 @@
+"""A suite: cases in `cases/<suite>.jsonl`, the task in `<suite>/task.py`, and a metric in each other file there."""
+
+import hashlib
+import importlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from evals import ragas_adapter, statistics
+from evals.ragas_adapter import Metric, Score
+from pipelines.models import EvaluationResult, content_id
+
+EVALS = Path(__file__).resolve().parent
+_FIELDS = {"id": str, "input": dict, "expected": dict, "metadata": dict, "split": str, "source": str}
+Output = dict[str, Any]
+
+
+class SuiteError(RuntimeError):
+    """A suite cannot be run. The message names the file, the line and the remedy."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case. `source` names what it was taken from; cases of one source are not independent of each other."""
+
+    case_id: str
+    input: dict[str, Any]
+    expected: dict[str, Any]
+    metadata: dict[str, Any]
+    split: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The cases of a suite and the sha256 of their file."""
+
+    cases: tuple[Case, ...]
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Suite:
+    """What is measured. `answer` runs the code under test: cases → output by case id."""
+
+    name: str
+    dataset: Dataset
+    metrics: tuple[Metric, ...]
+    answer: Callable[[Sequence[Case], str], Mapping[str, Output]]
+    engine: Callable[[], str]
+
+
+def suite_names() -> list[str]:
+    """Return the names of the suites: the folders here that hold a `task.py`."""
+    return sorted(path.parent.name for path in EVALS.glob("*/task.py"))
+
+
+def load_suite(name: str) -> Suite:
+    """Load a suite with its cases and the metrics found in its folder.
+
+    Raises:
+        SuiteError: no such suite, no metric in it, or broken cases.
+    """
+    if name not in suite_names():
+        raise SuiteError(f"No suite {name!r}. Use one of: {', '.join(suite_names())}.")
+    task = importlib.import_module(f"evals.{name}.task")
+    dataset = read_cases(EVALS / "cases" / f"{name}.jsonl")
+    return Suite(name, dataset, tuple(find_metrics(name)), task.answer, task.engine)
+
+
+def find_metrics(folder: str) -> list[Metric]:
+    """Return the metrics declared in the files of `evals/<folder>/`, by name.
+
+    Raises:
+        SuiteError: there is none, or two have one name.
+    """
+    found: dict[str, Metric] = {}
+    for path in sorted((EVALS / folder).glob("*.py")):
+        module = importlib.import_module(f"evals.{folder}.{path.stem}")
+        for metric in (value for value in vars(module).values() if isinstance(value, Metric)):
+            if found.setdefault(metric.name, metric) is not metric:
+                raise SuiteError(f"{path}: a metric {metric.name!r} exists already. Rename one of them.")
+    if not found:
+        raise SuiteError(f"{EVALS / folder}: no metric. Add a file with a @numeric_metric or @discrete_metric.")
+    return [found[name] for name in sorted(found)]
+
+
+def read_cases(path: Path) -> Dataset:
+    """Read cases from JSON lines.
+
+    Raises:
+        SuiteError: the file is missing or empty, or a line does not parse, lacks a field or repeats an id or an input.
+    """
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise SuiteError(f"{path}: no such file. Write one case a line: {', '.join(_FIELDS)}.") from None
+    cases: list[Case] = []
+    seen: dict[str, int] = {}
+    for number, line in enumerate(raw.decode("utf-8").splitlines(), start=1):
+        if line.strip():
+            case = _read_case(path, number, line)
+            for key in (f"id {case.case_id!r}", f"input {json.dumps(case.input, sort_keys=True)}"):
+                if key in seen:
+                    raise SuiteError(
+                        f"{path}:{number}: {key[:120]} stands in line {seen[key]} already. Remove one of them."
+                    )
+                seen[key] = number
+            cases.append(case)
+    if not cases:
+        raise SuiteError(f"{path}: holds no case.")
+    return Dataset(tuple(cases), hashlib.sha256(raw).hexdigest())
+
+
+def _read_case(path: Path, number: int, line: str) -> Case:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise SuiteError(f"{path}:{number}: no JSON ({error.msg}, column {error.colno}). Correct the line.") from error
+    if not isinstance(row, dict) or set(row) != set(_FIELDS):
+        raise SuiteError(f"{path}:{number}: a case has exactly the fields {', '.join(_FIELDS)}.")
+    for name, kind in _FIELDS.items():
+        if not isinstance(row[name], kind):
+            raise SuiteError(f"{path}:{number}: {name} must be a {kind.__name__}.")
+    return Case(row["id"], row["input"], row["expected"], row["metadata"], row["split"], row["source"])
+
+
+def run_suite(suite: Suite, tag: str) -> list[EvaluationResult]:
+    """Run the code under test on every case and return one result per metric.
+
+    A case that got no output, and a metric that failed, count in `n_errors`; they are in no mean.
+    """
+    outputs = suite.answer(suite.dataset.cases, tag)
+    return [_result(suite, metric, outputs, tag) for metric in suite.metrics]
+
+
+def _result(suite: Suite, metric: Metric, outputs: Mapping[str, Output], tag: str) -> EvaluationResult:
+    about = [case for case in suite.dataset.cases if metric.applies(case.expected)]
+    items = [(case.case_id, outputs[case.case_id], case.expected) for case in about if case.case_id in outputs]
+    missing = [Score(case.case_id, None, "no output") for case in about if case.case_id not in outputs]
+    scores = [*ragas_adapter.score(metric, items), *missing]
+    return summarise(
+        metric,
+        scores,
+        clusters={case.case_id: case.source for case in about},
+        subject=("suite", suite.name),
+        suite=suite.name,
+        tag=tag,
+        dataset_sha256=suite.dataset.sha256,
+        engine=suite.engine(),
+    )
+
+
+def summarise(
+    metric: Metric,
+    scores: Sequence[Score],
+    *,
+    clusters: Mapping[str, str],
+    subject: tuple[str, str],
+    suite: str,
+    tag: str,
+    dataset_sha256: str,
+    engine: str,
+) -> EvaluationResult:
+    """Return the scores of one metric as one value with its interval: Wilson's for pass and fail, else a bootstrap."""
+    valid = [(item.value, clusters[item.case_id]) for item in scores if item.value is not None]
+    failed = [item for item in scores if item.value is None]
+    values = [value for value, _ in valid]
+    if metric.is_numeric:
+        estimate = statistics.clustered_mean(values, [cluster for _, cluster in valid], metric.allowed_values)
+    else:
+        estimate = statistics.share(round(sum(values)), len(values))
+    return EvaluationResult(
+        result_id=content_id(*subject, suite, metric.name, tag),
+        subject_type=subject[0],
+        subject_key=subject[1],
+        suite=suite,
+        metric=metric.name,
+        tag=tag,
+        value=estimate.value,
+        low=estimate.low,
+        high=estimate.high,
+        n=estimate.n,
+        n_errors=len(failed),
+        dataset_sha256=dataset_sha256,
+        reason=_reason(estimate, failed),
+        engine=engine,
+    )
+
+
+def _reason(estimate: statistics.Estimate, failed: Sequence[Score]) -> str | None:
+    notes = []
+    if estimate.value is None:
+        notes.append("nothing to score")
+    elif estimate.low is None:
+        notes.append("all cases come from one source, so there is no interval")
+    if failed:
+        notes.append(f"{len(failed)} could not be scored, first: {failed[0].case_id}: {failed[0].reason}")
+    return "; ".join(notes) or None

@@ -1,0 +1,294 @@
+"""The `lectern` command: what a creator and a script call.
+
+Exit codes: 0 done · 1 failed · 2 wrong usage · 3 bad input (file, folder, name) · 4 the library does not cover the topic ·
+5 the database or a service is down.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from pipelines.database import Database
+
+FAILED, BAD_INPUT, NOT_COVERED, SERVICE_DOWN = 1, 3, 4, 5
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="From a channel's transcripts and a folder of sources to a verified, cited script in the creator's voice.",
+    epilog="Exit codes: 0 done, 1 failed, 2 wrong usage, 3 bad input, 4 topic not covered, 5 database or service down.",
+)
+channel_app = typer.Typer(no_args_is_help=True, help="Channels: the transcripts of one creator.")
+project_app = typer.Typer(no_args_is_help=True, help="Projects: one planned video each.")
+script_app = typer.Typer(no_args_is_help=True, help="Scripts: what a project has become.")
+app.add_typer(channel_app, name="channel")
+app.add_typer(project_app, name="project")
+app.add_typer(script_app, name="script")
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on standard output, nothing else.")]
+Key = Annotated[str, typer.Argument(metavar="CHANNEL/TOPIC", help="The project's key, as `lectern project list` shows it.")]
+
+
+def main() -> None:
+    """Run the command and turn known errors into one sentence and an exit code."""
+    app()
+
+
+@contextmanager
+def _session() -> Iterator["Database"]:
+    """Prepare the environment and yield the database; known errors become a message and an exit code."""
+    from lectern import environment, local
+    from pipelines.database import Database, DatabaseError
+    from pipelines.settings import SettingsError
+
+    db = None
+    try:
+        db = Database(environment.prepare())
+        yield db
+    except (local.LocalServerError, DatabaseError) as error:
+        _fail(str(error), SERVICE_DOWN)
+    except SettingsError as error:
+        _fail(str(error), BAD_INPUT)
+    finally:
+        if db is not None:
+            db.close()
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    typer.secho(_plain(message), fg="red", err=True)
+    raise typer.Exit(code)
+
+
+def _plain(text: str) -> str:
+    """Drop control characters: text from files must not steer the terminal."""
+    return "".join(character for character in text if character.isprintable() or character in "\n\t")
+
+
+def _say(text: str) -> None:
+    typer.echo(_plain(text), err=True)
+
+
+def _print_json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def _table(title: str, columns: list[str], rows: list[list[str]]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
+    for name in columns:
+        table.add_column(name)
+    for row in rows:
+        table.add_row(*[escape(_plain(cell)) for cell in row])
+    Console().print(table)
+
+
+@channel_app.command("add")
+def channel_add(
+    source: Annotated[str, typer.Argument(metavar="PATH_OR_URL", help="Folder, file, zip or channel URL.")],
+    name: Annotated[str, typer.Option(help="The channel's key: lower-case letters, digits and hyphens.")],
+    speaker: Annotated[str | None, typer.Option(help="Speaker label to keep, when transcripts have several.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add a channel, or what is new in one, and make its voice profile. The same files again cost nothing."""
+    from lectern import work
+
+    with _session() as db, _known_errors():
+        outcome = work.add_channel(db, source, name, speaker)
+    if as_json:
+        _print_json(outcome)
+        return
+    _say(
+        f"{name}: {outcome['usable']} of {outcome['videos']} videos, {outcome['sentences']} sentences"
+        + ("" if outcome["changed"] else ", nothing new")
+    )
+    for problem in outcome["problems"]:
+        _say(f"  {problem['status']}: {problem['file']}: {problem['problem']}")
+
+
+@channel_app.command("list")
+def channel_list(as_json: AsJson = False) -> None:
+    """List the channels."""
+    from lectern import work
+
+    with _session() as db:
+        rows = work.list_channels(db)
+    if as_json:
+        _print_json(rows)
+    else:
+        cells = [[str(value if value is not None else "–") for value in row.values()] for row in rows]
+        _table("Channels", ["key", "name", "videos", "sentences", "words/min", "stories", "phrasings"], cells)
+
+
+@project_app.command("new")
+def project_new(
+    channel: Annotated[str, typer.Option(help="Key of the channel whose voice it is.")],
+    topic: Annotated[str, typer.Option(help="What the video is about, in a few words.")],
+    library: Annotated[Path, typer.Option(help="Folder of source documents: md, html, txt, pdf, docx.")],
+    minutes: Annotated[float, typer.Option(help="Target length.", min=0.5, max=180)] = 8.0,
+    audience: Annotated[str | None, typer.Option(help="Who it is for.")] = None,
+    tag: Annotated[str | None, typer.Option(help="Pipeline tag whose prompts are used.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Plan a video. The key is CHANNEL/topic-in-hyphens; the same topic again changes the plan."""
+    from lectern import work
+
+    with _session() as db, _known_errors():
+        key = work.new_project(db, channel, topic, library, minutes, audience, tag)
+    if as_json:
+        _print_json({"project": key})
+    else:
+        typer.echo(key)
+
+
+@project_app.command("list")
+def project_list(as_json: AsJson = False) -> None:
+    """List the projects and what each still needs."""
+    from lectern import work
+
+    with _session() as db:
+        rows = work.list_projects(db)
+    if as_json:
+        _print_json(rows)
+    else:
+        _table("Projects", ["key", "topic", "minutes", "state"], [[str(value) for value in row.values()] for row in rows])
+
+
+@app.command()
+def run(
+    key: Key,
+    with_reports: Annotated[bool, typer.Option(help="Also execute the notebooks.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Materialise whatever is missing or stale for a project, from its channel to its script page."""
+    from lectern import work
+
+    with _session() as db, _known_errors():
+        outcome = work.run_project(db, key, with_reports)
+    if as_json:
+        _print_json(outcome)
+        return
+    _say(f"{key}: {outcome['summary']}")
+    typer.echo(outcome["page"])
+
+
+@script_app.command("show")
+def script_show(key: Key, as_json: AsJson = False) -> None:
+    """Print a script: as Markdown, or as JSON with sentences, kinds, facts and findings."""
+    from lectern.exports import render_markdown
+    from lectern.scripts import load_script, script_json
+
+    with _session() as db, _known_errors():
+        script = load_script(db, key)
+    if as_json:
+        _print_json(script_json(script))
+    else:
+        typer.echo(_plain(render_markdown(script)))
+
+
+@script_app.command("export")
+def script_export(
+    key: Key,
+    folder: Annotated[Path, typer.Option(help="Where to write script.html, .md, .docx and teleprompter.txt.")],
+    as_json: AsJson = False,
+) -> None:
+    """Write a script page, Markdown, DOCX and teleprompter text into a folder."""
+    from lectern.exports import write_all
+    from lectern.scripts import load_script
+
+    with _session() as db, _known_errors():
+        files = {name: str(path) for name, path in write_all(load_script(db, key), folder).items()}
+    if as_json:
+        _print_json(files)
+    else:
+        typer.echo("\n".join(files.values()))
+
+
+@app.command()
+def demo(as_json: AsJson = False) -> None:
+    """Run the main job on the samples: a channel and a library in, a verified script page out."""
+    from lectern import work
+
+    with _session() as db, _known_errors():
+        outcome = work.run_demo(db)
+    if as_json:
+        _print_json(outcome)
+        return
+    _say(f"\n{outcome['summary']}\n\nOpen the script page in a browser:")
+    typer.echo(outcome["page"])
+    _say("\nThen: `make dev` for the Dagster UI and JupyterLab, `.venv/bin/lectern --help`, `.venv/bin/lectern down` to stop.")
+
+
+@app.command()
+def up(
+    foreground: Annotated[bool, typer.Option(help="Stay until Ctrl-C, then stop everything.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Start the database, the Dagster UI with its daemon, and JupyterLab."""
+    from lectern import services
+
+    with _session(), _known_errors():
+        addresses = services.start()
+    if as_json:
+        _print_json(addresses)
+    else:
+        for name, address in addresses.items():
+            typer.echo(f"{name:<10} {address}")
+    if foreground:
+        services.wait()
+
+
+@app.command()
+def down() -> None:
+    """Stop what `lectern up` and any other command started, the database included."""
+    from lectern import local, services
+    from pipelines.settings import state_dir
+
+    stopped = services.stop()
+    if local.stop(state_dir()):
+        stopped.append("database")
+    _say("stopped: " + ", ".join(stopped) if stopped else "nothing was running")
+
+
+@app.command()
+def doctor(as_json: AsJson = False) -> None:
+    """Check the set-up and say what to do about what is wrong."""
+    from lectern.doctor import examine
+
+    findings = examine()
+    if as_json:
+        _print_json(findings)
+    else:
+        for finding in findings:
+            mark = {"ok": "✓", "note": "·", "problem": "✗"}[finding["state"]]
+            typer.echo(f"{mark} {finding['subject']}: {finding['message']}")
+    if any(finding["state"] == "problem" for finding in findings):
+        raise typer.Exit(FAILED)
+
+
+@contextmanager
+def _known_errors() -> Iterator[None]:
+    from lectern import work
+    from lectern.scripts import ScriptMissingError
+    from pipelines.prompts import PromptConfigError
+
+    try:
+        yield
+    except (work.BadInputError, ScriptMissingError, PromptConfigError) as error:
+        _fail(str(error), BAD_INPUT)
+    except work.NotCoveredError as error:
+        _fail(str(error), NOT_COVERED)
+    except work.RunFailedError as error:
+        _fail(str(error), FAILED)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,144 @@
+"""A project's script: out of the tables as one value, and as plain JSON for other programs."""
+
+from typing import Any
+
+from lectern import notes, running_order
+from pipelines import models as m
+from pipelines.database import Database
+from pipelines.voice.pipeline import score_text, speaking_pace
+
+
+class ScriptMissingError(LookupError):
+    """There is no such project, or its script has not been written. The message says which, and what to do."""
+
+
+def load_script(db: Database, project_key: str) -> m.Script:
+    """Read the script of a project with everything that its page shows.
+
+    The pace and the voice score are worked out from the channel's stored profile; nothing is written.
+
+    Raises:
+        ScriptMissingError: the project is unknown, or has no script yet.
+    """
+    project = db.one(m.Project, project_key=project_key)
+    if project is None:
+        raise ScriptMissingError(f"There is no project {project_key!r}. `lectern project list` shows those there are.")
+    channel = db.one(m.Channel, channel_key=project.channel_key)
+    if channel is None:
+        raise ScriptMissingError(
+            f"{project_key}: its channel {project.channel_key!r} is gone. Add it again with `lectern channel add`."
+        )
+    sentences = db.read(m.ScriptSentence, project_key=project_key)
+    if not sentences:
+        raise ScriptMissingError(
+            f"{project_key} has no script yet. `lectern run {project_key}` writes it, or says why it cannot."
+        )
+    profile = _profile(db, project.channel_key)
+    words_per_minute, pace_reason = speaking_pace(profile.traits)
+    spoken = " ".join(sentence.text for sentence in sentences if running_order.is_spoken(sentence))
+    return m.Script(
+        project=project,
+        channel=channel,
+        words_per_minute=words_per_minute,
+        pace_reason=pace_reason,
+        beats=tuple(db.read(m.OutlineBeat, project_key=project_key)),
+        hooks=tuple(db.read(m.Hook, project_key=project_key)),
+        sentences=tuple(sentences),
+        facts=tuple(db.read(m.VerifiedFact, project_key=project_key)),
+        evidence=tuple(db.read(m.Evidence, project_key=project_key)),
+        documents=tuple(db.read(m.ResearchDocument, project_key=project_key)),
+        stories=tuple(db.read(m.Story, channel_key=project.channel_key)),
+        findings=tuple(db.read(m.ReviewFinding, project_key=project_key)),
+        voice=score_text(spoken, profile),
+        evaluations=tuple(db.read(m.EvaluationResult, subject_type="project", subject_key=project_key)),
+    )
+
+
+def script_json(script: m.Script) -> dict[str, Any]:
+    """Return what `lectern script show --json` prints: plain JSON types only, sentences in speaking order.
+
+    `minutes` are spoken minutes at the creator's pace, placeholders left out; `seconds` likewise.
+    """
+    counted = running_order.tally(script)
+    documents = {document.document_id: document for document in script.documents}
+    beats = {beat.beat_id: beat for beat in script.beats}
+    return {
+        "project": script.project.project_key,
+        "channel": script.channel.name,
+        "topic": script.project.topic,
+        "minutes": round(counted.minutes, 2),
+        "target_minutes": script.project.minutes,
+        "words_per_minute": round(script.words_per_minute, 1),
+        "pace_reason": script.pace_reason,
+        "words": counted.n_words,
+        "engine": counted.engine,
+        "framework": script.beats[0].framework_id if script.beats else None,
+        "voice": {
+            "value": script.voice.value,
+            "low": script.voice.low,
+            "high": script.voice.high,
+            "reason": script.voice.reason,
+            "n_words": script.voice.n_words,
+        },
+        "sentences": [_sentence(sentence, beats) for sentence in script.sentences],
+        "facts": [_fact(fact, documents) for fact in script.facts],
+        "hooks": [_hook(hook) for hook in script.hooks],
+        "findings": [_finding(finding) for finding in script.findings],
+    }
+
+
+def _profile(db: Database, channel_key: str) -> m.VoiceProfile:
+    traits = tuple(db.read(m.Trait, channel_key=channel_key))
+    return m.VoiceProfile(channel_key, traits, tuple(db.read(m.VoiceFeatures, channel_key=channel_key)))
+
+
+def _sentence(sentence: m.ScriptSentence, beats: dict[str, m.OutlineBeat]) -> dict[str, Any]:
+    beat = beats.get(sentence.beat_id)
+    return {
+        "ordinal": sentence.ordinal,
+        "beat": beat.name if beat else None,
+        "text": sentence.text,
+        "kind": sentence.kind.value,
+        "fact_ids": list(sentence.fact_ids),
+        "story_id": sentence.story_id,
+        "frame_id": sentence.frame_id,
+        "is_placeholder": sentence.is_placeholder,
+        "visual": sentence.visual,
+        "seconds": sentence.seconds,
+        "voice": sentence.voice,
+    }
+
+
+def _fact(fact: m.VerifiedFact, documents: dict[str, m.ResearchDocument]) -> dict[str, Any]:
+    document = documents.get(fact.document_id)
+    return {
+        "fact_id": fact.fact_id,
+        "text": fact.text,
+        "quote": fact.quote,
+        "document": notes.citation(document) if document else None,
+        "source_path": document.source_path if document else None,
+        "verdict": fact.verdict.value,
+        "probability": fact.probability,
+        "independent_sources": fact.independent_sources,
+    }
+
+
+def _hook(hook: m.Hook) -> dict[str, Any]:
+    return {
+        "kind": hook.kind,
+        "is_chosen": hook.ordinal == 0,
+        "sentences": list(hook.sentences),
+        "fact_ids": [list(fact_ids) for fact_ids in hook.fact_ids],
+        "score": hook.score,
+        "reason": hook.reason,
+    }
+
+
+def _finding(finding: m.ReviewFinding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "sentence_id": finding.sentence_id,
+        "message": finding.message,
+        "remedy": finding.remedy,
+    }

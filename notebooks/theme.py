@@ -1,0 +1,109 @@
+"""How the notebooks look and read: one plot theme, tables as DataFrames, and text that is always escaped."""
+
+import dataclasses
+from html import escape
+from typing import Any
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from cycler import cycler
+from IPython.display import HTML
+from matplotlib.axes import Axes
+from matplotlib_inline.backend_inline import set_matplotlib_formats
+
+from pipelines.database import Database
+
+INK, SOFT, RULE, PAPER = "#1d1b18", "#6b665d", "#e2ddd2", "#ffffff"
+# Okabe and Ito's colours, which stay apart for colour-blind readers
+BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY = "#0072b2", "#d55e00", "#009e73", "#b3567f", "#e69f00", "#56b4e9"
+GREY = "#b8b2a5"
+KINDS = {"sourced": BLUE, "story": PURPLE, "rhetoric": GREY, "unsupported": VERMILION}
+VERDICTS = {"SUPPORTED": BLUE, "NOT_ENOUGH_INFO": GREY, "REFUTED": VERMILION}
+VOICE_TINTS = ("#f5cba4", "#fae6d3", "#ffffff", "#e3eef5", "#cfe3ef")
+WIDTH = 9.0
+
+
+def use() -> None:
+    """Set the theme for every figure that follows."""
+    set_matplotlib_formats("png")
+    plt.rcParams.update(
+        {
+            "figure.figsize": (WIDTH, 3.6),
+            "figure.dpi": 120,
+            "figure.facecolor": PAPER,
+            "figure.constrained_layout.use": True,
+            "font.family": "sans-serif",
+            "font.size": 9.5,
+            "text.color": INK,
+            "text.parse_math": False,  # a title with two dollar signs is no formula
+            "axes.edgecolor": RULE,
+            "axes.labelcolor": SOFT,
+            "axes.labelsize": 9,
+            "axes.titlelocation": "left",
+            "axes.titlesize": 11.5,
+            "axes.titleweight": "bold",
+            "axes.titlepad": 12,
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+            "axes.spines.left": False,
+            "axes.axisbelow": True,
+            "axes.prop_cycle": cycler(color=[BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY]),
+            "grid.color": RULE,
+            "grid.linewidth": 0.7,
+            "xtick.color": SOFT,
+            "ytick.color": SOFT,
+            "xtick.labelcolor": INK,
+            "ytick.labelcolor": INK,
+            "xtick.major.size": 0,
+            "ytick.major.size": 0,
+            "legend.frameon": False,
+            "legend.fontsize": 9,
+        }
+    )
+
+
+def read(db: Database, model: type, **where: Any) -> pd.DataFrame:
+    """Return the stored rows of `model` as a DataFrame, one column a field, also where there are none."""
+    columns = [field.name for field in dataclasses.fields(model)]
+    return pd.DataFrame([dataclasses.asdict(row) for row in db.read(model, **where)], columns=columns)
+
+
+def show(frame: pd.DataFrame, empty: str = "Nothing to show.", digits: int = 2) -> HTML:
+    """Return a table for display, escaped; `empty` where it has no rows."""
+    if frame.empty:
+        return say(empty)
+    return HTML(
+        frame.to_html(index=False, border=0, na_rep="–", escape=True, float_format=lambda value: f"{value:,.{digits}f}")
+    )
+
+
+def say(text: str) -> HTML:
+    """Return a sentence for display, escaped."""
+    return HTML(f"<p>{escape(text)}</p>")
+
+
+def clock(seconds: float | None) -> str:
+    """Return seconds as `m:ss`, or a dash where there is no time."""
+    if seconds is None or pd.isna(seconds):
+        return "–"
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
+def short(text: str, length: int = 42) -> str:
+    """Return a title cut to `length` characters, so that it fits an axis."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def voice_tint(value: float | None) -> str:
+    """Return the tint of a voice score: orange is unlike the creator, blue is near, white is between or unscored."""
+    if value is None or pd.isna(value):
+        return "#ffffff"
+    return VOICE_TINTS[min(int(value * len(VOICE_TINTS)), len(VOICE_TINTS) - 1)]
+
+
+def horizontal(height_per_row: float, n_rows: int) -> Axes:
+    """Return axes for a chart with one labelled row a thing, first row on top, grid along the values."""
+    _, axes = plt.subplots(figsize=(WIDTH, max(1.8, 1.1 + height_per_row * n_rows)))
+    axes.set_ylim(n_rows - 0.5, -0.5)
+    axes.grid(axis="x")
+    return axes

@@ -1,0 +1,115 @@
+"""Which engine does a stage's work: the offline one, or a model through Haystack when one is configured.
+
+Both components of a stage have the same `run`, so what comes after cannot tell them apart but by the rows' `engine`.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from haystack import component
+
+from pipelines.database import Database
+from pipelines.facts.pipeline import extract_claims
+from pipelines.models import (
+    Claim,
+    Hook,
+    OutlineBeat,
+    Passage,
+    PhraseFrame,
+    Project,
+    ResearchDocument,
+    ScriptSentence,
+    Story,
+    VerifiedFact,
+)
+from pipelines.settings import OFFLINE_ENGINE, Settings
+from pipelines.writing.pipeline import draft_script
+
+Voice = Callable[[Sequence[str]], list[float | None]]
+
+
+class ClaimExtractor(Protocol):
+    """Finds claims in passages."""
+
+    def run(
+        self, project: Project, documents: Sequence[ResearchDocument], passages: Sequence[Passage]
+    ) -> dict[str, list[Claim]]:
+        """Return `{"claims": [...]}`."""
+        ...
+
+
+class ScriptDrafter(Protocol):
+    """Writes a script from verified facts."""
+
+    def run(
+        self,
+        project: Project,
+        outline: Sequence[OutlineBeat],
+        hooks: Sequence[Hook],
+        facts: Sequence[VerifiedFact],
+        frames: Sequence[PhraseFrame],
+        stories: Sequence[Story],
+        documents: Sequence[ResearchDocument],
+        words_per_minute: float,
+        voice: Voice,
+    ) -> dict[str, list[ScriptSentence]]:
+        """Return `{"sentences": [...]}`."""
+        ...
+
+
+@component
+class OfflineClaimExtractor:
+    """Finds claims by rule, without a model."""
+
+    @component.output_types(claims=list[Claim])
+    def run(
+        self, project: Project, documents: Sequence[ResearchDocument], passages: Sequence[Passage]
+    ) -> dict[str, list[Claim]]:
+        """Return the claims of every passage."""
+        return {"claims": extract_claims(project, documents, passages)}
+
+
+@component
+class OfflineScriptDrafter:
+    """Builds a script from verified facts and the creator's phrasing frames, without a model."""
+
+    @component.output_types(sentences=list[ScriptSentence])
+    def run(
+        self,
+        project: Project,
+        outline: Sequence[OutlineBeat],
+        hooks: Sequence[Hook],
+        facts: Sequence[VerifiedFact],
+        frames: Sequence[PhraseFrame],
+        stories: Sequence[Story],
+        documents: Sequence[ResearchDocument],
+        words_per_minute: float,
+        voice: Voice,
+    ) -> dict[str, list[ScriptSentence]]:
+        """Return the script's sentences in order."""
+        drafted = draft_script(
+            project, outline, hooks, facts, frames, stories, documents, words_per_minute, voice
+        )
+        return {"sentences": drafted}
+
+
+def claim_extractor(settings: Settings, db: Database, project: Project) -> ClaimExtractor:
+    """Return the claim extractor of the configured engine, with the project's prompts."""
+    if settings.engine == OFFLINE_ENGINE:
+        return OfflineClaimExtractor()
+    from pipelines.facts.model_extractor import ModelClaimExtractor
+    from pipelines.llm import ModelClient
+    from pipelines.prompts import PromptService
+
+    return ModelClaimExtractor(ModelClient(settings, db), PromptService.from_settings(settings), project.pipeline_tag)
+
+
+def script_drafter(settings: Settings, db: Database, project: Project) -> ScriptDrafter:
+    """Return the script drafter of the configured engine, with the project's prompts."""
+    if settings.engine == OFFLINE_ENGINE:
+        return OfflineScriptDrafter()
+    from pipelines.llm import ModelClient
+    from pipelines.prompts import PromptService
+    from pipelines.writing.model_drafter import ModelScriptDrafter
+
+    return ModelScriptDrafter(ModelClient(settings, db), PromptService.from_settings(settings), project.pipeline_tag)

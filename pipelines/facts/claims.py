@@ -1,0 +1,271 @@
+"""Which sentences are check-worthy and understandable alone, and how much they claim."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipelines import sentences
+from pipelines.facts import quantities, references, wording
+from pipelines.models import Claim, Passage, ResearchDocument, content_id
+from pipelines.settings import OFFLINE_ENGINE
+
+MIN_WORDS, MAX_WORDS = 5, 40
+MIN_CHECK_WORTHINESS = 0.2
+
+_SKIPPED_HEADING = re.compile(
+    r"\b(?:exercises?|homework|review questions?|references|bibliography|further (?:exploration|reading)|learning objectives?|"
+    r"practice|problems|figuring for yourself|thought questions|collaborative|websites|videos|articles|books|objectives?|"
+    r"suggested|try it|solutions?|personal application|critical thinking|lab|group activit|glossary of symbols|"
+    r"note on|acknowledg|for teachers|hands on|formula review|comments|example \d)\b",
+    re.IGNORECASE,
+)
+_UNFINISHED = re.compile(
+    r"\b(?:of|in|by|to|from|for|with|and|both|or) (?:is|are|was|in|of|and)\b|\b(?:variable|is|of|and|the|a|in|by|from|with|than)[.,;]|"
+    r"\b(?:the|a|an|variable) ,|[=≤≥<>~^|\\{}]|→|http|www\.|@|\bx ?¯|[_#]|☐|\( |\ba,\s|…|\.\.\."
+)
+_META = re.compile(
+    r"\b(?:this|the|next|previous|following|earlier|last|later|other) (?:chapters?|sections?|modules?|lecture|booklet|pages?|paper|"
+    r"guide|briefing|article|book|figure|table|diagram|graph|video|example|exercise|activity|list|text|edition|gallery|data sheet)\b|"
+    r"\bin (?:Chapter|Section|Figure|Table|[A-Z][\w ]+ and [A-Z]\w+, we)|\b(?:Figure|Table|Chapter|Section|Equation|Example|Appendix|Problem) \d|"
+    r"\b(?:as|what) (?:we|you) (?:saw|have seen|learned|discussed|have discussed|will see|mentioned|noted|described)|"
+    r"\b(?:above|answers below|below|shown here|see also|discussed|described earlier|mentioned|earlier|link to learning|click|visit|website|"
+    r"textbook|pictured|illustrated|depicted|photograph|left panel|right panel|top|bottom) (?:left|right|image|panel|show|in|at|are|,|\.|$)|\b(?:unless a row|Uncertainties are)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\b(?:I|me|my|mine|us|[Ll]et’s|[Ll]et's|[Ll]et us|[Yy]ou[’']\w+|[Ww]e[’']\w+|I[’']m|ours|yours|yourself)\b|^Your?\b|"
+    r"\byou (?:will|may|might|would|could|should|must|are|were|have|saw|see|can see|read|know|just|did|do|had|find|think|want|need|to|were|ate|ask\w*)\b|"
+    r"\byour (?:instructor|calculator|stomach|car|class|teacher|friend|book|textbook|lunch|instinct|first|answer|group|own)|[Ii]f you were|\b(?:tell|help|remind|give)s? you\b|^Once you\b"
+)
+_WE_META = re.compile(
+    r"\bwe (?:will|shall|saw|have|had|now|then|want|need|must|should|might|may|could|would|turn|examine|describe|discuss\w*|"
+    r"consider|assume|begin|start|said|noted|explore|look|also|just|first|already|mentioned|learned|asked|ask|find that|chose|"
+    r"use\b|used|calculate|take|wish|hope|were|did|do not|don’t|went|show|list|continue|return|compress|suppose|imagine|come|let|"
+    r"review|focus|define|plot|set|draw|choose|apply|get the|begin|discover|encounter|introduce|been|do\b|ourselves)\b|\b[Ww]e\b.*\bwe\b|\bwe[,.]",
+    re.IGNORECASE,
+)
+_IMPERATIVE = re.compile(
+    r"^(?:imagine|let|suppose|note|notice|recall|consider|remember|see|look|think|watch|read|try|take|find|draw|use|compare|"
+    r"explain|describe|discuss|list|calculate|determine|identify|assume|turn|tune|blow|climb|pick|stand|visit|click|go|keep|"
+    r"construct|graph|count|record|write|check|repeat|ask|make|complete|conduct|choose|give|sketch|press|enter|answer|say|"
+    r"round|divide|add|label|picture|pretend|do|don’t|be|refer|thank|state|begin|start|next|search|show|work|learn|what|why|how|"
+    r"who|where|which|is|are|can|could|does|did|would|will|should|baran|data from|available|adapted|credit|modification|source|"
+    r"an introduction|a page|brief|overview|on what|on different|study the|organize and|say|licen[cs]e|follow us|sign up|perhaps|maybe|yes|no|well|okay|sure|ok|now|here|hint|solution)\b(?! (?:of|was|is)\b)",
+    re.IGNORECASE,
+)
+_DANGLING_OPENING = re.compile(
+    r"^(?:this|these|that|those|it|they|he|she|its|their|his|her|him|them|such|both (?!\w+(?: \w+){0,3} and )|neither|either|another|others?|some (?:of|have|are|were|did|people)|"
+    r"several of|many of them|each|all of these|one (?!of the|nearby|type|kind)|ones|two|none|the (?:former|latter|other|others|same|first|second|third|last|"
+    r"next|following|above|two|three|four|result|answer|reason|idea|gap|difference|effect|latter|rest|remaining|only|whole|simplest explanation|important question|"
+    r"resulting|corresponding|entire|new|previous|present dispute|actual|opposite|original|final|problem|solution|"
+    r"more distant|rapid|real|usual|whole|most|more|earlier|later|surprise|question|test|argument|point|study|researchers|"
+    r"participants|authors|group|team|experiment|subjects|story|students?|sample|company|data|random variable|man|woman|"
+    r"child|children|boy|girl|people)|then|there (?!is|are|was|were)|in (?:this|that|these|those|such|each|both|contrast|turn)|at (?:this|that|the same|first)|"
+    r"for (?:this|that|these|those|example|instance|such|each|all|comparison|one thing)|from (?:this|that|then|there)|"
+    r"to (?:this|that|do)|on the other|on the same|by (?:this|that|the same|contrast|comparison)|with (?:this|that|these|each)|as (?:such|we|you|this|an example|discussed|shown|"
+    r"described|noted|mentioned|a consequence)|similarly|likewise|instead|rather|otherwise|meanwhile|conversely|again|"
+    r"worse|better|even so|even|first|second|secondly|third|lastly|afterwards?|later|earlier|today,? (?:this|it|they)|"
+    r"when (?:this|that|it|they|he|she|these)|if (?:this|that|it|they|so|not|these)|because (?:this|of this|it|they)|"
+    r"although (?:this|it|they)|while (?:this|it|they)|since (?:this|then|it|they)|once (?:this|it|they)|after (?:this|that|"
+    r"it|they|these)|before (?:this|that|it|they)|until (?:this|it)|according to (?:this|those|these|that)|much of|most of (?:this|these|them|the)|"
+    r"not (?!all|every)|nor|which|who|whose|whereas|than|until|unless|through this|under (?:this|these|those|such)|beyond|only (?:then|by|those)|"
+    r"half|quite|just|so|hence|too|more (?:recently|importantly|specifically)|specifically|recent(?:ly)?|during (?:this|that|these)|"
+    r"along with|instead of|like (?:this|that)|unlike (?:this|that|these)|nearby|together|back|up|down|away|out|"
+    r"similar|different|additional|further|other|their|subsequent|part of the (?:reason|answer)|my|our (?:example|thought|story|discussion|task|goal|"
+    r"first|next|imaginary|problem|question))\b",
+    re.IGNORECASE,
+)
+_DANGLING_INSIDE = re.compile(
+    r"\b(?:this|these|those|such(?! as\b| that\b))\b|\b(?:the (?:former|latter|above|following|same (?:thing|way|year|study|paper|team|satellite|time))|"
+    r"(?:in|at|from|by|for|with|during|on|of|to|before|after|until|into|than) that (?!is\b|are\b|can\b|was\b|has\b)[a-z]+|aforementioned|mentioned|"
+    r"\bthat (?!is|are|was|were|has|have|had|can|of|the|a|an|it|they)[a-z]+(?<!s)(?= (?:in|as|about|existed|was|had|and|with)\b|[.,])|(?<!and )(?<!, )\bthen\b(?! the)|\belse\b|"
+    r"^\w+ (?:years|days|months|weeks|decades|hours) (?:later|earlier|ago|before|after),|^[^:]{3,50}: (?:[a-z]+ed )?in \d|"
+    r"\bthe (?:rate|total|mixture|ratio|age|value|furnace|fog|glow|radiation|gap|signal|noise|result|equations|spots|seeds|theory|model|light)(?: (?:is|was|has|had|went|out|did|does|could|then)\b|[.,])|"
+    r"in the (?:example|figure|table|image|photo|picture|video)|our (?:example|earlier|discussion|story|thought|astronaut|hypothetical))\b",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(
+    r"\b(?:amazing|fascinating|beautiful|wonderful|unfortunately|hopefully|interesting to|exciting|luckily|sadly|scary|awesome|"
+    r"delicious|fun|should keep|honest answer)\b|!|\b(?:as if|so to speak|as it were)\b",
+    re.IGNORECASE,
+)
+_PRESENT_BELIEF = re.compile(
+    r"\b(?:astronomers|scientists|physicists|theorists|cosmologists|researchers|experts|psychologists|many|most|some|few|people)\b[^,;.]{0,40}"
+    r"\b(?:believe|expect|favou?r|hope|suspect|think|prefer|speculate|would like)\b",
+    re.IGNORECASE,
+)
+_SNAPSHOT = re.compile(
+    r"\b(?:at present|so far|as yet|as of|currently|right now|one day|before the end of the decade|in the (?:next|coming) \w+|"
+    r"will be (?:launched|completed|built)|is (?:planned|scheduled|expected))\b|"
+    r"\bin (?:19|20)\d\d,?(?: \w+)* (?:is|are|has|have|lie|remain|still)\b",
+    re.IGNORECASE,
+)
+_HYPOTHETICAL = re.compile(r"^(?:if|suppose|were|had|should)\b.*\b(?:I|were|would)\b|\bwould (?:see|have to|feel|notice)\b|^With a\b.*\bwould\b", re.IGNORECASE)
+_STRONG_VERB = re.compile(
+    r"\b(?:is (?:a|an|the|called|known|defined|made|caused|due)|are (?:called|known|made|caused)|means|consists?|contains?|causes?|"
+    r"caused|produces?|produced|leads? to|results? (?:in|from)|depends?|discovered|found|showed|shows|proved|measured|published|"
+    r"increases?|decreases?|equals?|forms?|formed|refers? to|involves?|includes?|requires?|occurs?|converts?|predicts?|predicted|"
+    r"detected|proposed|explains?|explained|demonstrated|suggests?|describes?|stores?|processes|emits?|collapses?|exceeds?|"
+    r"lasts?|reaches|becomes?|became|supplies|prevents?|supports?|states|says|approaches|follows)\b",
+    re.IGNORECASE,
+)
+_HEDGE = re.compile(r"\b(?:may|might|perhaps|possibly|probably|could|seems?|appears? to|likely)\b", re.IGNORECASE)
+_SPECIFIC_DETERMINER = re.compile(
+    r"\b(?:at|of|from|in|by|to|with) the (?:time|moment|problem|study|experiment|list|words|results?|case|process|answer|example)[.,]", re.IGNORECASE
+)
+_POSSESSIVE = re.compile(r"\b(?:his|her|he|she|him)\b", re.IGNORECASE)
+_THIRD = re.compile(r"\b(?:it|its|they|their|them|itself|themselves)\b", re.IGNORECASE)
+_AFTER_ADVERBIAL = re.compile(
+    r"^(?:In|At|With|On|During|After|For|Before|From|By|Under|To|As|Without) (?!which)[^,]{3,60}, (?:he|she|it|they|his|her|its|their)\b"
+)
+_OBJECT_PRONOUN = re.compile(
+    r"^(?:(?!\b(?:when|while|because|if|although|that|which|who|as|so|and|but|to|where|after|before|until)\b)[^,;])*\b(?:them|him|it)\b(?:\.| in| with| for| by| as| at| along)|.*\b(?:with|requires|of|for|about) (?:it|them)\.$"
+)
+_PLURAL = re.compile(r"\b(?:[a-z]+(?<![su])s|[A-Z]\w+s|people|children|men|women|mice|nuclei|data|supernovae|nebulae|stimuli)\b|\band\b")
+_COMPOUND = re.compile(r"; (?:however, |therefore, |thus, |in fact, )?|, (?:and|but) (?=(?:the|a|an|most|many|[A-Z])[\w’ -]{2,40}? (?:is|are|was|were|has|have|had|can|began|became|would)\b)")
+_GLOSSARY = re.compile(r"^\**(?P<term>[A-Za-z][\w ’'()-]{2,50}?)\**:\**\s+(?P<definition>(?:a|an|the) [^:]{15,220}?)[.;]?$", re.MULTILINE)
+
+
+def find(
+    project_key: str, document: ResearchDocument, passages: Sequence[Passage], unique: frozenset[str]
+) -> Iterator[Claim]:
+    """Yield the claims of one document in reading order; `ordinal` counts from 0 within the document.
+
+    `passages` are this document's, in order; `unique` is what `references.unique_nouns` found in the library.
+    """
+    seen: set[tuple[int, str]] = set()
+    ordinal = 0
+    for passage in passages:
+        if _SKIPPED_HEADING.search(passage.heading.rpartition(">")[2]) or _SKIPPED_HEADING.search(document.title):
+            continue
+        for span, text in _worded(document.text, passage, unique):
+            worth = check_worthiness(text)
+            if (span.start, text) in seen or worth < MIN_CHECK_WORTHINESS:
+                continue
+            seen.add((span.start, text))
+            yield Claim(
+                claim_id=content_id(project_key, document.document_id, span.start, text),
+                project_key=project_key,
+                document_id=document.document_id,
+                passage_id=passage.passage_id,
+                ordinal=ordinal,
+                heading=passage.heading,
+                text=text,
+                quote=span.text,
+                start=span.start,
+                end=span.end,
+                check_worthiness=worth,
+                engine=OFFLINE_ENGINE,
+            )
+            ordinal += 1
+
+
+def _worded(
+    text: str, passage: Passage, unique: frozenset[str]
+) -> Iterator[tuple[sentences.TextSpan, str]]:
+    """Yield each sentence of a passage with the wording of each claim in it."""
+    previous: str | None = None
+    previous_end = passage.start
+    for local in sentences.split(text[passage.start : passage.end]):
+        span = sentences.TextSpan(local.text, passage.start + local.start, passage.start + local.end)
+        is_same_paragraph = "\n\n" not in text[previous_end : span.start] and previous_end > passage.start
+        definition = glossary_claim(span.text, text)
+        if definition:
+            yield span, definition
+            previous = None
+        else:
+            cleaned = wording.clean(span.text)
+            resolved = references.resolve(cleaned, previous if is_same_paragraph else None)
+            if resolved is not None and is_verbatim_prose(span.text):
+                for clause in clauses(resolved):
+                    if is_claim(clause, unique):
+                        yield span, clause
+            previous = resolved
+        previous_end = span.end
+
+
+def is_verbatim_prose(quote: str) -> bool:
+    """Whether a quote is one running sentence, not a list, a table row, a heading or a torn line."""
+    return not re.search(r"\n\s*[-*•|#\d]|\||\t|\n\n", quote) and quote.rstrip("*_”\"’')")[-1:] == "."
+
+
+def clauses(text: str) -> list[str]:
+    """Split a compound sentence of two independent clauses with subjects of their own; else return it whole."""
+    parts = _COMPOUND.split(text)
+    if len(parts) != 2 or len(sentences.words(text)) < 16:
+        return [text]
+    first, second = (part.strip() for part in parts)
+    if min(len(sentences.words(part)) for part in (first, second)) < MIN_WORDS + 1:
+        return [text]
+    return [wording.clean(first.rstrip(".") + "."), wording.clean(second)]
+
+
+def glossary_claim(quote: str, source: str) -> str | None:
+    """Return "An event horizon is a boundary …" for a glossary line "event horizon: a boundary …", else None."""
+    match = _GLOSSARY.fullmatch(quote.strip())
+    if not match or re.search(r"[=~|]", quote) or not _is_term(match.group("term")):
+        return None
+    term = re.sub(r"\s*\([^)]*\)", "", match.group("term")).strip()
+    if term.lower() in source or term.lower() != term:
+        words = [word if word.isupper() or word.lower() not in source else word.lower() for word in term.split()]
+        term = " ".join(words)
+    definition = re.sub(r"[;,.] (?:notation|also).*$", "", re.sub(r"\s+", " ", match.group("definition")).strip())
+    if term.endswith("s") and not term.endswith(("ss", "is", "us")):
+        return None
+    if definition.startswith(("a ", "an ")) and not term[0].isupper():
+        article = "An" if term[0] in "aeio" else "A"
+        text = f"{article} {term} is {definition}."
+    else:
+        text = f"{wording.capitalised(term)} is {definition}."
+    return text if MIN_WORDS <= len(sentences.words(text)) <= MAX_WORDS else None
+
+
+def _is_term(term: str) -> bool:
+    """Whether the words before a colon are a term, not the beginning of a sentence."""
+    words = term.lower().split()
+    pronouns = {"he", "she", "it", "they", "we", "you", "this", "that", "there", "in", "at", "to"}
+    return len(words) <= 5 and not any(word in references.AUXILIARIES or word in pronouns for word in words)
+
+
+def is_claim(text: str, unique: frozenset[str]) -> bool:
+    """Whether `text` states one checkable thing about the world and can be understood alone."""
+    n_words = len(sentences.words(text))
+    if not MIN_WORDS <= n_words <= MAX_WORDS or not text[:1].isupper() or not text.endswith((".", ".”", '."')):
+        return False
+    if text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2:
+        return False
+    rejects = (_UNFINISHED, _META, _ADDRESS, _WE_META, _IMPERATIVE, _DANGLING_OPENING, _DANGLING_INSIDE, _OPINION,
+               _PRESENT_BELIEF, _SNAPSHOT, _HYPOTHETICAL, _SPECIFIC_DETERMINER)
+    if "?" in text or any(pattern.search(text) for pattern in rejects):
+        return False
+    if not any(word.lower() in references.FINITE for word in sentences.words(text)):
+        return False
+    return not references.has_bare_definite_subject(text, unique) and not _has_stray_pronoun(text)
+
+
+def _has_stray_pronoun(text: str) -> bool:
+    """Whether a personal pronoun comes before anything in the sentence that it could stand for."""
+    opening = " ".join(text.split()[:4])
+    if _THIRD.search(opening):
+        return True
+    if _AFTER_ADVERBIAL.match(text) or _OBJECT_PRONOUN.match(text):
+        return True
+    match = _POSSESSIVE.search(text)
+    if match and not re.search(r"[A-Z][a-zà-ÿ]{2,}|\b(?:person|man|woman|boy|girl|patient|child|student)\b", text[: match.start()]):
+        return True
+    plural = re.search(r"\b(?:they|their|them|themselves)\b", text)
+    return bool(plural) and not _PLURAL.search(text[: plural.start()] if plural else "")
+
+
+def check_worthiness(text: str) -> float:
+    """Return how much `text` claims, 0..1: numbers, names and defining or causal verbs add, hedges and address subtract."""
+    found = quantities.find(text)
+    names = re.findall(r"(?<=[a-z,] )[A-Z][\w’-]+", text)
+    score = 0.4
+    score += 0.2 * bool(found) + 0.1 * (len(found) > 1)
+    score += 0.15 * bool(names)
+    score += 0.15 * bool(_STRONG_VERB.search(text))
+    score -= 0.15 * bool(_HEDGE.search(text))
+    score -= 0.1 * bool(re.search(r"\b[Ww]e\b|\bour\b|\byou\b", text))
+    score -= 0.1 * (len(sentences.words(text)) < 7)
+    score -= 0.05 * (len(sentences.words(text)) > 32)
+    return round(min(1.0, max(0.0, score)), 3)

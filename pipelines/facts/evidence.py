@@ -1,0 +1,129 @@
+"""The sentences that speak of a claim: those of its best passages, ranked half by word coverage, half by cosine."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines import sentences
+from pipelines.facts import statements, verdicts, wording
+from pipelines.models import Claim, Evidence, Passage, ResearchDocument, Verdict, content_id
+from pipelines.settings import OFFLINE_ENGINE
+
+PASSAGES_PER_CLAIM = 10
+SENTENCES_PER_CLAIM = 6
+MIN_WORDS = 4
+MIN_SIMILARITY = 0.55  # of the one sentence that is kept when nothing supports or refutes
+FAR_AWAY = 2000  # characters between a claim and a sentence of the same document
+
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sentence of the library. `wording` is what it says (pronouns named where a claim did), `quote` what stands there."""
+
+    document_id: str
+    passage_id: str
+    quote: str
+    wording: str
+    start: int
+    end: int
+
+
+def candidates(
+    documents: Sequence[ResearchDocument], passages: Sequence[Passage], claims: Sequence[Claim]
+) -> list[Candidate]:
+    """Return every sentence of the passages once, in reading order."""
+    texts = {document.document_id: document.text for document in documents}
+    resolved = {(claim.document_id, claim.start): claim for claim in claims if claim.text.endswith(".")}
+    found: dict[tuple[str, int], Candidate] = {}
+    for passage in passages:
+        for span in sentences.split(texts[passage.document_id][passage.start : passage.end]):
+            start, end = passage.start + span.start, passage.start + span.end
+            if len(sentences.words(span.text)) < MIN_WORDS or (passage.document_id, start) in found:
+                continue
+            claim = resolved.get((passage.document_id, start))
+            whole = claim is not None and len(claim.text) >= 0.7 * len(span.text)
+            said = claim.text if claim is not None and whole else wording.clean(span.text)
+            found[passage.document_id, start] = Candidate(
+                passage.document_id, passage.passage_id, span.text, said, start, end
+            )
+    return list(found.values())
+
+
+def judged(
+    claim: Claim,
+    claim_vector: Vectors,
+    pool: Sequence[int],
+    sentences_: Sequence[Candidate],
+    sentence_vectors: Vectors,
+    weights: verdicts.Weights,
+) -> list[Evidence]:
+    """Judge the best of the sentences at the positions in `pool`; keep those that decide, else the nearest one."""
+    own = statements.read(claim.text)
+    scored = []
+    for position in pool:
+        other = statements.read(sentences_[position].wording)
+        cosine = float(sentence_vectors[position] @ claim_vector)
+        coverage = len(own.stems & other.stems) / max(len(own.stems), 1)
+        scored.append((0.5 * coverage + 0.5 * cosine, position, cosine))
+    scored.sort(key=lambda row: (-row[0], row[1]))
+    rows = []
+    for similarity, position, cosine in scored[:SENTENCES_PER_CLAIM]:
+        verdict, probability = verdicts.judge(own, statements.read(sentences_[position].wording), cosine, weights)
+        rows.append((similarity, _row(claim, sentences_[position], verdict, probability)))
+    deciding = [row for _, row in rows if row.verdict is not Verdict.NOT_ENOUGH_INFO]
+    return deciding or [row for similarity, row in rows[:1] if similarity >= MIN_SIMILARITY]
+
+
+def may_speak_of(claim: Claim, candidate: Candidate, is_only_document: bool) -> bool:
+    """Whether a sentence may be evidence: from another document, or far away in a library of one document."""
+    if candidate.document_id != claim.document_id:
+        return True
+    return is_only_document and abs(candidate.start - claim.start) >= FAR_AWAY
+
+
+def positions_by_passage(
+    sentences_: Sequence[Candidate], passages: Sequence[Passage]
+) -> Mapping[str, tuple[int, ...]]:
+    """Return the positions of the sentences that lie in each passage, overlapping passages included."""
+    by_document: dict[str, list[int]] = {}
+    for position, candidate in enumerate(sentences_):
+        by_document.setdefault(candidate.document_id, []).append(position)
+    return {
+        passage.passage_id: tuple(
+            position
+            for position in by_document.get(passage.document_id, [])
+            if passage.start <= sentences_[position].start < passage.end
+        )
+        for passage in passages
+    }
+
+
+def pool(
+    claim: Claim,
+    retrieved: Sequence[Passage],
+    positions: Mapping[str, tuple[int, ...]],
+    is_allowed: Callable[[int], bool],
+) -> list[int]:
+    """Return the positions of the sentences to look at, without doubles."""
+    found = [position for passage in retrieved for position in positions[passage.passage_id] if is_allowed(position)]
+    return list(dict.fromkeys(found))
+
+
+def _row(claim: Claim, candidate: Candidate, verdict: Verdict, probability: float) -> Evidence:
+    return Evidence(
+        evidence_id=content_id(claim.claim_id, candidate.document_id, candidate.start, verdict),
+        project_key=claim.project_key,
+        claim_id=claim.claim_id,
+        document_id=candidate.document_id,
+        passage_id=candidate.passage_id,
+        verdict=verdict,
+        probability=probability,
+        quote=candidate.quote,
+        start=candidate.start,
+        end=candidate.end,
+        engine=OFFLINE_ENGINE,
+    )

@@ -1,0 +1,168 @@
+"""Facts: check-worthy claims, what other sources say of them, and a verdict for each. No model is needed."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.embeddings import Embedder
+from pipelines.facts import claims as claims_module
+from pipelines.facts import corroboration, references, verdicts
+from pipelines.facts import evidence as evidence_module
+from pipelines.models import (
+    Claim,
+    Evidence,
+    Passage,
+    Project,
+    ResearchDocument,
+    VerifiedFact,
+    Verdict,
+    content_id,
+)
+from pipelines.research.retrieval import PassageIndex
+
+_HEADING_SHARE = 0.3  # of a fact's relevance; the rest is its own wording
+
+Vectors = NDArray[np.float32]
+
+
+def extract_claims(
+    project: Project, documents: Sequence[ResearchDocument], passages: Sequence[Passage]
+) -> list[Claim]:
+    """Return the self-contained, check-worthy claims of a library in reading order, without a language model."""
+    ordered = sorted(documents, key=lambda document: document.source_path)
+    unique = references.unique_nouns(document.text for document in ordered)
+    found: list[Claim] = []
+    for document in ordered:
+        own = sorted(
+            (passage for passage in passages if passage.document_id == document.document_id),
+            key=lambda passage: passage.start,
+        )
+        found += claims_module.find(project.project_key, document, own, unique)
+    return [replace(claim, ordinal=ordinal) for ordinal, claim in enumerate(found)]
+
+
+def find_evidence(
+    project: Project,
+    claims: Sequence[Claim],
+    documents: Sequence[ResearchDocument],
+    passages: Sequence[Passage],
+    embedder: Embedder,
+) -> list[Evidence]:
+    """Return what other documents say for or against each claim, else the nearest sentence, in the order of the claims."""
+    if not claims or not passages:
+        return []
+    sentences = evidence_module.candidates(documents, passages, claims)
+    sentence_vectors, claim_vectors = _embed_once(embedder, [s.wording for s in sentences], [c.text for c in claims])
+    index = PassageIndex(passages)
+    positions = evidence_module.positions_by_passage(sentences, passages)
+    weights = verdicts.load_weights()
+    is_only = len(documents) == 1
+    found: list[Evidence] = []
+    for claim, vector in zip(claims, claim_vectors, strict=True):
+        retrieved = index.search(claim.text, vector, evidence_module.PASSAGES_PER_CLAIM)
+        pool = evidence_module.pool(
+            claim,
+            [hit.passage for hit in retrieved],
+            positions,
+            lambda at, claim=claim: evidence_module.may_speak_of(claim, sentences[at], is_only),  # type: ignore[misc]
+        )
+        found += evidence_module.judged(claim, vector, pool, sentences, sentence_vectors, weights)
+    return found
+
+
+def _embed_once(embedder: Embedder, first: Sequence[str], second: Sequence[str]) -> tuple[Vectors, Vectors]:
+    """Embed two lists, equal texts once; return the vectors of each, shapes (len, 384)."""
+    distinct = list(dict.fromkeys([*first, *second]))
+    vectors = embedder.embed(distinct)
+    place = {text: position for position, text in enumerate(distinct)}
+    return vectors[[place[text] for text in first]], vectors[[place[text] for text in second]]
+
+
+def verify_claims(
+    project: Project,
+    claims: Sequence[Claim],
+    evidence: Sequence[Evidence],
+    documents: Sequence[ResearchDocument],
+    embedder: Embedder,
+) -> list[VerifiedFact]:
+    """Return one fact per claim that is not a repetition of a better worded one, in reading order.
+
+    `independent_sources` counts the voices (publisher, author, text) that state it, its own included.
+    """
+    if not claims:
+        return []
+    headings = [claim.heading or project.topic for claim in claims]
+    claim_vectors, heading_vectors = _embed_once(embedder, [claim.text for claim in claims], headings)
+    topic = embedder.embed([project.topic])[0]
+    relevance = (1 - _HEADING_SHARE) * (claim_vectors @ topic) + _HEADING_SHARE * (heading_vectors @ topic)
+    best = corroboration.same_claims(claims, claim_vectors)
+    by_id = {document.document_id: document for document in documents}
+    voice = corroboration.voices(documents)
+    rows: dict[str, list[Evidence]] = {}
+    for row in evidence:
+        rows.setdefault(best.get(row.claim_id, row.claim_id), []).append(row)
+    members: dict[str, list[Claim]] = {}
+    for claim in claims:
+        members.setdefault(best[claim.claim_id], []).append(claim)
+    support = {
+        claim_id: len(_supporting_voices(group, rows.get(claim_id, []), voice)) for claim_id, group in members.items()
+    }
+    support_of = {
+        (claim.document_id, claim.start): support[best[claim.claim_id]] for claim in claims
+    }
+    facts = []
+    for claim, near in zip(claims, relevance, strict=True):
+        if best[claim.claim_id] != claim.claim_id:
+            continue
+        own_rows = rows.get(claim.claim_id, [])
+        is_outvoted = corroboration.outvoted(claim, own_rows, support_of, support[claim.claim_id], by_id)
+        verdict, probability = _verdict(own_rows, support[claim.claim_id], is_outvoted)
+        facts.append(_fact(claim, verdict, probability, support[claim.claim_id], own_rows, float(near)))
+    return facts
+
+
+def _supporting_voices(group: Sequence[Claim], rows: Sequence[Evidence], voice: dict[str, int]) -> set[int]:
+    stated = {voice[claim.document_id] for claim in group}
+    return stated | {voice[row.document_id] for row in rows if row.verdict is Verdict.SUPPORTED}
+
+
+def _verdict(rows: Sequence[Evidence], n_voices: int, is_outvoted: bool) -> tuple[Verdict, float | None]:
+    """Return the verdict of the other sources with its probability; a repetition elsewhere supports at 0.9."""
+    best = {verdict: max((row.probability for row in rows if row.verdict is verdict), default=None) for verdict in Verdict}
+    if is_outvoted:
+        return Verdict.REFUTED, best[Verdict.REFUTED]
+    if best[Verdict.SUPPORTED] is not None:
+        return Verdict.SUPPORTED, best[Verdict.SUPPORTED]
+    if n_voices > 1:
+        return Verdict.SUPPORTED, corroboration.SAME_CLAIM_COSINE
+    return Verdict.NOT_ENOUGH_INFO, best[Verdict.NOT_ENOUGH_INFO]
+
+
+def _fact(
+    claim: Claim,
+    verdict: Verdict,
+    probability: float | None,
+    n_voices: int,
+    rows: Sequence[Evidence],
+    relevance: float,
+) -> VerifiedFact:
+    return VerifiedFact(
+        fact_id=content_id(claim.claim_id),
+        project_key=claim.project_key,
+        claim_id=claim.claim_id,
+        document_id=claim.document_id,
+        ordinal=claim.ordinal,
+        heading=claim.heading,
+        text=claim.text,
+        quote=claim.quote,
+        start=claim.start,
+        end=claim.end,
+        verdict=verdict,
+        probability=probability,
+        independent_sources=n_voices,
+        evidence_ids=tuple(row.evidence_id for row in rows),
+        relevance=round(min(1.0, max(0.0, relevance)), 4),
+        engine=claim.engine,
+    )

@@ -1,0 +1,223 @@
+"""What is missing or stale, decided by content: code version and digest of everything that was read.
+
+Each write records what it read (`partition_writes.inputs`): other assets' content as `asset[partition]` and things
+outside the database by name (`source`, `library`, `project`, `engine`). An asset is fresh when all of them still are
+as they were. No timestamps: touching a file changes nothing.
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from pipelines import settings
+from pipelines.database import Database
+from pipelines.models import Channel, Project
+from pipelines.versions import stage_version
+
+
+@dataclass(frozen=True)
+class StoredAsset:
+    """One asset that is stored as a table of the same name. `outside` names the inputs that are no asset."""
+
+    name: str
+    stage: str
+    partitions: str | None  # channels, projects or None
+    upstream: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+
+
+ASSETS: tuple[StoredAsset, ...] = (
+    StoredAsset("videos", "transcripts", "channels", outside=("source",)),
+    StoredAsset("segments", "transcripts", "channels", ("videos",)),
+    StoredAsset("voice_features", "voice", "channels", ("segments",)),
+    StoredAsset("creator_dna", "voice", "channels", ("voice_features", "segments")),
+    StoredAsset("phrase_frames", "voice", "channels", ("segments",)),
+    StoredAsset("stories", "voice", "channels", ("segments",)),
+    StoredAsset("research_documents", "research", "projects", outside=("library",)),
+    StoredAsset("passages", "research", "projects", ("research_documents",), ("topic",)),
+    StoredAsset("research_brief", "research", "projects", ("research_documents", "passages"), ("topic",)),
+    StoredAsset("claims", "facts", "projects", ("research_documents", "passages"), ("engine", "facts_prompts")),
+    StoredAsset("evidence", "facts", "projects", ("claims", "research_documents", "passages")),
+    StoredAsset("verified_facts", "facts", "projects", ("claims", "evidence", "research_documents"), ("topic",)),
+    StoredAsset("educational_frameworks", "writing", None),
+    StoredAsset(
+        "outline",
+        "writing",
+        "projects",
+        ("verified_facts", "phrase_frames", "stories", "creator_dna", "educational_frameworks"),
+        ("topic", "plan"),
+    ),
+    StoredAsset(
+        "hooks",
+        "writing",
+        "projects",
+        ("outline", "verified_facts", "phrase_frames", "creator_dna", "voice_features"),
+        ("topic",),
+    ),
+    StoredAsset(
+        "script_draft",
+        "writing",
+        "projects",
+        (
+            "outline", "hooks", "verified_facts", "phrase_frames", "stories", "creator_dna", "voice_features",
+            "research_documents",
+        ),
+        ("topic", "plan", "engine", "writing_prompts"),
+    ),
+    StoredAsset(
+        "script_review",
+        "writing",
+        "projects",
+        ("outline", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents"),
+        ("plan",),
+    ),
+    StoredAsset(
+        "evaluation_results",
+        "quality",
+        "projects",
+        (
+            "script_draft", "verified_facts", "evidence", "stories", "research_documents", "creator_dna",
+            "voice_features",
+        ),
+        ("evals",),
+    ),
+)  # fmt: skip
+T = TypeVar("T")
+BY_NAME = {asset.name: asset for asset in ASSETS}
+
+
+@dataclass(frozen=True)
+class Stale:
+    """An asset's partition that has to be materialised, and why."""
+
+    asset: str
+    partition_key: str
+    reason: str
+
+
+def partition_of(asset: str, partition_key: str) -> str:
+    """Return the partition of `asset` that a run for `partition_key` reads: a project reads its own channel."""
+    partitions = BY_NAME[asset].partitions
+    if partitions is None:
+        return ""
+    return partition_key.partition("/")[0] if partitions == "channels" else partition_key
+
+
+def find_stale(db: Database, partitions: str, partition_key: str) -> list[Stale]:
+    """Return the assets of one channel or project that are missing or stale, upstream first.
+
+    What depends on a stale asset counts as stale, too.
+    """
+    found: dict[str, Stale] = {}
+    for asset in ASSETS:
+        if asset.partitions is not None and asset.partitions != partitions:
+            continue
+        key = partition_of(asset.name, partition_key)
+        reason = next((f"{name} will change" for name in asset.upstream if name in found), None)
+        reason = reason or _why_stale(db, asset, key)
+        if reason:
+            found[asset.name] = Stale(asset.name, key, reason)
+    return list(found.values())
+
+
+def _why_stale(db: Database, asset: StoredAsset, partition_key: str) -> str | None:
+    write = db.last_write(asset.name, partition_key)
+    if write is None:
+        return "not materialised yet"
+    if write.code_version != code_version(asset.name):
+        return "its code changed"
+    for name in asset.upstream:
+        upstream_key = partition_of(name, partition_key)
+        upstream = db.last_write(name, upstream_key)
+        if upstream is None or write.inputs.get(input_name(name, upstream_key)) != upstream.content_sha256:
+            return f"{name} changed"
+    now = outside_inputs(db, asset.name, partition_key)
+    return next((f"{name} changed" for name, digest in now.items() if write.inputs.get(name) != digest), None)
+
+
+def input_name(asset: str, partition_key: str) -> str:
+    """Return the name under which a read of an asset's partition is recorded."""
+    return f"{asset}[{partition_key}]"
+
+
+def code_version(asset: str) -> str:
+    """Return the code version of an asset: the digest of its stage's source."""
+    return stage_version(BY_NAME[asset].stage)
+
+
+def outside_inputs(db: Database, asset: str, partition_key: str) -> dict[str, str]:
+    """Return the digests, as of now, of what the asset reads from outside the database's asset tables."""
+    return {name: _OUTSIDE[name](db, partition_key) for name in BY_NAME[asset].outside}
+
+
+def _source(db: Database, channel_key: str) -> str:
+    from pipelines.transcripts.pipeline import fingerprint
+
+    channel = _required(db.one(Channel, channel_key=channel_key), channel_key)
+    return _digest(fingerprint(channel.source), channel.speaker, channel.name)
+
+
+def _library(db: Database, project_key: str) -> str:
+    from pipelines.research.pipeline import fingerprint
+
+    return fingerprint(_project(db, project_key).library)
+
+
+def _topic(db: Database, project_key: str) -> str:
+    return _digest(_project(db, project_key).topic)
+
+
+def _plan(db: Database, project_key: str) -> str:
+    project = _project(db, project_key)
+    return _digest(project.minutes, project.audience, project.pipeline_tag)
+
+
+def _engine(db: Database, project_key: str) -> str:
+    return settings.load().engine
+
+
+def _prompts(pipeline_type: str) -> Callable[[Database, str], str]:
+    def digest(db: Database, project_key: str) -> str:
+        from pipelines.prompts import PromptService
+
+        if settings.load().engine == settings.OFFLINE_ENGINE:
+            return settings.OFFLINE_ENGINE
+        service = PromptService.from_settings(settings.load())
+        return service.pipeline_digest(pipeline_type, _project(db, project_key).pipeline_tag)
+
+    return digest
+
+
+def _evals(db: Database, project_key: str) -> str:
+    digest = hashlib.sha256()
+    for path in sorted((settings.ROOT / "evals").rglob("*")):
+        if path.is_file() and path.suffix in {".py", ".yaml", ".jsonl"}:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+_OUTSIDE: dict[str, Callable[[Database, str], str]] = {
+    "source": _source,
+    "library": _library,
+    "topic": _topic,
+    "plan": _plan,
+    "engine": _engine,
+    "facts_prompts": _prompts("facts"),
+    "writing_prompts": _prompts("writing"),
+    "evals": _evals,
+}
+
+
+def _project(db: Database, project_key: str) -> Project:
+    return _required(db.one(Project, project_key=project_key), project_key)
+
+
+def _required(row: T | None, key: str) -> T:
+    if row is None:
+        raise LookupError(f"There is no {key!r}. `lectern channel list` and `lectern project list` name what there is.")
+    return row
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:20]

@@ -1,0 +1,320 @@
+"""Prompts by tag: which version of which template a run uses, read from `prompts/` and `pipeline-tags.yaml`.
+
+The version is resolved in this order: the tag that the run asks for, else the default tag of the pipeline type
+(`DEFAULT_<TYPE>_PIPELINE_TAG`), looked up in the YAML; a name the tag does not list takes `DEFAULT_PROMPT_VERSION`.
+A released version never changes: the YAML holds its digest.
+"""
+
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import yaml
+from jinja2.sandbox import SandboxedEnvironment
+
+from pipelines.settings import ROOT, Settings
+
+PIPELINE_TYPES = ("facts", "writing")
+FALLBACK_TAG = "production"
+_NAME = re.compile(r"[a-z0-9_-]{1,64}")
+_ROLES = ("system", "user")
+
+
+class PromptConfigError(RuntimeError):
+    """A prompt or `pipeline-tags.yaml` cannot be used. The message names the file, its line and the remedy."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """One rendered chat message."""
+
+    role: str  # system or user
+    text: str
+
+
+@dataclass(frozen=True)
+class ResolvedPrompt:
+    """A template with the version that a tag gave it. `digest` is the sha256 of the template's bytes."""
+
+    name: str
+    version: str
+    tag: str
+    pipeline_type: str
+    path: Path
+    text: str
+    digest: str
+    template: jinja2.Template = field(repr=False, compare=False)
+
+    def render(self, **variables: Any) -> tuple[Message, ...]:
+        """Return the system and the user message.
+
+        Raises:
+            PromptConfigError: the template asks for a variable that was not given, or it fails.
+        """
+        try:
+            return tuple(Message(role, self._block(role, variables)) for role in _ROLES)
+        except jinja2.UndefinedError as error:
+            raise PromptConfigError(
+                f"{self.path}: {error.message}. Pass the variable to render(), or take it out in a new version."
+            ) from error
+        except jinja2.TemplateError as error:
+            raise PromptConfigError(f"{self.path}: {error}. Correct it in a new version.") from error
+
+    def _block(self, role: str, variables: Mapping[str, Any]) -> str:
+        context = self.template.new_context(dict(variables))
+        return "".join(self.template.blocks[role](context)).strip()
+
+
+@dataclass(frozen=True)
+class _Tags:
+    """`pipeline-tags.yaml` after checking: versions[tag][pipeline type][prompt name], digests[prompt name][version]."""
+
+    versions: dict[str, dict[str, dict[str, str]]]
+    digests: dict[str, dict[str, str]]
+    lines: dict[tuple[str, ...], int]
+
+
+class PromptService:
+    """Resolves, reads and caches prompts. Files are read once per service; make a new one to see changes."""
+
+    def __init__(
+        self,
+        prompts_dir: Path,
+        tags_path: Path,
+        default_version: str = "v1",
+        default_tags: Mapping[str, str] | None = None,
+    ) -> None:
+        self._prompts_dir = prompts_dir.resolve()
+        self._tags_path = tags_path
+        self._default_version = default_version
+        self._default_tags = dict(default_tags or {})
+        self._cache: dict[tuple[str, str], tuple[Path, str, jinja2.Template]] = {}
+        self._environment = SandboxedEnvironment(
+            undefined=jinja2.StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
+        )
+        self._environment.filters["as_data"] = as_data
+
+    @classmethod
+    def from_settings(cls, settings: Settings, environment: Mapping[str, str] = os.environ) -> "PromptService":
+        """Make a service from the settings and the `DEFAULT_<TYPE>_PIPELINE_TAG` variables."""
+        tags = default_tags(environment)
+        return cls(settings.prompts_dir, settings.pipeline_tags_path, settings.default_prompt_version, tags)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "PromptService":
+        """Make a service from the environment alone, for callers that need no database."""
+        prompts_dir = Path(environment.get("PROMPTS_DIR", ROOT / "prompts"))
+        tags_path = Path(environment.get("PIPELINE_TAGS_CONFIG_PATH", ROOT / "prompts" / "pipeline-tags.yaml"))
+        return cls(prompts_dir, tags_path, environment.get("DEFAULT_PROMPT_VERSION", "v1"), default_tags(environment))
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Names of the tags in the YAML, sorted."""
+        return tuple(sorted(self._tags.versions))
+
+    @property
+    def released(self) -> dict[str, dict[str, str]]:
+        """Prompt name → version → sha256 of every released version."""
+        return self._tags.digests
+
+    def resolve_tag(self, pipeline_type: str, override: str | None = None) -> str:
+        """Return the tag that a run of `pipeline_type` uses.
+
+        Raises:
+            PromptConfigError: the type or the tag does not exist.
+        """
+        if pipeline_type not in PIPELINE_TYPES:
+            raise PromptConfigError(f"No pipeline type {pipeline_type!r}. Use one of: {', '.join(PIPELINE_TYPES)}.")
+        tag = override or self._default_tags.get(pipeline_type, FALLBACK_TAG)
+        if tag in self._tags.versions:
+            return tag
+        origin = "the run's pipeline_tag" if override else f"DEFAULT_{pipeline_type.upper()}_PIPELINE_TAG"
+        raise PromptConfigError(
+            f"{self._tags_path}: no tag {tag!r} ({origin}). Use one of: {', '.join(self.tags)}, or add it there."
+        )
+
+    def resolve(self, name: str, pipeline_type: str, tag: str | None = None) -> ResolvedPrompt:
+        """Return the prompt `name` as a run of `pipeline_type` sees it; `tag` overrides the type's default tag.
+
+        Raises:
+            PromptConfigError: unknown tag or type, a name that is not allowed, a missing or broken template.
+        """
+        used = self.resolve_tag(pipeline_type, tag)
+        version = self._tags.versions[used].get(pipeline_type, {}).get(name, self._default_version)
+        path, text, template = self._read(name, version)
+        return ResolvedPrompt(name, version, used, pipeline_type, path, text, _sha256(text), template)
+
+    def digest(self, name: str, pipeline_type: str, tag: str | None = None) -> str:
+        """Return the sha256 of the resolved template, for an asset's `code_version`."""
+        return self.resolve(name, pipeline_type, tag).digest
+
+    def validate(self) -> None:
+        """Check everything that a run could need: the YAML, the default tags, every template and every released digest.
+
+        Raises:
+            PromptConfigError: on the first thing that is wrong.
+        """
+        for pipeline_type in PIPELINE_TYPES:
+            self.resolve_tag(pipeline_type)
+        for tag, types in self._tags.versions.items():
+            for pipeline_type, prompts in types.items():
+                for name, version in prompts.items():
+                    self._read(name, version, ("tags", tag, pipeline_type, name))
+        for name, versions in self.released.items():
+            for version, expected in versions.items():
+                self._check_release(name, version, expected)
+
+    def _check_release(self, name: str, version: str, expected: str) -> None:
+        place = ("digests", name, version)
+        path, text, _ = self._read(name, version, place)
+        if _sha256(text) != expected:
+            raise PromptConfigError(
+                f"{path}: differs from the released {name} {version} ({self._at(place)}). A released version never"
+                f" changes: restore the file, and write the change as a new version. Its sha256 now: {_sha256(text)}"
+            )
+
+    def _read(self, name: str, version: str, place: tuple[str, ...] = ()) -> tuple[Path, str, jinja2.Template]:
+        cached = self._cache.get((name, version))
+        if cached is None:
+            cached = self._cache[(name, version)] = self._load(name, version, place)
+        return cached
+
+    def _load(self, name: str, version: str, place: tuple[str, ...]) -> tuple[Path, str, jinja2.Template]:
+        named_by = f" (named in {self._at(place)})" if place else ""
+        for part in (name, version):
+            if not _NAME.fullmatch(part):
+                raise PromptConfigError(
+                    f"Prompt name or version {part!r} is not allowed{named_by}. Use 1 to 64 of a-z, 0-9, _ and -."
+                )
+        path = (self._prompts_dir / name / f"{version}.j2").resolve()
+        if not path.is_relative_to(self._prompts_dir):
+            raise PromptConfigError(
+                f"{path}: lies outside {self._prompts_dir}{named_by}. Replace the link by the file."
+            )
+        try:
+            text = path.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            raise PromptConfigError(
+                f"{path}: no such prompt{named_by}. Write the file or name another version."
+            ) from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise PromptConfigError(f"{path}: cannot be read: {error}{named_by}.") from error
+        return path, text, self._compile(path, text)
+
+    def _compile(self, path: Path, text: str) -> jinja2.Template:
+        try:
+            template = self._environment.from_string(text)
+        except jinja2.TemplateSyntaxError as error:
+            raise PromptConfigError(f"{path}:{error.lineno}: {error.message}. Correct the template.") from error
+        missing = [role for role in _ROLES if role not in template.blocks]
+        if missing:
+            raise PromptConfigError(
+                f"{path}: has no block {' and '.join(missing)}. Add {{% block {missing[0]} %}}…{{% endblock %}}."
+            )
+        return template
+
+    def _at(self, place: tuple[str, ...]) -> str:
+        return f"{self._tags_path}:{self._tags.lines[place]}"
+
+    @cached_property
+    def _tags(self) -> _Tags:
+        return _read_tags(self._tags_path)
+
+
+def default_tags(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return pipeline type → tag from the `DEFAULT_<TYPE>_PIPELINE_TAG` variables that are set."""
+    names = {pipeline_type: f"DEFAULT_{pipeline_type.upper()}_PIPELINE_TAG" for pipeline_type in PIPELINE_TYPES}
+    return {pipeline_type: environment[name] for pipeline_type, name in names.items() if environment.get(name)}
+
+
+def as_data(text: object) -> str:
+    """Return `text` between markers that it cannot contain, so that nothing in it can close them.
+
+    The marker holds a digest of the text: whoever writes the text would have to know the digest of the result.
+    """
+    body = str(text)
+    marker = f"data-{_sha256(body)[:12]}"
+    return f"<{marker}>\n{body}\n</{marker}>"
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _read_tags(path: Path) -> _Tags:
+    try:
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except FileNotFoundError:
+        raise PromptConfigError(
+            f"{path}: no such file. Restore it, or point PIPELINE_TAGS_CONFIG_PATH at it."
+        ) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise PromptConfigError(f"{path}: cannot be read: {error}.") from error
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise PromptConfigError(f"{path}:{line}: broken YAML: {error.problem}. Correct this line.") from error
+    except yaml.YAMLError as error:
+        raise PromptConfigError(f"{path}: broken YAML: {error}.") from error
+    lines: dict[tuple[str, ...], int] = {}
+    sections = _mapping(path, node, (), lines)
+    unknown = sorted(set(sections) - {"tags", "digests"})
+    if unknown or "tags" not in sections:
+        line = lines[(unknown[0],)] if unknown else 1
+        raise PromptConfigError(
+            f"{path}:{line}: expected the sections `tags:` and `digests:`, found {sorted(sections)}."
+        )
+    return _Tags(_versions(path, sections["tags"], lines), _digests(path, sections.get("digests"), lines), lines)
+
+
+def _versions(path: Path, node: yaml.Node, lines: dict[tuple[str, ...], int]) -> dict[str, dict[str, dict[str, str]]]:
+    versions: dict[str, dict[str, dict[str, str]]] = {}
+    for tag, types in _mapping(path, node, ("tags",), lines).items():
+        versions[tag] = {}
+        for pipeline_type, prompts in _mapping(path, types, ("tags", tag), lines).items():
+            place = ("tags", tag, pipeline_type)
+            if pipeline_type not in PIPELINE_TYPES:
+                raise PromptConfigError(
+                    f"{path}:{lines[place]}: no pipeline type {pipeline_type!r}. "
+                    f"Use one of: {', '.join(PIPELINE_TYPES)}."
+                )
+            versions[tag][pipeline_type] = _strings(path, prompts, place, lines)
+    return versions
+
+
+def _digests(path: Path, node: yaml.Node | None, lines: dict[tuple[str, ...], int]) -> dict[str, dict[str, str]]:
+    if node is None:
+        return {}
+    names = _mapping(path, node, ("digests",), lines)
+    return {name: _strings(path, versions, ("digests", name), lines) for name, versions in names.items()}
+
+
+def _strings(path: Path, node: yaml.Node, place: tuple[str, ...], lines: dict[tuple[str, ...], int]) -> dict[str, str]:
+    values = {}
+    for name, value in _mapping(path, node, place, lines).items():
+        if not isinstance(value, yaml.ScalarNode) or not value.value:
+            raise PromptConfigError(f"{path}:{lines[(*place, name)]}: {name} needs one word after the colon.")
+        values[name] = value.value
+    return values
+
+
+def _mapping(
+    path: Path, node: yaml.Node | None, place: tuple[str, ...], lines: dict[tuple[str, ...], int]
+) -> dict[str, yaml.Node]:
+    """Return the mapping's keys and value nodes, note each key's line, and refuse a key that stands twice."""
+    if not isinstance(node, yaml.MappingNode):
+        line = node.start_mark.line + 1 if node else 1
+        raise PromptConfigError(f"{path}:{line}: expected `name: value` lines under {'.'.join(place) or 'the file'}.")
+    found: dict[str, yaml.Node] = {}
+    for key, value in node.value:
+        line = key.start_mark.line + 1
+        if key.value in found:
+            raise PromptConfigError(f"{path}:{line}: {key.value} stands twice. Remove one of them.")
+        found[str(key.value)] = value
+        lines[(*place, str(key.value))] = line
+    return found

@@ -1,0 +1,24 @@
+"""The research stage: library → documents → passages → brief, and whether the library covers the topic."""
+
+from collections.abc import Sequence
+
+from pipelines.embeddings import Embedder
+from pipelines.models import BriefSentence, Passage, Project, ResearchDocument
+from pipelines.research.brief import extractive_brief
+from pipelines.research.coverage import Coverage, topic_coverage
+from pipelines.research.library import LibraryError, fingerprint, read_library
+from pipelines.research.passages import cut_passages
+
+__all__ = ["Coverage", "LibraryError", "coverage", "cut_passages", "fingerprint", "read_library", "write_brief"]
+
+
+def write_brief(
+    project: Project, documents: Sequence[ResearchDocument], passages: Sequence[Passage], embedder: Embedder
+) -> list[BriefSentence]:
+    """Return the project's cited brief by sub-question, made without a language model."""
+    return extractive_brief(project, documents, passages, embedder)
+
+
+def coverage(project: Project, passages: Sequence[Passage], embedder: Embedder) -> Coverage:
+    """Return whether the project's library speaks about its topic at all."""
+    return topic_coverage(project.topic, embedder.embed([project.topic])[0], passages)

@@ -1,0 +1,1 @@
+"""Readers of source documents, one module for each kind of file."""

@@ -1,0 +1,119 @@
+"""Word documents (.docx)."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+from docx.document import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+from lxml import etree
+
+from pipelines.research.sources.blocks import (
+    Block,
+    BlockKind,
+    SourceText,
+    UnreadableSourceError,
+    assemble,
+    heading,
+    item,
+    paragraph,
+    subscript,
+    superscript,
+)
+
+MAX_UNPACKED_BYTES = 100_000_000
+MAX_RATIO = 200  # of unpacked to packed bytes of one part; text in XML reaches about 20
+_LICENCE = re.compile(r"licen[cs]e\s*:\s+(?P<licence>\S.*)", re.IGNORECASE)
+_LICENCE_NAME = re.compile(r"(CC0|CC[ -]BY|Creative Commons|public domain)", re.IGNORECASE)
+_BYLINE = re.compile(r"(?P<publisher>[A-Z][^.,]+(?: [^.,]+)*), (?P<date>(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})")
+_HEADING_STYLE = re.compile(r"heading (\d)", re.IGNORECASE)
+
+
+def read(path: Path) -> SourceText:
+    """Return the text, headings and core properties of a Word document.
+
+    Raises:
+        UnreadableSourceError: the file is not a Word document, is damaged, or unpacks to far more than a document does.
+    """
+    try:
+        _check_size(path)
+        document = docx.Document(str(path))
+        blocks = list(_blocks(document))
+        properties = document.core_properties
+        created = properties.created
+        stated = (properties.title, properties.author, properties.comments)
+    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError, OSError) as error:
+        if isinstance(error, UnreadableSourceError):
+            raise
+        raise UnreadableSourceError(
+            f"The file is not a readable Word document ({error}). Save it again as .docx."
+        ) from error
+    title, author, comments = (" ".join(value.split()) or None for value in stated)
+    licences = [match["licence"] for block in blocks if (match := _LICENCE.fullmatch(block.text))]
+    blocks, byline = _without_front([block for block in blocks if not _LICENCE.fullmatch(block.text)], author)
+    text, headings = assemble(blocks)
+    return SourceText(
+        text=text,
+        headings=headings,
+        title=title or next((block.text for block in blocks if block.kind is BlockKind.HEADING), None),
+        author=author,
+        published_on=byline["date"] if byline else (created.date().isoformat() if created else None),
+        publisher=byline["publisher"] if byline else None,
+        licence=next(iter(licences), comments if comments and _LICENCE_NAME.search(comments) else None),
+    )
+
+
+def _check_size(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        parts = archive.infolist()
+    unpacked = sum(part.file_size for part in parts)
+    ratios = [part.file_size / max(1, part.compress_size) for part in parts if part.file_size > 1_000_000]
+    if unpacked > MAX_UNPACKED_BYTES or any(ratio > MAX_RATIO for ratio in ratios):
+        raise UnreadableSourceError(
+            f"The document unpacks to {unpacked / 1e6:.0f} MB, more than text needs. It was not opened; remove it."
+        )
+
+
+def _blocks(document: Document) -> Iterator[Block]:
+    for part in document.iter_inner_content():
+        if isinstance(part, Table):
+            for row in part.rows:
+                cells = dict.fromkeys(" ".join(cell.text.split()) for cell in row.cells)
+                yield item(" | ".join(cell for cell in cells if cell))
+        else:
+            yield _block(part)
+
+
+def _block(source: Paragraph) -> Block:
+    style = (source.style.name if source.style is not None else None) or ""
+    text = "".join(
+        superscript(run.text) if run.font.superscript else subscript(run.text) if run.font.subscript else run.text
+        for content in source.iter_inner_content()
+        for run in (content.runs if hasattr(content, "runs") else [content])
+    )
+    level = _HEADING_STYLE.match(style)
+    if style.lower() == "title":
+        return heading(text, 1)
+    if level:
+        return heading(text, int(level[1]) + 1)
+    return item(text) if "list" in style.lower() else paragraph(text)
+
+
+def _without_front(blocks: list[Block], author: str | None) -> tuple[list[Block], re.Match[str] | None]:
+    """Drop the author's name and the line "Publisher, date" that stand before the first section."""
+    byline = None
+    kept = []
+    is_front = True
+    for block in blocks:
+        is_front = is_front and not block.text.strip().endswith((".", "!", "?")) and block.level < 2
+        if is_front and block.kind is BlockKind.PARAGRAPH:
+            match = _BYLINE.fullmatch(block.text.strip())
+            byline = byline or match
+            if match or (author and author in block.text):
+                continue
+        kept.append(block)
+    return kept, byline

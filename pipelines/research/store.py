@@ -1,0 +1,24 @@
+"""The SQL of the research stage."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.database import Database
+
+_SIMILARITIES = """
+SELECT passage_id, 1 - (embedding <=> %s) AS similarity
+FROM passages WHERE project_key = %s
+"""
+
+
+def similarities(db: Database, project_key: str, query_vector: NDArray[np.float32]) -> dict[str, float]:
+    """Return the exact cosine similarity of every passage of the project to the query, by passage id."""
+    rows = db.query(_SIMILARITIES, (query_vector, project_key))
+    return {row["passage_id"]: float(row["similarity"]) for row in rows}
+
+
+def similarity_column(found: dict[str, float], passage_ids: Sequence[str]) -> NDArray[np.float64]:
+    """Return the similarities in the order of `passage_ids`."""
+    return np.asarray([found[passage_id] for passage_id in passage_ids], dtype=np.float64)

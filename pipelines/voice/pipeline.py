@@ -1,0 +1,36 @@
+"""The voice stage: sentences → measurements per video → a channel's profile, and the score of a text against it."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from pipelines.models import Segment, Trait, VoiceFeatures
+from pipelines.voice.measures import measure_video, source_digest
+from pipelines.voice.pace import speaking_pace
+from pipelines.voice.profile import traits_of
+from pipelines.voice.score import score_sentences, score_text
+
+__all__ = ["measure_channel", "profile_channel", "score_sentences", "score_text", "speaking_pace"]
+
+
+def measure_channel(segments: Sequence[Segment], known: Sequence[VoiceFeatures]) -> list[VoiceFeatures]:
+    """Return one row per video, in the order of their first segment; a video that is unchanged is not measured again.
+
+    Args:
+        segments: the channel's sentences in any order of videos.
+        known: rows of an earlier call; one with an equal `source_digest` is returned as it is.
+    """
+    unchanged = {(row.video_id, row.source_digest): row for row in known}
+    order: dict[str, int] = {}
+    for segment in segments:
+        order.setdefault(segment.video_id, len(order))
+    ordered = sorted(segments, key=lambda segment: (order[segment.video_id], segment.ordinal))
+    rows = []
+    for video_id, group in groupby(ordered, key=lambda segment: segment.video_id):
+        video = list(group)
+        rows.append(unchanged.get((video_id, source_digest(video))) or measure_video(video))
+    return rows
+
+
+def profile_channel(channel_key: str, features: Sequence[VoiceFeatures], segments: Sequence[Segment]) -> list[Trait]:
+    """Return the channel's traits with ranges over videos and timed evidence; empty without videos."""
+    return traits_of(channel_key, features, segments) if features else []

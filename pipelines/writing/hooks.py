@@ -1,0 +1,124 @@
+"""Three openings of different kinds for a project, each from its facts, scored by stated criteria."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pipelines.models import FrameForm, FrameFunction, Hook, PhraseFrame, Project, SentenceKind, content_id
+from pipelines.sentences import words
+from pipelines.settings import OFFLINE_ENGINE
+from pipelines.writing.outline import short_topic
+from pipelines.writing.speech import SpokenFact
+from pipelines.writing.themes import fact_weight, stems
+
+Voice = Callable[[Sequence[str]], list[float | None]]
+_Line = tuple[str, SentenceKind, tuple[str, ...]]
+
+_KINDS: dict[str, re.Pattern[str]] = {
+    "contradiction": re.compile(r"(?i)\b(?:never|nothing|no|misleading|not)\b|n['’]t\b"),
+    "number": re.compile(r"\d[\d,.]*(?: (?:million|billion|trillion|percent|times|degrees|kilometres|years))|\d{1,3},\d{3}"),
+    "stakes": re.compile(r"(?i)\b(?:you|we|our|every|everything|people|human|earth|life|die|death|destroy|danger|forget|lose)\b"),
+    "detail": re.compile(r"(?i)\b(?:looks?|glow|dark|light|hot|cold|fast|explo|bright|collapse|tiny|huge|bird|sound|face|name)\w*"),
+}
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    kind: str
+    lines: tuple[_Line, ...]
+    score: float
+    reason: str
+
+
+def offered(project: Project, spoken: Sequence[SpokenFact], frames: Sequence[PhraseFrame], voice: Voice) -> list[Hook]:
+    """Return up to three hooks of different kinds, best first; fewer where the facts give no more.
+
+    The score adds: closeness of the facts to the topic, brevity of the first sentence, a question left open, and the voice.
+    """
+    topic = short_topic(project.topic)
+    candidates = []
+    taken: set[str] = set()
+    for kind, pattern in _KINDS.items():
+        fact = _best_fact([f for f in spoken if f.fact.fact_id not in taken], pattern, topic)
+        if fact is not None:
+            taken.add(fact.fact.fact_id)
+            candidates.append(_candidate(kind, fact, topic, frames, voice))
+    fact = _best_fact([f for f in spoken if f.fact.fact_id not in taken], re.compile("."), topic)
+    if fact is not None:
+        candidates.append(_candidate("question", fact, topic, frames, voice))
+    best = sorted(candidates, key=lambda candidate: (-candidate.score, candidate.kind))[:3]
+    return [_hook(project, ordinal, candidate) for ordinal, candidate in enumerate(best)]
+
+
+def _best_fact(spoken: Sequence[SpokenFact], pattern: re.Pattern[str], topic: str) -> SpokenFact | None:
+    fitting = [fact for fact in spoken if pattern.search(" ".join(fact.sentences)) and 6 <= fact.n_words <= 36]
+    wanted = stems(topic)
+
+    def worth(fact: SpokenFact) -> tuple[float, int]:
+        about = len(stems(" ".join(fact.sentences)) & wanted) / max(1, len(wanted))
+        opens_well = 0.3 if re.match(r"(?:The|A|An|Every|Most|No|[A-Z][a-z]+) ", fact.sentences[0]) else 0.0
+        return (fact_weight(fact.fact) + about + opens_well - 0.02 * fact.n_words, -fact.fact.ordinal)
+
+    return max(fitting, key=worth) if fitting else None
+
+
+def _candidate(kind: str, fact: SpokenFact, topic: str, frames: Sequence[PhraseFrame], voice: Voice) -> _Candidate:
+    ids = (fact.fact.fact_id,)
+    told: list[_Line] = [(sentence, SentenceKind.SOURCED, ids) for sentence in fact.sentences]
+    if kind == "contradiction":
+        told.append(("That may not be how you've heard it.", SentenceKind.RHETORIC, ()))
+    question: _Line = (_question(kind, topic), SentenceKind.RHETORIC, ())
+    lines = [question, *told] if kind == "question" else [*told, question]
+    frame = _frame(kind, frames)
+    if frame:
+        lines.insert(0, (frame, SentenceKind.RHETORIC, ()))
+    scored = [value for value in voice([text for text, _, _ in lines]) if value is not None]
+    closeness = len(stems(" ".join(fact.sentences)) & stems(topic)) / max(1, len(stems(topic)))
+    brevity = max(0.0, 1 - max(0, len(words(told[0][0])) - 8) / 20)
+    mean_voice = sum(scored) / len(scored) if scored else 0.5
+    bonus = {"contradiction": 0.25, "number": 0.2, "detail": 0.2, "stakes": 0.15, "question": 0.1}[kind]
+    score = (0.35 * closeness + 0.3 * brevity + 0.35 * mean_voice + bonus) / 1.25
+    reason = (
+        f"{kind}: {100 * closeness:.0f} % of the topic's words in its facts, first fact in {len(words(told[0][0]))} words, "
+        f"voice {mean_voice:.2f}"
+    )
+    return _Candidate(kind, tuple(lines), round(score, 4), reason)
+
+
+def _question(kind: str, topic: str) -> str:
+    """Return the question that a hook leaves open. It says nothing that could be checked."""
+    return {
+        "contradiction": f"So what's really going on with {topic}?",
+        "number": "So where does a number like that come from?",
+        "stakes": f"So what do we really know about {topic}?",
+        "detail": "So how do we know that? And what's behind it?",
+        "question": f"What do you think of, when you hear the words “{topic}”?",
+    }[kind]
+
+
+def _frame(kind: str, frames: Sequence[PhraseFrame]) -> str | None:
+    if kind not in {"detail", "number"}:
+        return None
+    fitting = [
+        frame
+        for frame in frames
+        if frame.function is FrameFunction.HOOK and frame.form is FrameForm.SENTENCE and frame.n_videos > 1
+        and re.search(r"(?i)picture|imagine" if kind == "detail" else r"(?i)start with|question|number", frame.text)
+    ]  # fmt: skip
+    return max(fitting, key=lambda frame: (frame.n_videos, frame.frame_id)).text if fitting else None
+
+
+def _hook(project: Project, ordinal: int, candidate: _Candidate) -> Hook:
+    text = " ".join(line for line, _, _ in candidate.lines)
+    return Hook(
+        hook_id=content_id(project.project_key, ordinal, text),
+        project_key=project.project_key,
+        ordinal=ordinal,
+        kind=candidate.kind,
+        sentences=tuple(line for line, _, _ in candidate.lines),
+        kinds=tuple(kind for _, kind, _ in candidate.lines),
+        fact_ids=tuple(ids for _, _, ids in candidate.lines),
+        score=candidate.score,
+        reason=candidate.reason,
+        engine=OFFLINE_ENGINE,
+    )

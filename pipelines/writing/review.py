@@ -1,0 +1,115 @@
+"""What is wrong with a script, and what to do about it: findings by rule, place and severity."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipelines.models import (
+    OutlineBeat,
+    Project,
+    ResearchDocument,
+    ReviewFinding,
+    ScriptSentence,
+    SentenceKind,
+    Severity,
+    Story,
+    VerifiedFact,
+    content_id,
+)
+from pipelines.sentences import words
+from pipelines.writing import rules
+from pipelines.writing.phrasing import COOLDOWN
+
+MAX_SPOKEN_WORDS = 30
+_Found = tuple[str, Severity, str | None, str, str]  # rule, severity, sentence id, message, remedy
+
+
+def findings(
+    project: Project,
+    outline: Sequence[OutlineBeat],
+    sentences: Sequence[ScriptSentence],
+    facts: Sequence[VerifiedFact],
+    stories: Sequence[Story],
+    documents: Sequence[ResearchDocument],
+    words_per_minute: float,
+    contents: Mapping[str, Sequence[str]],
+) -> list[ReviewFinding]:
+    """Apply every rule. Blocking findings come first, then in script order."""
+    found = [
+        *_typing(sentences, facts, stories),
+        *_wording(sentences, facts, documents),
+        *_length(project, sentences, words_per_minute),
+        *_beats(outline, sentences, contents),
+        *_delivery(sentences, facts),
+    ]
+    order = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
+    return [
+        ReviewFinding(content_id(project.project_key, rule, sentence_id, message), project.project_key, rule, severity, sentence_id, message, remedy)
+        for rule, severity, sentence_id, message, remedy in sorted(dict.fromkeys(found), key=lambda item: order[item[1]])
+    ]  # fmt: skip
+
+
+def _typing(
+    sentences: Sequence[ScriptSentence], facts: Sequence[VerifiedFact], stories: Sequence[Story]
+) -> Iterator[_Found]:
+    for sentence in rules.untyped(sentences):
+        if sentence.kind is SentenceKind.UNSUPPORTED:
+            yield "unsupported", Severity.BLOCKING, sentence.sentence_id, "No fact supports this sentence.", "Cite a verified fact, or cut the sentence."
+        else:
+            yield "untyped", Severity.BLOCKING, sentence.sentence_id, f"The sentence is typed {sentence.kind.value} and does not cite accordingly.", "Cite a fact or a story, or type it as rhetoric."
+    for sentence, cited in rules.unresolved_citations(sentences, facts, stories):
+        yield "unknown-citation", Severity.BLOCKING, sentence.sentence_id, f"{cited} is no usable fact and no story of the bank.", "Cite a fact of this project that is not refuted."
+    for sentence, number in rules.unsourced_numbers(sentences, facts):
+        yield "unsourced-number", Severity.BLOCKING, sentence.sentence_id, f"{number} does not stand in the cited facts.", "Correct the number, or cite the fact that states it."
+
+
+def _wording(
+    sentences: Sequence[ScriptSentence], facts: Sequence[VerifiedFact], documents: Sequence[ResearchDocument]
+) -> Iterator[_Found]:
+    sources = [document.text for document in documents] + [fact.quote for fact in facts]
+    for sentence, run in rules.verbatim_places(sentences, rules.SourceIndex(sources)):
+        yield "verbatim", Severity.BLOCKING, sentence.sentence_id, f"{run} words in a row stand in a source.", "Reword the sentence, or quote it and name its source."
+
+
+def _length(project: Project, sentences: Sequence[ScriptSentence], words_per_minute: float) -> Iterator[_Found]:
+    minutes = rules.spoken_minutes(sentences, words_per_minute)
+    if abs(minutes - project.minutes) <= rules.LENGTH_TOLERANCE * project.minutes:
+        return
+    if minutes < project.minutes:
+        message = f"The script is {minutes:.1f} minutes long instead of {project.minutes:g}: the library has too few facts that can be told."
+        yield "length", Severity.WARNING, None, message, "Add source documents on the topic, or plan a shorter video."
+    else:
+        message = f"The script is {minutes:.1f} minutes long instead of {project.minutes:g}."
+        yield "length", Severity.WARNING, None, message, "Cut the sentences you would miss least."
+
+
+def _beats(
+    outline: Sequence[OutlineBeat], sentences: Sequence[ScriptSentence], contents: Mapping[str, Sequence[str]]
+) -> Iterator[_Found]:
+    for beat in outline:
+        spoken = [s for s in sentences if s.beat_id == beat.beat_id]
+        has = {
+            "fact": any(s.kind is SentenceKind.SOURCED for s in spoken),
+            "number": any(s.kind is SentenceKind.SOURCED and rules.numbers(s.text) for s in spoken),
+            "story": any(s.kind is SentenceKind.STORY for s in spoken),
+        }
+        for content in contents.get(beat.name, ()):
+            if not has.get(content, bool(spoken)):
+                yield "beat-contents", Severity.WARNING, None, f"Beat “{beat.name}” has no {content}.", "Add one, or merge the beat with its neighbour."
+
+
+def _delivery(sentences: Sequence[ScriptSentence], facts: Sequence[VerifiedFact]) -> Iterator[_Found]:
+    last_use: dict[str, int] = {}
+    for sentence in sentences:
+        if sentence.is_placeholder:
+            yield "placeholder", Severity.WARNING, sentence.sentence_id, "This place waits for a story of your own.", "Tell one in 20 to 30 seconds, or delete the line."
+        elif len(words(sentence.text)) > MAX_SPOKEN_WORDS:
+            yield "long-sentence", Severity.WARNING, sentence.sentence_id, f"{len(words(sentence.text))} words are hard to say in one breath.", "Split the sentence."
+        if sentence.frame_id and sentence.ordinal - last_use.get(sentence.frame_id, -COOLDOWN) < COOLDOWN:
+            yield "repeated-frame", Severity.WARNING, sentence.sentence_id, "The same phrasing came a short while before.", "Reword one of the two."
+        if sentence.frame_id:
+            last_use[sentence.frame_id] = sentence.ordinal
+    cited = {fact_id for sentence in sentences for fact_id in sentence.fact_ids}
+    alone = Counter(fact.independent_sources <= 1 for fact in facts if fact.fact_id in cited)
+    if alone[True]:
+        message = f"{alone[True]} of {alone.total()} facts rest on one source alone."
+        yield "single-source", Severity.WARNING, None, message, "Add an independent source for the ones that carry the argument."

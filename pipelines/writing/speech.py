@@ -1,0 +1,228 @@
+"""A verified fact as it can be said: alternatives by rewriting rules, and the choice between them."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipelines.models import VerifiedFact
+from pipelines.sentences import words
+from pipelines.writing import clauses, spoken_forms
+from pipelines.writing.rules import MAX_VERBATIM_WORDS, SourceIndex, numbers
+
+MAX_SPEAKABLE_WORDS = 25
+_LONGEST_REWRITTEN = 30
+_REFUSALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (reason, re.compile(pattern))
+    for reason, pattern in (
+        ("a formula or symbol", r"[=<>^_\\{}|→∞≈√∑μσχΔ$]|\b[A-Z]\d*\s?[/+]\s?\d|x̄|\bn ="),
+        ("points at a figure or another text", r"(?i)\b(?:figure|fig\.|table \d|equation|chapter|section|previous|following|below|see (?:the|figure|also)|learned|in this (?:book|module)|textbook|shown here|as shown|left panel|photo|image credit|http)\b"),
+        ("speaks of a class", r"(?i)\b(?:students?|instructor|calculator|homework|exercise|we (?:will|shall|have seen|saw|discussed|mentioned|described|discuss|examine|are going|begin|return|turn|noted)|you (?:will|may) (?:learn|recall|remember)|recall that|let us|let['’]s|our discussion|earlier|later on|again)\b"),
+        ("refers to a sentence that is not there", r"(?:^|[a-z,] (?=Values)|\b(?:of|in|by|for|from|with|at|to|on|than|because|that|if|when|as|and|but) )(?:[Tt]his|[Tt]hese|[Ss]uch|[Tt]hose)\b(?! (?:of|who|that|which|as)\b)"),
+        ("opens with a reference", r"^(?:That (?!is\b)|One (?!of\b|\w+ is\b)|It|They|He|She|We|Its|Their|His|Her|Here|There it|Another|Others|One such|Such|Both|Neither|Either|The (?:former|latter|other|same|second|third|first|next|answer|question|result|reason|idea|test|model|team|group|spots|noise|number|two|three|explanation|observations|researchers|study|participants|example|story|problem))\b(?! (?:is (?:a|an) [A-Z]|of (?:the )?[a-z]+|is that|that))"),
+        ("a connective without what it connects", r"^(?:Also|Then|Thus|Hence|Instead|Rather|Similarly|Likewise|Otherwise|Finally|First|Second|Third|Next|Still|Yet|Or|Nor|Indeed|In fact|For (?:example|instance)|On the other hand|In other words|That is|After all|Specifically|In particular|Remember|Note|Notice|Consider|Imagine|Suppose|Look|Ask|Try|Think|Perhaps)\b"),
+        ("refers to a time that is not there", r"(?i)\b(?:that|the same) (?:summer|year|day|time|moment|decade|night)\b|\bat the time\b"),
+        ("an instruction or remark", r"\b[A-Z]\d\b|\b(?:slider|images?|pictured|caption|diagram|drawn|graph|axis|this page|row|column)\b|^(?:How|What|Why|Where|Who|Whether|Which|Unless a row|Send|Feed|Start|Take|Put|Always|Never|Do|Don['’]t|Let|Use|Find|Calculate|Draw|See|Read|Choose|Assume|Say|Write|Compare|Neil deGrasse)\b|\(\d+:\d\d\)|\b(?:pupils?|visitors?|readers?|viewers?|teachers?|laboratory|thought experiment|scenario|our example|website|video|watch)\b"),
+        ("a first-person remark", r"\b(?:I|me|my|us|our book|ours)\b"),
+        ("a question or exclamation", r"[?!]"),
+        ("a quotation in pieces", r"…|\.\.\.|^[^“]*”|“[^”]*$"),
+    )
+)  # fmt: skip
+_PLAIN_OPENERS = re.compile(r"^(?:However|Therefore|Thus|Moreover|Furthermore|In addition|Additionally|Hence|Consequently|As a result|In fact|Indeed|Of course|And|But|So|Today|Now|Meanwhile|For example|For instance|In other words|On the other hand|Similarly|Also|Then|Still|Yet),? (?=\w)")
+
+
+_THIRD_PERSON = frozenset("it they them he she him its their his her".split())
+
+
+@dataclass(frozen=True)
+class SpokenFact:
+    """A fact and the sentences that say it aloud, in order; `short` is its first clause, for a recap."""
+
+    fact: VerifiedFact
+    sentences: tuple[str, ...]
+    subject: str | None
+    short: str
+    longest_run: int  # words in a row that stand in a source
+
+    @property
+    def n_words(self) -> int:
+        """Spoken words."""
+        return sum(len(words(sentence)) for sentence in self.sentences)
+
+
+def refusal(text: str) -> str | None:
+    """Return why a written sentence cannot be spoken on its own, or None where it can."""
+    n_words = len(words(text))
+    if n_words < 5:
+        return "too short to be a statement"
+    if n_words > 42:
+        return "too long to be split with confidence"
+    if not text.rstrip().endswith("."):
+        return "not a full sentence"
+    if text.count("(") != text.count(")"):
+        return "a bracket without its partner"
+    if text.count(",") > 5 or re.search(r"[*#|]|\d\.\s+[A-Z]", text):
+        return "a list or markup"
+    for reason, pattern in _REFUSALS:
+        if pattern.search(text):
+            return reason
+    if _dangling_pronoun(text):
+        return "a pronoun without what it stands for"
+    return None if clauses.is_clause(text) else "no verb is recognised"
+
+
+def _dangling_pronoun(text: str) -> bool:
+    """Whether a third-person pronoun comes before any noun that it could stand for."""
+    tokens = [token.strip(",.:;“”") for token in _PLAIN_OPENERS.sub("", text).split()]
+    places = [i for i, token in enumerate(tokens) if token.lower() in _THIRD_PERSON]
+    if not places or re.search(r"(?i)\bit(?: is|['’]s| was| takes| turns| seems| would| may| might| can) ", text):
+        return bool(re.match(r"(?:\w+ly, )?(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\b", text))
+    before = tokens[: places[0]]
+    return not any(clauses.is_noun_like(token, position) for position, token in enumerate(before))
+
+
+def speak(
+    fact: VerifiedFact,
+    index: SourceIndex,
+    voice: Callable[[Sequence[str]], list[float | None]] | None = None,
+    contraction_rate: float = 0.75,
+) -> SpokenFact | None:
+    """Say a fact aloud, or return None where no wording is speakable, faithful and not verbatim.
+
+    `index` holds the source texts. Among the wordings that pass, the shortest of sentence and fewest of changes wins;
+    `voice`, where given, decides between near equals.
+    """
+    if refusal(fact.text):
+        return None
+    candidates = []
+    for order, sentences in enumerate(_alternatives(fact.text)):
+        finished = _finished(sentences, index, contraction_rate)
+        if finished and _keeps_meaning(fact.text, finished):
+            candidates.append((_cost(finished) + 0.2 * order, order, finished))
+    if not candidates:
+        return None
+    candidates.sort(key=lambda item: (item[0], item[1]))
+    best = _voiced([sentences for _, _, sentences in candidates[:3] if _ <= candidates[0][1] + 99], candidates, voice)
+    subject = clauses.subject_of(best[0])
+    run = index.longest_run(" ".join(best))[1]
+    return SpokenFact(fact, best, subject, _short(best), run)
+
+
+def _voiced(
+    choices: list[tuple[str, ...]],
+    candidates: list[tuple[float, int, tuple[str, ...]]],
+    voice: Callable[[Sequence[str]], list[float | None]] | None,
+) -> tuple[str, ...]:
+    if voice is None or len(choices) < 2:
+        return choices[0]
+    near = [entry for entry in candidates[:3] if entry[0] <= candidates[0][0] + 0.3]
+    scores = voice([" ".join(sentences) for _, _, sentences in near])
+    return min(zip(near, scores, strict=True), key=lambda pair: (pair[0][0] - (pair[1] or 0.0), pair[0][1]))[0][2]
+
+
+def _alternatives(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield wordings of a written sentence, from the least changed to the most."""
+    bare = clauses.without_asides(text)
+    if bare is None:
+        return
+    plain = _PLAIN_OPENERS.sub("", bare) if not re.match(r"(?:Today|Now|Still|So)\b", bare) else bare
+    plain = spoken_forms.capitalised(plain)
+    reordered = clauses.therefore_first(plain)
+    base = spoken_forms.plain_words(spoken_forms.spell_symbols(reordered[0] if reordered else plain))
+    once = _split(base, clauses.SPLITS)
+    seen: set[tuple[str, ...]] = set()
+    turned = [(*pieces, *once[1:]) for rule in clauses.REORDERINGS if (pieces := rule(once[0]))]
+    whole = [tuple(pieces) for rule in clauses.REORDERINGS if (pieces := rule(base))]
+    halves = [tuple(pieces) for rule in clauses.SPLITS if (pieces := rule(base)) and _sayable(pieces)]
+    for pieces in (once, (base,), *halves, *turned, *whole):
+        if pieces not in seen:
+            seen.add(pieces)
+            yield pieces
+
+
+def _sayable(pieces: Sequence[str]) -> bool:
+    return all(len(words(piece)) >= 4 for piece in pieces)
+
+
+def _split(sentence: str, rules: Sequence[clauses.Rule], depth: int = 2) -> tuple[str, ...]:
+    """Split a sentence that is long to say, and its parts again, at the first boundary that a rule is sure of."""
+    if depth == 0 or len(words(sentence)) <= 13 and not re.search(r"[;—]", sentence):
+        return (sentence,)
+    for rule in rules:
+        pieces = rule(sentence)
+        if pieces and all(len(words(piece)) >= 3 for piece in pieces):
+            return tuple(part for piece in pieces for part in _split(piece, rules, depth - 1))
+    return (sentence,)
+
+
+def _finished(sentences: tuple[str, ...], index: SourceIndex, rate: float) -> tuple[str, ...] | None:
+    """Contract and reword until no run of words stands verbatim; None where a sentence stays unspeakable."""
+    spoken = [spoken_forms.contract(s) if rate >= 0.4 else s for s in sentences]
+    for _ in range(6):
+        start, run = index.longest_run(" ".join(spoken))
+        if run <= MAX_VERBATIM_WORDS:
+            break
+        changed = _reword(spoken, start, start + run)
+        if changed is None:
+            return None
+        spoken = changed
+    else:
+        return None
+    if any(_unspeakable(sentence) for sentence in spoken):
+        return None
+    return tuple(spoken)
+
+
+def _reword(spoken: list[str], first: int, last: int) -> list[str] | None:
+    """Change one wording inside the words first..last of the sentences together."""
+    offset, options = 0, []
+    for position, sentence in enumerate(spoken):
+        length = len(words(sentence))
+        begin, end = max(first - offset, 0), min(last - offset, length)
+        if end - begin > 4:
+            changed = spoken_forms.reworded(sentence, begin, end - 1)
+            if changed:
+                options.append((-(end - begin), position, changed))
+            elif filled := spoken_forms.with_filler(sentence, begin + 2, end - 2):
+                options.append((0, position, filled))
+        offset += length
+    if not options:
+        return None
+    _, position, changed = min(options)
+    return [*spoken[:position], changed, *spoken[position + 1 :]]
+
+
+def _unspeakable(sentence: str) -> bool:
+    return (
+        len(words(sentence)) > _LONGEST_REWRITTEN
+        or re.search(r"[;()\[\]—–/*]|,,|\s[,.]", sentence) is not None
+        or sentence.count(",") > 4
+        or sentence.count("“") != sentence.count("”")
+    )
+
+
+def _keeps_meaning(written: str, spoken: tuple[str, ...]) -> bool:
+    """Whether negations survive and every number spoken was written."""
+    said = " ".join(spoken)
+    bare = clauses.without_asides(written) or written
+    return numbers(said) <= numbers(written) and _negations(bare) == _negations(said)
+
+
+def _negations(text: str) -> int:
+    return len(re.findall(r"\b(?:not|no|never|none|nothing|neither|nor|without|cannot)\b|n['’]t\b", text.lower()))
+
+
+def _cost(sentences: tuple[str, ...]) -> float:
+    lengths = [len(words(sentence)) for sentence in sentences]
+    return sum(max(0, length - 18) / 8 for length in lengths) + sum(0.5 for length in lengths if length > MAX_SPEAKABLE_WORDS)
+
+
+def _short(sentences: tuple[str, ...]) -> str:
+    """Return the fact's first sentence without an apposition or a trailing participle, for saying it again."""
+    first = re.sub(r"^(?:And|But|So) ", "", sentences[0])
+    cut = re.match(r"(.{25,}?),? (?:which|where|making|while|although|because|like|especially|including) [^,]+\.$", first)
+    if cut and clauses.is_clause(cut.group(1)):
+        return spoken_forms.capitalised(cut.group(1)) + "."
+    cut = re.match(r"([^,]{25,}), [^,]+\.$", first)
+    if cut and len(cut.group().split()) - len(cut.group(1).split()) > 2 and clauses.is_clause(cut.group(1)) and not re.match(r"(?:When|If|As|Because|In|While|After)\b", first):
+        return cut.group(1) + "."
+    return spoken_forms.capitalised(first)

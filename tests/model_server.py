@@ -1,0 +1,146 @@
+"""A server on 127.0.0.1 that speaks OpenAI's chat completions and answers from a script, faults included."""
+
+import json
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+USAGE = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One scripted answer. `body` replaces the completion; `cut_after` closes the stream after so many chunks."""
+
+    content: str | None = ""
+    finish_reason: str | None = "stop"
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes | None = None
+    body_type: str = "application/json"
+    is_without_choices: bool = False
+    cut_after: int | None = None
+    is_aborted: bool = False  # closes the connection in the middle of a chunk
+    stall_s: float = 0.0
+
+
+def json_answer(value: object) -> Answer:
+    """An answer whose content is `value` as JSON."""
+    return Answer(content=json.dumps(value))
+
+
+def failure(status: int, message: str = "it failed", code: str | None = None, **headers: str) -> Answer:
+    """An error in OpenAI's form."""
+    body = json.dumps({"error": {"message": message, "type": "error", "code": code}}).encode()
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Answer(status=status, headers=named, body=body)
+
+
+class ModelServer:
+    """The requests that came, and the answers still to be given; the last answer is given again and again."""
+
+    def __init__(self, base_url: str) -> None:
+        self.base_url = base_url
+        self.requests: list[dict[str, Any]] = []
+        self._answers: list[Answer] = []
+
+    def script(self, *answers: Answer) -> None:
+        self._answers = list(answers)
+        self.requests.clear()
+
+    def next_answer(self, request: dict[str, Any]) -> Answer:
+        self.requests.append(request)
+        return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+
+
+@contextmanager
+def running() -> Iterator[ModelServer]:
+    """Run a server until the block ends."""
+    http = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    http.daemon_threads = True
+    server = ModelServer(f"http://127.0.0.1:{http.server_port}/v1")
+    http.model_server = server  # type: ignore[attr-defined]
+    thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        http.shutdown()
+        http.server_close()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        answer: Answer = self.server.model_server.next_answer(request)  # type: ignore[attr-defined]
+        try:
+            time.sleep(answer.stall_s)
+            if answer.body is not None:
+                self._send(answer, answer.body, answer.body_type)
+            elif request.get("stream"):
+                self._stream(answer)
+            else:
+                self._send(answer, json.dumps(_completion(answer)).encode(), "application/json")
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True
+
+    def _send(self, answer: Answer, body: bytes, media_type: str) -> None:
+        self.send_response(answer.status)
+        for name, value in {"Content-Type": media_type, "Content-Length": str(len(body)), **answer.headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _stream(self, answer: Answer) -> None:
+        self.send_response(answer.status)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        for chunk in list(_chunks(answer))[: answer.cut_after]:
+            self._write(f"data: {json.dumps(chunk)}\n\n".encode())
+        if answer.is_aborted:
+            self.wfile.write(b"ff\r\ndata: {")
+            self.close_connection = True
+            return
+        if answer.cut_after is None:
+            self._write(b"data: [DONE]\n\n")
+        self._write(b"")
+
+    def _write(self, data: bytes) -> None:
+        self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
+
+    def handle(self) -> None:
+        try:
+            super().handle()
+        except ConnectionResetError:
+            self.close_connection = True  # the client gave up waiting
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: a test's output is its own."""
+
+
+def _completion(answer: Answer) -> dict[str, Any]:
+    choice = {
+        "index": 0,
+        "message": {"role": "assistant", "content": answer.content},
+        "finish_reason": answer.finish_reason,
+    }
+    choices = [] if answer.is_without_choices else [choice]
+    return {"id": "1", "object": "chat.completion", "created": 0, "model": "m", "choices": choices, "usage": USAGE}
+
+
+def _chunks(answer: Answer) -> Iterator[dict[str, Any]]:
+    base = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "m"}
+    text = answer.content or ""
+    if not answer.is_without_choices:
+        for start in range(0, len(text), 12):
+            delta = {"role": "assistant", "content": text[start : start + 12]}
+            yield {**base, "choices": [{"index": 0, "delta": delta, "finish_reason": None}]}
+        yield {**base, "choices": [{"index": 0, "delta": {}, "finish_reason": answer.finish_reason}]}
+    yield {**base, "choices": [], "usage": USAGE}

@@ -1,0 +1,122 @@
+"""Every notebook runs from its first cell to its last, on rows as the flow makes them and on none at all."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lectern import reports
+from pipelines import models as m
+from pipelines.database import Database
+from tests.lectern import examples
+
+NOTEBOOKS = sorted(path.stem for path in reports.NOTEBOOKS.glob("*.ipynb"))
+VIDEO = m.Video("v1", "slow-light", "Why <b>ice</b> floats", "ice.srt", "srt", "0" * 64, b"raw")
+FAILED = m.Video(
+    "v2", "slow-light", "Broken", "broken.srt", "srt", "1" * 64, b"?", None, m.VideoStatus.FAILED, "not text"
+)
+SEGMENTS = [
+    m.Segment(f"g{n}", "slow-light", "v1", n, f"You can see sentence {n} of it.", 3.0 * n, 3.0 * n + 2.5)
+    for n in range(30)
+]
+
+
+@pytest.fixture
+def environment(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("LECTERN_STATE_DIR", str(tmp_path / "state"))
+
+
+@pytest.fixture(scope="module")
+def filled(db: Database) -> Iterator[None]:
+    db.merge(m.Channel, [examples.CHANNEL, m.Channel("silent", "Silent", "nowhere")])
+    db.merge(m.Video, [VIDEO, FAILED])
+    db.merge(m.Segment, SEGMENTS)
+    span = m.Span("v1", "g1", SEGMENTS[1].text, 3.0, 5.5)
+    measures = {"questions": 2.0, "words_per_minute": 155.0}
+    db.merge(m.VoiceFeatures, [m.VoiceFeatures("v1", "slow-light", 210, 30, 90.0, measures, {})])
+    pace = m.Trait(
+        "t1", "slow-light", "pacing", "words_per_minute", "Pace", 155.0, "words/min", 150.0, 160.0, 1, None, {}, (span,)
+    )
+    asks = m.Trait(
+        "t2", "slow-light", "teaching", "questions", "Questions", 2.0, "per 100", 1.0, 3.0, 1, None, {}, (span,)
+    )
+    none = m.Trait("t3", "slow-light", "pacing", "pauses", "Pauses", None, "per minute", None, None, 0, "no times")
+    db.merge(m.Trait, [pace, asks, none])
+    frame = m.PhraseFrame(
+        "fr", "slow-light", m.FrameFunction.HOOK, m.FrameForm.SENTENCE, "Picture this.", 4, 3, (span,)
+    )
+    db.merge(m.PhraseFrame, [frame])
+    db.merge(m.Story, [examples.STORY])
+    db.merge(m.Project, [examples.PROJECT])
+    for model, rows in (
+        (m.ResearchDocument, examples.DOCUMENTS),
+        (m.VerifiedFact, examples.FACTS),
+        (m.Evidence, examples.EVIDENCE),
+        (m.OutlineBeat, examples.BEATS),
+        (m.Hook, examples.HOOKS),
+        (m.ScriptSentence, examples.SENTENCES),
+        (m.ReviewFinding, examples.FINDINGS),
+    ):
+        db.merge(model, rows)  # type: ignore[arg-type]
+    yield
+
+
+def parameters(name: str, channel_key: str = "slow-light") -> dict[str, str]:
+    is_of_project = name.startswith("05")
+    return {"project_key": examples.PROJECT_KEY} if is_of_project else {"channel_key": channel_key}
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_notebooks_are_committed_without_outputs_and_start_from_a_question(name: str) -> None:
+    cells = json.loads((reports.NOTEBOOKS / f"{name}.ipynb").read_text())["cells"]
+    assert cells[0]["cell_type"] == "markdown"
+    assert "?" in cells[0]["source"][0]
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    assert code[0]["metadata"]["tags"] == ["parameters"]
+    assert not [cell for cell in code if cell["outputs"] or cell["execution_count"]]
+
+
+@pytest.mark.usefixtures("environment", "filled")
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_the_report_is_complete_and_loads_nothing(name: str, tmp_path: Path) -> None:
+    html = reports.run_notebook(name, parameters(name), tmp_path).read_text()
+    assert 'src="data:image/png;base64,' in html
+    assert not re.search(r"""\b(?:src|href)\s*=\s*["'](?:https?:)?//""", html)
+    assert not re.search(r"""<script[^>]*\bsrc=""", html)
+    assert not re.search(r"""import\s*\(?\s*["']https?:""", html)
+    assert "&lt;h1" not in html, "the sanitiser has escaped our own headings"
+    assert "<b>ice</b>" not in html
+    assert {path.name for path in tmp_path.iterdir()} - {"state"} == {f"{name}.html", f"{name}.ipynb"}
+
+
+@pytest.mark.usefixtures("environment", "filled")
+@pytest.mark.parametrize("name", [name for name in NOTEBOOKS if not name.startswith("05")])
+def test_a_channel_without_rows_gets_sentences_and_not_an_error(name: str, tmp_path: Path) -> None:
+    assert reports.run_notebook(name, parameters(name, "silent"), tmp_path).exists()
+
+
+@pytest.mark.usefixtures("environment", "filled")
+def test_a_failing_cell_is_named_and_the_last_good_report_stays(tmp_path: Path) -> None:
+    (tmp_path / "05_script_report.html").write_text("the last good one")
+    with pytest.raises(
+        reports.NotebookError, match=r"cell \d+ raised ScriptMissingError: There is no project 'nobody/nothing'"
+    ):
+        reports.run_notebook("05_script_report", {"project_key": "nobody/nothing"}, tmp_path)
+    assert (tmp_path / "05_script_report.html").read_text() == "the last good one"
+    assert (tmp_path / "05_script_report.failed.ipynb").exists()
+
+
+def test_an_unknown_notebook_names_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="01_channel"):
+        reports.run_notebook("99_nothing", {}, tmp_path)
+
+
+def test_elements_that_load_from_afar_are_removed_and_links_stay() -> None:
+    html = (
+        '<script src="https://cdn.example/x.js"></script><link rel="stylesheet" href="//cdn.example/x.css">'
+        '<a href="https://a.example">a</a><img src="data:image/png;base64,AA">'
+    )
+    assert reports.without_remote(html) == '<a href="https://a.example">a</a><img src="data:image/png;base64,AA">'

@@ -1,0 +1,64 @@
+"""Protects: search in Postgres finds what search in memory finds, within one project, and never stale passages."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from pipelines.database import Database, Fence
+from pipelines.embeddings import Embedder
+from pipelines.models import Channel, Passage, Project
+from pipelines.research.retrieval import PassageIndex, fused_scores
+from pipelines.research.retriever import HybridRetriever
+
+QUERY = "How hot is the cosmic microwave background today?"
+
+
+@pytest.fixture(scope="module")
+def stored(db: Database, big_bang: Project, passages: list[Passage]) -> Database:
+    db.merge(Channel, [Channel("maya", "Maya", "/x")])
+    other = replace(big_bang, project_key="maya/other")
+    db.merge(Project, [big_bang, other])
+    db.replace(Passage, passages, big_bang.project_key, Fence("passages", "r", 1, "v", {}))
+    foreign = [replace(p, passage_id=f"x{n}", project_key="maya/other") for n, p in enumerate(passages)]
+    db.replace(Passage, foreign, "maya/other", Fence("passages", "r", 1, "v", {}))
+    return db
+
+
+def test_the_best_passage_answers_the_query(stored: Database, embedder: Embedder, big_bang: Project) -> None:
+    found = HybridRetriever(stored, embedder, big_bang.project_key).run(QUERY, top_k=5)["passages"]
+    assert len(found) == 5
+    assert "2.725" in found[0].passage.text
+    assert {hit.passage.project_key for hit in found} == {big_bang.project_key}
+    assert [hit.score for hit in found] == sorted((hit.score for hit in found), reverse=True)
+
+
+def test_postgres_and_memory_agree(
+    stored: Database, embedder: Embedder, big_bang: Project, passages: list[Passage]
+) -> None:
+    in_database = HybridRetriever(stored, embedder, big_bang.project_key).run(QUERY)["passages"]
+    in_memory = PassageIndex(passages).search(QUERY, embedder.embed([QUERY])[0], 10)
+    assert [hit.passage.passage_id for hit in in_database] == [hit.passage.passage_id for hit in in_memory]
+    assert np.allclose([h.score for h in in_database], [h.score for h in in_memory], atol=1e-5)
+
+
+def test_a_removed_passage_is_not_found_again(stored: Database, embedder: Embedder) -> None:
+    retriever = HybridRetriever(stored, embedder, "maya/other")
+    first = retriever.run(QUERY, top_k=1)["passages"][0].passage
+    kept = [row for row in stored.read(Passage, project_key="maya/other") if row.passage_id != first.passage_id]
+    stored.replace(Passage, kept, "maya/other", Fence("passages", "r", 2, "v", {}))
+    assert first.passage_id not in {hit.passage.passage_id for hit in retriever.run(QUERY)["passages"]}
+
+
+def test_a_project_without_passages_gives_nothing(stored: Database, embedder: Embedder) -> None:
+    assert HybridRetriever(stored, embedder, "maya/none").run(QUERY) == {"passages": []}
+
+
+def test_words_that_meaning_misses_are_found_by_the_lexical_side(passages: list[Passage], embedder: Embedder) -> None:
+    found = PassageIndex(passages, dense_weight=0.0).search("Humason mule driver", embedder.embed(["x"])[0], 1)
+    assert "mule driver" in found[0].passage.text
+
+
+def test_fusion_scales_both_sides_before_weighing() -> None:
+    fused = fused_scores(np.array([0.2, 0.4, 0.3]), np.array([30.0, 0.0, 0.0]), 0.8)
+    assert fused == pytest.approx([0.2, 0.8, 0.4])
