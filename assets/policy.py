@@ -74,6 +74,7 @@ def table_asset(
         materialise.__annotations__ = {name: hint for name, hint in function.__annotations__.items() if name != "return"}
         return dg.asset(
             name=asset.name,
+            ins=_inputs(asset),
             description=function.__doc__,
             group_name=asset.stage,
             partitions_def=PARTITIONS[asset.partitions],
@@ -92,6 +93,16 @@ def table_asset(
         )(materialise)
 
     return decorate
+
+
+def _inputs(asset: freshness.StoredAsset) -> dict[str, dg.AssetIn]:
+    """A project reads its channel's rows. Dagster has no mapping by key prefix, so to it a project depends on all channels;
+    the IO manager reads the one."""
+    return {
+        name: dg.AssetIn(partition_mapping=dg.AllPartitionMapping())
+        for name in asset.upstream
+        if freshness.BY_NAME[name].partitions == "channels" and asset.partitions == "projects"
+    }
 
 
 def _partition_key(context: dg.AssetExecutionContext) -> str:

@@ -2,7 +2,7 @@
 
 A set is a folder with claims.jsonl {id, claim, label, docs} and docs.jsonl {id, sentences}. Each claim is judged
 against the one sentence that evidence selection would put first. Two figures a set: `raw` is the regression alone (the
-most probable label), `strict` is what the product says (`pipelines.facts.verdicts.judge`, which abstains when in doubt).
+most probable label), `strict` is what the product says (`verdicts.judge`, which abstains when in doubt).
 
     python benchmarks/fit_verifier.py FOLDER [--write] [--limit 600]
 """
@@ -33,6 +33,7 @@ from pipelines.models import Verdict
 SHORTLIST = 3  # sentences of a claim's documents, best covered first, that get a vector
 FOLDS = 5
 REGULARISATION = 0.3
+COLUMNS = "set, n, macro-F1, balanced accuracy of S, REFUTED called SUPPORTED, precision of S (n), precision of R (n)"
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,11 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="replace the weights that the product ships")
     arguments = parser.parse_args()
     embedder = load_embedder(settings.state_dir())
-    pairs = [pair for path in sorted(arguments.folder.glob("*/claims.jsonl")) for pair in read(path, arguments.limit, embedder)]
+    pairs = [
+        pair
+        for path in sorted(arguments.folder.glob("*/claims.jsonl"))
+        for pair in read(path, arguments.limit, embedder)
+    ]
     features = np.stack([features_of(pair) for pair in pairs])
     labels = np.array([verdicts.LABELS.index(pair.label) for pair in pairs])
     report(pairs, labels, *cross_validated(pairs, features, labels))
@@ -76,7 +81,14 @@ def read(path: Path, limit: int, embedder: Embedder) -> Iterator[Pair]:
             for sentence, cosine in zip(covered, cosines, strict=True)
         ]
         best = int(np.argmax(scores))
-        yield Pair(path.parent.name, claim["docs"][0], Verdict(claim["label"]), claim["claim"], covered[best], float(cosines[best]))
+        yield Pair(
+            path.parent.name,
+            claim["docs"][0],
+            Verdict(claim["label"]),
+            claim["claim"],
+            covered[best],
+            float(cosines[best]),
+        )
 
 
 def read_jsonl(path: Path) -> list[dict[str, Any]]:
@@ -119,7 +131,7 @@ def cross_validated(
 def report(pairs: list[Pair], labels: NDArray[np.int64], raw: NDArray[np.int64], strict: NDArray[np.int64]) -> None:
     datasets = np.array([pair.dataset for pair in pairs])
     for name, guess in (("raw", raw), ("strict", strict)):
-        print(f"\n{name}: set, n, macro-F1, balanced accuracy of SUPPORTED, REFUTED called SUPPORTED, precision S (n), precision R (n)")
+        print(f"\n{name}: {COLUMNS}")
         rows = [measure(labels[datasets == dataset], guess[datasets == dataset]) for dataset in sorted(set(datasets))]
         for dataset, row in zip(sorted(set(datasets)), rows, strict=True):
             print(f"  {dataset:13}" + "  ".join(show(value) for value in row))

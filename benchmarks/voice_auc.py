@@ -1,6 +1,6 @@
 """How well the voice score tells a creator's own unseen videos from other speakers. About a minute.
 
-    python benchmarks/voice_auc.py ../shared/corpora/voice
+    python benchmarks/voice_auc.py CORPUS
 
 The background is fitted on one half of the licensed one-off speakers; the others, and all one-off speakers from sources
 that are measured only, are the "other speakers". Each creator's video is scored by a profile of the remaining ones.
@@ -49,7 +49,9 @@ def main() -> None:
         [document for document in documents if document.document in fitted or document.speaker in fitted_creators],
         {},
     )
-    others = [first_words(document.sentences, arguments.words) for document in one_off if document.document not in fitted]
+    others = [
+        first_words(document.sentences, arguments.words) for document in one_off if document.document not in fitted
+    ]
     print(f"background: {background.n_speakers} speakers; others: {len(others)}; {arguments.words} words a text")
     areas, own_all, other_all = [], [], []
     for speaker, rows in creators.items():

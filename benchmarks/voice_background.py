@@ -1,8 +1,10 @@
-"""Make `pipelines/voice/background.json`: how style features spread over other speakers. Aggregate numbers only.
+"""Make `pipelines/voice/background.json`: how style features spread over other speakers, as aggregate numbers only.
 
-    python benchmarks/voice_background.py ../shared/corpora/voice
+    python benchmarks/voice_background.py CORPUS
 
-Only transcripts whose licence permits derived numbers are read (`LICENSED`); their sources are named in the file.
+CORPUS is a folder with `manifest.csv` and a folder of .txt per speaker. Beside the spreads, the file holds the rates of
+n-grams (2-6 everyday words) that at least six speakers use. Only transcripts whose licence permits derived numbers are
+read (`LICENSED`); their sources are named in the file.
 """
 
 import argparse
@@ -16,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from pipelines.models import Segment
-from pipelines.sentences import normalised_words, split
+from pipelines.sentences import split
 from pipelines.voice import measures, score, style, words
 
 LICENSED = {
@@ -57,7 +59,9 @@ def read_corpus(corpus: Path, sources: Iterable[str] | None = None) -> Iterator[
                 row["split"] == "background",
                 tuple(measures.read_sentence(piece, is_punctuated) for piece in pieces),
                 tuple(
-                    Segment(f"{row['doc_id']}-{n}", row["speaker"], row["doc_id"], n, piece, None, None, None, is_punctuated)
+                    Segment(
+                        f"{row['doc_id']}-{n}", row["speaker"], row["doc_id"], n, piece, None, None, None, is_punctuated
+                    )
                     for n, piece in enumerate(pieces)
                 ),
             )

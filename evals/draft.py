@@ -154,5 +154,6 @@ def _voice_result(score: VoiceScore, project_key: str, tag: str, digest: str, en
 
 
 def _digest(sentences: Sequence[ScriptSentence], facts: Sequence[VerifiedFact], evidence: Sequence[Evidence]) -> str:
-    rows = [asdict(row) for row in (*sentences, *facts, *evidence)]
+    rows = [asdict(sentence) for sentence in sentences] + [asdict(fact) for fact in facts]
+    rows += [asdict(row) for row in evidence]
     return hashlib.sha256(json.dumps(rows, sort_keys=True, default=str).encode()).hexdigest()

@@ -276,7 +276,7 @@ def doctor(as_json: AsJson = False) -> None:
 
 @contextmanager
 def _known_errors() -> Iterator[None]:
-    from lectern import work
+    from lectern import services, work
     from lectern.scripts import ScriptMissingError
     from pipelines.prompts import PromptConfigError
 
@@ -286,6 +286,8 @@ def _known_errors() -> Iterator[None]:
         _fail(str(error), BAD_INPUT)
     except work.NotCoveredError as error:
         _fail(str(error), NOT_COVERED)
+    except services.ServiceError as error:
+        _fail(str(error), SERVICE_DOWN)
     except work.RunFailedError as error:
         _fail(str(error), FAILED)
 

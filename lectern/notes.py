@@ -35,9 +35,9 @@ class Note:
 
     @property
     def verdict(self) -> str:
-        """The verdict in words, with its probability where there is one, e.g. `confirmed, 93 %`."""
+        """The verdict in words, with its probability where there is one, e.g. `confirmed, 93%`."""
         label = VERDICT_LABELS[self.fact.verdict]
-        return label if self.fact.probability is None else f"{label}, {self.fact.probability:.0%}".replace("%", " %")
+        return label if self.fact.probability is None else f"{label}, {self.fact.probability:.0%}"
 
     @property
     def sources(self) -> str:
@@ -98,7 +98,8 @@ def citation(document: ResearchDocument | None) -> str:
         return "a document that is no longer in the library"
     publisher = ", ".join(part for part in (document.publisher, document.published_on) if part)
     author = f"{document.author.rstrip('.')}. " if document.author else ""
-    return f"{author}{document.title.rstrip('.')}.{f' {publisher}.' if publisher else ''}"
+    stop = "" if document.title.endswith(("?", "!", ".")) else "."
+    return f"{author}{document.title}{stop}{f' {publisher}.' if publisher else ''}"
 
 
 def _notes(script: Script, numbers: dict[str, int]) -> list[Note]:

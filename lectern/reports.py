@@ -23,12 +23,10 @@ from pipelines import settings
 NOTEBOOKS = settings.ROOT / "notebooks"
 CELL_TIMEOUT_S = 300
 _REPORT_TAGS = {"div", "h1", "h2", "h3", "p", "pre", "small", "span", "table", "tbody", "td", "th", "thead", "tr"}
+_SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 _REMOTE = re.compile(
-    r"""<(?:script|link|img|iframe|source)\b[^>]*\b(?:src|href)\s*=\s*["'](?:https?:)?//[^"']*["'][^>]*>(?:\s*</script>)?""",
-    re.I,
+    r"""<(?:link|img|iframe|source)\b[^>]*\b(?:src|href)\s*=\s*["'](?:https?:)?//[^"']*["'][^>]*>""", re.IGNORECASE
 )
-_MATHJAX = re.compile(r"<!--\s*Load mathjax\s*-->.*?<!--\s*End of mathjax configuration\s*-->", re.S | re.I)
-_MERMAID = re.compile(r"<script type=\"module\">(?:(?!</script>).)*mermaid(?:(?!</script>).)*</script>", re.S)
 
 
 class NotebookError(RuntimeError):
@@ -76,22 +74,21 @@ def run_notebook(name: str, parameters: dict[str, Any], folder: Path) -> Path:
 
 
 def to_html(notebook: Path, title: str) -> str:
-    """Return an executed notebook as one HTML document that loads nothing: no code, plots inlined, no remote script."""
+    """Return an executed notebook as one HTML document that loads nothing: no code cells, no scripts, plots inlined."""
     configuration = Config()
     configuration.HTMLExporter.exclude_input = True
     configuration.HTMLExporter.exclude_input_prompt = True
     configuration.HTMLExporter.exclude_output_prompt = True
     configuration.HTMLExporter.embed_images = True
-    configuration.HTMLExporter.sanitize_html = True
-    configuration.SanitizeHTML.tags = sorted(ALLOWED_TAGS | _REPORT_TAGS)
-    configuration.SanitizeHTML.styles = ["background-color"]
-    configuration.HTMLExporter.mathjax_url = ""
-    configuration.HTMLExporter.require_js_url = ""
-    configuration.HTMLExporter.jquery_url = ""
-    configuration.HTMLExporter.mermaid_js_url = ""
-    configuration.TagRemovePreprocessor.remove_cell_tags = ("injected-parameters", "parameters")
+    configuration.HTMLExporter.preprocessors = [
+        "nbconvert.preprocessors.TagRemovePreprocessor",
+        "nbconvert.preprocessors.sanitize.SanitizeHTML",
+    ]
     configuration.TagRemovePreprocessor.enabled = True
-    configuration.HTMLExporter.preprocessors = ["nbconvert.preprocessors.TagRemovePreprocessor"]
+    configuration.TagRemovePreprocessor.remove_cell_tags = ("injected-parameters", "parameters")
+    configuration.SanitizeHTML.enabled = True
+    configuration.SanitizeHTML.tags = sorted(ALLOWED_TAGS | _REPORT_TAGS)
+    configuration.SanitizeHTML.attributes = {"span": ["style"]}
     exporter = HTMLExporter(config=configuration)  # type: ignore[no-untyped-call]
     executed = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
     body, _ = exporter.from_notebook_node(executed, resources={"metadata": {"name": title}})
@@ -100,8 +97,8 @@ def to_html(notebook: Path, title: str) -> str:
 
 
 def without_remote(html: str) -> str:
-    """Remove every element that would load something over the network; links to follow stay."""
-    return _REMOTE.sub("", _MERMAID.sub("", _MATHJAX.sub("", html)))
+    """Remove every script, and every element that would load something over the network; links to follow stay."""
+    return _REMOTE.sub("", _SCRIPT.sub("", html))
 
 
 @contextmanager

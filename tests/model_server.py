@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
+from pipelines.settings import ROOT, Settings
+
+KEY = "sk-very-secret-0123456789"
 USAGE = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
 
 
@@ -71,6 +75,22 @@ def running() -> Iterator[ModelServer]:
     finally:
         http.shutdown()
         http.server_close()
+
+
+def settings_for(server: ModelServer, timeout_s: float = 5.0) -> Settings:
+    """Return settings whose model is this server."""
+    return Settings(
+        database_url="",
+        state_dir=Path(),
+        prompts_dir=ROOT / "prompts",
+        pipeline_tags_path=ROOT / "prompts" / "pipeline-tags.yaml",
+        default_prompt_version="v1",
+        llm_model="test-model",
+        llm_base_url=server.base_url,
+        llm_api_key=KEY,
+        llm_timeout_s=timeout_s,
+        llm_max_tokens=500,
+    )
 
 
 class _Handler(BaseHTTPRequestHandler):

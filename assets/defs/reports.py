@@ -62,7 +62,7 @@ def script_page(context: dg.AssetExecutionContext, lectern: Lectern) -> dg.Mater
     script = load_script(lectern.db, context.partition_key)
     files = write_all(script, lectern.settings.state_dir / "reports" / context.partition_key)
     return dg.MaterializeResult(
-        metadata={**_files(files), "open": dg.MetadataValue.url(files["html"].as_uri()), "sentences": len(script.sentences)}
+        metadata={**_files(files), "open": dg.MetadataValue.url(files["script.html"].as_uri()), "sentences": len(script.sentences)}
     )
 
 

@@ -4,6 +4,8 @@ The features are the lexical ones of published claim-verification baselines (wor
 antonym agreement) with a sentence-embedding cosine beside them.
 """
 
+# ruff: noqa: E501, SIM905  (word lists and patterns read better unbroken)
+
 import re
 from dataclasses import dataclass
 
@@ -34,7 +36,9 @@ FEATURES = (
     "hedge_missing",
     "length_ratio",
 )
-_STRICT = frozenset("only all every always never none exclusively entirely solely completely first last most least".split())
+_STRICT = frozenset(
+    "only all every always never none exclusively entirely solely completely first last most least".split()
+)
 _HEDGES = frozenset("may might could possibly probably perhaps suggest suggests likely some sometimes often".split())
 _LINKING = frozenset(
     stem(word)
@@ -152,7 +156,11 @@ def measures_same_quantity(claim: Statement, sentence: Statement) -> bool:
         return False
     for quantity in claim.quantities:
         rivals = [other for other in sentence.quantities if other.unit == quantity.unit]
-        if not quantity.unit or _conditions_differ(claim, sentence, quantity.unit) or any(quantity.agrees_with(other) for other in rivals):
+        if (
+            not quantity.unit
+            or _conditions_differ(claim, sentence, quantity.unit)
+            or any(quantity.agrees_with(other) for other in rivals)
+        ):
             continue
         mine = owner(claim, quantity)
         if any(len(mine & owner(sentence, other)) >= 2 for other in rivals):
@@ -171,9 +179,9 @@ def _conditions_differ(claim: Statement, sentence: Statement, unit: str) -> bool
 
 
 def owner(statement: Statement, quantity: Quantity) -> frozenset[str]:
-    """Return the nearest content stems before a quantity, as far as the quantity before it; those after it if none."""
+    """Return the nearest content stems before a quantity, back to a comma or quantity; those after it if there are none."""
     left = max([other.end for other in statement.quantities if other.end <= quantity.start], default=0)
-    before = _in_order(statement.text[left : quantity.start])
+    before = _in_order(statement.text[left : quantity.start].rpartition(", ")[2])
     return frozenset(before[-_OWNER_WORDS:] or _in_order(statement.text[quantity.end :])[:_OWNER_WORDS])
 
 

@@ -59,7 +59,8 @@ def same_claims(claims: Sequence[Claim], vectors: Vectors) -> dict[str, str]:
     similar = vectors @ vectors.T
     for at in order:
         twin = next(
-            (best for best in kept if similar[at, best] >= SAME_CLAIM_COSINE and _says_same(claims[at], claims[best])), at
+            (best for best in kept if similar[at, best] >= SAME_CLAIM_COSINE and _says_same(claims[at], claims[best])),
+            at,
         )
         if twin == at:
             kept.append(at)
@@ -70,7 +71,9 @@ def same_claims(claims: Sequence[Claim], vectors: Vectors) -> dict[str, str]:
 def _says_same(left: Claim, right: Claim) -> bool:
     one, two = quantities.find(left.text), quantities.find(right.text)
     negations = [len(re.findall(r"\b(?:not|no|never|cannot)\b", claim.text.lower())) % 2 for claim in (left, right)]
-    return len(one) == len(two) and all(any(a.agrees_with(b) for b in two) for a in one) and negations[0] == negations[1]
+    return (
+        len(one) == len(two) and all(any(a.agrees_with(b) for b in two) for a in one) and negations[0] == negations[1]
+    )
 
 
 def outvoted(
@@ -87,7 +90,8 @@ def outvoted(
     against = [row for row in rows if row.verdict is Verdict.REFUTED]
     if not against:
         return False
-    opposing = max(max(support_of.get((row.document_id, row.start), 1) for row in against), _voices_of(against, documents))
+    behind = (support_of.get((row.document_id, row.start), 1) for row in against)
+    opposing = max(_voices_of(against, documents), *behind)
     if opposing != own_support:
         return opposing > own_support
     latest = max(_year(documents[row.document_id]) for row in against)

@@ -1,5 +1,7 @@
 """The sentences that speak of a claim: those of its best passages, ranked half by word coverage, half by cosine."""
 
+# ruff: noqa: E501  (word lists and patterns read better unbroken)
+
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -57,6 +59,7 @@ def judged(
     claim: Claim,
     claim_vector: Vectors,
     pool: Sequence[int],
+    *,
     sentences_: Sequence[Candidate],
     sentence_vectors: Vectors,
     weights: verdicts.Weights,
@@ -85,9 +88,7 @@ def may_speak_of(claim: Claim, candidate: Candidate, is_only_document: bool) -> 
     return is_only_document and abs(candidate.start - claim.start) >= FAR_AWAY
 
 
-def positions_by_passage(
-    sentences_: Sequence[Candidate], passages: Sequence[Passage]
-) -> Mapping[str, tuple[int, ...]]:
+def positions_by_passage(sentences_: Sequence[Candidate], passages: Sequence[Passage]) -> Mapping[str, tuple[int, ...]]:
     """Return the positions of the sentences that lie in each passage, overlapping passages included."""
     by_document: dict[str, list[int]] = {}
     for position, candidate in enumerate(sentences_):

@@ -16,8 +16,8 @@ from pipelines.models import (
     Passage,
     Project,
     ResearchDocument,
-    VerifiedFact,
     Verdict,
+    VerifiedFact,
     content_id,
 )
 from pipelines.research.retrieval import PassageIndex
@@ -27,9 +27,7 @@ _HEADING_SHARE = 0.3  # of a fact's relevance; the rest is its own wording
 Vectors = NDArray[np.float32]
 
 
-def extract_claims(
-    project: Project, documents: Sequence[ResearchDocument], passages: Sequence[Passage]
-) -> list[Claim]:
+def extract_claims(project: Project, documents: Sequence[ResearchDocument], passages: Sequence[Passage]) -> list[Claim]:
     """Return the self-contained, check-worthy claims of a library in reading order, without a language model."""
     ordered = sorted(documents, key=lambda document: document.source_path)
     unique = references.unique_nouns(document.text for document in ordered)
@@ -50,7 +48,7 @@ def find_evidence(
     passages: Sequence[Passage],
     embedder: Embedder,
 ) -> list[Evidence]:
-    """Return what other documents say for or against each claim, else the nearest sentence, in the order of the claims."""
+    """Return what other documents say for or against each claim, else the nearest sentence; in claim order."""
     if not claims or not passages:
         return []
     sentences = evidence_module.candidates(documents, passages, claims)
@@ -68,7 +66,9 @@ def find_evidence(
             positions,
             lambda at, claim=claim: evidence_module.may_speak_of(claim, sentences[at], is_only),  # type: ignore[misc]
         )
-        found += evidence_module.judged(claim, vector, pool, sentences, sentence_vectors, weights)
+        found += evidence_module.judged(
+            claim, vector, pool, sentences_=sentences, sentence_vectors=sentence_vectors, weights=weights
+        )
     return found
 
 
@@ -109,9 +109,7 @@ def verify_claims(
     support = {
         claim_id: len(_supporting_voices(group, rows.get(claim_id, []), voice)) for claim_id, group in members.items()
     }
-    support_of = {
-        (claim.document_id, claim.start): support[best[claim.claim_id]] for claim in claims
-    }
+    support_of = {(claim.document_id, claim.start): support[best[claim.claim_id]] for claim in claims}
     facts = []
     for claim, near in zip(claims, relevance, strict=True):
         if best[claim.claim_id] != claim.claim_id:
@@ -119,7 +117,16 @@ def verify_claims(
         own_rows = rows.get(claim.claim_id, [])
         is_outvoted = corroboration.outvoted(claim, own_rows, support_of, support[claim.claim_id], by_id)
         verdict, probability = _verdict(own_rows, support[claim.claim_id], is_outvoted)
-        facts.append(_fact(claim, verdict, probability, support[claim.claim_id], own_rows, float(near)))
+        facts.append(
+            _fact(
+                claim,
+                verdict,
+                probability,
+                n_voices=support[claim.claim_id],
+                rows=own_rows,
+                relevance=float(near),
+            )
+        )
     return facts
 
 
@@ -130,7 +137,9 @@ def _supporting_voices(group: Sequence[Claim], rows: Sequence[Evidence], voice: 
 
 def _verdict(rows: Sequence[Evidence], n_voices: int, is_outvoted: bool) -> tuple[Verdict, float | None]:
     """Return the verdict of the other sources with its probability; a repetition elsewhere supports at 0.9."""
-    best = {verdict: max((row.probability for row in rows if row.verdict is verdict), default=None) for verdict in Verdict}
+    best = {
+        verdict: max((row.probability for row in rows if row.verdict is verdict), default=None) for verdict in Verdict
+    }
     if is_outvoted:
         return Verdict.REFUTED, best[Verdict.REFUTED]
     if best[Verdict.SUPPORTED] is not None:
@@ -144,6 +153,7 @@ def _fact(
     claim: Claim,
     verdict: Verdict,
     probability: float | None,
+    *,
     n_voices: int,
     rows: Sequence[Evidence],
     relevance: float,

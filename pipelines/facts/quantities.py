@@ -1,5 +1,7 @@
 """Numbers in running text as intervals with units, so that "about 13.8 billion" and "13.79 ± 0.02 billion" compare."""
 
+# ruff: noqa: E501, SIM905  (word lists and patterns read better unbroken)
+
 import re
 from dataclasses import dataclass
 
@@ -12,9 +14,7 @@ _WORD_VALUES = {
 } | {word: 10.0 * tens for tens, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _FRACTIONS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10}
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _WORDS = "|".join(sorted([*_WORD_VALUES, "hundred"], key=len, reverse=True))
 _SCALE = r"(?:hundred|thousand|million|billion|trillion)"
@@ -70,7 +70,7 @@ class Quantity:
         if self.unit in _EXACT_UNITS:
             return self.low == other.low
         slack = 1e-9 * max(abs(self.high), abs(other.high))
-        return self.low + slack < other.high and other.low + slack < self.high or (self.low, self.high) == (
+        return (self.low + slack < other.high and other.low + slack < self.high) or (self.low, self.high) == (
             other.low,
             other.high,
         )
@@ -103,12 +103,14 @@ def _read(text: str, match: re.Match[str]) -> list[Quantity]:
     first_scale = _scale(match.group("first_scale") or "")
     scale = _scale(match.group("scales") or "")
     unit, end = _unit(text, match.end())
-    if _is_date(match.group("first"), first, unit, scale * first_scale) or (
-        text[max(0, match.start() - 12) : match.start()].split() or [""]
-    )[-1].lower() in _MONTHS:
+    if (
+        _is_date(match.group("first"), first, unit, scale * first_scale)
+        or (text[max(0, match.start() - 12) : match.start()].split() or [""])[-1].lower() in _MONTHS
+    ):
         years = [match.group("first"), *([match.group("second")] if match.group("second") else [])]
         return [
-            Quantity(_value(year)[0], _value(year)[0], "date", match.start(), match.end(), match.group()) for year in years
+            Quantity(_value(year)[0], _value(year)[0], "date", match.start(), match.end(), match.group())
+            for year in years
         ]
     whole = text[match.start() : end]
     if match.group("second"):

@@ -1,5 +1,7 @@
 """Who or what an opening pronoun stands for, answered only where the previous sentence leaves one reading."""
 
+# ruff: noqa: E501, SIM905  (word lists and patterns read better unbroken)
+
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -25,7 +27,15 @@ work worked wrote
 
 def _forms(verb: str) -> set[str]:
     stem = verb.removesuffix("e")
-    return {verb, verb + "s", verb + "es", stem + "ed", verb + verb[-1] + "ed", re.sub(r"y$", "ies", verb), re.sub(r"y$", "ied", verb)}
+    return {
+        verb,
+        verb + "s",
+        verb + "es",
+        stem + "ed",
+        verb + verb[-1] + "ed",
+        re.sub(r"y$", "ies", verb),
+        re.sub(r"y$", "ied", verb),
+    }
 
 
 FINITE = frozenset(AUXILIARIES) | {form for verb in _VERBS for form in _forms(verb)}
@@ -39,7 +49,7 @@ _ALWAYS_UNIQUE = frozenset("universe sky sun moon earth world brain mind median 
 _PERSON = re.compile(r"\b[A-Z][a-zà-ÿ’'-]+(?: [A-Z]\.)*(?: (?:de |van |von |du )?[A-Z][a-zà-ÿ’'-]+)+\b")
 _BARE_DEFINITE = re.compile(r"^The ([a-z-]+)\s+([a-z]+)")
 _PLEONASTIC = re.compile(
-    r"^It (?:is|was|seems|appears|turns|takes|took|may|might|would|can|could|has been|follows|makes)"
+    r"^It (?:is|was|seems|appears|turns|turned|takes|took|may|might|would|can|could|has been|follows|makes)"
     r"(?: be)?(?: not)?(?: \w+ly)? ?(?:\w+ )?(?:that|to|possible|impossible|clear|likely|unlikely|true|hard|difficult|easy|important|not)\b"
 )
 
@@ -68,13 +78,18 @@ def subject(sentence: str) -> Subject | None:
     opening = sentence[: match.start()].strip()
     if collected[0].lower() in _OPENING_PREPOSITION or re.search(r"[,;:(]", opening) or not opening:
         return None
-    if re.match(r"(?i)(?:this|that|these|those|it|they|he|she|we|you|i|there|his|her|its|their|both|some|one|each)\b", opening):
+    if re.match(
+        r"(?i)(?:this|that|these|those|it|they|he|she|we|you|i|there|his|her|its|their|both|some|one|each)\b", opening
+    ):
         return None
     if re.search(r"\b(?:who|which|that|whose|where|when)\b", opening):
         return None
     head = re.split(r" (?:of|in|on|from|for|at|with|between|to) ", opening)[0].split()[-1]
     is_plural = (head.endswith("s") and not head.endswith(_PLURAL_EXCEPTIONS)) or " and " in opening
-    is_person = bool(_PERSON.fullmatch(opening)) and not re.search(r"\b(?:Telescope|Way|Nobel|Observatory|Earth|Center|Model|Hole|Institute|Sun|Group|General|Mission|Bang|University|Survey)\b", opening)
+    is_person = bool(_PERSON.fullmatch(opening)) and not re.search(
+        r"\b(?:Telescope|Way|Nobel|Observatory|Earth|Center|Model|Hole|Institute|Sun|Group|General|Mission|Bang|University|Survey)\b",
+        opening,
+    )
     return Subject(opening, is_plural, is_person)
 
 
@@ -113,14 +128,22 @@ def _agrees(pronoun: str, found: Subject, previous: str) -> bool:
     if pronoun in ("He", "She", "His", "Her"):
         return found.is_person and persons(previous) <= {found.text}
     if pronoun in ("They", "Their"):
-        return found.is_plural and not re.search(r"\b(?:their|they|them)\b", previous) and _other_nouns(previous, found) == 0
+        return (
+            found.is_plural
+            and not re.search(r"\b(?:their|they|them)\b", previous)
+            and _other_nouns(previous, found) == 0
+        )
     return not found.is_plural and not found.is_person and _other_nouns(previous, found) == 0
 
 
 def _other_nouns(previous: str, found: Subject) -> int:
     """Count further noun phrases with an article that could be meant as well, after the subject's own words."""
     rest = previous[len(found.text) :]
-    pattern = r"\b(?:many|several|few|some|two|three|most|other|these|those|the \w+s)\b" if found.is_plural else r"\b(?:but|while|whereas|which|who|because)\b|;"
+    pattern = (
+        r"\b(?:many|several|few|some|two|three|most|other|these|those|the \w+s)\b"
+        if found.is_plural
+        else r"\b(?:but|while|whereas|which|who|because)\b|;"
+    )
     return len(re.findall(pattern, rest))
 
 
@@ -143,5 +166,9 @@ def has_bare_definite_subject(sentence: str, unique: frozenset[str]) -> bool:
     if not match:
         return False
     noun, following = match.groups()
-    plain = following in FINITE or following.endswith("ed") or following in ("then", "also", "only", "itself", "themselves", "never", "often")
+    plain = (
+        following in FINITE
+        or following.endswith("ed")
+        or following in ("then", "also", "only", "itself", "themselves", "never", "often")
+    )
     return plain and noun not in unique | _ALWAYS_UNIQUE

@@ -4,6 +4,8 @@ The weights are fitted by `benchmarks/fit_verifier.py`. Similarity never decides
 negation forbids SUPPORTED, and REFUTED needs a clash between sentences that speak of the same thing.
 """
 
+# ruff: noqa: E501  (word lists and patterns read better unbroken)
+
 import json
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,8 +21,9 @@ from pipelines.models import Verdict
 
 WEIGHTS_PATH = Path(__file__).with_name("verdict_weights.json")
 LABELS = (Verdict.SUPPORTED, Verdict.REFUTED, Verdict.NOT_ENOUGH_INFO)
-MIN_SUPPORT = 0.7
-MIN_REFUTATION = 0.7
+MIN_REGRESSION_SUPPORT = 0.5  # of the regression, beside the conditions of `is_restatement`
+SUPPORT_PRECISION = 0.7  # share right of the pairs that pass both, on the labelled sets (n = 156)
+REFUTATION_PRECISION = 0.7  # of `is_contradiction`: 0.64 on real claims (n = 28), 0.86 with controlled edits (n = 80)
 
 
 @dataclass(frozen=True)
@@ -48,25 +51,31 @@ def load_weights() -> Weights:
     """
     stored = json.loads(WEIGHTS_PATH.read_text(encoding="utf-8"))
     if tuple(stored["features"]) != alignment.FEATURES or tuple(stored["labels"]) != LABELS:
-        raise ValueError(f"{WEIGHTS_PATH} was fitted for other features. Run `python benchmarks/fit_verifier.py --write`.")
+        raise ValueError(
+            f"{WEIGHTS_PATH} was fitted for other features. Run `python benchmarks/fit_verifier.py --write`."
+        )
     return Weights(np.array(stored["coefficients"]), np.array(stored["intercepts"]))
 
 
 def judge(claim: Statement, sentence: Statement, cosine: float, weights: Weights) -> tuple[Verdict, float]:
-    """Return the verdict of one sentence on a claim, with the probability of that verdict."""
+    """Return the verdict of one sentence on a claim, with its probability.
+
+    That of SUPPORTED and REFUTED is at least the share right measured for the rule that allowed it.
+    """
     aligned = alignment.align(claim, sentence, cosine)
-    supported, refuted, _ = (float(share) for share in weights.probabilities(aligned.features)[0])
+    supported, refuted, neither = (float(share) for share in weights.probabilities(aligned.features)[0])
     if is_contradiction(claim, sentence, aligned):
-        return Verdict.REFUTED, round(max(refuted, MIN_REFUTATION), 3)
-    if is_restatement(aligned):
-        return Verdict.SUPPORTED, round(max(supported, MIN_SUPPORT), 3)
-    ceiling = min(supported, MIN_SUPPORT)
-    return Verdict.NOT_ENOUGH_INFO, round(1.0 - max(ceiling, 0.0) if ceiling > refuted else 1.0 - min(refuted, 0.5), 3)
+        return Verdict.REFUTED, round(max(refuted, REFUTATION_PRECISION), 3)
+    if supported >= MIN_REGRESSION_SUPPORT and is_restatement(aligned):
+        return Verdict.SUPPORTED, round(max(supported, SUPPORT_PRECISION), 3)
+    return Verdict.NOT_ENOUGH_INFO, round(neither, 3)
 
 
 def is_restatement(aligned: Alignment) -> bool:
     """Whether nothing forbids SUPPORTED: no clash, no number or name of the claim missing, most of its words there."""
-    return not aligned.clashes and not aligned.has_missing_number and aligned.cosine >= 0.7 and aligned.coverage >= 0.6
+    if aligned.clashes or aligned.has_missing_number or aligned.has_missing_name:
+        return False
+    return aligned.cosine >= 0.7 and aligned.coverage >= 0.75
 
 
 def is_contradiction(claim: Statement, sentence: Statement, aligned: Alignment) -> bool:

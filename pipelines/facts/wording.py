@@ -1,5 +1,7 @@
 """What a source sentence looks like before it can be judged: marks, citations and connectives that a listener cannot use."""
 
+# ruff: noqa: E501, SIM905  (word lists and patterns read better unbroken)
+
 import re
 
 _CITATION = re.compile(
@@ -54,8 +56,12 @@ _COMMA_CONNECTIVE = re.compile(
     re.IGNORECASE,
 )
 _CONJUNCTION = re.compile(r"^(?:And|But|Yet|Or|So)\b,?\s+", re.IGNORECASE)
-_INNER_CONNECTIVE = re.compile(r",\s+(?:however|therefore|of course|in fact|too|moreover|nevertheless|for example|indeed|then),\s+")
-_INNER_THEREFORE = re.compile(r"\b(is|are|was|were|has|have|had|can|would|will|must|could)\s+(?:therefore|thus|also)\b\s*")
+_INNER_CONNECTIVE = re.compile(
+    r",\s+(?:however|therefore|of course|in fact|too|moreover|nevertheless|for example|indeed|then),\s+"
+)
+_INNER_THEREFORE = re.compile(
+    r"\b(is|are|was|were|has|have|had|can|would|will|must|could)\s+(?:therefore|thus|also)\b\s*"
+)
 _FINAL_CONNECTIVE = re.compile(r",?\s+(?:too|however|as well|though|therefore|of course)\.$")
 
 

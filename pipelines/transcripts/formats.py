@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from pipelines.transcripts import json3, markup, plain_text, subrip, web_vtt
+from pipelines.transcripts import json3, markup, plain_text, speakers, subrip, web_vtt
 from pipelines.transcripts.cues import Cue, Transcript, TranscriptFormatError, repair_times
 from pipelines.transcripts.encoding import decode
 from pipelines.transcripts.rolling import blank_repeats
@@ -27,7 +27,7 @@ def media_type(path: str) -> str | None:
 
 
 def parse(raw: bytes, kind: str) -> Transcript:
-    """Read a transcript's bytes into cues whose times ascend, without repeats and without sound descriptions.
+    """Read a transcript's bytes into cues whose times ascend, without repeats, labels and sound descriptions.
 
     Raises:
         TranscriptFormatError: nothing of it can be used.
@@ -40,7 +40,8 @@ def parse(raw: bytes, kind: str) -> Transcript:
         repaired = repair_times(blank_repeats(parsed.cues))
         problems += repaired.problems
         parsed = repaired
-    cues = (_without_sounds(cue, is_caption=kind != "txt") for cue in parsed.cues)
+    turns = speakers.mark_turns(parsed.cues, speakers.labels(decoded.text))  # reads `[Student]` before sounds go
+    cues = (_without_sounds(cue, is_caption=kind != "txt") for cue in turns)
     spoken = tuple(cue for cue in cues if _WORD.search(cue.text))
     if not spoken:
         raise TranscriptFormatError(

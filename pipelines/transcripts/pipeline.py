@@ -101,8 +101,7 @@ def segment_channel(channel: Channel, videos: Sequence[Video], known: Sequence[S
     for segment in sorted(known, key=lambda segment: segment.ordinal):
         known_by_video[segment.video_id].append(segment)
     usable = [video for video in videos if video.status in _USABLE]
-    texts = {video.video_id: encoding.decode(video.raw).text for video in usable}
-    tallies = {video_id: speakers.tally(text) for video_id, text in texts.items()}
+    tallies = {video.video_id: speakers.tally(encoding.decode(video.raw).text) for video in usable}
     creator, is_named = speakers.creator_label(channel, list(tallies.values()))
     segments: list[Segment] = []
     for video in usable:
@@ -111,12 +110,12 @@ def segment_channel(channel: Channel, videos: Sequence[Video], known: Sequence[S
         if reusable and reusable[0].segment_id == _segment_id(video, kept, reusable[0].ordinal):
             segments += reusable
         else:
-            segments += _segments(video, kept, speakers.labels(texts[video.video_id]))
+            segments += _segments(video, kept)
     return segments
 
 
-def _segments(video: Video, kept: str | None, labels: frozenset[str]) -> list[Segment]:
-    cues = speakers.mark_turns(formats.parse(video.raw, video.media_type).cues, labels)
+def _segments(video: Video, kept: str | None) -> list[Segment]:
+    cues = formats.parse(video.raw, video.media_type).cues
     return [
         Segment(
             segment_id=_segment_id(video, kept, ordinal),

@@ -13,7 +13,7 @@ from pipelines.transcripts.tokens import Token
 
 _WORDS_PER_STOP = 35  # with fewer stops than one in so many words, a text counts as unpunctuated
 _LONG_GAP_S = 4.0
-_LONGEST_SENTENCE = 60  # words
+_LONGEST_SENTENCE = 80  # words
 _WORDS_PER_COMMA = 25
 _STOP = re.compile(r"[.!?…][\"'”’)\]]*$")
 _CONTINUES = re.compile(r"[a-z]")
@@ -38,9 +38,9 @@ def split(tokens: Sequence[Token], kept_speaker: str | None = ALL_SPEAKERS) -> l
     is_punctuated = _is_punctuated(tokens)
     split_turn = _punctuated if is_punctuated else _unpunctuated
     found = (
-        _timed(piece, is_punctuated)
+        _timed(piece, is_as_written)
         for turn in _turns(tokens, kept_speaker, is_punctuated)
-        for piece in split_turn(turn)
+        for piece, is_as_written in split_turn(turn)
     )
     return [sentence for sentence in found if sentence.text]
 
@@ -69,7 +69,7 @@ def _turns(tokens: Sequence[Token], kept: str | None, is_punctuated: bool) -> It
         yield turn
 
 
-def _punctuated(turn: list[Token]) -> Iterator[list[Token]]:
+def _punctuated(turn: list[Token]) -> Iterator[tuple[list[Token], bool]]:
     joined = "".join(_separator(turn, index) + token.text for index, token in enumerate(turn))
     ends = list(accumulate(len(_separator(turn, index)) + len(token.text) for index, token in enumerate(turn)))
     begin = 0
@@ -79,13 +79,13 @@ def _punctuated(turn: list[Token]) -> Iterator[list[Token]]:
         begin = end
 
 
-def _cut_runaway(piece: list[Token]) -> Iterator[list[Token]]:
+def _cut_runaway(piece: list[Token]) -> Iterator[tuple[list[Token], bool]]:
     """Cut a stretch where recognition stopped writing punctuation; a long sentence that has its commas stays whole."""
     commas = sum(token.text[-1] in ",;:—" for token in piece)
     if len(piece) > _LONGEST_SENTENCE and commas * _WORDS_PER_COMMA < len(piece):
         yield from _unpunctuated(piece)
     else:
-        yield piece
+        yield piece, True
 
 
 def _separator(turn: list[Token], index: int) -> str:
@@ -98,10 +98,10 @@ def _separator(turn: list[Token], index: int) -> str:
     return "\n\n" if is_after_gap and token.text[0].isupper() else " "
 
 
-def _unpunctuated(turn: list[Token]) -> Iterator[list[Token]]:
+def _unpunctuated(turn: list[Token]) -> Iterator[tuple[list[Token], bool]]:
     starts = sentence_starts(turn)
     for begin, end in zip(starts, [*starts[1:], len(turn)], strict=True):
-        yield turn[begin:end]
+        yield turn[begin:end], False
 
 
 def _timed(tokens: list[Token], is_punctuated: bool) -> TimedSentence:

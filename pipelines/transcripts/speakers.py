@@ -15,9 +15,7 @@ _LEAST_SIMILARITY = 80.0  # of a label to the creator's name, 0..100
 _LEAST_SHARE = 0.05  # of a video's characters, below which text without a label says nothing
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>")
 _NAME = r"[A-Z][\w.'’&-]{0,24}(?: (?:[A-Z][\w.'’&-]{0,24}|de|der|van|von|\d{1,2})){0,3}"
-_ROLE = (
-    r"(?i:student|audience(?: member)?|professor|teacher|speaker(?: \d+)?|man|woman|host|guest|interviewer)"
-)
+_ROLE = r"(?i:student|audience(?: member)?|professor|teacher|speaker(?: \d+)?|man|woman|host|guest|interviewer)"
 _TURN = re.compile(
     r"^[ \t]*(?P<mark>(?:[-–—]|>>+)[ \t]*)?"
     rf"(?:\[(?P<role>{_ROLE})\]:?(?=[ \t]+\S)"

@@ -97,7 +97,7 @@ def _fetch(session: yt_dlp.YoutubeDL, entry: Mapping[str, Any]) -> Candidate:
         video = session.extract_info(url, download=False)
     except (YoutubeDLError, RequestError, OSError) as error:
         return _candidate(entry, url, problem=f"The video cannot be read: {_first_line(error)} {_RETRIED}")
-    return _read_video(session, {**entry, **(video or {})}, url)
+    return _read_video(session, {**(video or {}), **{key: value for key, value in entry.items() if value}}, url)
 
 
 def _read_video(session: yt_dlp.YoutubeDL, video: Mapping[str, Any], url: str) -> Candidate:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from statistics import fmean, median, pstdev
 
@@ -43,7 +44,8 @@ def sentence_counts(sentence: MeasuredSentence) -> dict[str, dict[str, int]]:
 
     `function_words`: occurrences, contractions taken apart; `markers` and `hedges`: occurrences as phrases; `shape`:
     letters, long words, contractions and their written-out forms; `openers`, `lengths` (sentences, their words, short
-    ones, long ones, questions): only where sentence ends are the author's. `moves`: 1 for each teaching move the sentence makes.
+    ones, long ones, questions): only where sentence ends are the author's. `moves`: 1 for each teaching move that the
+    sentence makes.
     """
     parts = [part for word in sentence.words for part in words.split_clitics(word)]
     padded = f" {' '.join(sentence.words)} "
@@ -222,7 +224,7 @@ def answered_questions(segments: Sequence[Segment]) -> list[int]:
     """
     return [
         index
-        for index, (segment, following) in enumerate(zip(segments, segments[1:], strict=False))
+        for index, (segment, following) in enumerate(pairwise(segments))
         if words.is_question(segment.text, segment.is_punctuated)
         and not words.is_tag_question(segment.text)
         and len(segment.text.split()) >= 3

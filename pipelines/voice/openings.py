@@ -14,21 +14,41 @@ _START_WITHIN_S = 120.0  # a transcript that begins later is an excerpt
 
 OPENING_MOVES: Mapping[str, re.Pattern[str]] = {
     "greets": re.compile(r"^(?:hey|hello|hi|welcome|good (?:morning|evening)|what's up)\b|\bwelcome (?:back|to)\b"),
-    "sets a scene": re.compile(r"\b(?:picture (?:this|a|an|the)|imagine|you(?:'re| are) (?:standing|sitting|looking|walking)|suppose you)\b"),
+    "sets a scene": re.compile(
+        r"\b(?:picture (?:this|a|an|the)|imagine|you(?:'re| are) (?:standing|sitting|looking|walking)"
+        r"|suppose you)\b"
+    ),
     "announces the topic": re.compile(
-        r"\b(?:today,? (?:i|we)|in this (?:video|episode|talk|lecture|series)|on this episode|this (?:is|week)|i(?:'m| am) going to"
+        r"\b(?:today,? (?:i|we)|in this (?:video|episode|talk|lecture|series)|on this episode"
+        r"|this (?:is|week)|i(?:'m| am) going to"
         r"|(?:i|we) want to|i'd like to|we(?:'re| are) (?:going to|here))\b"
     ),
-    "tells a story": re.compile(r"\b(?:when i was|years? ago|last (?:year|week|month|summer|night)|one day|i (?:once|remember|was)|the other day)\b"),
-    "challenges a belief": re.compile(r"\b(?:you(?:'ve| have)? (?:probably|always|may have|might)|most (?:people|of us)|everybody knows|we(?:'re| are) (?:all )?taught|but (?:here's|actually))\b"),
+    "tells a story": re.compile(
+        r"\b(?:when i was|years? ago|last (?:year|week|month|summer|night)|one day|i (?:once|remember"
+        r"|was)|the other day)\b"
+    ),
+    "challenges a belief": re.compile(
+        r"\b(?:you(?:'ve| have)? (?:probably|always|may have|might)|most (?:people|of us)"
+        r"|everybody knows|we(?:'re| are) (?:all )?taught|but (?:here's|actually))\b"
+    ),
     "gives a number": re.compile(r"\b\d{2,}|\b(?:hundred|thousand|million|billion|percent)\b"),
 }
 CLOSING_MOVES: Mapping[str, re.Pattern[str]] = {
     "thanks": re.compile(r"\bthank(?:s| you)\b"),
-    "asks to act": re.compile(r"\b(?:subscribe|comments?|like (?:and|this)|share|support|patreon|sign up|check out|follow|link|let me know)\b"),
-    "points ahead": re.compile(r"\b(?:next (?:time|video|one|week|part|chapter)|see you|in the next|stay tuned|until|coming up)\b"),
-    "says goodbye": re.compile(r"\b(?:bye|goodbye|take care|good night|cheers|keep (?:looking|on)|that's (?:it|all))\b"),
-    "sums up": re.compile(r"\b(?:so (?:that's|there|the|what|in)|in (?:short|summary|the end)|remember|the (?:point|lesson|takeaway))\b"),
+    "asks to act": re.compile(
+        r"\b(?:subscribe|comments?|like (?:and|this)|share|support|patreon|sign up|check out|follow"
+        r"|link|let me know)\b"
+    ),
+    "points ahead": re.compile(
+        r"\b(?:next (?:time|video|one|week|part|chapter)|see you|in the next|stay tuned|until|coming up)\b"
+    ),
+    "says goodbye": re.compile(
+        r"\b(?:bye|goodbye|take care|good night|cheers|keep (?:looking|on)|that's (?:it|all))\b"
+    ),
+    "sums up": re.compile(
+        r"\b(?:so (?:that's|there|the|what|in)|in (?:short|summary|the end)|remember|the (?:point"
+        r"|lesson|takeaway))\b"
+    ),
 }
 
 
@@ -79,7 +99,9 @@ def recurring_lines(edge: Edge) -> list[tuple[str, int]]:
             found |= {" ".join(tokens[:size]) for size in range(2, min(len(tokens), 9) + 1)}
         counts.update(found)
     least = max(2, round(0.2 * len(edge.sentences)))
-    ranked = sorted(((t, n) for t, n in counts.items() if n >= least), key=lambda item: (-item[1] * len(item[0].split()), item[0]))
+    ranked = sorted(
+        ((t, n) for t, n in counts.items() if n >= least), key=lambda item: (-item[1] * len(item[0].split()), item[0])
+    )
     kept: list[tuple[str, int]] = []
     for text, count in ranked:
         if not any(text.startswith(other) or other.startswith(text) for other, _ in kept):

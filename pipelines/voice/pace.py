@@ -12,6 +12,8 @@ def speaking_pace(traits: Sequence[Trait]) -> tuple[float, str]:
     for trait in traits:
         if trait.name == "words_per_minute" and trait.value is not None:
             videos = "1 video" if trait.n_videos == 1 else f"{trait.n_videos} videos"
-            spread = "" if trait.low is None or trait.high is None else f", {trait.low:.0f} to {trait.high:.0f} for most"
+            spread = (
+                "" if trait.low is None or trait.high is None else f", {trait.low:.0f} to {trait.high:.0f} for most"
+            )
             return trait.value, f"measured: median of {videos} with times, pauses included{spread}"
     return ASSUMED_WORDS_PER_MINUTE, "assumed: no timed transcripts"

@@ -94,17 +94,19 @@ def _light_words(lines: Sequence[_Line], n_words: int) -> dict[str, bool]:
         if words.is_function_word(word):
             light[word] = False
         elif words.zipf(word) >= _CONTENT_MIN_ZIPF and not any(letter.isdigit() for letter in word):
-            if 1e9 * count / n_words < _TOPIC_RATIO * 10 ** words.zipf(word):
-                light[word] = True
+            is_topic = 1e9 * count / n_words >= _TOPIC_RATIO * 10 ** words.zipf(word)
+            light |= {} if is_topic else {word: True}
     return light
 
 
 _DANGLING = frozenset(
-    "a an the of in on at by for with to from as and or but if than into my your his her its our their some any every "
-    "who which whose whom because although while i'm you're we're they're i've we've you've is are was were be am been "
-    "a's has had would could should might may can will 'll going gonna no not very too".split()
+    """
+    a an the of in on at by for with to from as and or but if than into my your his her its our their some any
+    every who which whose whom because although while i'm you're we're they're i've we've you've is are was
+    were be am been a's has had would could should might may can will 'll going gonna no not very too
+    """.split()  # noqa: SIM905
 )
-_NEVER_FIRST = frozenset("of than 's n't 're to or am been".split())
+_NEVER_FIRST = frozenset(["of", "than", "'s", "n't", "'re", "to", "or", "am", "been"])
 
 
 def _is_line(phrase: tuple[str, ...], places: Sequence[tuple[int, int]], lines: Sequence[_Line]) -> bool:
@@ -130,10 +132,16 @@ def _is_whole(phrase: tuple[str, ...], places: Sequence[tuple[int, int]], lines:
 
 
 _LINE_MAX_WORDS = 12
-_DETERMINERS = frozenset("a an the this that these those each every my your his her its our their some any no".split())
+_DETERMINERS = frozenset(
+    """
+    a an the this that these those each every my your his her its our their some any no
+    """.split()  # noqa: SIM905
+)
 _KNOWN_PAIRS = frozenset(words.DISCOURSE_MARKERS + words.HEDGES)
 _WEAK_ENDS = frozenset(
-    "i you we they he she it this that these those there do does did have get got go let what i'm you're we're".split()
+    """
+    i you we they he she it this that these those there do does did have get got go let what i'm you're we're
+    """.split()  # noqa: SIM905
 )
 
 
@@ -154,7 +162,9 @@ def _without_overlaps(ranked: Sequence[RecurringPhrase]) -> list[RecurringPhrase
         short.text
         for short in ranked
         for long in by_length
-        if len(long.text) > len(short.text) and f" {short.text} " in f" {long.text} " and long.count >= 0.6 * short.count
+        if len(long.text) > len(short.text)
+        and f" {short.text} " in f" {long.text} "
+        and long.count >= 0.6 * short.count
     }
     kept: list[RecurringPhrase] = []
     for phrase in ranked:

@@ -1,15 +1,16 @@
 """The voice stage: sentences → measurements per video → a channel's profile, and the score of a text against it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import groupby
 
-from pipelines.models import Segment, Trait, VoiceFeatures
+from pipelines.models import Segment, Trait, VoiceFeatures, VoiceProfile
 from pipelines.voice.measures import measure_video, source_digest
 from pipelines.voice.pace import speaking_pace
 from pipelines.voice.profile import traits_of
 from pipelines.voice.score import score_sentences, score_text
 
-__all__ = ["measure_channel", "profile_channel", "score_sentences", "score_text", "speaking_pace"]
+__all__ = ["measure_channel", "profile_channel", "score_sentences", "score_text", "sentence_voice", "speaking_pace"]
 
 
 def measure_channel(segments: Sequence[Segment], known: Sequence[VoiceFeatures]) -> list[VoiceFeatures]:
@@ -34,3 +35,11 @@ def measure_channel(segments: Sequence[Segment], known: Sequence[VoiceFeatures])
 def profile_channel(channel_key: str, features: Sequence[VoiceFeatures], segments: Sequence[Segment]) -> list[Trait]:
     """Return the channel's traits with ranges over videos and timed evidence; empty without videos."""
     return traits_of(channel_key, features, segments) if features else []
+
+
+def sentence_voice(
+    traits: Sequence[Trait], features: Sequence[VoiceFeatures]
+) -> Callable[[Sequence[str]], list[float | None]]:
+    """Return `score_sentences` bound to a channel's profile: what the writing stage takes as a voice."""
+    channel_key = features[0].channel_key if features else ""
+    return partial(score_sentences, profile=VoiceProfile(channel_key, tuple(traits), tuple(features)))

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from pipelines.voice.measures import PAUSE_MAX_S, PAUSE_MIN_S, add_counts, answe
 from pipelines.voice.traits import KINDS, NO_TIMES, Strength, TraitKind
 
 MAX_SPANS = 4
+_EVIDENCE_SENTENCES = 60  # looked at per video, where any sentence shows a trait more or less
 _QUOTE_WORDS = (5, 30)  # a quote of this length is read at a glance
 
 
@@ -54,11 +56,13 @@ def _measured(
     return _trait(channel_key, kind.family, kind.name, kind.label, kind.unit, values, None, detail, spans)
 
 
-def _trait(
+def _trait(  # noqa: PLR0917
     channel_key: str, family: str, name: str, label: str, unit: str, values: Sequence[float], reason: str | None,
     detail: dict[str, Any], evidence: Sequence[Span],
 ) -> Trait:  # fmt: skip
-    low, middle, high = (float(value) for value in np.percentile(values, (10, 50, 90))) if values else (None, None, None)
+    low, middle, high = (
+        (float(value) for value in np.percentile(values, (10, 50, 90))) if values else (None, None, None)
+    )
     return Trait(
         content_id(channel_key, name), channel_key, family, name, label, middle, unit, low, high, len(values),
         reason, detail, tuple(evidence),
@@ -89,14 +93,20 @@ def _evidence(kind: TraitKind, value: float, videos: Sequence[Sequence[Segment]]
     if kind.name == "sentence_length_spread":
         return _around_changes(videos)
     strength = kind.strength or _nearness(kind.name, value)
-    quotes = [(strength(segment) * _quotability(segment, kind.name), segment) for video in videos for segment in video]
+    sampled = [video[:: max(1, len(video) // _EVIDENCE_SENTENCES)] for video in videos]
+    quotes = [
+        (quotability * strength(segment), segment)
+        for video in (sampled if kind.strength is None else videos)
+        for segment in video
+        if (quotability := _quotability(segment, kind.name))
+    ]
     return _varied([(score, _span(segment)) for score, segment in quotes if score > 0])
 
 
 def _nearness(name: str, value: float) -> Strength:
     """Return how near one sentence alone comes to the channel's value; a small constant where one cannot show it."""
 
-    def strength(segment: Segment) -> float:
+    def strength(segment: Segment) -> float:  # noqa: PLR0911
         tokens = normalised_words(segment.text)
         if name in ("sentence_length_mean", "sentence_length_median"):
             return 1 / (1 + abs(len(tokens) - value))
@@ -121,7 +131,7 @@ def _around_pauses(name: str, value: float, videos: Sequence[Sequence[Segment]])
     """Return pairs of sentences with a pause between them, those nearest to the typical length first."""
     pairs = []
     for video in videos:
-        for first, second in zip(video, video[1:], strict=False):
+        for first, second in pairwise(video):
             if first.end_s is not None and second.start_s is not None:
                 gap_s = second.start_s - first.end_s
                 if PAUSE_MIN_S <= gap_s <= PAUSE_MAX_S:
@@ -134,7 +144,7 @@ def _around_changes(videos: Sequence[Sequence[Segment]]) -> list[Span]:
     """Return neighbouring sentences of very different length."""
     pairs = []
     for video in videos:
-        for first, second in zip(video, video[1:], strict=False):
+        for first, second in pairwise(video):
             lengths = sorted((len(first.text.split()), len(second.text.split())))
             if lengths[0] >= 2 and lengths[1] <= _QUOTE_WORDS[1]:
                 pairs.append((float(lengths[1] - lengths[0]), _joined(first, second)))
@@ -168,17 +178,20 @@ def _joined(first: Segment, second: Segment) -> Span:
     return Span(first.video_id, first.segment_id, f"{first.text} {second.text}", first.start_s, second.end_s)
 
 
-def _phrase_traits(
-    channel_key: str, segments: Sequence[Segment], videos: Sequence[Sequence[Segment]]
-) -> list[Trait]:
+def _phrase_traits(channel_key: str, segments: Sequence[Segment], videos: Sequence[Sequence[Segment]]) -> list[Trait]:
     rows = (
-        ("catch_phrases", "Catch phrases", phrases.catch_phrases(segments), "no wording recurs over several videos more than in ordinary speech"),
+        (
+            "catch_phrases",
+            "Catch phrases",
+            phrases.catch_phrases(segments),
+            "no wording recurs over several videos more than in ordinary speech",
+        ),
         ("terminology", "Terms you use", phrases.terminology(segments), "no term recurs over several videos"),
     )
     return [_phrase_trait(channel_key, name, label, found, reason, videos) for name, label, found, reason in rows]
 
 
-def _phrase_trait(
+def _phrase_trait(  # noqa: PLR0917
     channel_key: str, name: str, label: str, found: Sequence[phrases.RecurringPhrase], reason: str,
     videos: Sequence[Sequence[Segment]],
 ) -> Trait:  # fmt: skip
@@ -192,8 +205,15 @@ def _phrase_trait(
     ]
     quotes: list[tuple[float, Span]] = []
     for rank, pattern in enumerate(patterns):
-        hits = [s for video, texts in zip(videos, padded, strict=True) for s, text in zip(video, texts, strict=True) if pattern in text]
-        best = _varied([(_quotability(segment, name), _span(segment)) for segment in hits])
+        hits = [
+            s
+            for video, texts in zip(videos, padded, strict=True)
+            for s, text in zip(video, texts, strict=True)
+            if pattern in text
+        ]
+        quoted = {span.video_id for _, span in quotes}
+        fresh = [segment for segment in hits if segment.video_id not in quoted] or hits
+        best = _varied([(_quotability(segment, name), _span(segment)) for segment in fresh])
         quotes += [(1.0 / (1 + rank), span) for span in best[:1]]
     seen: dict[str, tuple[float, Span]] = {span.segment_id: (score, span) for score, span in reversed(quotes)}
     return _trait(

@@ -91,6 +91,8 @@ class PreparedVoice:
     """A profile made ready for scoring: its style model and how near the creator's own unseen videos come."""
 
     model: StyleModel
+    sentences: "SentenceScorer"
+    usual: style.Vector  # per feature, median of own unseen videos: nearness less what the model expects
     ceiling: float  # median own unseen video, on the scale where the model expects others at 0 and the creator at 1
 
     def position(self, near: style.Vector, n_words: int) -> style.Vector:
@@ -121,7 +123,7 @@ def _prepared(handle: _Handle) -> PreparedVoice:
 def prepare_features(features: Sequence[VoiceFeatures], background: style.Background) -> PreparedVoice:
     """Fit the style model, and leave each video out in turn to find how near unseen videos of the creator come."""
     model = fit(features, background)
-    own = []
+    own, differences = [], [np.zeros_like(model.mean)]
     for index, row in enumerate(features):
         rest = [*features[:index], *features[index + 1 :]]
         if not rest or row.n_words < MIN_TEXT_WORDS:
@@ -130,7 +132,11 @@ def prepare_features(features: Sequence[VoiceFeatures], background: style.Backgr
         counted, per = style.count_matrix([row.counts])
         near = unseen.nearness(style.rates(counted, per), row.n_words)
         own.append(float(_position(unseen, near, row.n_words)[0]))
-    return PreparedVoice(model, min(max(median(own), background.others_position + 0.25), 1.25) if len(own) >= 3 else 1.0)
+        differences.append(near[0] - _expected(unseen, row.n_words)[1])
+    sentences = _sentence_scorer(model, [row.counts for row in features])
+    usual = np.median(np.nan_to_num(differences), axis=0)
+    ceiling = min(max(median(own), background.others_position + 0.25), 1.25) if len(own) >= 3 else 1.0
+    return PreparedVoice(model, sentences, usual, ceiling)
 
 
 def _position(model: StyleModel, near: style.Vector, n_words: int) -> style.Vector:
@@ -181,7 +187,9 @@ def score_measured(sentences: Sequence[MeasuredSentence], voice: PreparedVoice) 
     """Score sentences that are already measured; see `score_text`."""
     n_words = sum(len(sentence.words) for sentence in sentences)
     counted, per = style.count_matrix([sentence_counts(sentence) for sentence in sentences])
-    picks = np.random.default_rng(_SEED).multinomial(len(sentences), np.full(len(sentences), 1 / len(sentences)), _RESAMPLES)
+    picks = np.random.default_rng(_SEED).multinomial(
+        len(sentences), np.full(len(sentences), 1 / len(sentences)), _RESAMPLES
+    )
     weights = np.vstack([np.ones(len(sentences)), picks])
     near = voice.model.nearness(style.rates(weights @ counted, weights @ per), n_words)
     near = np.where(np.isnan(near[0]), np.nan, np.nan_to_num(near))
@@ -195,7 +203,7 @@ def score_measured(sentences: Sequence[MeasuredSentence], voice: PreparedVoice) 
         high=_clip(max(float(high), value)),
         reason=None,
         n_words=n_words,
-        contributions=_contributions(near[0] - _expected(voice.model, n_words)[1]),
+        contributions=_contributions(near[0] - _expected(voice.model, n_words)[1] - voice.usual),
     )
 
 
@@ -248,7 +256,7 @@ def score_sentences(sentences: Sequence[str], profile: VoiceProfile) -> list[flo
     measured = [read_sentence(sentence) for sentence in sentences]
     if not measured or sum(row.n_sentences for row in profile.features) < MIN_PROFILE_SENTENCES:
         return [None] * len(measured)
-    scorer = _sentence_scorer(prepare(profile).model, tuple(row.counts for row in profile.features))
+    scorer = prepare(profile).sentences
     counted, per = style.count_matrix([sentence_counts(sentence) for sentence in measured])
     values = scorer.values(counted, per)
     return [
@@ -283,7 +291,9 @@ def _sentence_scorer(model: StyleModel, counts: Sequence[Mapping[str, Mapping[st
     prior = np.array([_SMOOTHING.get(denominator, 500.0) for _, _, denominator in style.features()])
     other = np.clip(model.background.mean, 1e-5, 1 - 1e-5)
     own = np.clip((counted[0] + prior * other) / (per[0] + prior), 1e-5, 1 - 1e-5)
-    is_share = np.array([name not in ("shape:letters per word", "rhythm:words per sentence") for name in style.feature_names()])
+    is_share = np.array(
+        [name not in ("shape:letters per word", "rhythm:words per sentence") for name in style.feature_names()]
+    )
     present = np.where(is_share, np.log(own / other), 0.0)
     absent = np.where(is_share, np.log((1 - own) / (1 - other)), 0.0)
     bound = _MAX_SENTENCE_WEIGHT

@@ -55,26 +55,55 @@ def _has(marks: str) -> Strength:
 
 
 def _length(low: int, high: int) -> Strength:
-    return lambda segment: float(low <= len(segment.text.split()) <= high and re.search(r"\w", segment.text) is not None)
+    return lambda segment: float(
+        low <= len(segment.text.split()) <= high and re.search(r"\w", segment.text) is not None
+    )
 
 
 KINDS: tuple[TraitKind, ...] = (
-    TraitKind("lexical", "contraction_share", "Contractions (\"it's\" rather than \"it is\")", "share", TOO_SHORT, _contracted),
-    TraitKind("lexical", "discourse_markers", "Discourse markers (so, now, right, you know)", "per 1,000 words", TOO_SHORT, _found(words.DISCOURSE_MARKERS)),
-    TraitKind("lexical", "hedges", "Hedges (kind of, maybe, I think)", "per 1,000 words", TOO_SHORT, _found(words.HEDGES)),
+    TraitKind(
+        "lexical", "contraction_share", 'Contractions ("it\'s" rather than "it is")', "share", TOO_SHORT, _contracted
+    ),
+    TraitKind(
+        "lexical",
+        "discourse_markers",
+        "Discourse markers (so, now, right, you know)",
+        "per 1,000 words",
+        TOO_SHORT,
+        _found(words.DISCOURSE_MARKERS),
+    ),
+    TraitKind(
+        "lexical", "hedges", "Hedges (kind of, maybe, I think)", "per 1,000 words", TOO_SHORT, _found(words.HEDGES)
+    ),
     TraitKind("lexical", "function_word_share", "Function words", "share of words", TOO_SHORT),
     TraitKind("lexical", "type_token_ratio", "Variety of words", "different words per 100", TOO_SHORT),
     TraitKind("lexical", "word_length", "Word length", "letters", TOO_SHORT),
     TraitKind("rhythm", "sentence_length_mean", "Sentence length, mean", "words", NO_PUNCTUATION),
     TraitKind("rhythm", "sentence_length_median", "Sentence length, typical", "words", NO_PUNCTUATION),
     TraitKind("rhythm", "sentence_length_spread", "Sentence length, spread", "words", NO_PUNCTUATION),
-    TraitKind("rhythm", "short_sentence_share", f"Short sentences (up to {SHORT_WORDS} words)", "share", NO_PUNCTUATION, _length(2, SHORT_WORDS)),
-    TraitKind("rhythm", "long_sentence_share", f"Long sentences ({LONG_WORDS} words or more)", "share", NO_PUNCTUATION, _length(LONG_WORDS, 60)),
+    TraitKind(
+        "rhythm",
+        "short_sentence_share",
+        f"Short sentences (up to {SHORT_WORDS} words)",
+        "share",
+        NO_PUNCTUATION,
+        _length(2, SHORT_WORDS),
+    ),
+    TraitKind(
+        "rhythm",
+        "long_sentence_share",
+        f"Long sentences ({LONG_WORDS} words or more)",
+        "share",
+        NO_PUNCTUATION,
+        _length(LONG_WORDS, 60),
+    ),
     TraitKind("rhythm", "questions", "Questions", "per 100 sentences", TOO_SHORT, _asks),
     TraitKind("rhythm", "commas", "Commas", "per 1,000 words", NO_PUNCTUATION, _has(",")),
     TraitKind("rhythm", "dashes", "Dashes", "per 1,000 words", NO_PUNCTUATION, _has("—–")),
     TraitKind("rhythm", "exclamation_marks", "Exclamation marks", "per 1,000 words", NO_PUNCTUATION, _has("!")),
-    TraitKind("rhythm", "colons_and_semicolons", "Colons and semicolons", "per 1,000 words", NO_PUNCTUATION, _has(":;")),
+    TraitKind(
+        "rhythm", "colons_and_semicolons", "Colons and semicolons", "per 1,000 words", NO_PUNCTUATION, _has(":;")
+    ),
     TraitKind("pacing", "words_per_minute", "Pace, pauses included", "words per minute", NO_TIMES),
     TraitKind("pacing", "words_per_minute_speech", "Pace while speaking", "words per minute", NO_GAPS),
     TraitKind("pacing", "pauses_per_minute", "Pauses between sentences", "per minute", NO_GAPS),
@@ -82,9 +111,34 @@ KINDS: tuple[TraitKind, ...] = (
     TraitKind("teaching", "analogies", "Analogies", "per 100 sentences", TOO_SHORT, _move("analogies")),
     TraitKind("teaching", "examples", "Examples", "per 100 sentences", TOO_SHORT, _move("examples")),
     TraitKind("teaching", "definitions", "Definitions", "per 100 sentences", TOO_SHORT, _move("definitions")),
-    TraitKind("teaching", "answered_questions", "Questions you then answer yourself", "per 100 sentences", TOO_SHORT, _asks),
-    TraitKind("teaching", "signposting", "Signposts (\"let's start with\")", "per 100 sentences", TOO_SHORT, _move("signposting")),
-    TraitKind("teaching", "recaps", "Recaps (\"remember\", \"as we saw\")", "per 100 sentences", TOO_SHORT, _move("recaps")),
-    TraitKind("teaching", "direct_address", "Speaking to the viewer (you, let's)", "per 100 sentences", TOO_SHORT, _move("direct_address")),
-    TraitKind("teaching", "first_person", "Speaking of yourself (I, my)", "per 100 sentences", TOO_SHORT, _move("first_person")),
+    TraitKind(
+        "teaching", "answered_questions", "Questions you then answer yourself", "per 100 sentences", TOO_SHORT, _asks
+    ),
+    TraitKind(
+        "teaching",
+        "signposting",
+        'Signposts ("let\'s start with")',
+        "per 100 sentences",
+        TOO_SHORT,
+        _move("signposting"),
+    ),
+    TraitKind(
+        "teaching", "recaps", 'Recaps ("remember", "as we saw")', "per 100 sentences", TOO_SHORT, _move("recaps")
+    ),
+    TraitKind(
+        "teaching",
+        "direct_address",
+        "Speaking to the viewer (you, let's)",
+        "per 100 sentences",
+        TOO_SHORT,
+        _move("direct_address"),
+    ),
+    TraitKind(
+        "teaching",
+        "first_person",
+        "Speaking of yourself (I, my)",
+        "per 100 sentences",
+        TOO_SHORT,
+        _move("first_person"),
+    ),
 )

@@ -25,8 +25,8 @@ _RESULT_PARTICIPLES = {
     "making": "make", "causing": "cause", "producing": "produce", "creating": "create", "leaving": "leave",
     "releasing": "release", "allowing": "allow", "giving": "give", "turning": "turn", "forcing": "force",
     "meaning": "mean", "leading": "lead", "resulting": "result", "triggering": "trigger", "sending": "send",
-    "raising": "raise", "bringing": "bring", "helping": "help", "preventing": "prevent", "keeping": "keep",
-    "suggesting": "suggest", "showing": "show", "confirming": "confirm", "forming": "form",
+    "raising": "raise", "opening": "open", "revealing": "reveal", "providing": "provide", "reducing": "reduce",
+    "increasing": "increase", "helping": "help", "preventing": "prevent", "suggesting": "suggest", "confirming": "confirm",
 }  # fmt: skip
 _SENTENTIAL = frozenset("means meant makes made explains gives gave allows allowed causes caused led leads shows showed".split())
 _AGENTIVE = {
@@ -112,7 +112,7 @@ def at_result(text: str) -> list[str] | None:
         return None
     base = _RESULT_PARTICIPLES[match.group(1)]
     verb = main_verb(left)
-    if verb is None or (base == "form" and len(left.split()) < 4):
+    if verb is None:
         return None
     modal = verb.lower() in {"could", "would", "might", "may", "will", "can", "should", "must"}
     if modal:
@@ -271,11 +271,73 @@ def said_last(text: str) -> list[str] | None:
     return [_ended(match.group(3)), _ended(f"That's what {lowered(match.group(1))} {match.group(2)}")]
 
 
+def at_gist(text: str) -> list[str] | None:
+    """`The gist of it is that X.` → `Here's the gist of it.` `X.`"""
+    match = re.match(r"(The (?:gist|idea|point|key|challenge|problem|reason|result|catch|trick|difference|answer)[^,]{0,60}?) is (?:that )?(.+)\.$", text)
+    if not match or not starts_clause(match.group(2)):
+        return None
+    return [_ended(f"Here's {lowered(match.group(1))}"), _ended(match.group(2))]
+
+
+def at_degree(text: str) -> list[str] | None:
+    """`X is so small that Y.` → `X is small.` `So small that Y.`"""
+    match = re.match(r"(.+? (?:is|are|was|were)) so ([\w-]+) that (.+)\.$", text)
+    if not match or not starts_clause(match.group(3)) or len(match.group(1).split()) < 3:
+        return None
+    if not re.search(r"n['’]t\b|\bnot\b|\bif\b|,", match.group(1)):
+        return [_ended(f"{match.group(1)} very {match.group(2)}"), _ended(f"So {match.group(2)} that {match.group(3)}")]
+    return None
+
+
+def at_where(text: str) -> list[str] | None:
+    """`A, where B.` → `A.` `There, B.`"""
+    match = re.match(r"([^,]+(?:, [^,]+)?), where ([^,]+)\.$", text)
+    if not match or not is_clause(match.group(1)) or not starts_clause(match.group(2)):
+        return None
+    return [_ended(match.group(1)), _ended(f"There, {match.group(2)}")]
+
+
+def at_while(text: str) -> list[str] | None:
+    """`A, while B.` → `A.` `Meanwhile, B.`; `While A, B.` → `A.` `But B.` where A is no action in progress."""
+    match = re.match(r"(.+), (?:while|whereas) ([^,]+)\.$", text)
+    if match and is_clause(match.group(1)) and starts_clause(match.group(2)):
+        return [_ended(match.group(1)), _ended(f"Meanwhile, {match.group(2)}")]
+    match = re.match(r"(?:While|Whereas) ([^,]+), ([^,]+)\.$", text)
+    if not match or re.search(r"\b(?:is|are|was|were) \w+ing\b", match.group(1)):
+        return None
+    if starts_clause(match.group(1)) and starts_clause(match.group(2)):
+        return [_ended(match.group(1)), _ended(f"But {match.group(2)}")]
+    return None
+
+
+def as_answer(text: str) -> list[str] | None:
+    """`A nova is a star that ….` → `So what is a nova?` `It's a star that ….`"""
+    match = re.match(r"((?:An?|The) [\w’ -]{3,40}?|[A-Z][\w’ -]{3,40}?) (is) ((?:an?|the) [^,]{15,})\.$", text)
+    if not match or is_clause(match.group(1)) or is_person(match.group(1)) or _is_plural_noun(match.group(1)):
+        return None
+    if len(match.group(1).split()) > 5 or " of " in match.group(1):
+        return None
+    return [f"So what is {lowered(match.group(1))}?", _ended(f"It's {match.group(3)}")]
+
+
+def subject_first(text: str) -> list[str] | None:
+    """`The observer in strong gravity measures ….` → `Take the observer in strong gravity.` `It measures ….`"""
+    subject = subject_of(text)
+    verb = main_verb(text)
+    if subject is None or verb is None or not text.startswith(f"{subject} {verb} ") or not 3 <= len(subject.split()) <= 8:
+        return None
+    if not re.match(r"(?:The|An?) ", subject) or verbs.number(verb) is None or len(text.split()) < 12:
+        return None
+    if re.search(r"(?i)\b(?:observer|astronaut|person|man|woman|scientist|student|experimenter)\b|\b(?:it|its|they|their)\b|n['’]t\b|\bno\b", subject):
+        return None
+    return [_ended(f"Take {lowered(subject)}"), _ended(capitalised(pronoun_for(subject, verb)) + text[len(subject) :])]
+
+
 SPLITS: tuple[Rule, ...] = (
     at_semicolon, at_although, at_because, at_relative, at_result, at_coordination, at_dash, at_colon, at_second_verb,
-    at_apposition, at_indefinite,
+    at_apposition, at_indefinite, at_gist, at_degree, at_where, at_while,
 )  # fmt: skip
-REORDERINGS: tuple[Rule, ...] = (active_voice, date_first, date_last, condition_last, condition_first, said_last)
+REORDERINGS: tuple[Rule, ...] = (active_voice, date_first, date_last, condition_last, condition_first, said_last, as_answer, subject_first)
 
 
 def without_asides(text: str) -> str | None:

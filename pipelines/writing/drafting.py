@@ -19,8 +19,8 @@ from pipelines.sentences import normalised_words
 from pipelines.settings import OFFLINE_ENGINE
 from pipelines.writing import clauses, phrasing, spoken_forms, storytelling, themes, visuals
 from pipelines.writing.outline import short_topic
-from pipelines.writing.phrasing import Phrasebook
-from pipelines.writing.rules import MAX_VERBATIM_WORDS, SourceIndex
+from pipelines.writing.phrasing import COOLDOWN, Phrasebook
+from pipelines.writing.rules import MAX_VERBATIM_WORDS, SourceIndex, unquoted
 from pipelines.writing.speech import SpokenFact
 
 Voice = Callable[[Sequence[str]], list[float | None]]
@@ -30,10 +30,9 @@ _SIGNPOSTS = (
     "So, what about {phrase}?",
     "That brings us to {phrase}.",
     "Let's turn to {phrase}.",
-    "Now for {phrase}.",
-    "Which leaves {phrase}.",
     "And then there's {phrase}.",
 )
+_HABITS = tuple(re.compile(pattern) for pattern in (r" actually ", r"^Take ", r"^So what(?:'s| is) ", r"^As .+ puts it: “"))
 _ORDINALS = ("First", "Second", "Third")
 
 
@@ -111,7 +110,7 @@ class _Writer:
 
     def run_after(self, text: str) -> int:
         """Longest verbatim run that would stand if `text` came next."""
-        tail = " ".join(line.text for line in self.lines[-3:] if not line.is_placeholder)
+        tail = " ".join(unquoted(line.text) for line in self.lines[-3:] if not line.is_placeholder)
         return self.material.index.longest_run(f"{tail} {text}")[1]
 
 
@@ -189,7 +188,8 @@ def _body(writer: _Writer, beat: OutlineBeat, facts: Sequence[SpokenFact], every
         title = themes.title_of(heading, group, topic)
         told = _told(writer, group, title)
         if is_new and told:
-            _signpost(writer, beat, title, len(told))
+            is_theirs = bool(themes.stems(title) & themes.stems(" ".join(fact.fact.text for fact in told)))
+            _signpost(writer, beat, title, len(told) if is_theirs else 0)
         for number, fact in enumerate(told):
             _tell(writer, beat, fact, told[number - 1] if number else None)
         position += len(group)
@@ -212,7 +212,7 @@ def _signpost(writer: _Writer, beat: OutlineBeat, title: str, n_facts: int) -> N
     if writer.headings == 1 and not question:
         return
     if question:
-        if writer.run_after(question) <= MAX_VERBATIM_WORDS:
+        if all(line.text != question for line in writer.lines) and writer.run_after(question) <= MAX_VERBATIM_WORDS:
             writer.rhetoric(beat, question)
     elif n_facts >= 2:
         phrase = _phrase(title, writer)
@@ -225,8 +225,12 @@ def _signpost(writer: _Writer, beat: OutlineBeat, title: str, n_facts: int) -> N
 def _tell(writer: _Writer, beat: OutlineBeat, fact: SpokenFact, previous: SpokenFact | None) -> None:
     """Say one fact: perhaps a frame before it, an opener or a pronoun on its first sentence, perhaps a frame after."""
     sentences = list(fact.sentences)
+    if unquoted(sentences[0]) != sentences[0]:
+        if not any(_heard(writer, sentences, habit) for habit in _HABITS):
+            writer.say(beat, sentences[0], SentenceKind.SOURCED, (fact.fact.fact_id,), visual=f"Quotation card: {beat.title}")
+        return
     same_subject = bool(
-        previous and fact.subject and previous.subject and fact.subject.lower() == previous.subject.lower()
+        previous and len(previous.sentences) == 1 and fact.subject and previous.subject and fact.subject.lower() == previous.subject.lower()
     )
     last_was_frame = bool(writer.lines) and writer.lines[-1].frame_id is not None
     if writer.book.has_room and not last_was_frame and not same_subject:
@@ -241,7 +245,7 @@ def _tell(writer: _Writer, beat: OutlineBeat, fact: SpokenFact, previous: Spoken
         opener = _opener(writer.book, sentences[0], same_subject, previous is None)
         if opener:
             sentences[0] = f"{opener.text} {writer.lowered(sentences[0])}"
-    if any(" actually " in sentence for sentence in sentences) and any(" actually " in f" {line.text} " for line in writer.lines[-12:]):
+    if any(_heard(writer, sentences, habit) for habit in _HABITS):
         return
     if writer.run_after(" ".join(sentences)) > MAX_VERBATIM_WORDS:
         broken = _broken(writer, sentences)
@@ -269,6 +273,12 @@ def _broken(writer: _Writer, sentences: list[str]) -> list[str] | None:
         if writer.run_after(" ".join([option, *sentences[1:]])) <= MAX_VERBATIM_WORDS:
             return [option, *sentences[1:]]
     return None
+
+
+def _heard(writer: _Writer, sentences: Sequence[str], habit: re.Pattern[str]) -> bool:
+    """Whether a turn of phrase that this module likes would come back too soon."""
+    recent = writer.lines[-COOLDOWN // 2 :]
+    return any(habit.search(s) for s in sentences) and any(habit.search(line.text) for line in recent)
 
 
 def _opener(book: Phrasebook, sentence: str, same_subject: bool, first: bool) -> PhraseFrame | None:
@@ -318,7 +328,7 @@ def _recap(writer: _Writer, beat: OutlineBeat, planned: Mapping[str, Sequence[Sp
 
 
 def _recallable(text: str) -> bool:
-    return 5 <= len(text.split()) <= 18 and not re.match(r"(?:It|They|That|This|And|But|So|When|If|In|He|She)\b", text)
+    return 5 <= len(text.split()) <= 18 and "," not in " ".join(text.split()[:3]) and not re.match(r"(?:It|They|That|This|And|But|So|When|If|In|He|She|You|We|Some|Other|Here|Take|As|For|From|There|Only)\b", text)
 
 
 def _close(writer: _Writer, beat: OutlineBeat) -> None:

@@ -39,6 +39,10 @@ def offered(project: Project, spoken: Sequence[SpokenFact], frames: Sequence[Phr
     candidates = []
     taken: set[str] = set()
     for kind, pattern in _KINDS.items():
+        if kind == "contradiction" and (myth := _myth(spoken, topic)):
+            taken.add(myth.fact.fact_id)
+            candidates.append(_candidate(kind, myth, topic, frames, voice))
+            continue
         fact = _best_fact([f for f in spoken if f.fact.fact_id not in taken], pattern, topic)
         if fact is not None:
             taken.add(fact.fact.fact_id)
@@ -62,10 +66,27 @@ def _best_fact(spoken: Sequence[SpokenFact], pattern: re.Pattern[str], topic: st
     return max(fitting, key=worth) if fitting else None
 
 
+def _myth(spoken: Sequence[SpokenFact], topic: str) -> SpokenFact | None:
+    """Return the first fact under a heading that asks, in the topic's words, whether something is so."""
+    wanted = stems(topic)
+    asked = [f for f in spoken if _asks(f) and stems(_heading(f)) & wanted and stems(f.sentences[0]) & stems(_heading(f)) & wanted]
+    return min(asked, key=lambda fact: (-len(stems(_heading(fact)) & wanted), fact.fact.ordinal)) if asked else None
+
+
+def _heading(fact: SpokenFact) -> str:
+    return fact.fact.heading.split(" > ")[-1].strip()
+
+
+def _asks(fact: SpokenFact) -> bool:
+    return re.match(r"(?:Is|Are|Was|Were|Does|Do|Did|Can) .{8,70}\?$", _heading(fact)) is not None
+
+
 def _candidate(kind: str, fact: SpokenFact, topic: str, frames: Sequence[PhraseFrame], voice: Voice) -> _Candidate:
     ids = (fact.fact.fact_id,)
     told: list[_Line] = [(sentence, SentenceKind.SOURCED, ids) for sentence in fact.sentences]
-    if kind == "contradiction":
+    if kind == "contradiction" and _asks(fact):
+        told.insert(0, (_heading(fact), SentenceKind.RHETORIC, ()))
+    if kind == "contradiction" and not re.search(r"misleading|wrong|myth|mistake", fact.fact.text):
         told.append(("That may not be how you've heard it.", SentenceKind.RHETORIC, ()))
     question: _Line = (_question(kind, topic), SentenceKind.RHETORIC, ())
     lines = [question, *told] if kind == "question" else [*told, question]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.models import Beat, EducationalFramework, OutlineBeat, Project, VerifiedFact, content_id
+from pipelines.writing.rules import numbers
 from pipelines.writing.speech import SpokenFact
 from pipelines.writing.themes import Theme, fact_weight, stems, themes_of
 
@@ -36,9 +37,16 @@ def distinct(facts: Sequence[SpokenFact]) -> list[SpokenFact]:
     kept: list[tuple[frozenset[str], SpokenFact]] = []
     for fact in sorted(facts, key=lambda item: (-fact_weight(item.fact), item.fact.ordinal)):
         said = stems(fact.fact.text)
-        if all(len(said & other) < _SAME_STATEMENT * max(1, len(said | other)) for other, _ in kept):
+        if not any(_same(fact, said, other, known) for known, other in kept):
             kept.append((said, fact))
     return sorted((fact for _, fact in kept), key=lambda item: item.fact.ordinal)
+
+
+def _same(fact: SpokenFact, said: frozenset[str], other: SpokenFact, known: frozenset[str]) -> bool:
+    """Whether two facts say the same: most content words shared, or the same numbers and a third of the words."""
+    shared = len(said & known) / max(1, len(said | known))
+    counted = numbers(fact.fact.text)
+    return shared >= _SAME_STATEMENT or (bool(counted) and counted == numbers(other.fact.text) and shared >= 0.25)
 
 
 def choose_facts(spoken: Sequence[SpokenFact], topic: str, budget: int) -> list[SpokenFact]:

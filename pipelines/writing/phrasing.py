@@ -16,12 +16,12 @@ _CONNECTIVE = re.compile(
 )
 _INTRODUCES = re.compile(r"(?i)^(?:now,? )?(?:here's|quick word|let me|you'd think|but look)|(?:kicker|fun part|thing is|like this|catch)\.$")
 _SAFE_OPENERS: dict[FrameFunction, re.Pattern[str]] = {
-    FrameFunction.SIGNPOST: re.compile(r"(?i)^(?:now|you see|okay|alright|all right|okay, so|so),?$"),
-    FrameFunction.ADDITION: re.compile(r"(?i)^(?:and|and importantly|what's more|and of course|and also),?$"),
+    FrameFunction.SIGNPOST: re.compile(r"(?i)^(?:now|you see),?$"),
+    FrameFunction.ADDITION: re.compile(r"(?i)^(?:and|and also),?$"),
     FrameFunction.CONTRAST: re.compile(r"(?i)^(?:but|and yet),?$"),
     FrameFunction.CONSEQUENCE: re.compile(r"(?i)^(?:so|and so),?$"),
     FrameFunction.EVIDENCE: re.compile(r"(?i)^(?:we also know that|we know that)$"),
-    FrameFunction.EMPHASIS: re.compile(r"(?i)^(?:in fact|interestingly|keep in mind|remember|what's wonderful is that),?$"),
+    FrameFunction.EMPHASIS: re.compile(r"(?i)^(?:in fact|the truth is),?$"),
     FrameFunction.EXAMPLE: re.compile(r"(?i)^(?:for example|for instance),?$"),
 }
 _SAFE_QUESTIONS = re.compile(r"(?i)\b(?:going on|happening|does that look like|why does this happen)\b")

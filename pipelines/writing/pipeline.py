@@ -14,8 +14,11 @@ from pipelines.models import (
     Story,
     VerifiedFact,
 )
-from pipelines.writing import drafting, fitting, frameworks, hooks, outline, review, speech, spoken_forms
+from pipelines.writing import drafting, fitting, frameworks, hooks, outline, review, speech, spoken_forms, themes
 from pipelines.writing.rules import SourceIndex
+
+MAX_QUOTATIONS = 3
+"""Sentences of a script that may stand in a source's own words, named and between quotation marks."""
 
 Voice = Callable[[Sequence[str]], list[float | None]]
 
@@ -76,6 +79,7 @@ def draft_script(
     """Write the script: every sentence typed and sourced, within the target length where the facts last that long."""
     index = SourceIndex([document.text for document in documents] + [fact.quote for fact in facts])
     spoken = _spoken(_usable(facts), index, frames, stories)
+    spoken += _quotations(_usable(facts), spoken, documents)
     material = drafting.Material(
         project, outline, _contents(outline), hooks[0] if hooks else None, frames, stories, index, words_per_minute
     )
@@ -113,6 +117,17 @@ def _spoken(
     rate = spoken_forms.contraction_rate([story.text for story in stories] + [frame.text for frame in frames])
     said = (speech.speak(fact, index, contraction_rate=rate) for fact in facts)
     return [fact for fact in said if fact is not None]
+
+
+def _quotations(
+    facts: Sequence[VerifiedFact], spoken: Sequence[speech.SpokenFact], documents: Sequence[ResearchDocument]
+) -> list[speech.SpokenFact]:
+    """Return the few weightiest facts that can only be said in their source's words, as attributed quotations."""
+    named = {document.document_id: document.publisher or document.title for document in documents}
+    said = {fact.fact.fact_id for fact in spoken}
+    rest = sorted((f for f in facts if f.fact_id not in said), key=lambda f: (-themes.fact_weight(f), f.ordinal))
+    quotes = (speech.quoted(fact, named[fact.document_id]) for fact in rest if fact.document_id in named)
+    return [quote for quote in quotes if quote is not None][:MAX_QUOTATIONS]
 
 
 def _contents(beats: Sequence[OutlineBeat]) -> dict[str, Sequence[str]]:

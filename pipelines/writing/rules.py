@@ -36,6 +36,7 @@ class SourceIndex:
         self._words: list[list[str]] = [normalised_words(source) for source in self.texts]
         self._places: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
         self._size = size
+        self._runs: dict[str, tuple[int, int]] = {}  # drafts ask for the same texts many times
         for source, words in enumerate(self._words):
             for start in range(len(words) - size + 1):
                 self._places[tuple(words[start : start + size])].append((source, start))
@@ -48,6 +49,8 @@ class SourceIndex:
 
     def longest_run(self, text: str) -> tuple[int, int]:
         """Return (first word, words) of the longest run of `text` in a source; runs shorter than `size` count as 0."""
+        if text in self._runs:
+            return self._runs[text]
         spoken = normalised_words(text)
         best = (0, 0)
         for start in range(len(spoken) - self._size + 1):
@@ -61,6 +64,7 @@ class SourceIndex:
                     length += 1
                 if length > best[1]:
                     best = (start, length)
+        self._runs[text] = best
         return best
 
 
@@ -154,7 +158,7 @@ def _run_at(spoken: Sequence[ScriptSentence], position: int, index: SourceIndex)
 
 def unquoted(text: str) -> str:
     """Return `text` without what it quotes from a source that it names ("As X puts it: “…”")."""
-    return _QUOTED.sub("¶", text) if re.match(r"As .+ puts it: “", text) else text
+    return _QUOTED.sub(" § ", text) if re.match(r"As .+ puts it: “", text) else text
 
 
 def spoken_words(sentences: Sequence[ScriptSentence]) -> int:

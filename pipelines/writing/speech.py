@@ -17,11 +17,15 @@ _REFUSALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("a formula or symbol", r"[=<>^_\\{}|→∞≈√∑μσχΔ$]|\b[A-Z]\d*\s?[/+]\s?\d|x̄|\bn ="),
         ("points at a figure or another text", r"(?i)\b(?:figure|fig\.|table \d|equation|chapter|section|previous|following|below|see (?:the|figure|also)|learned|in this (?:book|module)|textbook|shown here|as shown|left panel|photo|image credit|http)\b"),
         ("speaks of a class", r"(?i)\b(?:students?|instructor|calculator|homework|exercise|we (?:will|shall|have seen|saw|discussed|mentioned|described|discuss|examine|are going|begin|return|turn|noted)|you (?:will|may) (?:learn|recall|remember)|recall that|let us|let['’]s|our discussion|earlier|later on|again)\b"),
-        ("refers to a sentence that is not there", r"(?:^|[a-z,] (?=Values)|\b(?:of|in|by|for|from|with|at|to|on|than|because|that|if|when|as|and|but) )(?:[Tt]his|[Tt]hese|[Ss]uch|[Tt]hose)\b(?! (?:of|who|that|which|as)\b)"),
+        ("refers to a sentence that is not there", r"(?:^|\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Bb]y|[Aa]fter|[Dd]uring|[Ff]or|[Ww]ith|[Uu]nder) (?=[Tt]h(?:is|ese|ose)\b)|\b(?:of|in|by|for|from|with|at|to|on|than|because|that|if|when|as|and|but) )(?:[Tt]his|[Tt]hese|[Ss]uch|[Tt]hose)\b(?! (?:of|who|that|which|as)\b)"),
         ("opens with a reference", r"^(?:That (?!is\b)|One (?!of\b|\w+ is\b)|It|They|He|She|We|Its|Their|His|Her|Here|There it|Another|Others|One such|Such|Both|Neither|Either|The (?:former|latter|other|same|second|third|first|next|answer|question|result|reason|idea|test|model|team|group|spots|noise|number|two|three|explanation|observations|researchers|study|participants|example|story|problem))\b(?! (?:is (?:a|an) [A-Z]|of (?:the )?[a-z]+|is that|that))"),
         ("a connective without what it connects", r"^(?:Also|Then|Thus|Hence|Instead|Rather|Similarly|Likewise|Otherwise|Finally|First|Second|Third|Next|Still|Yet|Or|Nor|Indeed|In fact|For (?:example|instance)|On the other hand|In other words|That is|After all|Specifically|In particular|Remember|Note|Notice|Consider|Imagine|Suppose|Look|Ask|Try|Think|Perhaps)\b"),
         ("refers to a time that is not there", r"(?i)\b(?:that|the same) (?:summer|year|day|time|moment|decade|night)\b|\bat the time\b"),
         ("an instruction or remark", r"\b[A-Z]\d\b|\b(?:slider|images?|pictured|caption|diagram|drawn|graph|axis|this page|row|column)\b|^(?:How|What|Why|Where|Who|Whether|Which|Unless a row|Send|Feed|Start|Take|Put|Always|Never|Do|Don['’]t|Let|Use|Find|Calculate|Draw|See|Read|Choose|Assume|Say|Write|Compare|Neil deGrasse)\b|\(\d+:\d\d\)|\b(?:pupils?|visitors?|readers?|viewers?|teachers?|laboratory|thought experiment|scenario|our example|website|video|watch)\b"),
+        ("a scene that is not there", r"(?i)\bwe (?:isolate|grab|drop|put|send|place|imagine|suppose)\b|\bour (?:analogy|example|falling|ship|friend|story|point of view|astronaut)\b|^(?:all )?others\b|\b(?:now|next),? (?:suppose|imagine|consider|we)\b|^(?:once|while) (?:there|inside|her|his)\b|\bfrom [A-Z] to [A-Z]\b"),
+        ("an exponent that was lost", r"\b10(?:[3-9]|[1-4]\d|[–-]\d+)\b"),
+        ("a pair that is not there", r"\b(?:both|each|the two|the other|one another|the latter|the former)\.$|^(?:both|the two)\b"),
+        ("an interjection", r"^(?:Unfortunately|Fortunately|Interestingly|Surprisingly|Frantically|Most importantly|Remarkably|Oddly|Curiously|Clearly|Obviously|Luckily|Sadly|Even so|All the same|Not only|To do (?:so|that))\b"),
         ("a first-person remark", r"\b(?:I|me|my|us|our book|ours)\b"),
         ("a question or exclamation", r"[?!]"),
         ("a quotation in pieces", r"…|\.\.\.|^[^“]*”|“[^”]*$"),
@@ -73,6 +77,9 @@ def refusal(text: str) -> str | None:
 def _dangling_pronoun(text: str) -> bool:
     """Whether a third-person pronoun comes before any noun that it could stand for."""
     tokens = [token.strip(",.:;“”") for token in _PLAIN_OPENERS.sub("", text).split()]
+    person = next((i for i, token in enumerate(tokens) if token.lower() in {"he", "she", "his", "her", "him", "hers"}), None)
+    if person is not None and not any(token[:1].isupper() for token in tokens[1:person]):
+        return not (person and tokens[0][:1].isupper() and tokens[0] not in {"The", "A", "An", "In", "When", "If", "As"})
     places = [i for i, token in enumerate(tokens) if token.lower() in _THIRD_PERSON]
     if not places or re.search(r"(?i)\bit(?: is|['’]s| was| takes| turns| seems| would| may| might| can) ", text):
         return bool(re.match(r"(?:\w+ly, )?(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\b", text))
@@ -105,6 +112,15 @@ def speak(
     subject = clauses.subject_of(best[0])
     run = index.longest_run(" ".join(best))[1]
     return SpokenFact(fact, best, subject, _short(best), run)
+
+
+def quoted(fact: VerifiedFact, source: str) -> SpokenFact | None:
+    """Say a fact in its source's own words, named and between quotation marks; None where it is long or not speakable."""
+    text = fact.quote.strip()
+    if refusal(text) or text != fact.text.strip() or len(words(text)) > 20 or re.search(r"[“”\"()—;]", text):
+        return None
+    sentence = f"As {source} puts it: “{text}”"
+    return SpokenFact(fact, (sentence,), None, "", 0)
 
 
 def _voiced(
@@ -157,6 +173,7 @@ def _split(sentence: str, rules: Sequence[clauses.Rule], depth: int = 2) -> tupl
 def _finished(sentences: tuple[str, ...], index: SourceIndex, rate: float) -> tuple[str, ...] | None:
     """Contract and reword until no run of words stands verbatim; None where a sentence stays unspeakable."""
     spoken = [spoken_forms.contract(s) if rate >= 0.4 else s for s in sentences]
+    spoken = [_decapitalised(sentence, index) for sentence in spoken]
     for _ in range(6):
         start, run = index.longest_run(" ".join(spoken))
         if run <= MAX_VERBATIM_WORDS:
@@ -170,6 +187,16 @@ def _finished(sentences: tuple[str, ...], index: SourceIndex, rate: float) -> tu
     if any(_unspeakable(sentence) for sentence in spoken):
         return None
     return tuple(spoken)
+
+
+def _decapitalised(sentence: str, index: SourceIndex) -> str:
+    """Lower what was a sentence's first word and now stands behind a connective or a comma, unless it is a name."""
+
+    def lower(match: re.Match[str]) -> str:
+        word = match.group(2)
+        return match.group(1) + (word.lower() if word.lower() in index.common_words and word != "I" else word)
+
+    return re.sub(r"^((?:But|So|And) |(?:In|When|If|After|Before|Once|Because|Unless|Until|Although|While|As)\b[^,]*, )([A-Z][\w’-]*)", lower, sentence)
 
 
 def _reword(spoken: list[str], first: int, last: int) -> list[str] | None:

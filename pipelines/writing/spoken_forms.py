@@ -42,7 +42,7 @@ utilizes=uses|utilised=used|utilized=used|utilize=use|utilizing=using|utilise=us
 commence=start|initiates=starts|initiated=started|initiate=start|obtains=gets|obtained=got|acquires=picks up
 acquire=pick up|acquired=picked up|possesses=has|possess=have|requires=needs|required=needed|requiring=needing
 demonstrates=shows|illustrates=shows|indicates=shows|indicate=show|exhibits=shows|constitutes=makes up
-constitute=make up|comprises=is made up of|comprise=are made up of|ascertain=find out|numerous=many
+constitute=make up|comprises=is made up of|comprise=are made up of|ascertain=find out
 considerable=big|considerably=a lot|substantial=big|substantially=a lot|primarily=mainly|predominantly=mostly
 principally=mainly|extremely=incredibly|exceedingly=incredibly|rapidly=quickly|upon=on|whereas=while|whilst=while
 amongst=among|regarding=about|possibly=maybe|perhaps=maybe|entire=whole|initially=at first|subsequently=later
@@ -59,13 +59,45 @@ the individual=the person|undergoes=goes through|undergo=go through|attains=reac
 depicts=shows|elucidate=explain|enormous=huge|immense=huge|tremendous=huge|contemporary=modern|ordinarily=usually
 typically=usually|in general,=usually,|it follows that=so|one another=each other|in the course of=during
 a multitude of=many|on the order of=about|of the order of=about|at a rate of=at|the fact that=that
-magnificent=beautiful|erroneous=wrong|discern=make out|henceforth=from then on|thereafter=after that|thereby=that way
+magnificent=beautiful|erroneous=wrong|discern=make out|henceforth=from then on|thereafter=after that
 aforementioned=|respectively=|considered to be=considered|is said to be=is called|are said to be=are called
 is regarded as=counts as|are regarded as=count as|gives rise to=makes|give rise to=make|gave rise to=made
 results in=leads to|resulted in=led to|in the absence of=without|in the presence of=near|devoid of=without
 """
 # Changes of wording that keep the meaning and gain nothing: used only where a run of words must not stand verbatim.
+_OWNED = "mass|surface|size|speed|temperature|density|core|edge|age|center|centre|radius|gravity|motion|orbit|diameter|brightness|" \
+    "energy|pull|structure|shape|position|interior|health|atmosphere|history|expansion|contents|geometry|fate|weight|life|mean|shape"
+_OWNERS = "[Ss]un|Earth|Mars|Mercury|Moon|[Uu]niverse|[Gg]alaxy|[Ss]tar|[Bb]lack [Hh]ole|white dwarf|neutron star|event horizon|object|" \
+    "planet|Milky Way|brain|population|sample|distribution|gas|cloud|core|supernova|pulsar|astronaut|satellite"
 _NEUTRAL: tuple[tuple[str, str], ...] = (
+    (rf"the ({_OWNED}) of (the|a) ({_OWNERS})(?= (?:is|are|was|were|has|can|will|would|and|in|on|at|to|by|when|as|or|with|from)\b|[.,])", r"\2 \3’s \1"),
+    (rf"the ({_OWNED}) of (Earth|Mars|Mercury)(?= (?:is|are|was|were|has|can|will|would|and|in|on|at|to|by|when|as|or|with|from)\b|[.,])", r"\2’s \1"),
+    (r"the general theory of relativity", "general relativity"),
+    (r"(?<=\w )that can(?= \w)", "which can"),
+    (r"more than(?= (?:one|two|three|four|five|half|ten|twelve)\b)", "over"),
+    (r"less than(?= (?:one|two|three|four|five|half|ten|twelve)\b)", "under"),
+    (r"is starting to", "is beginning to"),
+    (r"a number of other", "several other"),
+    (r"no matter who", "whoever"),
+    (r"had to be", "needed to be"),
+    (r"are able to", "can"),
+    (r"should be", "ought to be"),
+    (r"in theory", "in principle"),
+    (r"could take you", "might take you"),
+    (r"make use of", "use"),
+    (r"differently from", "in a different way from"),
+    (r"as viewed by", "as seen by"),
+    (r"as seen from", "viewed from"),
+    (r"is not enough", "won't do"),
+    (r"hard to see", "difficult to see"),
+    (r"next to the", "beside the"),
+    (r"rather than(?= \w)", "instead of"),
+    (r"all the conditions", "every condition"),
+    (r"thousands or even millions", "thousands, even millions"),
+    (r"the other will", "the other one will"),
+    (r"so small that", "so tiny that"),
+    (r"at different times", "at various times"),
+    (r"turns out to depend", "depends"),
     (r"about(?= \d)", "roughly"),
     (r"roughly(?= \d)", "around"),
     (r"around(?= \d)", "about"),
@@ -85,7 +117,8 @@ _NEUTRAL: tuple[tuple[str, str], ...] = (
     (r"usually", "normally"),
     (r"mostly", "mainly"),
     (r"toward", "towards"),
-    (r"contains?(?= (?:a|the|about|more|only)\b)", "has"),
+    (r"contains(?= (?:a|the|about|more|only)\b)", "has"),
+    (r"contain(?= (?:a|the|about|more|only)\b)", "have"),
     (r"created", "made"),
     (r"creates", "makes"),
     (r"produces", "makes"),
@@ -101,7 +134,7 @@ _NEUTRAL: tuple[tuple[str, str], ...] = (
     (r"(?<=know) that(?= (?:the|a|an|it|they|we)\b)", ""),
     (r"(?<=means) that(?= (?:the|a|an|it|they|we)\b)", ""),
     (r"each other", "one another"),
-    (r"whole", "entire"),
+    (r"whole(?! of)", "entire"),
     (r"on Earth", "here on Earth"),
     (r"so that", "so"),
     (r"can be seen", "can be made out"),
@@ -112,7 +145,7 @@ _NEUTRAL: tuple[tuple[str, str], ...] = (
 )
 _NEUTRAL_PHRASES = """
 may=might|might=may|someone=somebody|anyone=anybody|everyone=everybody|somebody=someone|everybody=everyone|kind of=sort of
-type of=kind of|types of=kinds of|kinds of=sorts of|all of the=all the|all the=all of the|half of the=half the
+type of=kind of|types of=kinds of|kinds of=sorts of|all of the=all the|half of the=half the
 even though=although|although=even though|rather than=instead of|instead of=rather than|as soon as=once|as if=as though
 as though=as if|slightly=a little|a little=slightly|somewhat=a bit|several=a number of|a number of=several
 various=different|nearest=closest|closest=nearest|famous=well-known|difficult=hard|entirely=completely
@@ -173,6 +206,11 @@ _NEUTRAL_RULES = (
 _CONTRACTION_RULES = tuple((_pattern(written), spoken) for written, spoken in _pairs(_CONTRACTIONS))
 
 
+_PUT_IN = sorted({re.escape(spoken.split()[0]) for _, spoken in (*_pairs(_FORMAL), *_pairs(_NEUTRAL_PHRASES), *_NEUTRAL) if spoken.split() and spoken[0].isalpha()})
+_VOWELS = "|".join(word for word in _PUT_IN if word[0] in "aeiou" and not word.startswith(("use", "one")))
+_CONSONANTS = "|".join(word for word in _PUT_IN if word[0].isalpha() and word[0] not in "aeiou")
+
+
 def spell_symbols(text: str) -> str:
     """Write units and symbols as they are said: `71 km/s` → `71 kilometres per second`, `3–4 %` → `3 to 4 percent`."""
     spoken = _UNIT.sub(lambda match: " " + _UNITS[match.group(1)], text)
@@ -197,7 +235,7 @@ def reworded(text: str, first_word: int, last_word: int) -> str | None:
         for match in pattern.finditer(text):
             position = len(text[: match.start()].split())
             if first_word < position < last_word:
-                options.append((abs(position - middle), match.start(), match.end(), _cased(spoken, match.group())))
+                options.append((abs(position - middle), match.start(), match.end(), _cased(match.expand(spoken), match.group())))
     if not options:
         return None
     _, start, end, replacement = min(options)
@@ -205,8 +243,8 @@ def reworded(text: str, first_word: int, last_word: int) -> str | None:
 
 
 def with_filler(text: str, first_word: int, last_word: int) -> str | None:
-    """Put `actually` behind a verb of being between two word positions, the last resort of a speaker too; else None."""
-    for match in re.finditer(r"(?<=[a-z] )(?:is|are|was|were)(?= (?!not\b|actually\b|it\b)[a-z])", text):
+    """Put `actually` behind an auxiliary between two word positions, the last resort of a speaker too; else None."""
+    for match in re.finditer(r"(?<=[a-z] )(?:is|are|was|were|can|has|have|could)(?= (?!not\b|actually\b|in fact\b|it\b|also\b|to\b)[a-z])", text):
         if first_word < len(text[: match.start()].split()) < last_word:
             return f"{text[: match.end()]} actually{text[match.end() :]}"
     return None
@@ -218,13 +256,22 @@ def contraction_places(text: str) -> list[tuple[int, int, str]]:
         (match.start(), match.end(), _cased(spoken, match.group()))
         for pattern, spoken in _CONTRACTION_RULES
         for match in pattern.finditer(text)
-        if not re.match(r"\s*[.,;:?!]|\s*$", text[match.end() :])  # "as it is." never contracts
+        if _contracts(text, match)
     ]
     places: list[tuple[int, int, str]] = []
     for place in sorted(found, key=lambda item: (item[0], -item[1])):
         if not places or place[0] >= places[-1][1]:
             places.append(place)
     return places
+
+
+def _contracts(text: str, match: re.Match[str]) -> bool:
+    following = text[match.end() :]
+    if re.match(r"\s*[.,;:?!]|\s*$", following) or re.search(r"\b(?:as|than|what|where|how) $", text[: match.start()]):
+        return False  # "as it is at the surface", "what it is." keep the full verb
+    if not match.group().lower().endswith(" have"):
+        return True
+    return re.match(r"\s+(?:\w+ed|been|seen|found|made|got|had|known|gone|become|come|taken|shown|given|never|always|also)\b", following) is not None
 
 
 def contract(text: str, places: Sequence[tuple[int, int, str]] | None = None) -> str:
@@ -247,7 +294,7 @@ def capitalised(text: str) -> str:
 
 
 def _cased(replacement: str, original: str) -> str:
-    return capitalised(replacement) if original[:1].isupper() and original[:1] != "I" else replacement
+    return capitalised(replacement) if original[:1].isupper() else replacement
 
 
 def _replaced(text: str, rules: Sequence[tuple[re.Pattern[str], str]]) -> str:
@@ -258,5 +305,5 @@ def _replaced(text: str, rules: Sequence[tuple[re.Pattern[str], str]]) -> str:
 
 def _articles(text: str) -> str:
     """Make a and an agree with the words that this module puts after them."""
-    text = re.sub(r"\b([Aa])n(?= (?:huge|big|modern|whole|leftover|wrong|beautiful)\b)", r"\1", text)
-    return re.sub(r"\b([Aa])(?= (?:extra|entire|incredibly)\b)", r"\1n", text)
+    text = re.sub(rf"\b([Aa])n(?= (?:{_CONSONANTS})\b)", r"\1", text)
+    return re.sub(rf"\b([Aa])(?= (?:{_VOWELS})\b)", r"\1n", text)

@@ -97,7 +97,7 @@ def phrase(title: str) -> str | None:
 
 def as_question(title: str) -> str | None:
     """Return a title that asks something as a question: `How stars die` → `How do stars die?` is left to speech as it is."""
-    if title.endswith("?") and len(title.split()) <= 14:
+    if title.endswith("?") and len(title.split()) <= 14 and any(verbs.is_auxiliary(token) for token in title.split()):
         return clauses.capitalised(title)
     return None
 
@@ -106,9 +106,8 @@ def cased(title: str, texts: Sequence[str]) -> str:
     """Lower the title case of a phrase where the sources write its words in lower case."""
     known = Counter(word for text in texts for word in re.findall(r"(?<=[a-z,] )[\w’'-]+", text))
     tokens = []
-    for position, token in enumerate(title.split()):
+    for token in title.split():
         low = token.lower()
-        keep = token.isupper() and len(token) > 1 or known[token] > known[low] or (position and not token[:1].isupper())
-        function_word = low in _STOP
-        tokens.append(token if keep and not function_word else (low if function_word or known[low] or position == 0 and token[:1].isupper() and not known[token] and low in {"the", "a"} else token))
+        is_name = known[token] > known[low] or (len(token) > 1 and token.isupper())
+        tokens.append(token if is_name and low not in _STOP else low)
     return " ".join(tokens)

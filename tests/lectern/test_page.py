@@ -90,7 +90,7 @@ def test_a_note_shows_quote_source_date_licence_verdict_and_independent_sources(
     note = html[html.index('<li id="note-2">') :].partition("</li>")[0]
     for part in ("Quote: The light was found in 1964.", "A. Author. Encyclopedia. The Press, 2024.", "CC0 1.0"):
         assert part in note
-    assert "confirmed, 90 %" in note
+    assert "confirmed, 90%" in note
     assert "2 independent sources" in note
     assert "The guide says so too." in note
     assert 'href="https://encyclopedia.example/x"' in note

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,7 +29,7 @@ def environment(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture(scope="module")
-def filled(db: Database) -> Iterator[None]:
+def filled(db: Database) -> None:
     db.merge(m.Channel, [examples.CHANNEL, m.Channel("silent", "Silent", "nowhere")])
     db.merge(m.Video, [VIDEO, FAILED])
     db.merge(m.Segment, SEGMENTS)
@@ -61,7 +60,6 @@ def filled(db: Database) -> Iterator[None]:
         (m.ReviewFinding, examples.FINDINGS),
     ):
         db.merge(model, rows)  # type: ignore[arg-type]
-    yield
 
 
 def parameters(name: str, channel_key: str = "slow-light") -> dict[str, str]:
@@ -85,8 +83,7 @@ def test_the_report_is_complete_and_loads_nothing(name: str, tmp_path: Path) -> 
     html = reports.run_notebook(name, parameters(name), tmp_path).read_text()
     assert 'src="data:image/png;base64,' in html
     assert not re.search(r"""\b(?:src|href)\s*=\s*["'](?:https?:)?//""", html)
-    assert not re.search(r"""<script[^>]*\bsrc=""", html)
-    assert not re.search(r"""import\s*\(?\s*["']https?:""", html)
+    assert "<script" not in html
     assert "&lt;h1" not in html, "the sanitiser has escaped our own headings"
     assert "<b>ice</b>" not in html
     assert {path.name for path in tmp_path.iterdir()} - {"state"} == {f"{name}.html", f"{name}.ipynb"}

@@ -1,8 +1,7 @@
 """Every way a provider fails, against a real server on 127.0.0.1; in both modes of reading a reply."""
 
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 from pydantic import BaseModel, ConfigDict
@@ -12,10 +11,9 @@ from pipelines.llm import ModelClient
 from pipelines.model_errors import ModelError, ModelErrorKind, redacted
 from pipelines.models import ModelCall
 from pipelines.prompts import PromptService, ResolvedPrompt
-from pipelines.settings import ROOT, Settings
-from tests.model_server import Answer, ModelServer, failure, json_answer, running
+from pipelines.settings import ROOT
+from tests.model_server import KEY, Answer, ModelServer, failure, json_answer, running, settings_for
 
-KEY = "sk-very-secret-0123456789"
 GOOD = {"words": ["a", "b"]}
 
 
@@ -24,28 +22,10 @@ class Words(BaseModel):
     words: list[str]
 
 
-MakeClient = Callable[..., ModelClient]
-
-
 @pytest.fixture(scope="module")
 def server() -> Iterator[ModelServer]:
     with running() as started:
         yield started
-
-
-def settings_for(server: ModelServer, timeout_s: float = 5.0) -> Settings:
-    return Settings(
-        database_url="",
-        state_dir=Path(),
-        prompts_dir=ROOT / "prompts",
-        pipeline_tags_path=ROOT / "prompts" / "pipeline-tags.yaml",
-        default_prompt_version="v1",
-        llm_model="test-model",
-        llm_base_url=server.base_url,
-        llm_api_key=KEY,
-        llm_timeout_s=timeout_s,
-        llm_max_tokens=500,
-    )
 
 
 @pytest.fixture(params=[True, False], ids=["streamed", "whole"])

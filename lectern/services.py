@@ -1,0 +1,181 @@
+"""The long-running processes of `lectern up`: Dagster UI, daemon and JupyterLab, on this machine only."""
+
+import contextlib
+import fcntl
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from pipelines import settings
+
+START_TIMEOUT_S = 120.0
+STOP_TIMEOUT_S = 15.0
+PORTS = {"dagster": 3000, "jupyter": 8888}
+
+
+class ServiceError(RuntimeError):
+    """A service did not start. The message names its log."""
+
+
+def start() -> dict[str, str]:
+    """Start what is not running; return name → address. Two callers at once get the same processes.
+
+    Raises:
+        ServiceError: a service does not answer within two minutes.
+    """
+    folder = _folder()
+    with (folder / "start.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        state = _read_state()
+        for name in ("dagster", "jupyter", "daemon"):
+            if not _is_alive(state.get(name)):
+                state[name] = _spawn(name)
+        _state_path().write_text(json.dumps(state))
+        _state_path().chmod(0o600)
+    for name in ("dagster", "jupyter"):
+        _wait_for(name, state[name])
+    return {
+        "dagster": f"http://127.0.0.1:{state['dagster']['port']}",
+        "jupyterlab": f"http://127.0.0.1:{state['jupyter']['port']}/lab?token={state['jupyter']['token']}",
+    }
+
+
+def running() -> list[str]:
+    """Return the names of the services that run."""
+    return [name for name, entry in _read_state().items() if _is_alive(entry)]
+
+
+def stop() -> list[str]:
+    """Stop every service; return the names of those that ran."""
+    stopped = []
+    for name, entry in _read_state().items():
+        if _is_alive(entry):
+            _terminate(entry["pid"])
+            stopped.append(name)
+    _state_path().unlink(missing_ok=True)
+    return stopped
+
+
+def wait() -> None:
+    """Wait for Ctrl-C or SIGTERM, then stop every service."""
+
+    def end(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, end)
+    try:
+        signal.pause()
+    except KeyboardInterrupt:
+        stop()
+
+
+def _spawn(name: str) -> dict[str, Any]:
+    port, token = _free_port(PORTS[name]) if name in PORTS else 0, secrets.token_hex(16)
+    command = {
+        "dagster": ["dagster-webserver", "-w", str(settings.ROOT / "workspace.yaml"), "-h", "127.0.0.1", "-p", str(port)],
+        "daemon": ["dagster-daemon", "run", "-w", str(settings.ROOT / "workspace.yaml")],
+        "jupyter": [
+            "jupyter", "lab", "--no-browser", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
+            f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={settings.ROOT / 'notebooks'}",
+            "--LabApp.news_url=None", "--ServerApp.allow_root=True",
+        ],
+    }[name]  # fmt: skip
+    binary = Path(sys.executable).parent / command[0]
+    with (_folder() / f"{name}.log").open("ab") as log:
+        process = subprocess.Popen(
+            [str(binary), *command[1:]],
+            cwd=settings.ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            preexec_fn=_default_signals,
+        )
+    return {"pid": process.pid, "port": port, "token": token, "started": _start_time(process.pid)}
+
+
+def _default_signals() -> None:
+    """A shell's background job ignores SIGINT, Dagster copies that to SIGTERM, and then nothing but SIGKILL stops it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _wait_for(name: str, entry: dict[str, Any]) -> None:
+    path = {"dagster": "/server_info", "jupyter": "/api"}[name]
+    deadline = time.monotonic() + START_TIMEOUT_S
+    while time.monotonic() < deadline:
+        if not _is_alive(entry):
+            break
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{entry['port']}{path}", timeout=5).close()
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.25)
+        else:
+            return
+    log = _folder() / f"{name}.log"
+    tail = log.read_text(errors="replace")[-800:]
+    raise ServiceError(f"{name} did not come up on port {entry['port']}. The end of {log}:\n{tail}")
+
+
+def _free_port(wanted: int) -> int:
+    for port in (wanted, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise ServiceError("No free port on 127.0.0.1.")
+
+
+def _terminate(pid: int) -> None:
+    os.killpg(pid, signal.SIGTERM)
+    deadline = time.monotonic() + STOP_TIMEOUT_S
+    while time.monotonic() < deadline:
+        if _start_time(pid) is None:
+            return
+        time.sleep(0.1)
+    os.killpg(pid, signal.SIGKILL)
+
+
+def _is_alive(entry: dict[str, Any] | None) -> bool:
+    """Whether the recorded process still runs; its start time tells it from another with the same number."""
+    return bool(entry) and entry is not None and _start_time(entry["pid"]) == entry["started"]
+
+
+def _start_time(pid: int) -> str | None:
+    with contextlib.suppress(ChildProcessError):
+        os.waitpid(pid, os.WNOHANG)  # ours and ended: a zombie must not look alive
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return None if fields[0] == "Z" else fields[19]
+
+
+def _folder() -> Path:
+    folder = settings.state_dir() / "services"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _state_path() -> Path:
+    return _folder() / "services.json"
+
+
+def _read_state() -> dict[str, dict[str, Any]]:
+    path = _state_path()
+    if not path.exists():
+        return {}
+    state: dict[str, dict[str, Any]] = json.loads(path.read_text())
+    return state

@@ -1,0 +1,53 @@
+import pytest
+
+from pipelines.writing import spoken_forms
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("It moves at 71 km/s.", "It moves at 71 kilometres per second."),
+        ("About 25% is helium.", "About 25 percent is helium."),
+        ("It took 2–3 minutes.", "It took 2 to 3 minutes."),
+        ("The source SGR 1806–20 flared.", "The source SGR 1806–20 flared."),
+    ],
+)
+def test_symbols_are_written_as_they_are_said(written: str, spoken: str) -> None:
+    assert spoken_forms.spell_symbols(written) == spoken
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("An enormous star requires fuel in order to shine.", "A huge star needs fuel to shine."),
+        ("Approximately half of it occurs rapidly.", "About half of it happens quickly."),
+        ("If, however, the star is heavy, it collapses.", "If, however, the star is heavy, it collapses."),
+    ],
+)
+def test_formal_words_become_plain_ones(written: str, spoken: str) -> None:
+    assert spoken_forms.plain_words(written) == spoken
+
+
+@pytest.mark.parametrize(
+    ("full", "contracted"),
+    [
+        ("It is hot and they are cold.", "It's hot and they're cold."),
+        ("Nobody knows what it is.", "Nobody knows what it is."),
+        ("It is as far as it is wide.", "It's as far as it is wide."),
+        ("The observation we have of the event.", "The observation we have of the event."),
+        ("It has not moved.", "It hasn't moved."),
+    ],
+)
+def test_contractions_stand_only_where_people_contract(full: str, contracted: str) -> None:
+    assert spoken_forms.contract(full) == contracted
+
+
+def test_the_contraction_rate_is_the_speakers_own() -> None:
+    assert spoken_forms.contraction_rate(["It's hot."] * 9 + ["It is cold."] * 3) == 0.75
+    assert spoken_forms.contraction_rate(["Hot."], default=0.6) == 0.6
+
+
+def test_rewording_stays_inside_the_words_it_is_asked_about() -> None:
+    text = "Almost all stars are made of hydrogen, and almost all of them shine."
+    assert spoken_forms.reworded(text, 6, 11) == "Almost all stars are made of hydrogen, and nearly all of them shine."
+    assert spoken_forms.reworded(text, 1, 5) is None
