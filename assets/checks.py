@@ -115,7 +115,9 @@ OFFSETS_POINT_AT_TEXT = Check("offsets", "Every passage stands verbatim at its o
 PASSAGES_EXIST = Check("citations_resolve", "Every citation is a passage of the project.", _cited_passages)
 QUOTES_VERBATIM = Check("quotes_verbatim", "Every quote stands verbatim at its offsets.", _quotes)
 EVERY_FACT_KNOWN = Check("facts_usable", "Every beat rests on facts that no source contradicts.", _known_facts)
-GATE = Check("gate", "The lower confidence bound of every gated metric is above its threshold.", _gate, is_blocking=False)
+GATE = Check(
+    "gate", "The lower confidence bound of every gated metric is above its threshold.", _gate, is_blocking=False
+)
 DRAFT_CHECKS = [
     Check("every_sentence_typed", "Every sentence is sourced, story or rhetoric.", _untyped),
     Check(

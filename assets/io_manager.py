@@ -41,7 +41,9 @@ class PostgresIOManager(dg.ConfigurableIOManager):
     def handle_output(self, context: dg.OutputContext, obj: list[Any]) -> None:
         """Store the rows. Raises `LeaseLostError` when a newer run has written the partition meanwhile."""
         asset = context.asset_key.path[-1]
-        partition_key = freshness.partition_of(asset, context.step_context.partition_key if context.step_context.has_partition_key else "")
+        partition_key = freshness.partition_of(
+            asset, context.step_context.partition_key if context.step_context.has_partition_key else ""
+        )
         record = context.step_context.instance.get_run_record_by_id(context.run_id)
         outside = context.output_metadata["lectern/outside"]
         fence = Fence(
@@ -51,7 +53,13 @@ class PostgresIOManager(dg.ConfigurableIOManager):
             code_version=freshness.code_version(asset),
             inputs={
                 **self._read.pop((context.run_id, context.step_context.step.key), {}),
-                **(outside.data if isinstance(outside, dg.JsonMetadataValue) else outside),
+                **_as_digests(outside),
             },
         )
         self.lectern.db.replace(MODELS[asset], obj, partition_key, fence)
+
+
+def _as_digests(outside: Any) -> dict[str, str]:
+    """What `table_asset` sent along as metadata, whether Dagster has wrapped it or not."""
+    plain: Any = outside.data if isinstance(outside, dg.JsonMetadataValue) else outside
+    return dict(plain)

@@ -19,9 +19,23 @@ def plot_verdicts(rows: Sequence[Any]) -> str | None:
         left = 0
         for sources in range(1, 5):
             width = counts[(name, sources)]
-            axes.barh(position, width, left=left, color=VERDICT_COLOURS[name], alpha=0.55 + 0.15 * (sources - 1), edgecolor="white")
+            axes.barh(
+                position,
+                width,
+                left=left,
+                color=VERDICT_COLOURS[name],
+                alpha=0.55 + 0.15 * (sources - 1),
+                edgecolor="white",
+            )
             if width:
-                axes.text(left + width / 2, position, f"{width}\n{sources}{'+' if sources == 4 else ''} src", ha="center", va="center", fontsize=6)
+                axes.text(
+                    left + width / 2,
+                    position,
+                    f"{width}\n{sources}{'+' if sources == 4 else ''} src",
+                    ha="center",
+                    va="center",
+                    fontsize=6,
+                )
             left += width
     axes.set_yticks(range(len(names)), [name.replace("_", " ").lower() for name in names])
     axes.set_xlabel("facts")

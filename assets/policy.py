@@ -13,7 +13,7 @@ from pipelines.database import TABLES
 
 channels = dg.DynamicPartitionsDefinition(name="channels")
 projects = dg.DynamicPartitionsDefinition(name="projects")
-PARTITIONS = {"channels": channels, "projects": projects, None: None}
+PARTITIONS: dict[str | None, dg.DynamicPartitionsDefinition | None] = {"channels": channels, "projects": projects, None: None}
 
 OWNERS = ["team:lectern"]
 RETRY = dg.RetryPolicy(max_retries=1, delay=2)  # for a database that restarts; bad input is never retried
@@ -22,7 +22,7 @@ EMBEDDING_POOL = "embedding"  # assets that keep both cores busy
 
 # A draft is not rewritten under its author's hands because a new video came in: the channel's assets do not trigger it.
 CHANNEL_ASSETS = dg.AssetSelection.assets(*[asset.name for asset in freshness.ASSETS if asset.partitions == "channels"])
-AUTOMATION = {
+AUTOMATION: dict[str | None, dg.AutomationCondition[Any]] = {
     "channels": dg.AutomationCondition.eager() & dg.AutomationCondition.all_deps_blocking_checks_passed(),
     "projects": dg.AutomationCondition.eager().ignore(CHANNEL_ASSETS)
     & dg.AutomationCondition.all_deps_blocking_checks_passed(),
@@ -64,14 +64,18 @@ def table_asset(
             outside = freshness.outside_inputs(context.resources.lectern.db, asset.name, _partition_key(context))
             rows = function(*arguments, **inputs)
             results = [_evaluate(check, asset.name, rows, inputs) for check in every]
-            failed = [result for check, result in zip(every, results, strict=True) if check.is_blocking and not result.passed]
+            failed = [
+                result for check, result in zip(every, results, strict=True) if check.is_blocking and not result.passed
+            ]
             if failed:
                 yield from results
                 raise dg.Failure(f"{asset.name}: {failed[0].description}", allow_retries=False)
             yield dg.Output(rows, metadata={"lectern/outside": outside, **describe(model, rows, plot)})
             yield from results
 
-        materialise.__annotations__ = {name: hint for name, hint in function.__annotations__.items() if name != "return"}
+        materialise.__annotations__ = {
+            name: hint for name, hint in function.__annotations__.items() if name != "return"
+        }
         return dg.asset(
             name=asset.name,
             ins=_inputs(asset),
@@ -83,7 +87,9 @@ def table_asset(
             code_version=freshness.code_version(asset.name),
             metadata={"dagster/column_schema": column_schema(model), "dagster/table_name": f"public.{asset.name}"},
             check_specs=[
-                dg.AssetCheckSpec(check.name, asset=asset.name, description=check.description, blocking=check.is_blocking)
+                dg.AssetCheckSpec(
+                    check.name, asset=asset.name, description=check.description, blocking=check.is_blocking
+                )
                 for check in every
             ],
             retry_policy=RETRY,
@@ -115,7 +121,9 @@ def _evaluate(check: Check, asset: str, rows: Sequence[Any], inputs: dict[str, A
         passed=not faults,
         check_name=check.name,
         asset_key=asset,
-        description=f"{check.description} {len(faults)} fault(s): {'; '.join(faults[:3])}" if faults else check.description,
+        description=f"{check.description} {len(faults)} fault(s): {'; '.join(faults[:3])}"
+        if faults
+        else check.description,
         metadata={"rows": len(rows), "faults": dg.MetadataValue.json(faults[:50])},
     )
 

@@ -28,7 +28,7 @@ SUITE = "draft_quality"
 _Item = tuple[str, dict[str, Any], dict[str, Any]]
 
 
-def evaluate_draft(  # noqa: PLR0917
+def evaluate_draft(
     script_sentences: Sequence[ScriptSentence],
     facts: Sequence[VerifiedFact],
     evidence: Sequence[Evidence],

@@ -5,7 +5,6 @@ Exit codes: 0 done · 1 failed · 2 wrong usage · 3 bad input (file, folder, na
 """
 
 import json
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,7 +31,9 @@ app.add_typer(project_app, name="project")
 app.add_typer(script_app, name="script")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on standard output, nothing else.")]
-Key = Annotated[str, typer.Argument(metavar="CHANNEL/TOPIC", help="The project's key, as `lectern project list` shows it.")]
+Key = Annotated[
+    str, typer.Argument(metavar="CHANNEL/TOPIC", help="The project's key, as `lectern project list` shows it.")
+]
 
 
 def main() -> None:
@@ -159,7 +160,9 @@ def project_list(as_json: AsJson = False) -> None:
     if as_json:
         _print_json(rows)
     else:
-        _table("Projects", ["key", "topic", "minutes", "state"], [[str(value) for value in row.values()] for row in rows])
+        _table(
+            "Projects", ["key", "topic", "minutes", "state"], [[str(value) for value in row.values()] for row in rows]
+        )
 
 
 @app.command()
@@ -224,7 +227,9 @@ def demo(as_json: AsJson = False) -> None:
         return
     _say(f"\n{outcome['summary']}\n\nOpen the script page in a browser:")
     typer.echo(outcome["page"])
-    _say("\nThen: `make dev` for the Dagster UI and JupyterLab, `.venv/bin/lectern --help`, `.venv/bin/lectern down` to stop.")
+    _say(
+        "\nThen: `make dev` for the Dagster UI and JupyterLab, `.venv/bin/lectern --help`, `.venv/bin/lectern down` to stop."
+    )
 
 
 @app.command()
@@ -293,4 +298,4 @@ def _known_errors() -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -15,7 +15,9 @@ Finding = dict[str, str]
 
 def examine() -> list[Finding]:
     """Return one finding per subject: `state` is ok, note or problem; `message` says what to do."""
-    return [finding for look in (_disk, _database, _prompts, _model, _encoder, _services, _telemetry) for finding in look()]
+    return [
+        finding for look in (_disk, _database, _prompts, _model, _encoder, _services, _telemetry) for finding in look()
+    ]
 
 
 def _finding(state: str, subject: str, message: str) -> Finding:
@@ -27,7 +29,13 @@ def _disk() -> list[Finding]:
     place.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(place).free
     if free < MINIMUM_FREE_BYTES:
-        return [_finding("problem", "disk", f"{free / 1e9:.1f} GB free at {place}. A full disk stops Postgres: free at least 1 GB.")]
+        return [
+            _finding(
+                "problem",
+                "disk",
+                f"{free / 1e9:.1f} GB free at {place}. A full disk stops Postgres: free at least 1 GB.",
+            )
+        ]
     return [_finding("ok", "disk", f"{free / 1e9:.0f} GB free at {place}")]
 
 
@@ -45,13 +53,21 @@ def _database() -> list[Finding]:
         )[0]
     finally:
         db.close()
-    findings = [_finding("ok", "database", f"Postgres {row['server']}, pgvector {row['vector']}, {database.redacted(url)}")]
+    findings = [
+        _finding("ok", "database", f"Postgres {row['server']}, pgvector {row['vector']}, {database.redacted(url)}")
+    ]
     if tuple(int(part) for part in row["vector"].split(".")) < MINIMUM_PGVECTOR:
-        findings.append(_finding("problem", "pgvector", f"{row['vector']} is too old: update the extension to 0.8.4 or later."))
+        findings.append(
+            _finding("problem", "pgvector", f"{row['vector']} is too old: update the extension to 0.8.4 or later.")
+        )
     if row["fsync"] != "on":
-        findings.append(_finding("problem", "durability", "fsync is off: a power cut can lose what was saved. Turn it on."))
+        findings.append(
+            _finding("problem", "durability", "fsync is off: a power cut can lose what was saved. Turn it on.")
+        )
     if row["is_superuser"]:
-        findings.append(_finding("note", "role", "DATABASE_URL connects as a superuser: use a role that only owns this database."))
+        findings.append(
+            _finding("note", "role", "DATABASE_URL connects as a superuser: use a role that only owns this database.")
+        )
     return findings
 
 
@@ -68,7 +84,11 @@ def _prompts() -> list[Finding]:
 def _model() -> list[Finding]:
     engine = settings.load().engine if os.environ.get("DATABASE_URL") else settings.OFFLINE_ENGINE
     if engine == settings.OFFLINE_ENGINE:
-        return [_finding("note", "model", "none set: the offline engine writes. LECTERN_LLM_MODEL and a key or base URL set one.")]
+        return [
+            _finding(
+                "note", "model", "none set: the offline engine writes. LECTERN_LLM_MODEL and a key or base URL set one."
+            )
+        ]
     return [_finding("ok", "model", engine)]
 
 
@@ -79,7 +99,9 @@ def _encoder() -> list[Finding]:
         load_embedder(settings.state_dir())
     except EmbeddingModelError as error:
         return [_finding("problem", "sentence encoder", str(error))]
-    return [_finding("ok", "sentence encoder", f"all-MiniLM-L6-v2, onnxruntime {importlib.metadata.version('onnxruntime')}")]
+    return [
+        _finding("ok", "sentence encoder", f"all-MiniLM-L6-v2, onnxruntime {importlib.metadata.version('onnxruntime')}")
+    ]
 
 
 def _services() -> list[Finding]:
@@ -91,7 +113,16 @@ def _services() -> list[Finding]:
 
 
 def _telemetry() -> list[Finding]:
-    loud = [name for name, value in environment.QUIET.items() if "TEL" in name or "TRACK" in name if os.environ.get(name) != value]
+    loud = [
+        name
+        for name, value in environment.QUIET.items()
+        if "TEL" in name or "TRACK" in name
+        if os.environ.get(name) != value
+    ]
     if loud:
-        return [_finding("problem", "telemetry", f"{', '.join(loud)} differ from Lectern's setting: unset them to send nothing.")]
+        return [
+            _finding(
+                "problem", "telemetry", f"{', '.join(loud)} differ from Lectern's setting: unset them to send nothing."
+            )
+        ]
     return [_finding("ok", "telemetry", "off for Dagster, Haystack and ragas")]

@@ -70,10 +70,12 @@ class LocalServer:
 
     @property
     def home(self) -> Path:
+        """Folder of the server's data, log and state."""
         return _home(self.state_dir)
 
     @property
     def url(self) -> str:
+        """DATABASE_URL of the server, password included."""
         return f"postgresql://lectern:{self.password}@127.0.0.1:{self.port}/lectern"
 
 
@@ -224,7 +226,7 @@ def _runner(home: Path) -> list[str]:
         for capability in ("dac_read_search", "dac_override", None):
             sets = [f"--{name}=-all,+{capability}" for name in ("bounding-set", "inh-caps", "ambient-caps")]
             prefix = [*user, *sets, "--securebits=+no_setuid_fixup"] if capability else user
-            tried = subprocess.run([*prefix, *probe], cwd="/", env=_environment(), capture_output=True)
+            tried = subprocess.run([*prefix, *probe], cwd="/", env=_environment(), capture_output=True, check=False)
             if tried.returncode == 0:
                 return prefix
             failure = tried.stderr.decode(errors="replace").strip()
@@ -248,15 +250,14 @@ def _run(command: Sequence[str], lock: int, statements: str = "") -> None:
     try:
         done = subprocess.run(
             command, input=statements, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            cwd="/", env=_environment(), timeout=COMMAND_TIMEOUT_S, pass_fds=(lock,),
+            cwd="/", env=_environment(), timeout=COMMAND_TIMEOUT_S, pass_fds=(lock,), check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
         raise LocalServerError(f"{error}. Is the disk slow or hung? Start again, {OTHERWISE}.") from error
     if done.returncode != 0:
         printed = "\n".join(done.stdout.splitlines()[-20:])
         raise LocalServerError(
-            f"Exit status {done.returncode} of {' '.join(command)}. Mend what it says, "
-            f"{OTHERWISE}:\n{printed}"
+            f"Exit status {done.returncode} of {' '.join(command)}. Mend what it says, {OTHERWISE}:\n{printed}"
         )
 
 

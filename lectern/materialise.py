@@ -50,7 +50,11 @@ def materialise(partitions: str, partition_key: str, assets: Sequence[str]) -> R
     events = result.all_events
     failures = {e.step_key: _reason(e.step_failure_data.error) for e in events if e.is_step_failure and e.step_key}
     checks = [e.asset_check_evaluation_data for e in events if e.event_type_value == "ASSET_CHECK_EVALUATION"]
-    loose = tuple(f"{check.asset_key.path[-1]}: {check.description}" for check in checks if not check.passed and not check.blocking)
+    loose = tuple(
+        f"{check.asset_key.path[-1]}: {check.description}"
+        for check in checks
+        if not check.passed and not check.blocking
+    )
     return RunOutcome(run_id, result.success, failures, loose)
 
 

@@ -112,6 +112,10 @@ def _private_jupyter(scratch: Path) -> Iterator[None]:
         "MPLCONFIGDIR": str(settings.state_dir() / "matplotlib"),  # kept: the font cache takes seconds to build
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     }
+    profile = scratch / "ipython" / "profile_default"
+    profile.mkdir(parents=True)
+    # The kernel listens on loopback only, for the seconds that the notebook runs, and would warn that this is not encrypted.
+    (profile / "ipython_kernel_config.py").write_text("get_config().Application.log_level = 40\n")
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
     try:

@@ -32,6 +32,8 @@ def start() -> dict[str, str]:
     Raises:
         ServiceError: a service does not answer within two minutes.
     """
+    # A shell's background job ignores SIGINT; Dagster copies that to SIGTERM, and then nothing but SIGKILL would stop it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     folder = _folder()
     with (folder / "start.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -98,15 +100,8 @@ def _spawn(name: str) -> dict[str, Any]:
             stdout=log,
             stderr=log,
             start_new_session=True,
-            preexec_fn=_default_signals,
         )
     return {"pid": process.pid, "port": port, "token": token, "started": _start_time(process.pid)}
-
-
-def _default_signals() -> None:
-    """A shell's background job ignores SIGINT, Dagster copies that to SIGTERM, and then nothing but SIGKILL stops it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _wait_for(name: str, entry: dict[str, Any]) -> None:

@@ -8,13 +8,15 @@ from typing import Any
 
 from pipelines import freshness, settings
 from pipelines.database import Database
-from pipelines.models import Channel, PhraseFrame, Project, ResearchDocument, Story, Trait, Video, VideoStatus
+from pipelines.models import Channel, PhraseFrame, Project, ResearchDocument, Story, Trait, VideoStatus
 
 CHANNEL_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 REPORTS = {"channels": ["channel_report", "creator_dna_report"], "projects": ["script_report"]}
 NOT_COVERED = "The library does not cover the topic."
 SAMPLES = settings.ROOT / "samples"
-DEMO = {"channel": "slow-light", "topic": "The Big Bang: how the universe began and how we know", "minutes": 8.0}
+DEMO_CHANNEL = "slow-light"
+DEMO_TOPIC = "The Big Bang: how the universe began and how we know"
+DEMO_MINUTES = 8.0
 
 
 class BadInputError(ValueError):
@@ -39,7 +41,9 @@ def add_channel(db: Database, source: str, key: str, speaker: str | None = None)
     from pipelines.transcripts.pipeline import TranscriptSourceError, fingerprint
 
     if not CHANNEL_KEY.fullmatch(key):
-        raise BadInputError(f"--name {key!r}: use lower-case letters, digits and hyphens, at most 64, such as `grant-sanderson`.")
+        raise BadInputError(
+            f"--name {key!r}: use lower-case letters, digits and hyphens, at most 64, such as `grant-sanderson`."
+        )
     is_remote = "://" in source
     place = source if is_remote else str(Path(source).expanduser().resolve())
     try:
@@ -47,7 +51,12 @@ def add_channel(db: Database, source: str, key: str, speaker: str | None = None)
     except TranscriptSourceError as error:
         raise BadInputError(str(error)) from error
     known = db.one(Channel, channel_key=key)
-    channel = Channel(key, known.name if known else key.replace("-", " ").title(), place, speaker or (known.speaker if known else None))
+    channel = Channel(
+        key,
+        known.name if known else key.replace("-", " ").title(),
+        place,
+        speaker or (known.speaker if known else None),
+    )
     if channel != known:
         db.merge(Channel, [channel])
     stale = freshness.find_stale(db, "channels", key)
@@ -93,13 +102,17 @@ def new_project(
     """
     if db.one(Channel, channel_key=channel) is None:
         known = ", ".join(row.channel_key for row in db.read(Channel)) or "none yet"
-        raise BadInputError(f"No channel {channel!r}. Channels: {known}. Add one with `lectern channel add PATH --name {channel}`.")
+        raise BadInputError(
+            f"No channel {channel!r}. Channels: {known}. Add one with `lectern channel add PATH --name {channel}`."
+        )
     slug = re.sub(r"[^a-z0-9]+", "-", topic.lower()).strip("-")[:80].strip("-")
     if not slug:
         raise BadInputError(f"--topic {topic!r} has no letters or digits. Say what the video is about in a few words.")
     folder = library.expanduser().resolve()
     if not folder.is_dir():
-        raise BadInputError(f"--library {folder}: there is no such folder. Name a folder with md, html, txt, pdf or docx files.")
+        raise BadInputError(
+            f"--library {folder}: there is no such folder. Name a folder with md, html, txt, pdf or docx files."
+        )
     if tag is not None:
         _check_tag(tag)
     project = Project(f"{channel}/{slug}", channel, " ".join(topic.split()), str(folder), minutes)
@@ -136,8 +149,8 @@ def run_project(db: Database, key: str, with_reports: bool = False) -> dict[str,
 
 def run_demo(db: Database) -> dict[str, Any]:
     """Run the main job on the samples and return its outcome."""
-    add_channel(db, str(SAMPLES / "channel"), DEMO["channel"])
-    key = new_project(db, DEMO["channel"], DEMO["topic"], SAMPLES / "library", DEMO["minutes"], None, None)
+    add_channel(db, str(SAMPLES / "channel"), DEMO_CHANNEL)
+    key = new_project(db, DEMO_CHANNEL, DEMO_TOPIC, SAMPLES / "library", DEMO_MINUTES, None, None)
     return run_project(db, key, with_reports=True)
 
 
@@ -204,7 +217,9 @@ def _channel_outcome(db: Database, key: str, *, is_changed: bool) -> dict[str, A
     usable = [row for row in videos if row["status"] in {VideoStatus.STORED, VideoStatus.PARTIAL}]
     sentences = db.query("SELECT count(*) AS n FROM segments WHERE channel_key = %s", (key,))[0]["n"]
     problems = [
-        {"file": row["source_path"], "status": row["status"], "problem": row["problem"]} for row in videos if row["problem"]
+        {"file": row["source_path"], "status": row["status"], "problem": row["problem"]}
+        for row in videos
+        if row["problem"]
     ]
     return {
         "channel": key,
@@ -227,7 +242,13 @@ def _project_outcome(db: Database, project: Project, page: Path, made: list[str]
         f"{counted.minutes:.1f} of {project.minutes:g} minutes, {len(script.sentences)} sentences, {voice}, "
         f"engine {counted.engine}" + ("" if made else ", nothing was stale")
     )
-    return {"project": project.project_key, "page": str(page), "made": made, "summary": summary, "minutes": round(counted.minutes, 2)}
+    return {
+        "project": project.project_key,
+        "page": str(page),
+        "made": made,
+        "summary": summary,
+        "minutes": round(counted.minutes, 2),
+    }
 
 
 def _state(db: Database, project: Project) -> str:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any, LiteralString, TypeVar, get_origin, get_type_hints
+from typing import Any, LiteralString, TypeVar, cast, get_origin, get_type_hints
 
 import numpy as np
 import psycopg
@@ -142,7 +142,9 @@ class Database:
         finally:
             self._pool.putconn(connection)
 
-    def query(self, statement: LiteralString | sql.Composed, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[dict[str, Any]]:
+    def query(
+        self, statement: LiteralString | sql.Composed, parameters: Sequence[Any] | dict[str, Any] = ()
+    ) -> list[dict[str, Any]]:
         """Run one statement in a transaction of its own and return its rows."""
         with self.transaction() as connection:
             cursor = connection.execute(statement, parameters)
@@ -153,7 +155,7 @@ class Database:
         table = TABLES[model]
         conditions = [sql.SQL("{} = {}").format(sql.Identifier(name), sql.Placeholder(name)) for name in where]
         statement = sql.SQL("SELECT {columns} FROM {table} {where} ORDER BY {order}").format(
-            columns=_identifiers(_columns(model)),
+            columns=_identifiers(_columns(cast(Any, model))),
             table=sql.Identifier(table.name),
             where=sql.SQL("WHERE ") + sql.SQL(" AND ").join(conditions) if conditions else sql.SQL(""),
             order=_identifiers(table.order_by),
@@ -226,8 +228,12 @@ def _take_fence(connection: psycopg.Connection[Any], fence: Fence, partition_key
         )
 
 
-def _record_write(connection: psycopg.Connection[Any], fence: Fence, partition_key: str, n_rows: int, digest: str) -> PartitionWrite:
-    write = PartitionWrite(fence.asset, partition_key, fence.run_id, fence.order, fence.code_version, fence.inputs, n_rows, digest)
+def _record_write(
+    connection: psycopg.Connection[Any], fence: Fence, partition_key: str, n_rows: int, digest: str
+) -> PartitionWrite:
+    write = PartitionWrite(
+        fence.asset, partition_key, fence.run_id, fence.order, fence.code_version, fence.inputs, n_rows, digest
+    )
     connection.execute(
         "INSERT INTO partition_writes (asset, partition_key, run_id, fence_order, code_version, inputs, n_rows, content_sha256)"
         " VALUES (%s, %s, %s, %s, %s, %s, %s, %s)"
@@ -239,13 +245,17 @@ def _record_write(connection: psycopg.Connection[Any], fence: Fence, partition_k
     return write
 
 
-def _delete_others(connection: psycopg.Connection[Any], table: Table, partition_key: str, keys: list[tuple[Any, ...]]) -> None:
+def _delete_others(
+    connection: psycopg.Connection[Any], table: Table, partition_key: str, keys: list[tuple[Any, ...]]
+) -> None:
     assert table.partition is not None
     if len(table.key) != 1:
         raise DatabaseError(f"{table.name}: a partitioned table needs a key of one column.")
     connection.execute(
         sql.SQL("DELETE FROM {table} WHERE {partition} = %s AND NOT {key} = ANY(%s)").format(
-            table=sql.Identifier(table.name), partition=sql.Identifier(table.partition), key=sql.Identifier(table.key[0])
+            table=sql.Identifier(table.name),
+            partition=sql.Identifier(table.partition),
+            key=sql.Identifier(table.key[0]),
         ),
         (partition_key, [key[0] for key in keys]),
     )
@@ -254,7 +264,7 @@ def _delete_others(connection: psycopg.Connection[Any], table: Table, partition_
 def _upsert(connection: psycopg.Connection[Any], model: type[T], rows: list[T]) -> int:
     if not rows:
         return 0
-    table, columns = TABLES[model], _columns(model)
+    table, columns = TABLES[model], _columns(cast(Any, model))
     others = [name for name in columns if name not in table.key]
     target = sql.Identifier(table.name)
     statement = sql.SQL(
@@ -281,7 +291,7 @@ def _content_digest(model: type[T], rows: list[T]) -> str:
 
 
 def _canonical(model: type[T], row: T) -> bytes:
-    plain = {name: _plain(value) for name, value in _adapter(model).dump_python(row).items()}
+    plain = {name: _plain(value) for name, value in _adapter(cast(Any, model)).dump_python(row).items()}
     return json.dumps(plain, sort_keys=True, default=str).encode()
 
 
@@ -294,12 +304,12 @@ def _identifiers(names: Iterable[str]) -> sql.Composed:
 
 
 @cache
-def _adapter(model: type) -> TypeAdapter[Any]:
+def _adapter(model: Any) -> TypeAdapter[Any]:
     return TypeAdapter(model)
 
 
 @cache
-def _columns(model: type) -> tuple[str, ...]:
+def _columns(model: Any) -> tuple[str, ...]:
     return tuple(f.name for f in fields(model))
 
 
@@ -318,8 +328,8 @@ def _column_kinds(model: type) -> dict[str, str]:
 
 
 def _to_row(model: type, row: Any) -> list[Any]:
-    dumped, kinds = _adapter(model).dump_python(row), _column_kinds(model)
-    return [_to_column(dumped[name], kinds[name]) for name in _columns(model)]
+    dumped, kinds = _adapter(cast(Any, model)).dump_python(row), _column_kinds(model)
+    return [_to_column(dumped[name], kinds[name]) for name in _columns(cast(Any, model))]
 
 
 def _to_column(value: Any, kind: str) -> Any:

@@ -32,7 +32,7 @@ class ClaimExtractor(Protocol):
     """Finds claims in passages."""
 
     def run(
-        self, project: Project, documents: Sequence[ResearchDocument], passages: Sequence[Passage]
+        self, project: Project, documents: list[ResearchDocument], passages: list[Passage]
     ) -> dict[str, list[Claim]]:
         """Return `{"claims": [...]}`."""
         ...
@@ -44,12 +44,12 @@ class ScriptDrafter(Protocol):
     def run(
         self,
         project: Project,
-        outline: Sequence[OutlineBeat],
-        hooks: Sequence[Hook],
-        facts: Sequence[VerifiedFact],
-        frames: Sequence[PhraseFrame],
-        stories: Sequence[Story],
-        documents: Sequence[ResearchDocument],
+        outline: list[OutlineBeat],
+        hooks: list[Hook],
+        facts: list[VerifiedFact],
+        frames: list[PhraseFrame],
+        stories: list[Story],
+        documents: list[ResearchDocument],
         words_per_minute: float,
         voice: Voice,
     ) -> dict[str, list[ScriptSentence]]:
@@ -63,7 +63,7 @@ class OfflineClaimExtractor:
 
     @component.output_types(claims=list[Claim])
     def run(
-        self, project: Project, documents: Sequence[ResearchDocument], passages: Sequence[Passage]
+        self, project: Project, documents: list[ResearchDocument], passages: list[Passage]
     ) -> dict[str, list[Claim]]:
         """Return the claims of every passage."""
         return {"claims": extract_claims(project, documents, passages)}
@@ -77,19 +77,17 @@ class OfflineScriptDrafter:
     def run(
         self,
         project: Project,
-        outline: Sequence[OutlineBeat],
-        hooks: Sequence[Hook],
-        facts: Sequence[VerifiedFact],
-        frames: Sequence[PhraseFrame],
-        stories: Sequence[Story],
-        documents: Sequence[ResearchDocument],
+        outline: list[OutlineBeat],
+        hooks: list[Hook],
+        facts: list[VerifiedFact],
+        frames: list[PhraseFrame],
+        stories: list[Story],
+        documents: list[ResearchDocument],
         words_per_minute: float,
         voice: Voice,
     ) -> dict[str, list[ScriptSentence]]:
         """Return the script's sentences in order."""
-        drafted = draft_script(
-            project, outline, hooks, facts, frames, stories, documents, words_per_minute, voice
-        )
+        drafted = draft_script(project, outline, hooks, facts, frames, stories, documents, words_per_minute, voice)
         return {"sentences": drafted}
 
 

@@ -37,7 +37,7 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("research_documents", "research", "projects", outside=("library",)),
     StoredAsset("passages", "research", "projects", ("research_documents",), ("topic",)),
     StoredAsset("research_brief", "research", "projects", ("research_documents", "passages"), ("topic",)),
-    StoredAsset("claims", "facts", "projects", ("research_documents", "passages"), ("engine", "facts_prompts")),
+    StoredAsset("claims", "facts", "projects", ("research_documents", "passages"), ("engine", "facts_prompt")),
     StoredAsset("evidence", "facts", "projects", ("claims", "research_documents", "passages")),
     StoredAsset("verified_facts", "facts", "projects", ("claims", "evidence", "research_documents"), ("topic",)),
     StoredAsset("educational_frameworks", "writing", None),
@@ -63,7 +63,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "outline", "hooks", "verified_facts", "phrase_frames", "stories", "creator_dna", "voice_features",
             "research_documents",
         ),
-        ("topic", "plan", "engine", "writing_prompts"),
+        ("topic", "plan", "engine", "writing_prompt"),
     ),
     StoredAsset(
         "script_review",
@@ -177,14 +177,14 @@ def _engine(db: Database, project_key: str) -> str:
     return settings.load().engine
 
 
-def _prompts(pipeline_type: str) -> Callable[[Database, str], str]:
+def _prompt(name: str, pipeline_type: str) -> Callable[[Database, str], str]:
     def digest(db: Database, project_key: str) -> str:
         from pipelines.prompts import PromptService
 
         if settings.load().engine == settings.OFFLINE_ENGINE:
             return settings.OFFLINE_ENGINE
         service = PromptService.from_settings(settings.load())
-        return service.pipeline_digest(pipeline_type, _project(db, project_key).pipeline_tag)
+        return service.digest(name, pipeline_type, _project(db, project_key).pipeline_tag)
 
     return digest
 
@@ -203,8 +203,8 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "topic": _topic,
     "plan": _plan,
     "engine": _engine,
-    "facts_prompts": _prompts("facts"),
-    "writing_prompts": _prompts("writing"),
+    "facts_prompt": _prompt("claim-extraction", "facts"),
+    "writing_prompt": _prompt("script-draft", "writing"),
     "evals": _evals,
 }
 

@@ -12,7 +12,7 @@ def _files(paths: dict[str, Path]) -> dict[str, dg.MetadataValue]:
     return {name: dg.MetadataValue.path(str(path)) for name, path in paths.items()}
 
 
-def _notebook(lectern: Lectern, name: str, parameters: dict[str, str], folder: str) -> dg.MaterializeResult:
+def _notebook(lectern: Lectern, name: str, parameters: dict[str, str], folder: str) -> dg.MaterializeResult[None]:
     from lectern.reports import run_notebook
 
     report = run_notebook(name, parameters, lectern.settings.state_dir / "reports" / folder)
@@ -28,7 +28,7 @@ def _notebook(lectern: Lectern, name: str, parameters: dict[str, str], folder: s
     deps=["videos", "segments", "voice_features"],
     automation_condition=AUTOMATION["channels"],
 )
-def channel_report(context: dg.AssetExecutionContext, lectern: Lectern) -> dg.MaterializeResult:
+def channel_report(context: dg.AssetExecutionContext, lectern: Lectern) -> dg.MaterializeResult[None]:
     """One executed notebook per channel: what was published, and how healthy its transcripts are."""
     return _notebook(lectern, "01_channel", {"channel_key": context.partition_key}, context.partition_key)
 
@@ -41,7 +41,7 @@ def channel_report(context: dg.AssetExecutionContext, lectern: Lectern) -> dg.Ma
     deps=["creator_dna", "phrase_frames", "stories"],
     automation_condition=AUTOMATION["channels"],
 )
-def creator_dna_report(context: dg.AssetExecutionContext, lectern: Lectern) -> dg.MaterializeResult:
+def creator_dna_report(context: dg.AssetExecutionContext, lectern: Lectern) -> dg.MaterializeResult[None]:
     """One executed notebook per channel: what its voice consists of."""
     return _notebook(lectern, "02_creator_dna", {"channel_key": context.partition_key}, context.partition_key)
 
@@ -54,7 +54,7 @@ def creator_dna_report(context: dg.AssetExecutionContext, lectern: Lectern) -> d
     deps=["script_draft", "script_review", "evaluation_results"],
     automation_condition=AUTOMATION["projects"],
 )
-def script_page(context: dg.AssetExecutionContext, lectern: Lectern) -> dg.MaterializeResult:
+def script_page(context: dg.AssetExecutionContext, lectern: Lectern) -> dg.MaterializeResult[None]:
     """One script page per project, with its Markdown, DOCX and teleprompter forms."""
     from lectern.exports import write_all
     from lectern.scripts import load_script
@@ -62,7 +62,11 @@ def script_page(context: dg.AssetExecutionContext, lectern: Lectern) -> dg.Mater
     script = load_script(lectern.db, context.partition_key)
     files = write_all(script, lectern.settings.state_dir / "reports" / context.partition_key)
     return dg.MaterializeResult(
-        metadata={**_files(files), "open": dg.MetadataValue.url(files["script.html"].as_uri()), "sentences": len(script.sentences)}
+        metadata={
+            **_files(files),
+            "open": dg.MetadataValue.url(files["script.html"].as_uri()),
+            "sentences": len(script.sentences),
+        }
     )
 
 
@@ -74,6 +78,6 @@ def script_page(context: dg.AssetExecutionContext, lectern: Lectern) -> dg.Mater
     deps=["script_draft", "script_review", "evaluation_results"],
     automation_condition=AUTOMATION["projects"],
 )
-def script_report(context: dg.AssetExecutionContext, lectern: Lectern) -> dg.MaterializeResult:
+def script_report(context: dg.AssetExecutionContext, lectern: Lectern) -> dg.MaterializeResult[None]:
     """One executed notebook per project: how good the draft is."""
     return _notebook(lectern, "05_script_report", {"project_key": context.partition_key}, context.partition_key)

@@ -4,7 +4,7 @@ The features are the lexical ones of published claim-verification baselines (wor
 antonym agreement) with a sentence-embedding cosine beside them.
 """
 
-# ruff: noqa: E501, SIM905  (word lists and patterns read better unbroken)
+
 
 import re
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Which sentences are check-worthy and understandable alone, and how much they claim."""
 
-# ruff: noqa: E501  (word lists and patterns read better unbroken)
+
 
 import re
 from collections.abc import Iterator, Sequence

@@ -1,6 +1,6 @@
 """The sentences that speak of a claim: those of its best passages, ranked half by word coverage, half by cosine."""
 
-# ruff: noqa: E501  (word lists and patterns read better unbroken)
+
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Numbers in running text as intervals with units, so that "about 13.8 billion" and "13.79 ± 0.02 billion" compare."""
 
-# ruff: noqa: E501, SIM905  (word lists and patterns read better unbroken)
+
 
 import re
 from dataclasses import dataclass

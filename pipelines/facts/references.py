@@ -1,6 +1,6 @@
 """Who or what an opening pronoun stands for, answered only where the previous sentence leaves one reading."""
 
-# ruff: noqa: E501, SIM905  (word lists and patterns read better unbroken)
+
 
 import re
 from collections import Counter

@@ -1,6 +1,6 @@
 """A sentence read once for comparison: stems of its content words, names, quantities, negation, antonyms."""
 
-# ruff: noqa: E501, SIM905  (word lists and patterns read better unbroken)
+
 
 import re
 from dataclasses import dataclass

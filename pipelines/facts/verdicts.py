@@ -4,7 +4,7 @@ The weights are fitted by `benchmarks/fit_verifier.py`. Similarity never decides
 negation forbids SUPPORTED, and REFUTED needs a clash between sentences that speak of the same thing.
 """
 
-# ruff: noqa: E501  (word lists and patterns read better unbroken)
+
 
 import json
 from dataclasses import dataclass

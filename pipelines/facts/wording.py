@@ -1,6 +1,6 @@
 """What a source sentence looks like before it can be judged: marks, citations and connectives that a listener cannot use."""
 
-# ruff: noqa: E501, SIM905  (word lists and patterns read better unbroken)
+
 
 import re
 

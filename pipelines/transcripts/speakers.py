@@ -28,7 +28,7 @@ _NOT_NAMES = frozenset(
     goal hint http https kind language monday myth note notes or part problem proof question remember result results
     rule saturday second section so solution source sources spoiler step summary sunday table theorem third thursday
     tip title tuesday update url warning wednesday
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 

@@ -104,7 +104,7 @@ _DANGLING = frozenset(
     a an the of in on at by for with to from as and or but if than into my your his her its our their some any
     every who which whose whom because although while i'm you're we're they're i've we've you've is are was
     were be am been a's has had would could should might may can will 'll going gonna no not very too
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _NEVER_FIRST = frozenset(["of", "than", "'s", "n't", "'re", "to", "or", "am", "been"])
 
@@ -135,13 +135,13 @@ _LINE_MAX_WORDS = 12
 _DETERMINERS = frozenset(
     """
     a an the this that these those each every my your his her its our their some any no
-    """.split()  # noqa: SIM905
+    """.split()
 )
 _KNOWN_PAIRS = frozenset(words.DISCOURSE_MARKERS + words.HEDGES)
 _WEAK_ENDS = frozenset(
     """
     i you we they he she it this that these those there do does did have get got go let what i'm you're we're
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 

@@ -56,7 +56,7 @@ def _measured(
     return _trait(channel_key, kind.family, kind.name, kind.label, kind.unit, values, None, detail, spans)
 
 
-def _trait(  # noqa: PLR0917
+def _trait(
     channel_key: str, family: str, name: str, label: str, unit: str, values: Sequence[float], reason: str | None,
     detail: dict[str, Any], evidence: Sequence[Span],
 ) -> Trait:  # fmt: skip
@@ -191,7 +191,7 @@ def _phrase_traits(channel_key: str, segments: Sequence[Segment], videos: Sequen
     return [_phrase_trait(channel_key, name, label, found, reason, videos) for name, label, found, reason in rows]
 
 
-def _phrase_trait(  # noqa: PLR0917
+def _phrase_trait(
     channel_key: str, name: str, label: str, found: Sequence[phrases.RecurringPhrase], reason: str,
     videos: Sequence[Sequence[Segment]],
 ) -> Trait:  # fmt: skip

@@ -18,7 +18,7 @@ FUNCTION_WORDS: tuple[str, ...] = tuple(
     here now well really quite rather almost maybe perhaps actually basically one two first many much more
     most less few lot something anything nothing everything someone everyone get got go going gonna let make
     want need know think say see look mean like
-    """.split()  # noqa: SIM905
+    """.split()
 )
 
 DISCOURSE_MARKERS: tuple[str, ...] = (

@@ -17,7 +17,7 @@ from pipelines.models import (
 )
 from pipelines.sentences import normalised_words
 from pipelines.settings import OFFLINE_ENGINE
-from pipelines.writing import clauses, phrasing, spoken_forms, storytelling, themes, visuals
+from pipelines.writing import grammar, phrasing, spoken_forms, storytelling, themes, visuals
 from pipelines.writing.outline import short_topic
 from pipelines.writing.phrasing import COOLDOWN, Phrasebook
 from pipelines.writing.rules import MAX_VERBATIM_WORDS, SourceIndex, unquoted
@@ -32,7 +32,9 @@ _SIGNPOSTS = (
     "Let's turn to {phrase}.",
     "And then there's {phrase}.",
 )
-_HABITS = tuple(re.compile(pattern) for pattern in (r" actually ", r"^Take ", r"^So what(?:'s| is) ", r"^As .+ puts it: “"))
+_HABITS = tuple(
+    re.compile(pattern) for pattern in (r" actually ", r"^Take ", r"^So what(?:'s| is) ", r"^As .+ puts it: “")
+)
 _ORDINALS = ("First", "Second", "Third")
 
 
@@ -48,6 +50,7 @@ class Material:
     stories: Sequence[Story]
     index: SourceIndex
     words_per_minute: float
+    is_generous: bool = False  # turns of phrase come back sooner, because the facts are few
 
 
 @dataclass
@@ -103,10 +106,10 @@ class _Writer:
 
     def lowered(self, text: str) -> str:
         """`text` as it stands after an opener: in lower case unless its first word is a name in the sources."""
-        first = text.split(" ")[0].strip(",")
+        first = text.split(" ", maxsplit=1)[0].strip(",")
         if first.lower() in self.material.index.common_words and first != "I":
             return text[:1].lower() + text[1:]
-        return clauses.lowered(text)
+        return grammar.lowered(text)
 
     def run_after(self, text: str) -> int:
         """Longest verbatim run that would stand if `text` came next."""
@@ -150,8 +153,15 @@ def _hook(writer: _Writer, beat: OutlineBeat) -> None:
     by_text = {frame.text: frame for frame in writer.material.frames}
     for position, (text, kind, ids) in enumerate(zip(hook.sentences, hook.kinds, hook.fact_ids, strict=True)):
         frame = by_text.get(text)
-        visual = visuals.cue(text, clauses.subject_of(text)) if ids else ""
-        writer.say(beat, text, kind, ids, writer.book.use(frame) if frame else None, visual or (beat.visual if position == 0 else ""))
+        visual = visuals.cue(text, grammar.subject_of(text)) if ids else ""
+        writer.say(
+            beat,
+            text,
+            kind,
+            ids,
+            writer.book.use(frame) if frame else None,
+            visual or (beat.visual if position == 0 else ""),
+        )
 
 
 def _promise(writer: _Writer, beat: OutlineBeat, planned: Mapping[str, Sequence[SpokenFact]]) -> None:
@@ -200,7 +210,7 @@ def _told(writer: _Writer, group: Sequence[SpokenFact], title: str) -> list[Spok
     known = themes.stems(f"{title} {writer.material.project.topic} " + " ".join(line.text for line in writer.lines))
     told: list[SpokenFact] = []
     for fact in group:
-        if not clauses.is_definite(fact.sentences[0]) or themes.stems(clauses.head_noun(fact.sentences[0])) & known:
+        if writer.material.is_generous or not grammar.is_definite(fact.sentences[0]) or themes.stems(grammar.head_noun(fact.sentences[0])) & known:
             told.append(fact)
             known |= themes.stems(" ".join(fact.sentences))
     return told
@@ -227,21 +237,25 @@ def _tell(writer: _Writer, beat: OutlineBeat, fact: SpokenFact, previous: Spoken
     sentences = list(fact.sentences)
     if unquoted(sentences[0]) != sentences[0]:
         if not any(_heard(writer, sentences, habit) for habit in _HABITS):
-            writer.say(beat, sentences[0], SentenceKind.SOURCED, (fact.fact.fact_id,), visual=f"Quotation card: {beat.title}")
+            writer.say(
+                beat, sentences[0], SentenceKind.SOURCED, (fact.fact.fact_id,), visual=f"Quotation card: {beat.title}"
+            )
         return
     same_subject = bool(
-        previous and len(previous.sentences) == 1 and fact.subject and previous.subject and fact.subject.lower() == previous.subject.lower()
+        previous
+        and len(previous.sentences) == 1
+        and fact.subject
+        and previous.subject
+        and fact.subject.lower() == previous.subject.lower()
     )
     last_was_frame = bool(writer.lines) and writer.lines[-1].frame_id is not None
+    lead = None
     if writer.book.has_room and not last_was_frame and not same_subject:
-        for function, accept in phrasing.before(sentences[0]):
-            if writer.frame(beat, writer.book.sentence(function, accept)):
-                last_was_frame = True
-                break
+        lead = next((f for wanted in phrasing.before(sentences[0]) if (f := writer.book.sentence(*wanted))), None)
     if same_subject and fact.subject:
         sentences[0] = _with_pronoun(sentences[0], fact.subject)
     opener = None
-    if not last_was_frame and writer.book.has_room and len(writer.lines) % 2:
+    if lead is None and not last_was_frame and writer.book.has_room and len(writer.lines) % 3 == 1:
         opener = _opener(writer.book, sentences[0], same_subject, previous is None)
         if opener:
             sentences[0] = f"{opener.text} {writer.lowered(sentences[0])}"
@@ -252,6 +266,7 @@ def _tell(writer: _Writer, beat: OutlineBeat, fact: SpokenFact, previous: Spoken
         if broken is None:
             return
         sentences = broken
+    writer.frame(beat, lead)
     for number, sentence in enumerate(sentences):
         visual = visuals.cue(sentence, fact.subject if number == 0 else None)
         carried = writer.book.use(opener) if opener and number == 0 else None
@@ -266,8 +281,8 @@ def _broken(writer: _Writer, sentences: list[str]) -> list[str] | None:
     """Change the seam to the sentence before, so that no run of source words goes through it; None where nothing helps."""
     first = sentences[0]
     options = [changed] if (changed := spoken_forms.reworded(first, -1, 9)) else []
-    if not clauses.has_connective(first):
-        recent = {line.text.split(" ")[0].strip(",") for line in writer.lines[-6:]}
+    if not grammar.has_connective(first):
+        recent = {line.text.split(" ")[0].strip(",") for line in writer.lines[-8:]}
         options += [f"{word} {writer.lowered(first)}" for word in ("And", "Now,") if word.strip(",") not in recent]
     for option in options:
         if writer.run_after(" ".join([option, *sentences[1:]])) <= MAX_VERBATIM_WORDS:
@@ -277,7 +292,7 @@ def _broken(writer: _Writer, sentences: list[str]) -> list[str] | None:
 
 def _heard(writer: _Writer, sentences: Sequence[str], habit: re.Pattern[str]) -> bool:
     """Whether a turn of phrase that this module likes would come back too soon."""
-    recent = writer.lines[-COOLDOWN // 2 :]
+    recent = writer.lines[-(COOLDOWN // (5 if writer.material.is_generous else 2)) :]
     return any(habit.search(s) for s in sentences) and any(habit.search(line.text) for line in recent)
 
 
@@ -290,10 +305,10 @@ def _opener(book: Phrasebook, sentence: str, same_subject: bool, first: bool) ->
 
 
 def _with_pronoun(sentence: str, subject: str) -> str:
-    verb = clauses.main_verb(sentence)
+    verb = grammar.main_verb(sentence)
     if verb is None or not sentence.startswith(subject + " ") or len(subject.split()) > 5:
         return sentence
-    return clauses.capitalised(clauses.pronoun_for(subject, verb)) + sentence[len(subject) :]
+    return spoken_forms.capitalised(grammar.pronoun_for(subject, verb)) + sentence[len(subject) :]
 
 
 def _story(writer: _Writer, beat: OutlineBeat, everything: Sequence[SpokenFact]) -> None:
@@ -313,25 +328,52 @@ def _recap(writer: _Writer, beat: OutlineBeat, planned: Mapping[str, Sequence[Sp
         said = {fact_id for line in writer.lines for fact_id in line.fact_ids}
         options = [f for f in planned.get(other.beat_id, ()) if f.fact.fact_id in said and _recallable(f.short)]
         if options:
-            chosen.append(max(options, key=lambda f: (themes.fact_weight(f.fact) - 0.02 * len(f.short.split()), -f.fact.ordinal)))
+            chosen.append(
+                max(options, key=lambda f: (themes.fact_weight(f.fact) - 0.02 * len(f.short.split()), -f.fact.ordinal))
+            )
     chosen = chosen[:1] + chosen[1:-1][:1] + chosen[-1:] if len(chosen) > 3 else chosen
     if not chosen:
         return
-    three = re.compile(r"(?i)\bthree\b") if len(chosen) == 3 else re.compile(r"(?i)put it together|where we started|so overall")
+    three = (
+        re.compile(r"(?i)\bthree\b")
+        if len(chosen) == 3
+        else re.compile(r"(?i)put it together|where we started|so overall")
+    )
     if not writer.frame(beat, writer.book.sentence(FrameFunction.RECAP, three)):
         writer.rhetoric(beat, "So, let's put it all together.")
     for number, fact in enumerate(chosen):
         text = f"{_ORDINALS[number]}, {writer.lowered(fact.short)}"
         if writer.run_after(text) <= MAX_VERBATIM_WORDS:
-            writer.say(beat, text, SentenceKind.SOURCED, (fact.fact.fact_id,), visual=f"Recap card: {fact.subject or beat.title}")
-    writer.frame(beat, writer.book.sentence(FrameFunction.RECAP, re.compile(r"(?i)keep that one|forget everything else")))
+            writer.say(
+                beat,
+                text,
+                SentenceKind.SOURCED,
+                (fact.fact.fact_id,),
+                visual=f"Recap card: {fact.subject or beat.title}",
+            )
+    writer.frame(
+        beat, writer.book.sentence(FrameFunction.RECAP, re.compile(r"(?i)keep that one|forget everything else"))
+    )
 
 
 def _recallable(text: str) -> bool:
-    return 5 <= len(text.split()) <= 18 and "," not in " ".join(text.split()[:3]) and not re.match(r"(?:It|They|That|This|And|But|So|When|If|In|He|She|You|We|Some|Other|Here|Take|As|For|From|There|Only)\b", text)
+    return (
+        5 <= len(text.split()) <= 18
+        and "," not in " ".join(text.split()[:3])
+        and not re.match(
+            r"(?:It|They|That|This|And|But|So|When|If|In|He|She|You|We|Some|Other|Here|Take|As|For|From|There|Only)\b",
+            text,
+        )
+    )
 
 
 def _close(writer: _Writer, beat: OutlineBeat) -> None:
-    writer.rhetoric(beat, f"So the next time you hear about {short_topic(writer.material.project.topic)}, you'll know what's behind it.")
+    writer.rhetoric(
+        beat,
+        f"So the next time you hear about {short_topic(writer.material.project.topic)}, you'll know what's behind it.",
+    )
     for _ in range(2):
-        writer.frame(beat, writer.book.sentence(FrameFunction.CLOSING, re.compile(r"(?i)thanks|keep |that's (?:it|the|all)|see you")))
+        writer.frame(
+            beat,
+            writer.book.sentence(FrameFunction.CLOSING, re.compile(r"(?i)thanks|keep |that's (?:it|the|all)|see you")),
+        )

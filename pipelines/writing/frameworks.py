@@ -20,7 +20,9 @@ _SIGNAL_PATTERNS = {
     "numeric": re.compile(r"\d|\b(?:million|billion|thousand|percent)\b"),
     "historical": re.compile(r"\b1[5-9]\d\d\b|\b20[0-2]\d\b"),
     "evidence": re.compile(r"\b(?:observ|measure|detect|experiment|evidence|telescope|discover|found|data)\w*"),
-    "misconception": re.compile(r"(?i)\b(?:myth|misconception|misleading|mistake|people (?:think|say|believe)|wrong|not an? )\b"),
+    "misconception": re.compile(
+        r"(?i)\b(?:myth|misconception|misleading|mistake|people (?:think|say|believe)|wrong|not an? )\b"
+    ),
     "contrast": re.compile(r"(?i)\b(?:but|however|although|unlike|instead|rather|whereas)\b"),
     "example": re.compile(r"(?i)\b(?:for example|for instance|such as|like an?|suppose|imagine)\b"),
     "problem": re.compile(r"(?i)\b(?:problem|fail|failure|loss|damage|error|disorder|difficult|forget|interfer)\w*"),
@@ -56,12 +58,15 @@ def _framework(entry: dict[str, Any], file: str) -> EducationalFramework:
     name = entry.get("framework_id", "?") if isinstance(entry, dict) else "?"
     try:
         beats = tuple(
-            Beat(b["name"], b["purpose"], float(b["share"]), tuple(b["must_contain"]), b["visual"]) for b in entry["beats"]
+            Beat(b["name"], b["purpose"], float(b["share"]), tuple(b["must_contain"]), b["visual"])
+            for b in entry["beats"]
         )
         signals = {signal: float(weight) for signal, weight in entry["signals"].items()}
         framework = EducationalFramework(name, entry["title"], entry["source"], entry["suits"], signals, beats)
     except (KeyError, TypeError, ValueError) as error:
-        raise FrameworkError(f"{file}: framework {name}: field {error} is missing or of the wrong type. Add it.") from error
+        raise FrameworkError(
+            f"{file}: framework {name}: field {error} is missing or of the wrong type. Add it."
+        ) from error
     total = sum(beat.share for beat in beats)
     if not math.isclose(total, 1.0, abs_tol=1e-6):
         raise FrameworkError(f"{file}: framework {name}: its shares add up to {total:g}. Make them add up to 1.")

@@ -16,9 +16,15 @@ _Line = tuple[str, SentenceKind, tuple[str, ...]]
 
 _KINDS: dict[str, re.Pattern[str]] = {
     "contradiction": re.compile(r"(?i)\b(?:never|nothing|no|misleading|not)\b|n['’]t\b"),
-    "number": re.compile(r"\d[\d,.]*(?: (?:million|billion|trillion|percent|times|degrees|kilometres|years))|\d{1,3},\d{3}"),
-    "stakes": re.compile(r"(?i)\b(?:you|we|our|every|everything|people|human|earth|life|die|death|destroy|danger|forget|lose)\b"),
-    "detail": re.compile(r"(?i)\b(?:looks?|glow|dark|light|hot|cold|fast|explo|bright|collapse|tiny|huge|bird|sound|face|name)\w*"),
+    "number": re.compile(
+        r"\d[\d,.]*(?: (?:million|billion|trillion|percent|times|degrees|kilometres|years))|\d{1,3},\d{3}"
+    ),
+    "stakes": re.compile(
+        r"(?i)\b(?:you|we|our|every|everything|people|human|earth|life|die|death|destroy|danger|forget|lose)\b"
+    ),
+    "detail": re.compile(
+        r"(?i)\b(?:looks?|glow|dark|light|hot|cold|fast|explo|bright|collapse|tiny|huge|bird|sound|face|name)\w*"
+    ),
 }
 
 
@@ -55,7 +61,7 @@ def offered(project: Project, spoken: Sequence[SpokenFact], frames: Sequence[Phr
 
 
 def _best_fact(spoken: Sequence[SpokenFact], pattern: re.Pattern[str], topic: str) -> SpokenFact | None:
-    fitting = [fact for fact in spoken if pattern.search(" ".join(fact.sentences)) and 6 <= fact.n_words <= 36]
+    fitting = [fact for fact in spoken if pattern.search(" ".join(fact.sentences)) and not re.match(r"(?:That|It|They|As|There|Take|And|But|Some)\b", fact.sentences[0]) and 6 <= fact.n_words <= 36]
     wanted = stems(topic)
 
     def worth(fact: SpokenFact) -> tuple[float, int]:
@@ -69,7 +75,11 @@ def _best_fact(spoken: Sequence[SpokenFact], pattern: re.Pattern[str], topic: st
 def _myth(spoken: Sequence[SpokenFact], topic: str) -> SpokenFact | None:
     """Return the first fact under a heading that asks, in the topic's words, whether something is so."""
     wanted = stems(topic)
-    asked = [f for f in spoken if _asks(f) and stems(_heading(f)) & wanted and stems(f.sentences[0]) & stems(_heading(f)) & wanted]
+    asked = [
+        f
+        for f in spoken
+        if _asks(f) and stems(_heading(f)) & wanted and stems(f.sentences[0]) & stems(_heading(f)) & wanted
+    ]
     return min(asked, key=lambda fact: (-len(stems(_heading(fact)) & wanted), fact.fact.ordinal)) if asked else None
 
 
@@ -86,7 +96,7 @@ def _candidate(kind: str, fact: SpokenFact, topic: str, frames: Sequence[PhraseF
     told: list[_Line] = [(sentence, SentenceKind.SOURCED, ids) for sentence in fact.sentences]
     if kind == "contradiction" and _asks(fact):
         told.insert(0, (_heading(fact), SentenceKind.RHETORIC, ()))
-    if kind == "contradiction" and not re.search(r"misleading|wrong|myth|mistake", fact.fact.text):
+    if kind == "contradiction" and _asks(fact):
         told.append(("That may not be how you've heard it.", SentenceKind.RHETORIC, ()))
     question: _Line = (_question(kind, topic), SentenceKind.RHETORIC, ())
     lines = [question, *told] if kind == "question" else [*told, question]

@@ -76,7 +76,7 @@ class ModelScriptDrafter:
         self.tag = tag
 
     @component.output_types(sentences=list[ScriptSentence])
-    def run(  # noqa: PLR0917
+    def run(
         self,
         project: Project,
         outline: list[OutlineBeat],

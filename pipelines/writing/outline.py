@@ -13,7 +13,7 @@ SHARE_FOR_FACTS = 0.84
 
 _MAX_THEME_SHARE = 0.30
 _MIN_THEME_FACTS = 3
-_SAME_STATEMENT = 0.6  # Jaccard overlap of content words
+_SAME_STATEMENT = 0.5  # Jaccard overlap of content words
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class BeatPlan:
 
 def short_topic(topic: str) -> str:
     """Return the part of a topic before its colon, as it stands in a sentence: `The Big Bang: how …` → `the Big Bang`."""
-    name = topic.split(":")[0].strip().rstrip(".?!").replace("-", " ")
+    name = topic.split(":", maxsplit=1)[0].strip().rstrip(".?!").replace("-", " ")
     return name[:1].lower() + name[1:] if name.split(" ")[0] in {"The", "A", "An"} else name
 
 
@@ -68,16 +68,16 @@ def _of_theme(theme: Theme, budget: int) -> list[SpokenFact]:
     picked: list[SpokenFact] = []
     left = budget
     places = {fact.fact.fact_id: place for place, fact in enumerate(theme.facts)}
-    for fact in sorted(theme.facts, key=lambda item: (0.05 * places[item.fact.fact_id] - fact_weight(item.fact), item.fact.ordinal)):
+    for fact in sorted(
+        theme.facts, key=lambda item: (0.05 * places[item.fact.fact_id] - fact_weight(item.fact), item.fact.ordinal)
+    ):
         if fact.n_words <= left:
             picked.append(fact)
             left -= fact.n_words
     return sorted(picked, key=lambda fact: fact.fact.ordinal)
 
 
-def plan(
-    framework: EducationalFramework, spoken: Sequence[SpokenFact], topic: str, total_words: int
-) -> list[BeatPlan]:
+def plan(framework: EducationalFramework, spoken: Sequence[SpokenFact], topic: str, total_words: int) -> list[BeatPlan]:
     """Map themes onto the framework's beats in reading order, each beat filled to its share."""
     content = [beat for beat in framework.beats if "fact" in beat.must_contain]
     budget = int(sum(beat.share for beat in content) * total_words * SHARE_FOR_FACTS)

@@ -14,10 +14,12 @@ _CONNECTIVE = re.compile(
     r"(?i)^(?:and|but|so|or|yet|now|then|also|that's|that|because|for|in|at|by|if|when|while|although|though|once|after|before|since|"
     r"as|to|unlike|despite|instead|even|however|well|today|during|with|without|from|until|under|over|on|some \d|about|not|here)\b"
 )
-_INTRODUCES = re.compile(r"(?i)^(?:now,? )?(?:here's|quick word|let me|you'd think|but look)|(?:kicker|fun part|thing is|like this|catch)\.$")
+_INTRODUCES = re.compile(
+    r"(?i)^(?:now,? )?(?:here's|quick word|let me|you'd think|but look)|(?:kicker|fun part|thing is|like this|catch)\.$"
+)
 _SAFE_OPENERS: dict[FrameFunction, re.Pattern[str]] = {
     FrameFunction.SIGNPOST: re.compile(r"(?i)^(?:now|you see),?$"),
-    FrameFunction.ADDITION: re.compile(r"(?i)^(?:and|and also),?$"),
+    FrameFunction.ADDITION: re.compile(r"(?i)^and,?$"),
     FrameFunction.CONTRAST: re.compile(r"(?i)^(?:but|and yet),?$"),
     FrameFunction.CONSEQUENCE: re.compile(r"(?i)^(?:so|and so),?$"),
     FrameFunction.EVIDENCE: re.compile(r"(?i)^(?:we also know that|we know that)$"),
@@ -27,7 +29,9 @@ _SAFE_OPENERS: dict[FrameFunction, re.Pattern[str]] = {
 _SAFE_QUESTIONS = re.compile(r"(?i)\b(?:going on|happening|does that look like|why does this happen)\b")
 _DEFINES = re.compile(r"\bcalled\b|\bmeans\b|\bthe name\b")
 _CAUSAL = re.compile(r"(?i)\b(?:that's because|because|caused?s?|the reason)\b")
-_MEASURED = re.compile(r"\b(?:measured|observed|observations?|detected|showed|discovered|confirmed|experiments?|found that|tested)\b")
+_MEASURED = re.compile(
+    r"\b(?:measured|observed|observations?|detected|showed|discovered|confirmed|experiments?|found that|tested)\b"
+)
 _CONTRASTS = re.compile(r"(?i)^but\b|\b(?:unlike|instead|rather than|not)\b")
 _STRENGTHENS = re.compile(r"\b(?:even|only|every|never|most|all)\b|\d")
 
@@ -103,7 +107,14 @@ def before(sentence: str) -> list[tuple[FrameFunction, re.Pattern[str] | None]]:
 def after(sentence: str) -> list[tuple[FrameFunction, re.Pattern[str] | None]]:
     """Return the functions of a stand-alone frame that may follow a sentence, best first."""
     if re.search(r"\d[\d,.]* (?:million|billion|trillion|times)|\d{1,3},\d{3}", sentence):
-        return [(FrameFunction.EMPHASIS, re.compile(r"(?i)^(?:let that|that is (?:not|neat)|that's the|this is a big|so it's very|isn't|remember that|it really)"))]
+        return [
+            (
+                FrameFunction.EMPHASIS,
+                re.compile(
+                    r"(?i)^(?:let that|that is (?:not|neat)|that's the|this is a big|so it's very|isn't|remember that|it really)"
+                ),
+            )
+        ]
     return []
 
 
@@ -115,4 +126,4 @@ def opening(sentence: str, same_subject: bool, first: bool) -> list[FrameFunctio
         return [FrameFunction.SIGNPOST]
     if same_subject:
         return [FrameFunction.ADDITION]
-    return [FrameFunction.SIGNPOST, FrameFunction.ADDITION]
+    return [FrameFunction.SIGNPOST]

@@ -17,7 +17,7 @@ from pipelines.models import (
 from pipelines.writing import drafting, fitting, frameworks, hooks, outline, review, speech, spoken_forms, themes
 from pipelines.writing.rules import SourceIndex
 
-MAX_QUOTATIONS = 3
+MAX_QUOTATIONS = 8
 """Sentences of a script that may stand in a source's own words, named and between quotation marks."""
 
 Voice = Callable[[Sequence[str]], list[float | None]]
@@ -96,9 +96,7 @@ def review_script(
     words_per_minute: float,
 ) -> list[ReviewFinding]:
     """Judge a script, whoever wrote it; see `review` for the rules."""
-    return review.findings(
-        project, outline, sentences, facts, stories, documents, words_per_minute, _contents(outline)
-    )
+    return review.findings(project, outline, sentences, facts, stories, documents, words_per_minute, _contents(outline))
 
 
 def _choose(

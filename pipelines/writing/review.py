@@ -53,13 +53,37 @@ def _typing(
 ) -> Iterator[_Found]:
     for sentence in rules.untyped(sentences):
         if sentence.kind is SentenceKind.UNSUPPORTED:
-            yield "unsupported", Severity.BLOCKING, sentence.sentence_id, "No fact supports this sentence.", "Cite a verified fact, or cut the sentence."
+            yield (
+                "unsupported",
+                Severity.BLOCKING,
+                sentence.sentence_id,
+                "No fact supports this sentence.",
+                "Cite a verified fact, or cut the sentence.",
+            )
         else:
-            yield "untyped", Severity.BLOCKING, sentence.sentence_id, f"The sentence is typed {sentence.kind.value} and does not cite accordingly.", "Cite a fact or a story, or type it as rhetoric."
+            yield (
+                "untyped",
+                Severity.BLOCKING,
+                sentence.sentence_id,
+                f"The sentence is typed {sentence.kind.value} and does not cite accordingly.",
+                "Cite a fact or a story, or type it as rhetoric.",
+            )
     for sentence, cited in rules.unresolved_citations(sentences, facts, stories):
-        yield "unknown-citation", Severity.BLOCKING, sentence.sentence_id, f"{cited} is no usable fact and no story of the bank.", "Cite a fact of this project that is not refuted."
+        yield (
+            "unknown-citation",
+            Severity.BLOCKING,
+            sentence.sentence_id,
+            f"{cited} is no usable fact and no story of the bank.",
+            "Cite a fact of this project that is not refuted.",
+        )
     for sentence, number in rules.unsourced_numbers(sentences, facts):
-        yield "unsourced-number", Severity.BLOCKING, sentence.sentence_id, f"{number} does not stand in the cited facts.", "Correct the number, or cite the fact that states it."
+        yield (
+            "unsourced-number",
+            Severity.BLOCKING,
+            sentence.sentence_id,
+            f"{number} does not stand in the cited facts.",
+            "Correct the number, or cite the fact that states it.",
+        )
 
 
 def _wording(
@@ -67,7 +91,13 @@ def _wording(
 ) -> Iterator[_Found]:
     sources = [document.text for document in documents] + [fact.quote for fact in facts]
     for sentence, run in rules.verbatim_places(sentences, rules.SourceIndex(sources)):
-        yield "verbatim", Severity.BLOCKING, sentence.sentence_id, f"{run} words in a row stand in a source.", "Reword the sentence, or quote it and name its source."
+        yield (
+            "verbatim",
+            Severity.BLOCKING,
+            sentence.sentence_id,
+            f"{run} words in a row stand in a source.",
+            "Reword the sentence, or quote it and name its source.",
+        )
 
 
 def _length(project: Project, sentences: Sequence[ScriptSentence], words_per_minute: float) -> Iterator[_Found]:
@@ -94,22 +124,52 @@ def _beats(
         }
         for content in contents.get(beat.name, ()):
             if not has.get(content, bool(spoken)):
-                yield "beat-contents", Severity.WARNING, None, f"Beat “{beat.name}” has no {content}.", "Add one, or merge the beat with its neighbour."
+                yield (
+                    "beat-contents",
+                    Severity.WARNING,
+                    None,
+                    f"Beat “{beat.name}” has no {content}.",
+                    "Add one, or merge the beat with its neighbour.",
+                )
 
 
 def _delivery(sentences: Sequence[ScriptSentence], facts: Sequence[VerifiedFact]) -> Iterator[_Found]:
     last_use: dict[str, int] = {}
     for sentence in sentences:
         if sentence.is_placeholder:
-            yield "placeholder", Severity.WARNING, sentence.sentence_id, "This place waits for a story of your own.", "Tell one in 20 to 30 seconds, or delete the line."
+            yield (
+                "placeholder",
+                Severity.WARNING,
+                sentence.sentence_id,
+                "This place waits for a story of your own.",
+                "Tell one in 20 to 30 seconds, or delete the line.",
+            )
         elif len(words(sentence.text)) > MAX_SPOKEN_WORDS:
-            yield "long-sentence", Severity.WARNING, sentence.sentence_id, f"{len(words(sentence.text))} words are hard to say in one breath.", "Split the sentence."
+            yield (
+                "long-sentence",
+                Severity.WARNING,
+                sentence.sentence_id,
+                f"{len(words(sentence.text))} words are hard to say in one breath.",
+                "Split the sentence.",
+            )
         if sentence.frame_id and sentence.ordinal - last_use.get(sentence.frame_id, -COOLDOWN) < COOLDOWN:
-            yield "repeated-frame", Severity.WARNING, sentence.sentence_id, "The same phrasing came a short while before.", "Reword one of the two."
+            yield (
+                "repeated-frame",
+                Severity.WARNING,
+                sentence.sentence_id,
+                "The same phrasing came a short while before.",
+                "Reword one of the two.",
+            )
         if sentence.frame_id:
             last_use[sentence.frame_id] = sentence.ordinal
     cited = {fact_id for sentence in sentences for fact_id in sentence.fact_ids}
     alone = Counter(fact.independent_sources <= 1 for fact in facts if fact.fact_id in cited)
     if alone[True]:
         message = f"{alone[True]} of {alone.total()} facts rest on one source alone."
-        yield "single-source", Severity.WARNING, None, message, "Add an independent source for the ones that carry the argument."
+        yield (
+            "single-source",
+            Severity.WARNING,
+            None,
+            message,
+            "Add an independent source for the ones that carry the argument.",
+        )

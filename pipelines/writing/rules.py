@@ -15,12 +15,33 @@ LENGTH_TOLERANCE = 0.10
 _SPELLED = {
     word: str(value)
     for value, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-        "nineteen twenty".split(),
+        [
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
         start=2,
     )
 } | {"thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90"}
-_MAGNITUDES = frozenset("hundred thousand million billion trillion half quarter dozen double twice".split())
+_MAGNITUDES = frozenset(
+    ["hundred", "thousand", "million", "billion", "trillion", "half", "quarter", "dozen", "double", "twice"]
+)
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _QUOTED = re.compile(r"“[^”]*”")
 

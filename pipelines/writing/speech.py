@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipelines.models import VerifiedFact
 from pipelines.sentences import words
-from pipelines.writing import clauses, spoken_forms
+from pipelines.writing import clauses, grammar, spoken_forms
 from pipelines.writing.rules import MAX_VERBATIM_WORDS, SourceIndex, numbers
 
 MAX_SPEAKABLE_WORDS = 25
@@ -31,10 +31,12 @@ _REFUSALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("a quotation in pieces", r"…|\.\.\.|^[^“]*”|“[^”]*$"),
     )
 )  # fmt: skip
-_PLAIN_OPENERS = re.compile(r"^(?:However|Therefore|Thus|Moreover|Furthermore|In addition|Additionally|Hence|Consequently|As a result|In fact|Indeed|Of course|And|But|So|Today|Now|Meanwhile|For example|For instance|In other words|On the other hand|Similarly|Also|Then|Still|Yet),? (?=\w)")
+_PLAIN_OPENERS = re.compile(
+    r"^(?:However|Therefore|Thus|Moreover|Furthermore|In addition|Additionally|Hence|Consequently|As a result|In fact|Indeed|Of course|And|But|So|Today|Now|Meanwhile|For example|For instance|In other words|On the other hand|Similarly|Also|Then|Still|Yet),? (?=\w)"
+)
 
 
-_THIRD_PERSON = frozenset("it they them he she him its their his her".split())
+_THIRD_PERSON = frozenset(["it", "they", "them", "he", "she", "him", "its", "their", "his", "her"])
 
 
 @dataclass(frozen=True)
@@ -71,20 +73,24 @@ def refusal(text: str) -> str | None:
             return reason
     if _dangling_pronoun(text):
         return "a pronoun without what it stands for"
-    return None if clauses.is_clause(text) else "no verb is recognised"
+    return None if grammar.is_clause(text) else "no verb is recognised"
 
 
 def _dangling_pronoun(text: str) -> bool:
     """Whether a third-person pronoun comes before any noun that it could stand for."""
     tokens = [token.strip(",.:;“”") for token in _PLAIN_OPENERS.sub("", text).split()]
-    person = next((i for i, token in enumerate(tokens) if token.lower() in {"he", "she", "his", "her", "him", "hers"}), None)
+    person = next(
+        (i for i, token in enumerate(tokens) if token.lower() in {"he", "she", "his", "her", "him", "hers"}), None
+    )
     if person is not None and not any(token[:1].isupper() for token in tokens[1:person]):
-        return not (person and tokens[0][:1].isupper() and tokens[0] not in {"The", "A", "An", "In", "When", "If", "As"})
+        return not (
+            person and tokens[0][:1].isupper() and tokens[0] not in {"The", "A", "An", "In", "When", "If", "As"}
+        )
     places = [i for i, token in enumerate(tokens) if token.lower() in _THIRD_PERSON]
     if not places or re.search(r"(?i)\bit(?: is|['’]s| was| takes| turns| seems| would| may| might| can) ", text):
         return bool(re.match(r"(?:\w+ly, )?(?:[Ii]t|[Tt]hey|[Hh]e|[Ss]he)\b", text))
     before = tokens[: places[0]]
-    return not any(clauses.is_noun_like(token, position) for position, token in enumerate(before))
+    return not any(grammar.is_noun_like(token, position) for position, token in enumerate(before))
 
 
 def speak(
@@ -108,8 +114,8 @@ def speak(
     if not candidates:
         return None
     candidates.sort(key=lambda item: (item[0], item[1]))
-    best = _voiced([sentences for _, _, sentences in candidates[:3] if _ <= candidates[0][1] + 99], candidates, voice)
-    subject = clauses.subject_of(best[0])
+    best = _voiced(candidates, voice)
+    subject = grammar.subject_of(best[0])
     run = index.longest_run(" ".join(best))[1]
     return SpokenFact(fact, best, subject, _short(best), run)
 
@@ -124,12 +130,11 @@ def quoted(fact: VerifiedFact, source: str) -> SpokenFact | None:
 
 
 def _voiced(
-    choices: list[tuple[str, ...]],
     candidates: list[tuple[float, int, tuple[str, ...]]],
     voice: Callable[[Sequence[str]], list[float | None]] | None,
 ) -> tuple[str, ...]:
-    if voice is None or len(choices) < 2:
-        return choices[0]
+    if voice is None or len(candidates) < 2:
+        return candidates[0][2]
     near = [entry for entry in candidates[:3] if entry[0] <= candidates[0][0] + 0.3]
     scores = voice([" ".join(sentences) for _, _, sentences in near])
     return min(zip(near, scores, strict=True), key=lambda pair: (pair[0][0] - (pair[1] or 0.0), pair[0][1]))[0][2]
@@ -137,7 +142,7 @@ def _voiced(
 
 def _alternatives(text: str) -> Iterator[tuple[str, ...]]:
     """Yield wordings of a written sentence, from the least changed to the most."""
-    bare = clauses.without_asides(text)
+    bare = grammar.without_asides(text)
     if bare is None:
         return
     plain = _PLAIN_OPENERS.sub("", bare) if not re.match(r"(?:Today|Now|Still|So)\b", bare) else bare
@@ -146,13 +151,13 @@ def _alternatives(text: str) -> Iterator[tuple[str, ...]]:
     base = spoken_forms.plain_words(spoken_forms.spell_symbols(reordered[0] if reordered else plain))
     once = _split(base, clauses.SPLITS)
     seen: set[tuple[str, ...]] = set()
-    turned = [(*pieces, *once[1:]) for rule in clauses.REORDERINGS if (pieces := rule(once[0]))]
-    whole = [tuple(pieces) for rule in clauses.REORDERINGS if (pieces := rule(base))]
-    halves = [tuple(pieces) for rule in clauses.SPLITS if (pieces := rule(base)) and _sayable(pieces)]
-    for pieces in (once, (base,), *halves, *turned, *whole):
-        if pieces not in seen:
-            seen.add(pieces)
-            yield pieces
+    turned = [(*changed, *once[1:]) for rule in clauses.REORDERINGS if (changed := rule(once[0]))]
+    whole = [tuple(changed) for rule in clauses.REORDERINGS if (changed := rule(base))]
+    halves = [tuple(changed) for rule in clauses.SPLITS if (changed := rule(base)) and _sayable(changed)]
+    for wording in (once, (base,), *halves, *turned, *whole):
+        if wording not in seen:
+            seen.add(wording)
+            yield wording
 
 
 def _sayable(pieces: Sequence[str]) -> bool:
@@ -161,7 +166,7 @@ def _sayable(pieces: Sequence[str]) -> bool:
 
 def _split(sentence: str, rules: Sequence[clauses.Rule], depth: int = 2) -> tuple[str, ...]:
     """Split a sentence that is long to say, and its parts again, at the first boundary that a rule is sure of."""
-    if depth == 0 or len(words(sentence)) <= 13 and not re.search(r"[;—]", sentence):
+    if depth == 0 or (len(words(sentence)) <= 13 and not re.search(r"[;—]", sentence)):
         return (sentence,)
     for rule in rules:
         pieces = rule(sentence)
@@ -196,7 +201,11 @@ def _decapitalised(sentence: str, index: SourceIndex) -> str:
         word = match.group(2)
         return match.group(1) + (word.lower() if word.lower() in index.common_words and word != "I" else word)
 
-    return re.sub(r"^((?:But|So|And) |(?:In|When|If|After|Before|Once|Because|Unless|Until|Although|While|As)\b[^,]*, )([A-Z][\w’-]*)", lower, sentence)
+    return re.sub(
+        r"^((?:But|So|And) |(?:In|When|If|After|Before|Once|Because|Unless|Until|Although|While|As)\b[^,]*, )([A-Z][\w’-]*)",
+        lower,
+        sentence,
+    )
 
 
 def _reword(spoken: list[str], first: int, last: int) -> list[str] | None:
@@ -223,6 +232,7 @@ def _unspeakable(sentence: str) -> bool:
         len(words(sentence)) > _LONGEST_REWRITTEN
         or re.search(r"[;()\[\]—–/*]|,,|\s[,.]", sentence) is not None
         or sentence.count(",") > 4
+        or (re.match(r"(?:When|If|Although|Because|While|Since|Once|Unless)\b", sentence) is not None and "," not in sentence)
         or sentence.count("“") != sentence.count("”")
     )
 
@@ -230,7 +240,7 @@ def _unspeakable(sentence: str) -> bool:
 def _keeps_meaning(written: str, spoken: tuple[str, ...]) -> bool:
     """Whether negations survive and every number spoken was written."""
     said = " ".join(spoken)
-    bare = clauses.without_asides(written) or written
+    bare = grammar.without_asides(written) or written
     return numbers(said) <= numbers(written) and _negations(bare) == _negations(said)
 
 
@@ -240,16 +250,25 @@ def _negations(text: str) -> int:
 
 def _cost(sentences: tuple[str, ...]) -> float:
     lengths = [len(words(sentence)) for sentence in sentences]
-    return sum(max(0, length - 18) / 8 for length in lengths) + sum(0.5 for length in lengths if length > MAX_SPEAKABLE_WORDS)
+    return sum(max(0, length - 18) / 8 for length in lengths) + sum(
+        0.5 for length in lengths if length > MAX_SPEAKABLE_WORDS
+    )
 
 
 def _short(sentences: tuple[str, ...]) -> str:
     """Return the fact's first sentence without an apposition or a trailing participle, for saying it again."""
     first = re.sub(r"^(?:And|But|So) ", "", sentences[0])
-    cut = re.match(r"(.{25,}?),? (?:which|where|making|while|although|because|like|especially|including) [^,]+\.$", first)
-    if cut and clauses.is_clause(cut.group(1)):
+    cut = re.match(
+        r"(.{25,}?),? (?:which|where|making|while|although|because|like|especially|including) [^,]+\.$", first
+    )
+    if cut and grammar.is_clause(cut.group(1)):
         return spoken_forms.capitalised(cut.group(1)) + "."
     cut = re.match(r"([^,]{25,}), [^,]+\.$", first)
-    if cut and len(cut.group().split()) - len(cut.group(1).split()) > 2 and clauses.is_clause(cut.group(1)) and not re.match(r"(?:When|If|As|Because|In|While|After)\b", first):
+    if (
+        cut
+        and len(cut.group().split()) - len(cut.group(1).split()) > 2
+        and grammar.is_clause(cut.group(1))
+        and not re.match(r"(?:When|If|As|Because|In|While|After)\b", first)
+    ):
         return cut.group(1) + "."
     return spoken_forms.capitalised(first)

@@ -65,13 +65,23 @@ is regarded as=counts as|are regarded as=count as|gives rise to=makes|give rise 
 results in=leads to|resulted in=led to|in the absence of=without|in the presence of=near|devoid of=without
 """
 # Changes of wording that keep the meaning and gain nothing: used only where a run of words must not stand verbatim.
-_OWNED = "mass|surface|size|speed|temperature|density|core|edge|age|center|centre|radius|gravity|motion|orbit|diameter|brightness|" \
+_OWNED = (
+    "mass|surface|size|speed|temperature|density|core|edge|age|center|centre|radius|gravity|motion|orbit|diameter|brightness|"
     "energy|pull|structure|shape|position|interior|health|atmosphere|history|expansion|contents|geometry|fate|weight|life|mean|shape"
-_OWNERS = "[Ss]un|Earth|Mars|Mercury|Moon|[Uu]niverse|[Gg]alaxy|[Ss]tar|[Bb]lack [Hh]ole|white dwarf|neutron star|event horizon|object|" \
+)
+_OWNERS = (
+    "[Ss]un|Earth|Mars|Mercury|Moon|[Uu]niverse|[Gg]alaxy|[Ss]tar|[Bb]lack [Hh]ole|white dwarf|neutron star|event horizon|object|"
     "planet|Milky Way|brain|population|sample|distribution|gas|cloud|core|supernova|pulsar|astronaut|satellite"
+)
 _NEUTRAL: tuple[tuple[str, str], ...] = (
-    (rf"the ({_OWNED}) of (the|a) ({_OWNERS})(?= (?:is|are|was|were|has|can|will|would|and|in|on|at|to|by|when|as|or|with|from)\b|[.,])", r"\2 \3’s \1"),
-    (rf"the ({_OWNED}) of (Earth|Mars|Mercury)(?= (?:is|are|was|were|has|can|will|would|and|in|on|at|to|by|when|as|or|with|from)\b|[.,])", r"\2’s \1"),
+    (
+        rf"the ({_OWNED}) of (the|a) ({_OWNERS})(?= (?:is|are|was|were|has|can|will|would|and|in|on|at|to|by|when|as|or|with|from)\b|[.,])",
+        r"\2 \3’s \1",
+    ),
+    (
+        rf"the ({_OWNED}) of (Earth|Mars|Mercury)(?= (?:is|are|was|were|has|can|will|would|and|in|on|at|to|by|when|as|or|with|from)\b|[.,])",
+        r"\2’s \1",
+    ),
     (r"the general theory of relativity", "general relativity"),
     (r"(?<=\w )that can(?= \w)", "which can"),
     (r"more than(?= (?:one|two|three|four|five|half|ten|twelve)\b)", "over"),
@@ -201,12 +211,21 @@ _FORMAL_RULES = tuple(
 )
 _NEUTRAL_RULES = (
     *((re.compile(rf"(?<![\w’'-]){written}(?![\w’'-])"), spoken) for written, spoken in _NEUTRAL),
-    *((re.compile(rf"(?<![\w’'-]){re.escape(written)}(?![\w’'-])"), spoken) for written, spoken in _pairs(_NEUTRAL_PHRASES)),
+    *(
+        (re.compile(rf"(?<![\w’'-]){re.escape(written)}(?![\w’'-])"), spoken)
+        for written, spoken in _pairs(_NEUTRAL_PHRASES)
+    ),
 )
 _CONTRACTION_RULES = tuple((_pattern(written), spoken) for written, spoken in _pairs(_CONTRACTIONS))
 
 
-_PUT_IN = sorted({re.escape(spoken.split()[0]) for _, spoken in (*_pairs(_FORMAL), *_pairs(_NEUTRAL_PHRASES), *_NEUTRAL) if spoken.split() and spoken[0].isalpha()})
+_PUT_IN = sorted(
+    {
+        re.escape(spoken.split()[0])
+        for _, spoken in (*_pairs(_FORMAL), *_pairs(_NEUTRAL_PHRASES), *_NEUTRAL)
+        if spoken.split() and spoken[0].isalpha()
+    }
+)
 _VOWELS = "|".join(word for word in _PUT_IN if word[0] in "aeiou" and not word.startswith(("use", "one")))
 _CONSONANTS = "|".join(word for word in _PUT_IN if word[0].isalpha() and word[0] not in "aeiou")
 
@@ -235,7 +254,9 @@ def reworded(text: str, first_word: int, last_word: int) -> str | None:
         for match in pattern.finditer(text):
             position = len(text[: match.start()].split())
             if first_word < position < last_word:
-                options.append((abs(position - middle), match.start(), match.end(), _cased(match.expand(spoken), match.group())))
+                options.append(
+                    (abs(position - middle), match.start(), match.end(), _cased(match.expand(spoken), match.group()))
+                )
     if not options:
         return None
     _, start, end, replacement = min(options)
@@ -244,7 +265,10 @@ def reworded(text: str, first_word: int, last_word: int) -> str | None:
 
 def with_filler(text: str, first_word: int, last_word: int) -> str | None:
     """Put `actually` behind an auxiliary between two word positions, the last resort of a speaker too; else None."""
-    for match in re.finditer(r"(?<=[a-z] )(?:is|are|was|were|can|has|have|could)(?= (?!not\b|actually\b|in fact\b|it\b|also\b|to\b)[a-z])", text):
+    for match in re.finditer(
+        r"(?<=[a-z] )(?:is|are|was|were|can|has|have|could)(?= (?!not\b|actually\b|in fact\b|it\b|also\b|to\b)[a-z])",
+        text,
+    ):
         if first_word < len(text[: match.start()].split()) < last_word:
             return f"{text[: match.end()]} actually{text[match.end() :]}"
     return None
@@ -271,7 +295,13 @@ def _contracts(text: str, match: re.Match[str]) -> bool:
         return False  # "as it is at the surface", "what it is." keep the full verb
     if not match.group().lower().endswith(" have"):
         return True
-    return re.match(r"\s+(?:\w+ed|been|seen|found|made|got|had|known|gone|become|come|taken|shown|given|never|always|also)\b", following) is not None
+    return (
+        re.match(
+            r"\s+(?:\w+ed|been|seen|found|made|got|had|known|gone|become|come|taken|shown|given|never|always|also)\b",
+            following,
+        )
+        is not None
+    )
 
 
 def contract(text: str, places: Sequence[tuple[int, int, str]] | None = None) -> str:

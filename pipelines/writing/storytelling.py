@@ -22,7 +22,11 @@ def fitting(stories: Sequence[Story], topic: str, texts: Sequence[str]) -> Story
     for story in stories:
         said = stems(story.text)
         shared = len(said & wanted) / max(1, len(wanted))
-        if shared >= _MIN_OVERLAP and len(said & told) >= _MIN_SHARED and len(sentences.words(story.text)) <= _MAX_WORDS:
+        if (
+            shared >= _MIN_OVERLAP
+            and len(said & told) >= _MIN_SHARED
+            and len(sentences.words(story.text)) <= _MAX_WORDS
+        ):
             ranked.append((-shared, story.story_id, story))
     return min(ranked)[2] if ranked else None
 

@@ -8,14 +8,73 @@ from dataclasses import dataclass
 
 from pipelines.models import VerifiedFact
 from pipelines.sentences import normalised_words
-from pipelines.writing import clauses, verbs
+from pipelines.writing import spoken_forms, verbs
 from pipelines.writing.speech import SpokenFact
 
 _STOP = frozenset(
-    "the a an of and or in on at to for from by with is are was were be been it its they their this that these as how what why "
-    "we our you your do does did can could will would not no has have had than then so but about into which who when where".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "or",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "it",
+        "its",
+        "they",
+        "their",
+        "this",
+        "that",
+        "these",
+        "as",
+        "how",
+        "what",
+        "why",
+        "we",
+        "our",
+        "you",
+        "your",
+        "do",
+        "does",
+        "did",
+        "can",
+        "could",
+        "will",
+        "would",
+        "not",
+        "no",
+        "has",
+        "have",
+        "had",
+        "than",
+        "then",
+        "so",
+        "but",
+        "about",
+        "into",
+        "which",
+        "who",
+        "when",
+        "where",
+    ]
 )
-_BARE_HEADINGS = re.compile(r"(?i)^(?:introduction|overview|summary|conclusion|notes|background|references|key .*|learning .*|chapter .*|preface|.*solution.*|try it.*|example.*|)$")
+_BARE_HEADINGS = re.compile(
+    r"(?i)^(?:introduction|overview|summary|conclusion|notes|background|references|key .*|learning .*|chapter .*|preface|.*solution.*|try it.*|example.*|)$"
+)
 
 
 @dataclass(frozen=True)
@@ -85,12 +144,18 @@ def phrase(title: str) -> str | None:
 
     Title case goes, names stay: `The Principle of Equivalence` → `the principle of equivalence`.
     """
-    if title.endswith("?") or ":" in title or re.match(r"(?i)(?:how|why|what|when|who|is|are|was|does|do|can|if)\b", title):
+    if (
+        title.endswith("?")
+        or ":" in title
+        or re.match(r"(?i)(?:how|why|what|when|who|is|are|was|does|do|can|if)\b", title)
+    ):
         return None
     tokens = title.split()
     if any(verbs.is_auxiliary(token) for token in tokens) or len(tokens) > 8:
         return None
-    if len(tokens) > 2 and any(verbs.number(t) == "singular" and verbs.is_finite(t) and t.islower() for t in tokens[1:]):
+    if len(tokens) > 2 and any(
+        verbs.number(t) == "singular" and verbs.is_finite(t) and t.islower() for t in tokens[1:]
+    ):
         return None
     return title
 
@@ -98,7 +163,7 @@ def phrase(title: str) -> str | None:
 def as_question(title: str) -> str | None:
     """Return a title that asks something as a question: `How stars die` → `How do stars die?` is left to speech as it is."""
     if title.endswith("?") and len(title.split()) <= 14 and any(verbs.is_auxiliary(token) for token in title.split()):
-        return clauses.capitalised(title)
+        return spoken_forms.capitalised(title)
     return None
 
 

@@ -25,7 +25,9 @@ def _documents() -> list[ResearchDocument]:
     for path in sorted(LIBRARY.glob("*.md")):
         text = path.read_text(encoding="utf-8").split("---\n", 2)[2]
         documents.append(
-            ResearchDocument(content_id(path.name), KEY, path.stem, str(path), "md", content_id(text), text, publisher=path.stem)
+            ResearchDocument(
+                content_id(path.name), KEY, path.stem, str(path), "md", content_id(text), text, publisher=path.stem
+            )
         )
     return documents
 
@@ -71,7 +73,8 @@ def frames() -> list[PhraseFrame]:
         (FrameFunction.ADDITION, FrameForm.OPENER, "And", 9),
     ]
     return [
-        PhraseFrame(content_id(text), "slow-light", function, form, text, count, count) for function, form, text, count in said
+        PhraseFrame(content_id(text), "slow-light", function, form, text, count, count)
+        for function, form, text, count in said
     ]
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from pipelines.writing import clauses
+from pipelines.writing import clauses, grammar
 
 
 @pytest.mark.parametrize(
@@ -21,15 +21,23 @@ from pipelines.writing import clauses
         (clauses.therefore_first, "The observable universe is therefore about 93 billion light years across.", ["So the observable universe is about 93 billion light years across."]),
     ],
 )  # fmt: skip
-def test_a_rule_says_the_same_in_sentences_of_speech(rule: clauses.Rule, written: str, spoken: list[str] | None) -> None:
+def test_a_rule_says_the_same_in_sentences_of_speech(
+    rule: clauses.Rule, written: str, spoken: list[str] | None
+) -> None:
     assert rule(written) == spoken
 
 
 @pytest.mark.parametrize(
     ("rule", "written"),
     [
-        (clauses.at_because, "The core does not collapse because the electrons resist the pressure from outside."),  # scope of not
-        (clauses.date_first, "The plate shows the graph that Hubble published in 1929."),  # the year belongs to published
+        (
+            clauses.at_because,
+            "The core does not collapse because the electrons resist the pressure from outside.",
+        ),  # scope of not
+        (
+            clauses.date_first,
+            "The plate shows the graph that Hubble published in 1929.",
+        ),  # the year belongs to published
         (clauses.at_coordination, "The Sun makes light, and heat, and wind."),  # a list, no clause
         (clauses.at_coordination, "Expansion stretched the light by 1,100, so that its temperature is 2.7 kelvin."),
         (clauses.at_apposition, "Gravity predicts that the stronger the gravity, the slower the pace of time."),
@@ -42,13 +50,18 @@ def test_a_rule_refuses_where_meaning_would_change(rule: clauses.Rule, written: 
 
 
 def test_asides_go_and_an_unpaired_bracket_is_refused() -> None:
-    assert clauses.without_asides("A pulsar (named later) spins.") == "A pulsar spins."
-    assert clauses.without_asides("A pulsar (named later spins.") is None
+    assert grammar.without_asides("A pulsar (named later) spins.") == "A pulsar spins."
+    assert grammar.without_asides("A pulsar (named later spins.") is None
 
 
 @pytest.mark.parametrize(
     ("subject", "verb", "pronoun"),
-    [("The universe", "is", "it"), ("White dwarfs", "are", "they"), ("Edwin Hubble", "showed", "Hubble"), ("The galaxies of the cluster", "moved", "they")],
+    [
+        ("The universe", "is", "it"),
+        ("White dwarfs", "are", "they"),
+        ("Edwin Hubble", "showed", "Hubble"),
+        ("The galaxies of the cluster", "moved", "they"),
+    ],
 )
 def test_a_second_mention_gets_the_short_form(subject: str, verb: str, pronoun: str) -> None:
-    assert clauses.pronoun_for(subject, verb) == pronoun
+    assert grammar.pronoun_for(subject, verb) == pronoun

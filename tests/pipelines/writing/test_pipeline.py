@@ -38,12 +38,18 @@ def _write(
 
 @pytest.fixture(scope="module")
 def written(
-    project: Project, facts: list[VerifiedFact], frames: list[PhraseFrame], foreign_story: Story, documents: list[ResearchDocument]
+    project: Project,
+    facts: list[VerifiedFact],
+    frames: list[PhraseFrame],
+    foreign_story: Story,
+    documents: list[ResearchDocument],
 ) -> tuple[list[OutlineBeat], list[Hook], list[ScriptSentence]]:
     return _write(project, facts, frames, [foreign_story], documents)
 
 
-def test_the_script_is_as_long_as_planned(project: Project, written: tuple[list[OutlineBeat], list[Hook], list[ScriptSentence]]) -> None:
+def test_the_script_is_as_long_as_planned(
+    project: Project, written: tuple[list[OutlineBeat], list[Hook], list[ScriptSentence]]
+) -> None:
     assert rules.spoken_minutes(written[2], PACE) == pytest.approx(project.minutes, rel=0.10)
     assert sum(beat.minutes for beat in written[0]) == pytest.approx(project.minutes, rel=0.02)
 
@@ -58,7 +64,9 @@ def test_nothing_in_the_script_blocks_it(
     assert all(sentence.kind is not SentenceKind.UNSUPPORTED for sentence in script)
 
 
-def test_hooks_are_of_different_kinds_and_the_best_comes_first(written: tuple[list[OutlineBeat], list[Hook], list[ScriptSentence]]) -> None:
+def test_hooks_are_of_different_kinds_and_the_best_comes_first(
+    written: tuple[list[OutlineBeat], list[Hook], list[ScriptSentence]],
+) -> None:
     _, hooks, script = written
     assert len({hook.kind for hook in hooks}) == len(hooks) == 3
     assert [hook.ordinal for hook in hooks] == [0, 1, 2]
@@ -82,9 +90,16 @@ def test_no_story_is_told_that_does_not_fit_and_the_creator_is_asked_for_one(
 
 
 def test_a_fitting_story_is_told_in_the_creators_own_words(
-    project: Project, facts: list[VerifiedFact], frames: list[PhraseFrame], foreign_story: Story, documents: list[ResearchDocument]
+    project: Project,
+    facts: list[VerifiedFact],
+    frames: list[PhraseFrame],
+    foreign_story: Story,
+    documents: list[ResearchDocument],
 ) -> None:
-    story = replace(foreign_story, text="I first heard of the Big Bang on the radio. A galaxy was a smudge of light to me, and the universe was our street.")
+    story = replace(
+        foreign_story,
+        text="I first heard of the Big Bang on the radio. A galaxy was a smudge of light to me, and the universe was our street.",
+    )
     _, _, script = _write(project, facts, frames, [story], documents)
     told = [sentence for sentence in script if sentence.kind is SentenceKind.STORY]
     assert told
@@ -107,7 +122,9 @@ def test_no_facts_at_all_give_no_sourced_sentence_and_no_error(project: Project,
     assert all(beat.fact_ids == () for beat in outline)
 
 
-def test_a_frame_is_not_heard_twice_within_twenty_five_sentences(written: tuple[list[OutlineBeat], list[Hook], list[ScriptSentence]]) -> None:
+def test_a_frame_is_not_heard_twice_within_twenty_five_sentences(
+    written: tuple[list[OutlineBeat], list[Hook], list[ScriptSentence]],
+) -> None:
     last: dict[str, int] = {}
     for sentence in written[2]:
         if sentence.frame_id:
