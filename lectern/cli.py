@@ -281,19 +281,18 @@ def doctor(as_json: AsJson = False) -> None:
 
 @contextmanager
 def _known_errors() -> Iterator[None]:
-    from lectern import services, work
-    from lectern.scripts import ScriptMissingError
+    from lectern import errors
     from pipelines.prompts import PromptConfigError
 
     try:
         yield
-    except (work.BadInputError, ScriptMissingError, PromptConfigError) as error:
+    except (errors.BadInputError, errors.ScriptMissingError, PromptConfigError) as error:
         _fail(str(error), BAD_INPUT)
-    except work.NotCoveredError as error:
+    except errors.NotCoveredError as error:
         _fail(str(error), NOT_COVERED)
-    except services.ServiceError as error:
+    except errors.ServiceError as error:
         _fail(str(error), SERVICE_DOWN)
-    except work.RunFailedError as error:
+    except errors.RunFailedError as error:
         _fail(str(error), FAILED)
 
 

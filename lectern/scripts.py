@@ -3,13 +3,10 @@
 from typing import Any
 
 from lectern import notes, running_order
+from lectern.errors import ScriptMissingError
 from pipelines import models as m
 from pipelines.database import Database
 from pipelines.voice.pipeline import score_text, speaking_pace
-
-
-class ScriptMissingError(LookupError):
-    """There is no such project, or its script has not been written. The message says which, and what to do."""
 
 
 def load_script(db: Database, project_key: str) -> m.Script:

@@ -15,15 +15,12 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from lectern.errors import ServiceError
 from pipelines import settings
 
 START_TIMEOUT_S = 120.0
 STOP_TIMEOUT_S = 15.0
 PORTS = {"dagster": 3000, "jupyter": 8888}
-
-
-class ServiceError(RuntimeError):
-    """A service did not start. The message names its log."""
 
 
 def start() -> dict[str, str]:

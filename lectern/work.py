@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from lectern.errors import BadInputError, NotCoveredError, RunFailedError
 from pipelines import freshness, settings
 from pipelines.database import Database
 from pipelines.models import Channel, PhraseFrame, Project, ResearchDocument, Story, Trait, VideoStatus
@@ -17,18 +18,6 @@ SAMPLES = settings.ROOT / "samples"
 DEMO_CHANNEL = "slow-light"
 DEMO_TOPIC = "The Big Bang: how the universe began and how we know"
 DEMO_MINUTES = 8.0
-
-
-class BadInputError(ValueError):
-    """A file, folder or name cannot be used; the message says which and what to do."""
-
-
-class NotCoveredError(RuntimeError):
-    """The project's library does not cover its topic, so no script was written."""
-
-
-class RunFailedError(RuntimeError):
-    """A run failed; the message names the asset and the reason."""
 
 
 def add_channel(db: Database, source: str, key: str, speaker: str | None = None) -> dict[str, Any]:

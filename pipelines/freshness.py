@@ -111,7 +111,8 @@ def find_stale(db: Database, partitions: str, partition_key: str) -> list[Stale]
     """
     found: dict[str, Stale] = {}
     for asset in ASSETS:
-        if asset.partitions is not None and asset.partitions != partitions:
+        is_shared = asset.partitions is None and partitions == "projects"  # what all projects use comes with one of them
+        if asset.partitions != partitions and not is_shared:
             continue
         key = partition_of(asset.name, partition_key)
         reason = next((f"{name} will change" for name in asset.upstream if name in found), None)

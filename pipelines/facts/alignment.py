@@ -39,7 +39,7 @@ FEATURES = (
 _STRICT = frozenset(
     "only all every always never none exclusively entirely solely completely first last most least".split()
 )
-_HEDGES = frozenset("may might could possibly probably perhaps suggest suggests likely some sometimes often".split())
+HEDGES = frozenset("may might could possibly probably perhaps suggest suggests likely some sometimes often".split())
 _LINKING = frozenset(
     stem(word)
     for word in """make give put supply form account contain reach show find report say state estimate measure take use total
@@ -77,7 +77,7 @@ def align(claim: Statement, sentence: Statement, cosine: float) -> Alignment:
     missing_names = claim.names - sentence.stems
     names_found = 1 - len(missing_names) / len(claim.names) if claim.names else 1.0
     strict = bool(_STRICT & set(claim.tokens) - set(sentence.tokens))
-    hedge = bool(_HEDGES & set(sentence.tokens) - set(claim.tokens))
+    hedge = bool(HEDGES & set(sentence.tokens) - set(claim.tokens))
     n_numbers = len(claim.quantities)
     features = np.array(
         [

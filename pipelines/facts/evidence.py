@@ -9,13 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines import sentences
-from pipelines.facts import statements, verdicts, wording
+from pipelines.facts import confirmation, statements, verdicts, wording
 from pipelines.models import Claim, Evidence, Passage, ResearchDocument, Verdict, content_id
 from pipelines.settings import OFFLINE_ENGINE
 
-PASSAGES_PER_CLAIM = 10
+PASSAGES_PER_CLAIM = 16
 SENTENCES_PER_CLAIM = 6
 MIN_WORDS = 4
+MAX_RUN = 3  # neighbouring sentences that may confirm a claim together
+LENGTH_COST = 0.15  # of each further sentence, beside the share of the claim that it adds
 MIN_SIMILARITY = 0.55  # of the one sentence that is kept when nothing supports or refutes
 FAR_AWAY = 2000  # characters between a claim and a sentence of the same document
 
@@ -55,6 +57,61 @@ def candidates(
     return list(found.values())
 
 
+@dataclass(frozen=True)
+class Run:
+    """One to three neighbouring sentences of a paragraph. `positions` are those of its sentences, `whole` quotes it."""
+
+    positions: tuple[int, ...]
+    whole: Candidate
+
+
+def runs(documents: Sequence[ResearchDocument], sentences_: Sequence[Candidate]) -> Mapping[int, tuple[Run, ...]]:
+    """Return, for the position of each sentence, the runs that begin with it, shortest first."""
+    texts = {document.document_id: document.text for document in documents}
+    found: dict[int, tuple[Run, ...]] = {}
+    for position, first in enumerate(sentences_):
+        own = [Run((position,), first)]
+        for last in range(position + 1, min(position + MAX_RUN, len(sentences_))):
+            before, after = sentences_[last - 1], sentences_[last]
+            if after.document_id != first.document_id or "\n\n" in texts[first.document_id][before.end : after.start]:
+                break
+            quote = texts[first.document_id][first.start : after.end]
+            whole = Candidate(first.document_id, first.passage_id, quote, quote, first.start, after.end)
+            own.append(Run(tuple(range(position, last + 1)), whole))
+        found[position] = tuple(own)
+    return found
+
+
+def confirmations(
+    claim: Claim,
+    claim_vector: Vectors,
+    pool: Sequence[int],
+    *,
+    sentences_: Sequence[Candidate],
+    sentence_vectors: Vectors,
+    runs_: Mapping[int, tuple[Run, ...]],
+    weights: Mapping[str, float],
+) -> list[Evidence]:
+    """Return one row for each document that states the claim in other words: its best run."""
+    allowed = set(pool)
+    best: dict[str, tuple[float, Run]] = {}
+    for position in pool:
+        for run in runs_[position]:
+            if not allowed.issuperset(run.positions):
+                break
+            vector = sentence_vectors[list(run.positions)].sum(axis=0)
+            cosine = float(vector @ claim_vector / np.linalg.norm(vector))
+            said = [sentences_[at].wording for at in run.positions]
+            stated = confirmation.confirms(claim.text, said, cosine, weights)
+            score = stated + 0.1 * cosine - LENGTH_COST * (len(run.positions) - 1)
+            if stated and score > best.get(run.whole.document_id, (-1.0, run))[0]:
+                best[run.whole.document_id] = (score, run)
+    return [
+        _row(claim, run.whole, Verdict.SUPPORTED, confirmation.PRECISION)
+        for _, run in sorted(best.values(), key=lambda item: (-item[0], item[1].positions))
+    ]
+
+
 def judged(
     claim: Claim,
     claim_vector: Vectors,
@@ -79,6 +136,15 @@ def judged(
         rows.append((similarity, _row(claim, sentences_[position], verdict, probability)))
     deciding = [row for _, row in rows if row.verdict is not Verdict.NOT_ENOUGH_INFO]
     return deciding or [row for similarity, row in rows[:1] if similarity >= MIN_SIMILARITY]
+
+
+def merged(stating: Sequence[Evidence], judged_rows: Sequence[Evidence]) -> list[Evidence]:
+    """Return both lists as one: a document that states the claim is quoted once, and needs no nearest sentence."""
+    stated = {row.document_id for row in stating}
+    rest = [row for row in judged_rows if row.document_id not in stated]
+    if stating:
+        rest = [row for row in rest if row.verdict is not Verdict.NOT_ENOUGH_INFO]
+    return [*stating, *rest]
 
 
 def may_speak_of(claim: Claim, candidate: Candidate, is_only_document: bool) -> bool:

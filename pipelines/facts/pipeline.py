@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from pipelines.embeddings import Embedder
 from pipelines.facts import claims as claims_module
-from pipelines.facts import corroboration, references, verdicts
+from pipelines.facts import confirmation, corroboration, references, verdicts
 from pipelines.facts import evidence as evidence_module
 from pipelines.models import (
     Claim,
@@ -55,6 +55,8 @@ def find_evidence(
     sentence_vectors, claim_vectors = _embed_once(embedder, [s.wording for s in sentences], [c.text for c in claims])
     index = PassageIndex(passages)
     positions = evidence_module.positions_by_passage(sentences, passages)
+    runs = evidence_module.runs(documents, sentences)
+    rarity = confirmation.rarity(sentence.wording for sentence in sentences)
     weights = verdicts.load_weights()
     is_only = len(documents) == 1
     found: list[Evidence] = []
@@ -66,9 +68,19 @@ def find_evidence(
             positions,
             lambda at, claim=claim: evidence_module.may_speak_of(claim, sentences[at], is_only),  # type: ignore[misc]
         )
-        found += evidence_module.judged(
+        stating = evidence_module.confirmations(
+            claim,
+            vector,
+            pool,
+            sentences_=sentences,
+            sentence_vectors=sentence_vectors,
+            runs_=runs,
+            weights=rarity,
+        )
+        rows = evidence_module.judged(
             claim, vector, pool, sentences_=sentences, sentence_vectors=sentence_vectors, weights=weights
         )
+        found += evidence_module.merged(stating, rows)
     return found
 
 

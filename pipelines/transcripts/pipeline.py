@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipelines.models import Channel, Segment, Video, VideoStatus, content_id
-from pipelines.transcripts import encoding, formats, intake, segmentation, speakers, tokens, youtube
+from pipelines.transcripts import encoding, formats, intake, segmentation, speakers, tokens
 from pipelines.transcripts.cues import TranscriptFormatError
 from pipelines.transcripts.intake import Candidate
 from pipelines.transcripts.sources import TranscriptSourceError
@@ -29,6 +29,8 @@ def read_channel(channel: Channel, known: Sequence[Video]) -> list[Video]:
     """
     known_by_id = {video.video_id: video for video in known}
     if intake.is_url(channel.source):
+        from pipelines.transcripts import youtube  # late: the downloader takes a quarter of a second to import
+
         fetched = {_remote_id(video): video for video in known if video.status in _USABLE}
         shown = youtube.read(channel.source, frozenset(fetched))
     else:
@@ -47,6 +49,8 @@ def read_channel(channel: Channel, known: Sequence[Video]) -> list[Video]:
 
 
 def _remote_id(video: Video) -> str:
+    from pipelines.transcripts import youtube
+
     return youtube.identity(video.source_path)
 
 

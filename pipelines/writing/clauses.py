@@ -9,10 +9,8 @@ from collections.abc import Callable
 
 from pipelines.writing import verbs
 from pipelines.writing.grammar import (
-    PRONOUNS,
     SUBORDINATORS,
     is_clause,
-    is_person,
     is_plural_noun,
     lowered,
     main_verb,
@@ -50,12 +48,6 @@ _SENTENTIAL = frozenset(
         "showed",
     ]
 )
-_AGENTIVE = {
-    "discovered": "discovered", "proposed": "proposed", "predicted": "predicted", "measured": "measured",
-    "made": "made", "built": "built", "developed": "developed", "introduced": "introduced", "published": "published",
-    "named": "named", "found": "found", "detected": "detected", "suggested": "suggested", "coined": "coined",
-    "confirmed": "confirmed", "observed": "observed",
-}  # fmt: skip
 
 
 def at_semicolon(text: str) -> list[str] | None:
@@ -63,7 +55,7 @@ def at_semicolon(text: str) -> list[str] | None:
     left, found, right = text.partition("; ")
     if not found or ";" in right or not (is_clause(left) and is_clause(re.sub(r"^\w+, ", "", right))):
         return None
-    return [_ended(left), _ended(_connective(right))]
+    return [ended(left), ended(_connective(right))]
 
 
 def at_colon(text: str) -> list[str] | None:
@@ -71,16 +63,16 @@ def at_colon(text: str) -> list[str] | None:
     left, found, right = text.partition(": ")
     if not found or ":" in right or "“" in text or not (is_clause(left) and is_clause(right)):
         return None
-    return [_ended(left), _ended(right)]
+    return [ended(left), ended(right)]
 
 
 def at_dash(text: str) -> list[str] | None:
     """`A—B.` → `A.` `B.` where B is a clause, otherwise `A, B.`; a short aside between dashes goes."""
     pieces = re.split(r"\s*—\s*|\s+–\s+", text)
     if len(pieces) == 2 and is_clause(pieces[0]):
-        return [_ended(pieces[0]), _ended(pieces[1])] if is_clause(pieces[1]) else [f"{pieces[0]}, {pieces[1]}"]
+        return [ended(pieces[0]), ended(pieces[1])] if is_clause(pieces[1]) else [f"{pieces[0]}, {pieces[1]}"]
     if len(pieces) == 3 and len(pieces[1].split()) <= 9 and not re.search(r"\d|\bnot\b|\bno\b", pieces[1]):
-        return [_ended(f"{pieces[0]} {pieces[2]}")]
+        return [ended(f"{pieces[0]} {pieces[2]}")]
     return None
 
 
@@ -96,7 +88,7 @@ def at_relative(text: str) -> list[str] | None:
         return None
     if not is_clause(left) or re.search(r",\s+(?!and|or|but)\w+", right):
         return _inner_relative(left, match.group(1), right)
-    return [_ended(left), _ended(f"{_resumption(left, match.group(1), right)} {right}")]
+    return [ended(left), ended(f"{_resumption(left, match.group(1), right)} {right}")]
 
 
 def _inner_relative(left: str, relative: str, right: str) -> list[str] | None:
@@ -108,7 +100,7 @@ def _inner_relative(left: str, relative: str, right: str) -> list[str] | None:
     if len(left.split()) > 6 or not re.match(r"(?:The|A|An|This|[A-Z]\w+)\b", left):
         return None
     pronoun = "They" if _is_plural_verb(inner) or is_plural_noun(left) else "It"
-    return [_ended(f"{left} {rest}"), _ended(f"{pronoun} {inner}")]
+    return [ended(f"{left} {rest}"), ended(f"{pronoun} {inner}")]
 
 
 def _resumption(left: str, relative: str, right: str) -> str:
@@ -148,7 +140,7 @@ def at_result(text: str) -> list[str] | None:
             if (verbs.is_past(verb) and verbs.number(verb) != "singular") or verb == "was"
             else verbs.third_person(base)
         )
-    return [_ended(left), _ended(f"That {inflected} {right}")]
+    return [ended(left), ended(f"That {inflected} {right}")]
 
 
 def at_coordination(text: str) -> list[str] | None:
@@ -162,8 +154,10 @@ def at_coordination(text: str) -> list[str] | None:
             continue
         if re.match(rf"{SUBORDINATORS}\b", left.lower()) or len(left.split()) < 4 or _opens_list(left):
             continue
+        if match.group(1) == "and" and "," in " ".join(left.split()[-5:]):
+            continue  # the last item of a list
         word = "but" if match.group(1) == "yet" else match.group(1)
-        return [_ended(left), _ended(f"{capitalised(word)} {right}")]
+        return [ended(left), ended(f"{capitalised(word)} {right}")]
     return None
 
 
@@ -180,7 +174,7 @@ def at_second_verb(text: str) -> list[str] | None:
         verb = main_verb(left)
         if verb is None or not _parallel(verb, first) or re.search(r"\b(?:that|which|who|to|how|why|whether)\b", left):
             continue
-        return [_ended(left), _ended(f"{capitalised(match.group(1))} {pronoun_for(subject, verb)} {right}")]
+        return [ended(left), ended(f"{capitalised(match.group(1))} {pronoun_for(subject, verb)} {right}")]
     return None
 
 
@@ -188,13 +182,13 @@ def at_because(text: str) -> list[str] | None:
     """`A because B.` → `A.` `That's because B.`; `Because A, B.` → `A.` `So B.`"""
     fronted = re.match(r"(?:Because|Since) ([^,]+), ([^,]+)$", text)
     if fronted and starts_clause(fronted.group(1)) and starts_clause(fronted.group(2)):
-        return None if re.match(r"Since \d", text) else [_ended(fronted.group(1)), _ended(f"So {fronted.group(2)}")]
+        return None if re.match(r"Since \d", text) else [ended(fronted.group(1)), ended(f"So {fronted.group(2)}")]
     left, found, right = re.sub(r",? because (?!of\b)", "\x00", text, count=1).partition("\x00")
     if not found or re.search(r"n['’]t\b|\b(?:not|no|only|never|just|simply|partly|if|when)\b", left):
         return None
     if not is_clause(left) or not starts_clause(right) or len(text.split()) < 12:
         return None
-    return [_ended(left), _ended(f"That's because {right}")]
+    return [ended(left), ended(f"That's because {right}")]
 
 
 def at_although(text: str) -> list[str] | None:
@@ -202,12 +196,14 @@ def at_although(text: str) -> list[str] | None:
     match = re.match(r"(?:Although|Though|Even though) ([^,]+), (.+)$", text)
     if not match or not starts_clause(match.group(1)) or not starts_clause(match.group(2)):
         return None
-    return [_ended(match.group(1)), _ended(f"But {match.group(2)}")]
+    return [ended(match.group(1)), ended(f"But {match.group(2)}")]
 
 
 def at_apposition(text: str) -> list[str] | None:
     """`A, a kind of B.` → `A.` `That's a kind of B.` for an apposition at the end."""
     match = re.match(r"([^,]+(?:, [^,]+)?), ((?:an?|the) [^,]+)\.$", text)
+    if re.match(SUBORDINATORS + r"\b", text.lower()):
+        return None
     if not match or not is_clause(match.group(1)) or is_clause(match.group(2)) or " and " in match.group(2):
         return None
     if (
@@ -216,62 +212,7 @@ def at_apposition(text: str) -> list[str] | None:
         or re.match(r"the \w+er\b|the more|the less", match.group(2))
     ):
         return None
-    return [_ended(match.group(1)), _ended(f"That's {match.group(2)}")]
-
-
-def active_voice(text: str) -> list[str] | None:
-    """`X was discovered by Jocelyn Bell in 1967.` → `Jocelyn Bell discovered X in 1967.`"""
-    match = re.match(
-        r"((?:The|A|An|[A-Z]\w+)[^,]{0,60}?) (?:was|were) (?:first )?(" + "|".join(_AGENTIVE) + r") by "
-        r"((?:[A-Z][\w’'-]+ ?(?:and )?){1,5})(in \d{4}|during [\w ]+)?\.$",
-        text,
-    )
-    if not match or "first" in text.split() or is_clause(match.group(1)):
-        return None
-    when = f" {match.group(4)}" if match.group(4) else ""
-    return [f"{match.group(3).strip()} {match.group(2)} {lowered(match.group(1))}{when}."]
-
-
-def date_first(text: str) -> list[str] | None:
-    """`X happened in 1929.` → `In 1929, X happened.`"""
-    match = re.match(r"([^,]+?) (in (?:early |late |the summer of )?\d{4})\.$", text)
-    if not match or not is_clause(match.group(1)) or re.match(r"(?:In|By|On|Since|And|But|So)\b", text):
-        return None
-    if re.search(r"\b(?:that|which|who|where|when|to|and|because)\b", match.group(1)):
-        return None  # the year may belong to the inner clause
-    return [f"{capitalised(match.group(2))}, {lowered(match.group(1))}."]
-
-
-def date_last(text: str) -> list[str] | None:
-    """`In 1929, X happened.` → `X happened in 1929.`"""
-    match = re.match(r"In (\d{4}),? ([A-Z][^,]{15,90})\.$", text)
-    if not match or not is_clause(match.group(2)) or re.search(r"\d{4}|\bthat\b|\bwhen\b", match.group(2)):
-        return None
-    return [f"{match.group(2)} in {match.group(1)}."]
-
-
-def condition_last(text: str) -> list[str] | None:
-    """`If A, B.` → `B if A.`, likewise with `when`, where B names its own subject."""
-    match = re.match(r"(If|When|Once|After|Before) ([^,]+), (?:then )?([^,]+)\.$", text)
-    if not match or not starts_clause(match.group(2)) or not starts_clause(match.group(3)):
-        return None
-    if match.group(3).split()[0].lower() in PRONOUNS | {"its", "their", "this", "these", "his", "her"}:
-        return None
-    if re.search(r"\b(?:it|its|they|their|them|he|she|his|her)\b", match.group(3)):
-        return None
-    return [f"{capitalised(match.group(3))} {match.group(1).lower()} {match.group(2)}."]
-
-
-def therefore_first(text: str) -> list[str] | None:
-    """`S is therefore P.` → `So S is P.`, and `S, however, V` → `But S V`."""
-    for pattern, word in (
-        (r",? (?:therefore|thus|consequently|hence),? ", "So"),
-        (r", (?:however|though|nevertheless), ", "But"),
-    ):
-        match = re.search(pattern, text)
-        if match and match.start() > 1 and text[: match.start()].count(" ") < 12 and ";" not in text:
-            return [f"{word} {lowered(text[: match.start()])} {text[match.end() :]}"]
-    return None
+    return [ended(match.group(1)), ended(f"That's {match.group(2)}")]
 
 
 def at_indefinite(text: str) -> list[str] | None:
@@ -282,41 +223,7 @@ def at_indefinite(text: str) -> list[str] | None:
     left, right = text[: match.start()] + match.group(1), text[match.end() :]
     if not is_clause(left) or not verbs.is_finite(right.split()[0]) or len(right.split()) < 4:
         return None
-    return [_ended(left), _ended(f"It {right}")]
-
-
-def condition_first(text: str) -> list[str] | None:
-    """`A when B.` → `When B, A.` where neither half needs the other for its pronouns."""
-    match = re.match(r"([^,]+?),? (when|if|once|after|before|until|unless|whenever) ([^,]+)\.$", text)
-    if (
-        not match
-        or not is_clause(match.group(1))
-        or not starts_clause(match.group(3))
-        or len(match.group(1).split()) < 5
-    ):
-        return None
-    if re.search(r"\b(?:it|its|they|their|them|he|she|his|her|that|which|who)\b", match.group(3)):
-        return None
-    if re.search(r"\b(?:that|which|who|how|why|what|know|even|only|except|says?|and|to)\b", match.group(1)):
-        return None
-    return [f"{capitalised(match.group(2))} {match.group(3)}, {lowered(match.group(1))}."]
-
-
-def said_last(text: str) -> list[str] | None:
-    """`Measurements show that X.` → `X.` `That's what measurements show.`"""
-    match = re.match(
-        r"([A-Z][^,]{3,45}) (show|found|think|believe|suggest|predicts?|shows|suggests|realized|realised|discovered) that ([^,]+(?:, [^,]+)?)\.$",
-        text,
-    )
-    if not match or not starts_clause(match.group(3)) or re.search(r"\b(?:not|no|if|when)\b", match.group(1)):
-        return None
-    if not re.match(
-        r"(?:the|a|an|most|many|some|all|every|black|stars|space|time|light)\b", match.group(3)
-    ) or re.search(r"\bwould\b", match.group(3)):
-        return None
-    if main_verb(match.group(1) + " x") is not None:
-        return None
-    return [_ended(match.group(3)), _ended(f"That's what {lowered(match.group(1))} {match.group(2)}")]
+    return [ended(left), ended(f"It {right}")]
 
 
 def at_gist(text: str) -> list[str] | None:
@@ -327,7 +234,7 @@ def at_gist(text: str) -> list[str] | None:
     )
     if not match or not starts_clause(match.group(2)):
         return None
-    return [_ended(f"Here's {lowered(match.group(1))}"), _ended(match.group(2))]
+    return [ended(f"Here's {lowered(match.group(1))}"), ended(match.group(2))]
 
 
 def at_degree(text: str) -> list[str] | None:
@@ -336,7 +243,7 @@ def at_degree(text: str) -> list[str] | None:
     if not match or not is_clause(match.group(3)) or len(match.group(1).split()) < 3:
         return None
     if not re.search(r"n['’]t\b|\bnot\b|\bif\b|,", match.group(1)):
-        return [_ended(f"{match.group(1)} very {match.group(2)}"), _ended(f"So {match.group(2)} that {match.group(3)}")]
+        return [ended(f"{match.group(1)} very {match.group(2)}"), ended(f"So {match.group(2)} that {match.group(3)}")]
     return None
 
 
@@ -345,67 +252,26 @@ def at_where(text: str) -> list[str] | None:
     match = re.match(r"([^,]+(?:, [^,]+)?), where ([^,]+)\.$", text)
     if not match or not is_clause(match.group(1)) or not starts_clause(match.group(2)):
         return None
-    return [_ended(match.group(1)), _ended(f"There, {match.group(2)}")]
+    return [ended(match.group(1)), ended(f"There, {match.group(2)}")]
 
 
 def at_while(text: str) -> list[str] | None:
     """`A, while B.` → `A.` `Meanwhile, B.`; `While A, B.` → `A.` `But B.` where A is no action in progress."""
     match = re.match(r"(.+), (?:while|whereas) ([^,]+)\.$", text)
     if match and is_clause(match.group(1)) and starts_clause(match.group(2)):
-        return [_ended(match.group(1)), _ended(f"Meanwhile, {match.group(2)}")]
+        return [ended(match.group(1)), ended(f"Meanwhile, {match.group(2)}")]
     match = re.match(r"(?:While|Whereas) ([^,]+), ([^,]+)\.$", text)
     if not match or re.search(r"\b(?:is|are|was|were) \w+ing\b", match.group(1)):
         return None
     if starts_clause(match.group(1)) and starts_clause(match.group(2)):
-        return [_ended(match.group(1)), _ended(f"But {match.group(2)}")]
+        return [ended(match.group(1)), ended(f"But {match.group(2)}")]
     return None
-
-
-def as_answer(text: str) -> list[str] | None:
-    """`A nova is a star that ….` → `So what is a nova?` `It's a star that ….`"""
-    match = re.match(r"((?:An?|The) [\w’ -]{3,40}?|[A-Z][\w’ -]{3,40}?) (is) ((?:an?|the) [^,]{15,})\.$", text)
-    if not match or is_clause(match.group(1)) or is_person(match.group(1)) or is_plural_noun(match.group(1)):
-        return None
-    if len(match.group(1).split()) > 5 or " of " in match.group(1):
-        return None
-    return [f"So what is {lowered(match.group(1))}?", _ended(f"It's {match.group(3)}")]
-
-
-def subject_first(text: str) -> list[str] | None:
-    """`The observer in strong gravity measures ….` → `Take the observer in strong gravity.` `It measures ….`"""
-    subject = subject_of(text)
-    verb = main_verb(text)
-    if (
-        subject is None
-        or verb is None
-        or not text.startswith(f"{subject} {verb} ")
-        or not 3 <= len(subject.split()) <= 8
-    ):
-        return None
-    if not re.match(r"(?:The|An?) ", subject) or verbs.number(verb) is None or len(text.split()) < 12:
-        return None
-    if re.search(
-        r"(?i)\b(?:observer|astronaut|person|man|woman|scientist|student|experimenter)\b|\b(?:it|its|they|their)\b|n['’]t\b|\bno\b",
-        subject,
-    ):
-        return None
-    return [_ended(f"Take {lowered(subject)}"), _ended(capitalised(pronoun_for(subject, verb)) + text[len(subject) :])]
 
 
 SPLITS: tuple[Rule, ...] = (
     at_semicolon, at_although, at_because, at_relative, at_result, at_coordination, at_dash, at_colon, at_second_verb,
     at_apposition, at_indefinite, at_gist, at_degree, at_where, at_while,
 )  # fmt: skip
-REORDERINGS: tuple[Rule, ...] = (
-    active_voice,
-    date_first,
-    date_last,
-    condition_last,
-    condition_first,
-    said_last,
-    as_answer,
-    subject_first,
-)
 
 
 def _connective(text: str) -> str:
@@ -418,7 +284,8 @@ def _connective(text: str) -> str:
     return text
 
 
-def _ended(text: str) -> str:
+def ended(text: str) -> str:
+    """Return `text` as a sentence: capital letter and full stop."""
     stripped = text.strip().rstrip(",;:")
     return capitalised(stripped if stripped.endswith((".", "!", "?")) else stripped + ".")
 

@@ -210,7 +210,11 @@ def _told(writer: _Writer, group: Sequence[SpokenFact], title: str) -> list[Spok
     known = themes.stems(f"{title} {writer.material.project.topic} " + " ".join(line.text for line in writer.lines))
     told: list[SpokenFact] = []
     for fact in group:
-        if writer.material.is_generous or not grammar.is_definite(fact.sentences[0]) or themes.stems(grammar.head_noun(fact.sentences[0])) & known:
+        if (
+            writer.material.is_generous
+            or not grammar.is_definite(fact.sentences[0])
+            or themes.stems(grammar.head_noun(fact.sentences[0])) & known
+        ):
             told.append(fact)
             known |= themes.stems(" ".join(fact.sentences))
     return told

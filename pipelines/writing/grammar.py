@@ -94,6 +94,8 @@ def main_verb(text: str) -> str | None:
     tokens = [token.strip(',.:;“”"') for token in text.split()]
     for position, token in enumerate(tokens[1:], start=1):
         previous = tokens[position - 1].lower()
+        if token == "called" and not verbs.is_auxiliary(previous):
+            continue  # "an object called a black hole"
         if previous in DETERMINERS and not verbs.is_auxiliary(token):
             continue
         if previous in {"to", "of"} or (previous in PREPOSITIONS and not verbs.is_auxiliary(token)):
@@ -214,7 +216,7 @@ def lowered(text: str) -> str:
     """Return `text` with its first letter in lower case, unless its first word is a name, an acronym or `I`."""
     first = text.split(" ", maxsplit=1)[0]
     common = first.lower() in DETERMINERS | PRONOUNS | PREPOSITIONS - {"i"} or re.fullmatch(
-        rf"{SUBORDINATORS}|most|some|many|such|what|how|why|more|only|even|every|stars|galaxies|light|general|gravity|space|time|matter|"
+        rf"{SUBORDINATORS}|most|some|many|such|what|how|why|more|only|even|every|stars|galaxies|light|general|altogether|gravity|space|time|matter|"
         r"people|scientists|astronomers|physicists|researchers|observers|electrons|protons|neutrons|atoms|nothing|nearly|almost|"
         r"other|another|different|several|few|here|there|then|today|now|once|over|under|about|just|not|long|short|larger|"
         r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|every|each|any|memory|memories|energy|objects|white|red|black|massive|neutron|samples?|averages|theory|observations|radiation",

@@ -61,7 +61,13 @@ def offered(project: Project, spoken: Sequence[SpokenFact], frames: Sequence[Phr
 
 
 def _best_fact(spoken: Sequence[SpokenFact], pattern: re.Pattern[str], topic: str) -> SpokenFact | None:
-    fitting = [fact for fact in spoken if pattern.search(" ".join(fact.sentences)) and not re.match(r"(?:That|It|They|As|There|Take|And|But|Some)\b", fact.sentences[0]) and 6 <= fact.n_words <= 36]
+    fitting = [
+        fact
+        for fact in spoken
+        if pattern.search(" ".join(fact.sentences))
+        and not re.match(r"(?:That|It|They|As|There|Take|And|But|Some)\b", fact.sentences[0])
+        and 6 <= fact.n_words <= 36
+    ]
     wanted = stems(topic)
 
     def worth(fact: SpokenFact) -> tuple[float, int]:

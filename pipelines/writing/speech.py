@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipelines.models import VerifiedFact
 from pipelines.sentences import words
-from pipelines.writing import clauses, grammar, spoken_forms
+from pipelines.writing import clauses, grammar, reordering, spoken_forms
 from pipelines.writing.rules import MAX_VERBATIM_WORDS, SourceIndex, numbers
 
 MAX_SPEAKABLE_WORDS = 25
@@ -21,7 +21,7 @@ _REFUSALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("opens with a reference", r"^(?:That (?!is\b)|One (?!of\b|\w+ is\b)|It|They|He|She|We|Its|Their|His|Her|Here|There it|Another|Others|One such|Such|Both|Neither|Either|The (?:former|latter|other|same|second|third|first|next|answer|question|result|reason|idea|test|model|team|group|spots|noise|number|two|three|explanation|observations|researchers|study|participants|example|story|problem))\b(?! (?:is (?:a|an) [A-Z]|of (?:the )?[a-z]+|is that|that))"),
         ("a connective without what it connects", r"^(?:Also|Then|Thus|Hence|Instead|Rather|Similarly|Likewise|Otherwise|Finally|First|Second|Third|Next|Still|Yet|Or|Nor|Indeed|In fact|For (?:example|instance)|On the other hand|In other words|That is|After all|Specifically|In particular|Remember|Note|Notice|Consider|Imagine|Suppose|Look|Ask|Try|Think|Perhaps)\b"),
         ("refers to a time that is not there", r"(?i)\b(?:that|the same) (?:summer|year|day|time|moment|decade|night)\b|\bat the time\b"),
-        ("an instruction or remark", r"\b[A-Z]\d\b|\b(?:slider|images?|pictured|caption|diagram|drawn|graph|axis|this page|row|column)\b|^(?:How|What|Why|Where|Who|Whether|Which|Unless a row|Send|Feed|Start|Take|Put|Always|Never|Do|Don['’]t|Let|Use|Find|Calculate|Draw|See|Read|Choose|Assume|Say|Write|Compare|Neil deGrasse)\b|\(\d+:\d\d\)|\b(?:pupils?|visitors?|readers?|viewers?|teachers?|laboratory|thought experiment|scenario|our example|website|video|watch)\b"),
+        ("an instruction or remark", r"\b[A-Z]\d\b|^As (?:shows|shown|seen)\b|^(?:Having|Being) |\b(?:slider|images?|pictured|caption|diagram|drawn|graph|axis|this page|row|column)\b|^(?:How|What|Why|Where|Who|Whether|Which|Unless a row|Send|Feed|Start|Take|Put|Always|Never|Do|Don['’]t|Let|Use|Find|Calculate|Draw|See|Read|Choose|Assume|Say|Write|Compare|Neil deGrasse)\b|\(\d+:\d\d\)|\b(?:pupils?|visitors?|readers?|viewers?|teachers?|laboratory|thought experiment|scenario|our example|website|video|watch)\b"),
         ("a scene that is not there", r"(?i)\bwe (?:isolate|grab|drop|put|send|place|imagine|suppose)\b|\bour (?:analogy|example|falling|ship|friend|story|point of view|astronaut)\b|^(?:all )?others\b|\b(?:now|next),? (?:suppose|imagine|consider|we)\b|^(?:once|while) (?:there|inside|her|his)\b|\bfrom [A-Z] to [A-Z]\b"),
         ("an exponent that was lost", r"\b10(?:[3-9]|[1-4]\d|[–-]\d+)\b"),
         ("a pair that is not there", r"\b(?:both|each|the two|the other|one another|the latter|the former)\.$|^(?:both|the two)\b"),
@@ -147,12 +147,12 @@ def _alternatives(text: str) -> Iterator[tuple[str, ...]]:
         return
     plain = _PLAIN_OPENERS.sub("", bare) if not re.match(r"(?:Today|Now|Still|So)\b", bare) else bare
     plain = spoken_forms.capitalised(plain)
-    reordered = clauses.therefore_first(plain)
+    reordered = reordering.therefore_first(plain)
     base = spoken_forms.plain_words(spoken_forms.spell_symbols(reordered[0] if reordered else plain))
     once = _split(base, clauses.SPLITS)
     seen: set[tuple[str, ...]] = set()
-    turned = [(*changed, *once[1:]) for rule in clauses.REORDERINGS if (changed := rule(once[0]))]
-    whole = [tuple(changed) for rule in clauses.REORDERINGS if (changed := rule(base))]
+    turned = [(*changed, *once[1:]) for rule in reordering.REORDERINGS if (changed := rule(once[0]))]
+    whole = [tuple(changed) for rule in reordering.REORDERINGS if (changed := rule(base))]
     halves = [tuple(changed) for rule in clauses.SPLITS if (changed := rule(base)) and _sayable(changed)]
     for wording in (once, (base,), *halves, *turned, *whole):
         if wording not in seen:
@@ -232,7 +232,10 @@ def _unspeakable(sentence: str) -> bool:
         len(words(sentence)) > _LONGEST_REWRITTEN
         or re.search(r"[;()\[\]—–/*]|,,|\s[,.]", sentence) is not None
         or sentence.count(",") > 4
-        or (re.match(r"(?:When|If|Although|Because|While|Since|Once|Unless)\b", sentence) is not None and "," not in sentence)
+        or (
+            re.match(r"(?:When|If|Although|Because|While|Since|Once|Unless)\b", sentence) is not None
+            and "," not in sentence
+        )
         or sentence.count("“") != sentence.count("”")
     )
 

@@ -14,6 +14,7 @@ _UNIT = re.compile(r"(?<=\d)\s?(" + "|".join(sorted(map(re.escape, _UNITS), key=
 _SYMBOLS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
+        (r"(?<=\d)\s?MSun\b", " times the mass of the Sun"),
         (r"(?<=\d)\s?%", " percent"),
         (r"\bper cent\b", "percent"),
         (r"(?<![A-Z] )\b(\d[\d.,]*)\s?[–—]\s?(?=\d)", r"\1 to "),
@@ -174,14 +175,14 @@ shows that=tells us that|show that=tell us that|suggests that=hints that|large a
 near the=close to the|close to the=near the|near a=close to a
 collected=gathered|gather=collect|start by=begin by|begin with=start with
 starts with=begins with|ends up=winds up|end up=wind up|ended up=wound up
-take place=happen|takes place=happens|took place=happened|gets larger=gets bigger
+take place=happen|takes place=happens|took place=happened
 very small=tiny|very large=huge|over and over=again and again
 again and again=over and over|the center of=the middle of|the centre of=the middle of|at the center=in the middle
 at the centre=in the middle|the interior of=the inside of|the exterior of=the outside of
 is similar to=is much like|are similar to=are much like|similar to=much like|in the same way=just the same way
 a great=a big|great deal=lot|broad=wide|mistakes=errors|errors=mistakes
 |component=part
-components=parts|sudden=abrupt|quantity=amount|quantities=amounts|collection=set
+components=parts|quantity=amount|quantities=amounts|collection=set
 therefore be=then be|can then=can|is then=is|are then=are|was then=was|in particular,=
 so far=up to now|up to now=so far
 just like=exactly like|simply=just|merely=only|largely=mainly|mainly=mostly|mostly=mainly
@@ -265,8 +266,10 @@ def reworded(text: str, first_word: int, last_word: int) -> str | None:
 
 def with_filler(text: str, first_word: int, last_word: int) -> str | None:
     """Put `actually` behind an auxiliary between two word positions, the last resort of a speaker too; else None."""
+    if " actually " in text:
+        return None
     for match in re.finditer(
-        r"(?<=[a-z] )(?:is|are|was|were|can|has|have|could)(?= (?!not\b|actually\b|in fact\b|it\b|also\b|to\b)[a-z])",
+        r"(?<=[a-z] )(?:is|are|was|were|can|could)(?= (?!not\b|actually\b|in fact\b|it\b|also\b|to\b)[a-z])",
         text,
     ):
         if first_word < len(text[: match.start()].split()) < last_word:

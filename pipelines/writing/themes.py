@@ -150,6 +150,8 @@ def phrase(title: str) -> str | None:
         or re.match(r"(?i)(?:how|why|what|when|who|is|are|was|does|do|can|if)\b", title)
     ):
         return None
+    if re.search(r"\d", title):
+        return None  # a signpost states no figure
     tokens = title.split()
     if any(verbs.is_auxiliary(token) for token in tokens) or len(tokens) > 8:
         return None
@@ -162,7 +164,12 @@ def phrase(title: str) -> str | None:
 
 def as_question(title: str) -> str | None:
     """Return a title that asks something as a question: `How stars die` → `How do stars die?` is left to speech as it is."""
-    if title.endswith("?") and len(title.split()) <= 14 and any(verbs.is_auxiliary(token) for token in title.split()):
+    if (
+        title.endswith("?")
+        and not re.search(r"\d", title)
+        and len(title.split()) <= 14
+        and any(verbs.is_auxiliary(token) for token in title.split())
+    ):
         return spoken_forms.capitalised(title)
     return None
 

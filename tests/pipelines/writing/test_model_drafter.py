@@ -72,7 +72,7 @@ def server() -> Iterator[ModelServer]:
 
 def draft(server: ModelServer) -> list[ScriptSentence]:
     drafter = ModelScriptDrafter(ModelClient(settings_for(server), None, backoff_s=0.01), PROMPTS)
-    voice = lambda texts: [0.5] * len(texts)  # noqa: E731
+    voice = lambda texts: [0.5] * len(texts)
     return drafter.run(PROJECT, BEATS, [HOOK], FACTS, [FRAME], [STORY], [DOCUMENT], 150.0, voice)["sentences"]
 
 
