@@ -13,7 +13,11 @@ from pipelines.database import TABLES
 
 channels = dg.DynamicPartitionsDefinition(name="channels")
 projects = dg.DynamicPartitionsDefinition(name="projects")
-PARTITIONS: dict[str | None, dg.DynamicPartitionsDefinition | None] = {"channels": channels, "projects": projects, None: None}
+PARTITIONS: dict[str | None, dg.DynamicPartitionsDefinition | None] = {
+    "channels": channels,
+    "projects": projects,
+    None: None,
+}
 
 OWNERS = ["team:lectern"]
 RETRY = dg.RetryPolicy(max_retries=1, delay=2)  # for a database that restarts; bad input is never retried

@@ -2,44 +2,45 @@
 
 import dagster as dg
 
-from assets.policy import channels, projects
+from assets.policy import PARTITIONS
 from assets.resources import Lectern
 from pipelines import freshness
 from pipelines.models import Channel, Project
 
 
-@dg.sensor(
-    minimum_interval_seconds=60,
-    default_status=dg.DefaultSensorStatus.RUNNING,
-    target=dg.AssetSelection.all() - dg.AssetSelection.groups("reports"),
-)
-def new_files(context: dg.SensorEvaluationContext, lectern: Lectern) -> dg.SensorResult:
-    """Start a run for every channel and project whose files differ from those that were read."""
-    db, instance = lectern.db, context.instance
-    keys = {
-        "channels": [channel.channel_key for channel in db.read(Channel)],
-        "projects": [project.project_key for project in db.read(Project)],
-    }
+def _stored(partitions: str) -> dg.AssetSelection:
+    return dg.AssetSelection.assets(*[asset.name for asset in freshness.ASSETS if asset.partitions == partitions])
+
+
+@dg.sensor(minimum_interval_seconds=60, default_status=dg.DefaultSensorStatus.RUNNING, target=_stored("channels"))
+def new_transcripts(context: dg.SensorEvaluationContext, lectern: Lectern) -> dg.SensorResult:
+    """Start a run for every channel whose transcript files differ from those that were read."""
+    keys = [channel.channel_key for channel in lectern.db.read(Channel)]
+    return _requests(context, lectern, "channels", keys, root="videos")
+
+
+@dg.sensor(minimum_interval_seconds=60, default_status=dg.DefaultSensorStatus.RUNNING, target=_stored("projects"))
+def new_sources(context: dg.SensorEvaluationContext, lectern: Lectern) -> dg.SensorResult:
+    """Start a run for every project whose library files differ from those that were read."""
+    keys = [project.project_key for project in lectern.db.read(Project)]
+    return _requests(context, lectern, "projects", keys, root="research_documents")
+
+
+def _requests(
+    context: dg.SensorEvaluationContext, lectern: Lectern, partitions: str, keys: list[str], root: str
+) -> dg.SensorResult:
+    """Ask for runs where the root asset's files changed; a run is asked for once per state of the files."""
     requests = []
-    for kind, names in keys.items():
-        for key in names:
-            stale = freshness.find_stale(db, kind, key)
-            if not any(item.asset in {"videos", "research_documents"} for item in stale):
-                continue
-            digest = freshness.outside_inputs(db, stale[0].asset, stale[0].partition_key)
-            selection = [dg.AssetKey(item.asset) for item in stale if item.partition_key == key]
+    for key in keys:
+        stale = [item.asset for item in freshness.find_stale(lectern.db, partitions, key)]
+        if root in stale:
+            digest = freshness.outside_inputs(lectern.db, root, key)
+            selection = [dg.AssetKey(name) for name in stale if freshness.BY_NAME[name].partitions == partitions]
             requests.append(
                 dg.RunRequest(run_key=f"{key}:{sorted(digest.items())}", partition_key=key, asset_selection=selection)
             )
-    return dg.SensorResult(
-        run_requests=requests,
-        dynamic_partitions_requests=[
-            channels.build_add_request(_missing(keys["channels"], channels, instance)),
-            projects.build_add_request(_missing(keys["projects"], projects, instance)),
-        ],
-    )
-
-
-def _missing(keys: list[str], definition: dg.DynamicPartitionsDefinition, instance: dg.DagsterInstance) -> list[str]:
-    known = set(definition.get_partition_keys(dynamic_partitions_store=instance))
-    return [key for key in keys if key not in known]
+    definition = PARTITIONS[partitions]
+    assert definition is not None
+    known = set(definition.get_partition_keys(dynamic_partitions_store=context.instance))
+    missing = [key for key in keys if key not in known]
+    return dg.SensorResult(run_requests=requests, dynamic_partitions_requests=[definition.build_add_request(missing)])
