@@ -165,6 +165,25 @@ def project_list(as_json: AsJson = False) -> None:
         )
 
 
+@project_app.command("search")
+def project_search(
+    key: Key,
+    query: Annotated[str, typer.Argument(help="A question or some words.")],
+    top: Annotated[int, typer.Option(help="How many passages.", min=1, max=50)] = 5,
+    as_json: AsJson = False,
+) -> None:
+    """Search a project's sources by meaning and by word; best first."""
+    from lectern import work
+
+    with _session() as db, _known_errors():
+        found = work.search(db, key, query, top)
+    if as_json:
+        _print_json(found)
+        return
+    for hit in found:
+        typer.echo(_plain(f"{hit['score']:.2f}  {hit['document']} · {hit['heading']}\n      {hit['text']}\n"))
+
+
 @app.command()
 def run(
     key: Key,

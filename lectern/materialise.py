@@ -1,5 +1,7 @@
 """Dagster runs from the command line: one partition, some assets, with progress. The UI shows them like any other run."""
 
+import os
+import socket
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +12,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from assets.definitions import defs
+from lectern.services import start_time
 
+PROCESS_TAG = "lectern/process"  # host, pid and start time of the process that executes the run
 LOG_QUIETLY = {"loggers": {"console": {"config": {"log_level": "CRITICAL"}}}}
 
 
@@ -35,6 +39,7 @@ def materialise(partitions: str, partition_key: str, assets: Sequence[str]) -> R
     instance = dg.DagsterInstance.get()
     if not instance.has_dynamic_partition(partitions, partition_key):
         instance.add_dynamic_partitions(partitions, [partition_key])
+    _bury_the_dead(instance)
     job = _definitions().resolve_implicit_global_asset_job_def()
     run_id = str(uuid.uuid4())
     with _Progress(partition_key, len(assets)) as progress:
@@ -45,6 +50,7 @@ def materialise(partitions: str, partition_key: str, assets: Sequence[str]) -> R
             partition_key=partition_key,
             asset_selection=[dg.AssetKey(name) for name in assets],
             run_config=LOG_QUIETLY,
+            tags={PROCESS_TAG: _process(os.getpid())},
             raise_on_error=False,
         )
     events = result.all_events
@@ -56,6 +62,20 @@ def materialise(partitions: str, partition_key: str, assets: Sequence[str]) -> R
         if not check.passed and not check.blocking
     )
     return RunOutcome(run_id, result.success, failures, loose)
+
+
+def _bury_the_dead(instance: dg.DagsterInstance) -> None:
+    """End the runs whose process was killed: they would keep their pool slots, and who waits for one waits for ever."""
+    started = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED])
+    for run in instance.get_runs(filters=started):
+        host, _, rest = run.tags.get(PROCESS_TAG, "").partition(":")
+        if host == socket.gethostname() and run.tags[PROCESS_TAG] != _process(int(rest.partition(":")[0])):
+            instance.report_run_canceled(run, message="Its process was killed. What it had stored stands.")
+            instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
+
+
+def _process(pid: int) -> str:
+    return f"{socket.gethostname()}:{pid}:{start_time(pid)}"
 
 
 def _definitions() -> dg.Definitions:

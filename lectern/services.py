@@ -98,7 +98,7 @@ def _spawn(name: str) -> dict[str, Any]:
             stderr=log,
             start_new_session=True,
         )
-    return {"pid": process.pid, "port": port, "token": token, "started": _start_time(process.pid)}
+    return {"pid": process.pid, "port": port, "token": token, "started": start_time(process.pid)}
 
 
 def _wait_for(name: str, entry: dict[str, Any]) -> None:
@@ -134,7 +134,7 @@ def _terminate(pid: int) -> None:
     os.killpg(pid, signal.SIGTERM)
     deadline = time.monotonic() + STOP_TIMEOUT_S
     while time.monotonic() < deadline:
-        if _start_time(pid) is None:
+        if start_time(pid) is None:
             return
         time.sleep(0.1)
     os.killpg(pid, signal.SIGKILL)
@@ -142,10 +142,11 @@ def _terminate(pid: int) -> None:
 
 def _is_alive(entry: dict[str, Any] | None) -> bool:
     """Whether the recorded process still runs; its start time tells it from another with the same number."""
-    return bool(entry) and entry is not None and _start_time(entry["pid"]) == entry["started"]
+    return bool(entry) and entry is not None and start_time(entry["pid"]) == entry["started"]
 
 
-def _start_time(pid: int) -> str | None:
+def start_time(pid: int) -> str | None:
+    """Return when the process started, in ticks since boot; None if it has ended. Tells it from another of that number."""
     with contextlib.suppress(ChildProcessError):
         os.waitpid(pid, os.WNOHANG)  # ours and ended: a zombie must not look alive
     try:

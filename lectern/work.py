@@ -118,6 +118,35 @@ def list_projects(db: Database) -> list[dict[str, Any]]:
     ]
 
 
+def search(db: Database, key: str, query: str, top: int) -> list[dict[str, Any]]:
+    """Return the passages of a project's library that answer `query` best, with their scores in 0..1.
+
+    Raises:
+        BadInputError: unknown project, or its passages have not been made.
+    """
+    from pipelines.embeddings import load_embedder
+    from pipelines.research.retriever import HybridRetriever
+
+    titles = {row.document_id: row.title for row in db.read(ResearchDocument, project_key=key)}
+    if not titles:
+        raise BadInputError(
+            f"{key} has no sources yet. Make the project with `lectern project new`, then `lectern run {key}`."
+        )
+    found = HybridRetriever(db, load_embedder(settings.state_dir()), key).run(query=query, top_k=top)["passages"]
+    return [
+        {
+            "score": round(hit.score, 4),
+            "vector_score": round(hit.vector_score, 4),
+            "lexical_score": round(hit.lexical_score, 4),
+            "document": titles[hit.passage.document_id],
+            "heading": hit.passage.heading,
+            "passage_id": hit.passage.passage_id,
+            "text": hit.passage.text,
+        }
+        for hit in found
+    ]
+
+
 def run_project(db: Database, key: str, with_reports: bool = False) -> dict[str, Any]:
     """Make whatever is missing or stale for a project, and its script page.
 

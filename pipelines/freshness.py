@@ -8,6 +8,7 @@ as they were. No timestamps: touching a file changes nothing.
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 from pipelines import settings
@@ -111,7 +112,9 @@ def find_stale(db: Database, partitions: str, partition_key: str) -> list[Stale]
     """
     found: dict[str, Stale] = {}
     for asset in ASSETS:
-        is_shared = asset.partitions is None and partitions == "projects"  # what all projects use comes with one of them
+        is_shared = (
+            asset.partitions is None and partitions == "projects"
+        )  # what all projects use comes with one of them
         if asset.partitions != partitions and not is_shared:
             continue
         key = partition_of(asset.name, partition_key)
@@ -160,9 +163,14 @@ def _source(db: Database, channel_key: str) -> str:
 
 
 def _library(db: Database, project_key: str) -> str:
-    from pipelines.research.pipeline import fingerprint
+    from pipelines.research.library import library_files
 
-    return fingerprint(_project(db, project_key).library)
+    folder, digest = Path(_project(db, project_key).library), hashlib.sha256()
+    for path in library_files(str(folder)):
+        digest.update(f"{path.relative_to(folder).as_posix()}\x1f{path.stat().st_size}\x1f".encode())
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()[:20]
 
 
 def _topic(db: Database, project_key: str) -> str:

@@ -40,7 +40,7 @@ def load() -> Settings:
     """Read the settings from the environment.
 
     Raises:
-        SettingsError: `DATABASE_URL` is not set, or a number does not parse.
+        SettingsError: `DATABASE_URL` is not set, a number does not parse, or a model has no key and no address.
     """
     database_url = os.environ.get("DATABASE_URL", "")
     if not database_url:
@@ -50,13 +50,18 @@ def load() -> Settings:
     key = os.environ.get("LECTERN_LLM_API_KEY") or os.environ.get("OPENAI_API_KEY") or None
     base_url = os.environ.get("LECTERN_LLM_BASE_URL") or None
     model = os.environ.get("LECTERN_LLM_MODEL") or None
+    if model and not (key or base_url):
+        raise SettingsError(
+            f"LECTERN_LLM_MODEL={model} has neither a key nor an address. Set LECTERN_LLM_API_KEY or LECTERN_LLM_BASE_URL, "
+            "or unset it to work offline."
+        )
     return Settings(
         database_url=database_url,
         state_dir=state_dir(),
         prompts_dir=Path(os.environ.get("PROMPTS_DIR", ROOT / "prompts")),
         pipeline_tags_path=Path(os.environ.get("PIPELINE_TAGS_CONFIG_PATH", ROOT / "prompts" / "pipeline-tags.yaml")),
         default_prompt_version=os.environ.get("DEFAULT_PROMPT_VERSION", "v1"),
-        llm_model=model if model and (key or base_url) else None,
+        llm_model=model,
         llm_base_url=base_url,
         llm_api_key=key,
         llm_timeout_s=_number("LECTERN_LLM_TIMEOUT_S", 60.0),

@@ -4,8 +4,6 @@ The features are the lexical ones of published claim-verification baselines (wor
 antonym agreement) with a sentence-embedding cosine beside them.
 """
 
-
-
 import re
 from dataclasses import dataclass
 
@@ -39,7 +37,7 @@ FEATURES = (
 _STRICT = frozenset(
     "only all every always never none exclusively entirely solely completely first last most least".split()
 )
-HEDGES = frozenset("may might could possibly probably perhaps suggest suggests likely some sometimes often".split())
+_HEDGES = frozenset("may might could possibly probably perhaps suggest suggests likely some sometimes often".split())
 _LINKING = frozenset(
     stem(word)
     for word in """make give put supply form account contain reach show find report say state estimate measure take use total
@@ -77,7 +75,7 @@ def align(claim: Statement, sentence: Statement, cosine: float) -> Alignment:
     missing_names = claim.names - sentence.stems
     names_found = 1 - len(missing_names) / len(claim.names) if claim.names else 1.0
     strict = bool(_STRICT & set(claim.tokens) - set(sentence.tokens))
-    hedge = bool(HEDGES & set(sentence.tokens) - set(claim.tokens))
+    hedge = bool(_HEDGES & set(sentence.tokens) - set(claim.tokens))
     n_numbers = len(claim.quantities)
     features = np.array(
         [
@@ -163,7 +161,8 @@ def measures_same_quantity(claim: Statement, sentence: Statement) -> bool:
         ):
             continue
         mine = owner(claim, quantity)
-        if any(len(mine & owner(sentence, other)) >= 2 for other in rivals):
+        taken = [other for other in rivals if any(one.agrees_with(other) for one in claim.quantities)]
+        if any(len(mine & owner(sentence, other)) >= 2 for other in rivals if other not in taken):
             return True
     return False
 

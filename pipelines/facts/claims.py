@@ -1,12 +1,10 @@
 """Which sentences are check-worthy and understandable alone, and how much they claim."""
 
-
-
 import re
 from collections.abc import Iterator, Sequence
 
 from pipelines import sentences
-from pipelines.facts import quantities, references, wording
+from pipelines.facts import age, quantities, references, scope, wording
 from pipelines.models import Claim, Passage, ResearchDocument, content_id
 from pipelines.settings import OFFLINE_ENGINE
 
@@ -34,12 +32,12 @@ _META = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"\b(?:I|me|my|mine|us|[Ll]et’s|[Ll]et's|[Ll]et us|[Yy]ou[’']\w+|[Ww]e[’']\w+|I[’']m|ours|yours|yourself)\b|^Your?\b|"
+    r"\b(?:I|me|my|mine|(?<!from )(?<!reach )(?<!approaching )(?<!to )us|[Ll]et’s|[Ll]et's|[Ll]et us|[Yy]ou[’']\w+|[Ww]e[’']\w+|I[’']m|ours|yours|yourself)\b|^Your?\b|"
     r"\byou (?:will|may|might|would|could|should|must|are|were|have|saw|see|can see|read|know|just|did|do|had|find|think|want|need|to|were|ate|ask\w*)\b|"
     r"\byour (?:instructor|calculator|stomach|car|class|teacher|friend|book|textbook|lunch|instinct|first|answer|group|own)|[Ii]f you were|\b(?:tell|help|remind|give)s? you\b|^Once you\b"
 )
 _WE_META = re.compile(
-    r"\bwe (?:will|shall|saw|have|had|now|then|want|need|must|should|might|may|could|would|turn|examine|describe|discuss\w*|"
+    r"\bwe (?:will|shall|saw|have|had|now(?! know\b)|then|want|need|must|should|might|may|could|would|turn|examine|describe|discuss\w*|"
     r"consider|assume|begin|start|said|noted|explore|look|also|just|first|already|mentioned|learned|asked|ask|find that|chose|"
     r"use\b|used|calculate|take|wish|hope|were|did|do not|don’t|went|show|list|continue|return|compress|suppose|imagine|come|let|"
     r"review|focus|define|plot|set|draw|choose|apply|get the|begin|discover|encounter|introduce|been|do\b|ourselves)\b|\b[Ww]e\b.*\bwe\b|\bwe[,.]",
@@ -56,7 +54,7 @@ _IMPERATIVE = re.compile(
 )
 _DANGLING_OPENING = re.compile(
     r"^(?:this|these|that|those|it|they|he|she|its|their|his|her|him|them|such|both (?!\w+(?: \w+){0,3} and )|neither|either|another|others?|some (?:of|have|are|were|did|people)|"
-    r"several of|many of them|each|all of these|one (?!of the|nearby|type|kind)|ones|two|none|the (?:former|latter|other|others|same|first|second|third|last|"
+    r"several of|many of them|each|all of these|one (?!of the|nearby|type|kind|\w+ (?:is|equals) (?:about |roughly )?\d)|ones|two(?! (?:[\w-]+ )?(?:teams|groups|astronomers|physicists)\b[^.]*\b(?:19|20)\d\d\b)|none|the (?:former|latter|other|others|same|first(?! (?:stars|galaxies|atoms|minutes)\b)|second|third|last|"
     r"next|following|above|two|three|four|result|answer|reason|idea|gap|difference|effect|latter|rest|remaining|only|whole|simplest explanation|important question|"
     r"resulting|corresponding|entire|new|previous|present dispute|actual|opposite|original|final|problem|solution|"
     r"more distant|rapid|real|usual|whole|most|more|earlier|later|surprise|question|test|argument|point|study|researchers|"
@@ -77,11 +75,11 @@ _DANGLING_OPENING = re.compile(
     re.IGNORECASE,
 )
 _DANGLING_INSIDE = re.compile(
-    r"\b(?:this|these|those|such(?! as\b| that\b))\b|\b(?:the (?:former|latter|above|following|same (?:thing|way|year|study|paper|team|satellite|time))|"
+    r"\b(?:this|these|those|such(?! as\b| that\b))\b|\bof all\.$|^The (?:constant|rate|value|amount|number|factor|speed) of (?!light|sound|the|an?)[a-z]+ [a-z]+s\b|\b(?:the (?:former|latter|above|following|same (?:thing|way|year|study|paper|team|satellite|time))|"
     r"(?:in|at|from|by|for|with|during|on|of|to|before|after|until|into|than) that (?!is\b|are\b|can\b|was\b|has\b)[a-z]+|aforementioned|mentioned|"
     r"\bthat (?!is|are|was|were|has|have|had|can|of|the|a|an|it|they)[a-z]+(?<!s)(?= (?:in|as|about|existed|was|had|and|with)\b|[.,])|(?<!and )(?<!, )\bthen\b(?! the)|\belse\b|"
     r"^\w+ (?:years|days|months|weeks|decades|hours) (?:later|earlier|ago|before|after),|^\w[\w’-]*(?: [\w’-]+){0,4}: |"
-    r"\bthe (?:rate|total|mixture|ratio|age|value|furnace|fog|glow|radiation|gap|signal|noise|result|equations|spots|seeds|theory|model|light)(?: (?:is|was|has|had|went|out|did|does|could|then)\b|[.,])|"
+    r"\bthe (?:rate|total|process|mixture|ratio|age|value|furnace|fog|glow|radiation|gap|signal|noise|result|equations|spots|seeds|theory|model|light)(?: (?:is|was|has|had|went|out|did|does|could|then)\b|[.,])|"
     r"in the (?:example|figure|table|image|photo|picture|video)|our (?:example|earlier|discussion|story|thought|astronaut|hypothetical))\b",
     re.IGNORECASE,
 )
@@ -98,7 +96,7 @@ _PRESENT_BELIEF = re.compile(
 _SNAPSHOT = re.compile(
     r"\b(?:at present|so far|as yet|as of|currently|right now|one day|before the end of the decade|in the (?:next|coming) \w+|"
     r"will be (?:launched|completed|built)|is (?:planned|scheduled|expected))\b|"
-    r"\bin (?:19|20)\d\d,?(?: \w+)* (?:is|are|has|have|lie|remain|still)\b",
+    r"\bin (?:19|20)\d\d,?(?: (?!that\b|found\b|showed\b|reported\b|had\b)\w+){0,8} (?:is|are|has|have|lie|remain|still)\b",
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(
@@ -139,19 +137,26 @@ _GLOSSARY = re.compile(
 
 
 def find(
-    project_key: str, document: ResearchDocument, passages: Sequence[Passage], unique: frozenset[str]
+    project_key: str,
+    document: ResearchDocument,
+    passages: Sequence[Passage],
+    unique: frozenset[str],
+    is_dated: bool = False,
 ) -> Iterator[Claim]:
     """Yield the claims of one document in reading order; `ordinal` counts from 0 within the document.
 
     `passages` are this document's, in order; `unique` is what `references.unique_nouns` found in the library.
+    `is_dated`: much older than the others. What it says of the knowledge of its day is kept, to be set against theirs.
     """
     seen: set[tuple[int, str]] = set()
     ordinal = 0
     for passage in passages:
         if _SKIPPED_HEADING.search(passage.heading.rpartition(">")[2]) or _SKIPPED_HEADING.search(document.title):
             continue
-        for span, text in _worded(document.text, passage, unique):
+        for span, text in _worded(document.text, passage, unique, is_dated):
             worth = check_worthiness(text)
+            if is_dated and age.is_of_its_day(text):
+                worth = max(MIN_CHECK_WORTHINESS, round(worth * age.DISCOUNT, 3))
             if (span.start, text) in seen or worth < MIN_CHECK_WORTHINESS:
                 continue
             seen.add((span.start, text))
@@ -172,9 +177,13 @@ def find(
             ordinal += 1
 
 
-def _worded(text: str, passage: Passage, unique: frozenset[str]) -> Iterator[tuple[sentences.TextSpan, str]]:
+def _worded(
+    text: str, passage: Passage, unique: frozenset[str], is_dated: bool
+) -> Iterator[tuple[sentences.TextSpan, str]]:
     """Yield each sentence of a passage with the wording of each claim in it."""
     previous: str | None = None
+    before: str | None = None  # the sentence before, as it stands
+    is_example = False
     previous_end = passage.start
     for local in sentences.split(text[passage.start : passage.end]):
         span = sentences.TextSpan(local.text, passage.start + local.start, passage.start + local.end)
@@ -182,16 +191,24 @@ def _worded(text: str, passage: Passage, unique: frozenset[str]) -> Iterator[tup
         definition = glossary_claim(span.text, text)
         if definition:
             yield span, definition
-            previous = None
+            previous, before = None, None
         else:
             cleaned = wording.clean(span.text)
+            is_example = (is_example and is_same_paragraph) or scope.opens_example(cleaned)
             resolved = references.resolve(cleaned, previous if is_same_paragraph else None)
-            if resolved is not None and is_verbatim_prose(span.text):
+            if resolved is not None and not is_example and is_verbatim_prose(span.text):
                 for clause in clauses(resolved):
-                    if is_claim(clause, unique):
+                    is_bare = scope.is_unasserted(clause, before if is_same_paragraph else None)
+                    if not is_bare and is_claim(clause, unique, is_dated) and not _is_exercise(clause, text, span):
                         yield span, clause
-            previous = resolved
+            previous, before = resolved, cleaned
         previous_end = span.end
+
+
+def _is_exercise(clause: str, source: str, span: sentences.TextSpan) -> bool:
+    return scope.is_invented(clause) or (
+        bool(quantities.find(clause)) and scope.is_beside_instruction(source, span.start, span.end)
+    )
 
 
 def is_verbatim_prose(quote: str) -> bool:
@@ -202,7 +219,7 @@ def is_verbatim_prose(quote: str) -> bool:
 def clauses(text: str) -> list[str]:
     """Split a compound sentence of two independent clauses with subjects of their own; else return it whole."""
     parts = _COMPOUND.split(text)
-    if len(parts) != 2 or len(sentences.words(text)) < 16:
+    if len(parts) != 2 or len(sentences.words(text)) < 16 or not scope.keeps_scope(parts[0]):
         return [text]
     first, second = (part.strip() for part in parts)
     if min(len(sentences.words(part)) for part in (first, second)) < MIN_WORDS + 1:
@@ -237,8 +254,11 @@ def _is_term(term: str) -> bool:
     return len(words) <= 5 and not any(word in references.AUXILIARIES or word in pronouns for word in words)
 
 
-def is_claim(text: str, unique: frozenset[str]) -> bool:
-    """Whether `text` states one checkable thing about the world and can be understood alone."""
+def is_claim(text: str, unique: frozenset[str], is_dated: bool = False) -> bool:
+    """Whether `text` states one checkable thing about the world and can be understood alone.
+
+    Of a dated document, what people believed at the time is kept.
+    """
     n_words = len(sentences.words(text))
     if not MIN_WORDS <= n_words <= MAX_WORDS or not text[:1].isupper() or not text.endswith((".", ".”", '."')):
         return False
@@ -253,10 +273,9 @@ def is_claim(text: str, unique: frozenset[str]) -> bool:
         _DANGLING_OPENING,
         _DANGLING_INSIDE,
         _OPINION,
-        _PRESENT_BELIEF,
-        _SNAPSHOT,
         _HYPOTHETICAL,
         _SPECIFIC_DETERMINER,
+        *(() if is_dated else (_PRESENT_BELIEF, _SNAPSHOT)),
     )
     if "?" in text or any(pattern.search(text) for pattern in rejects):
         return False

@@ -18,7 +18,7 @@ from functools import lru_cache
 from pipelines.facts import alignment, quantities, references, statements
 from pipelines.facts.quantities import Quantity
 
-MIN_COVERAGE_WITH_QUANTITY = 0.55  # of the claim's weighted content words, where a specific quantity agrees too
+MIN_COVERAGE_WITH_QUANTITY = 0.5  # of the claim's weighted content words, where a specific quantity agrees too
 MIN_COVERAGE = 0.8  # where none does
 MIN_COSINE_WITH_QUANTITY = 0.5
 MIN_COSINE = 0.66
@@ -26,28 +26,26 @@ MIN_CLAUSE_COVERAGE = 0.5  # of each part between commas that has something to s
 MIN_SUBJECT_COVERAGE = 0.5  # of the claim's subject, in one sentence of the run; more than that
 PRECISION = 0.9  # share right of the confirmations, read one by one in the samples
 
-_SYNONYMS = """find found detect discover observe see show prove confirm establish measure reveal identify
-announce publish report describe state
-begin beginning start origin onset bang big
-expand expansion grow growth inflate
+_SYNONYMS = """find found detect discover discovery observe see show prove confirm establish measure reveal identify announce publish report describe state evidence
+begin began beginning start origin onset bang big old age
+expand expansion grow grew growth inflate
 accelerate speed quicken faster
 slow decelerate brake
 join combine unite fuse merge settle bind
-make form create produce build forge cook supply leave
+make made form create produce build built forge cook supply leave left contribute consist contain compose account constitute content
 need require
 light glow radiation cosmic microwave background afterglow hiss noise signal remnant
 stretch redshift redden
-consist contain compose account constitute content
 share portion fraction amount abundance
 idea theory hypothesis model
-predict estimate infer derive calculate
+predict estimate infer derive calculate give gave put suggest
 relation rule law
 value rate constant
 call name term dub coin
 vary differ fluctuate variation fluctuation difference ripple
-release emit escape free
+release emit escape free transparent clear
 complete finish end vanish over
-satellite spacecraft probe mission
+satellite spacecraft probe
 star sun
 win receive award share prize
 big large great huge
@@ -60,17 +58,29 @@ broadcast talk
 die death
 memory recall remember
 sample sampling
-explode explosion
+explode explosion supernova supernovae
+spectrum spectra
+drop fall fell cool
 collapse implode"""
 _GENERIC = frozenset(
     statements.stem(word)
-    for word in "time thing way part number people scientist astronomer today present year now total usual first about roughly".split()
-)
+    for word in "time thing way part number people scientist astronomer today present year now total usual about roughly must".split()
+) | {"find", "predict", "make"}
 _ORIGIN = re.compile(r"(?:ish|ese|[aeiou]n|ch)$")
+_MONTHS = frozenset("january february march april may june july august september october november december".split())
+_COUNT_WORDS = frozenset("one two three four five six seven eight nine ten half third quarter hundred".split())
+_ASIDE = re.compile(
+    r", (?:which|who|the name for) [^,\d]+(?:, [^,\d]+ and [^,\d]+)?,(?= \w)"
+)  # says nothing that the claim rests on
 _CLAUSE_BREAK = re.compile(r"[,;] ")
-_STRICT = frozenset("half twice double only always never every entirely".split())
+_HEDGES = frozenset("may might possibly probably perhaps suggest suggests suggested likely".split())
+_AFTER_HEAD = re.compile(r" (?:of|in|on|from|for|at|with|between|to) ")
+_STRICT = frozenset("same half twice double only always never every entirely".split())
 _RUN = re.compile(r"(?:[A-Z][\w’'–-]*\.? )*[A-Z][\w’'–-]+")
-_SPECIFIC_UNITS = frozenset({"date", "km/s/mpc", "km/s", "kelvin", "percent", "light year", "solar mass"})
+MEASURED_UNITS = frozenset({"km/s/mpc", "km/s", "kelvin", "percent", "light year", "solar mass", "year"})
+_COUNT_STEMS = frozenset(statements.stem(word) for word in _COUNT_WORDS)
+_GIVEN_NAME = re.compile(r"\b(?:[A-Z][a-z]{3,} )([A-Z][a-z]{2,})(?![\w ]*(?:Way|Bang|Telescope)\b)")
+_SPECIFIC_UNITS = MEASURED_UNITS - {"year"} | {"date"}
 
 
 def _table() -> dict[str, str]:
@@ -103,8 +113,14 @@ def read(text: str) -> Reading:
 
 @lru_cache(maxsize=60_000)
 def concepts_of(text: str) -> frozenset[str]:
-    """Return the content stems of `text` without accents, close synonyms as one."""
-    return frozenset(_CANONICAL.get(stem, stem) for stem in statements.content_stems(without_accents(text)))
+    """Return the content stems of `text` without accents, quantities and given names, close synonyms as one."""
+    rest = text
+    for quantity in reversed(quantities.find(text)):
+        if text[quantity.start : quantity.end] == quantity.text:
+            rest = f"{rest[: quantity.start]} {rest[quantity.end :]}"
+    plain = _GIVEN_NAME.sub(r"\1", without_accents(rest))
+    stems = statements.content_stems(plain) - _COUNT_STEMS
+    return frozenset(_CANONICAL.get(stem, stem) for stem in stems)
 
 
 def without_accents(text: str) -> str:
@@ -120,7 +136,7 @@ def _names(text: str) -> frozenset[str]:
         if match.start() == 0 and (len(words) == 1 or words[0].lower() in statements.STOP_WORDS):
             words = words[1:]
         last = re.sub(r"['’]s?$", "", words[-1]) if words else ""
-        if len(last) > 2 and last.lower() not in statements.STOP_WORDS and not _ORIGIN.search(last):
+        if len(last) > 2 and last.lower() not in statements.STOP_WORDS | _MONTHS and not _ORIGIN.search(last):
             found.add(_CANONICAL.get(statements.stem(last), statements.stem(last)))
     return frozenset(found)
 
@@ -140,6 +156,7 @@ def confirms(claim: str, run: Sequence[str], cosine: float, weights: Mapping[str
 
     `cosine` is that of the claim and the run; `weights` are those of `rarity`.
     """
+    claim = _ASIDE.sub("", claim)
     own, other = read(claim), read(" ".join(run))
     if own.names - other.names - other.concepts or not _agree(own, other):
         return 0.0
@@ -149,7 +166,7 @@ def confirms(claim: str, run: Sequence[str], cosine: float, weights: Mapping[str
     covered = coverage(own.concepts, other.concepts, weights)
     if covered < (MIN_COVERAGE_WITH_QUANTITY if is_anchored else MIN_COVERAGE):
         return 0.0
-    is_whole = _every_clause_covered(claim, other.concepts, weights) and _subject_covered(claim, run, weights)
+    is_whole = _every_clause_covered(claim, other.concepts, weights) and states_subject(claim, run, weights)
     return covered if is_whole and not _clash(claim, run) else 0.0
 
 
@@ -179,7 +196,9 @@ def _states(other: Quantity, quantity: Quantity) -> bool:
 def _comparable(one: Quantity, two: Quantity) -> bool:
     if {one.unit, two.unit} <= {"kelvin", "degree"}:
         return True
-    return one.unit == two.unit or (not one.unit and two.unit in _SPECIFIC_UNITS - {"date"})
+    if "" in (one.unit, two.unit):
+        return {one.unit, two.unit} <= MEASURED_UNITS | {""} and one.high >= 10
+    return one.unit == two.unit
 
 
 def _surroundings(reading: Reading, quantity: Quantity) -> frozenset[str]:
@@ -199,11 +218,21 @@ def _every_clause_covered(claim: str, other: frozenset[str], weights: Mapping[st
     return all(len(part) < 3 or coverage(part, other, weights) >= MIN_CLAUSE_COVERAGE for part in parts)
 
 
-def _subject_covered(claim: str, run: Sequence[str], weights: Mapping[str, float]) -> bool:
+def states_subject(claim: str, run: Sequence[str], weights: Mapping[str, float]) -> bool:
     """Whether one sentence of the run speaks of the claim's subject; True where the claim opens with no plain one."""
     subject = references.subject(claim)
-    own = concepts_of(subject.text) if subject else frozenset()
-    return not own or any(coverage(own, concepts_of(said), weights) > MIN_SUBJECT_COVERAGE for said in run)
+    if subject is None:
+        return True
+    own = concepts_of(subject.text) - _GENERIC
+    head = concepts_of(_AFTER_HEAD.split(subject.text)[0].split()[-1]) - _GENERIC
+    return (
+        any(
+            coverage(own, said, weights) > MIN_SUBJECT_COVERAGE and head <= said
+            for said in (concepts_of(sentence) for sentence in run)
+            if own
+        )
+        or not own
+    )
 
 
 def _clash(claim: str, run: Sequence[str]) -> bool:
@@ -215,6 +244,6 @@ def _clash(claim: str, run: Sequence[str]) -> bool:
     if own.is_negated not in {statement.is_negated for statement in main}:
         return True
     tokens = frozenset(token for statement in main for token in statement.tokens)
-    if alignment.HEDGES & tokens - frozenset(own.tokens):
+    if _HEDGES & tokens - frozenset(own.tokens):
         return True
     return any(alignment.antonym_clash(own, statement) for statement in main if len(own.stems & statement.stems) >= 2)

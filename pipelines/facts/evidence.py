@@ -1,7 +1,5 @@
 """The sentences that speak of a claim: those of its best passages, ranked half by word coverage, half by cosine."""
 
-
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines import sentences
-from pipelines.facts import confirmation, statements, verdicts, wording
+from pipelines.facts import age, confirmation, statements, verdicts, wording
 from pipelines.models import Claim, Evidence, Passage, ResearchDocument, Verdict, content_id
 from pipelines.settings import OFFLINE_ENGINE
 
@@ -17,7 +15,7 @@ PASSAGES_PER_CLAIM = 16
 SENTENCES_PER_CLAIM = 6
 MIN_WORDS = 4
 MAX_RUN = 3  # neighbouring sentences that may confirm a claim together
-LENGTH_COST = 0.15  # of each further sentence, beside the share of the claim that it adds
+LENGTH_COST = 0.3  # of each further sentence, beside the share of the claim that it adds
 MIN_SIMILARITY = 0.55  # of the one sentence that is kept when nothing supports or refutes
 FAR_AWAY = 2000  # characters between a claim and a sentence of the same document
 
@@ -120,6 +118,7 @@ def judged(
     sentences_: Sequence[Candidate],
     sentence_vectors: Vectors,
     weights: verdicts.Weights,
+    rarity: Mapping[str, float],
 ) -> list[Evidence]:
     """Judge the best of the sentences at the positions in `pool`; keep those that decide, else the nearest one."""
     own = statements.read(claim.text)
@@ -132,17 +131,52 @@ def judged(
     scored.sort(key=lambda row: (-row[0], row[1]))
     rows = []
     for similarity, position, cosine in scored[:SENTENCES_PER_CLAIM]:
-        verdict, probability = verdicts.judge(own, statements.read(sentences_[position].wording), cosine, weights)
+        said = sentences_[position].wording
+        verdict, probability = verdicts.judge(own, statements.read(said), cosine, weights)
+        if verdict is Verdict.SUPPORTED and not confirmation.states_subject(claim.text, [said], rarity):
+            verdict = Verdict.NOT_ENOUGH_INFO
         rows.append((similarity, _row(claim, sentences_[position], verdict, probability)))
     deciding = [row for _, row in rows if row.verdict is not Verdict.NOT_ENOUGH_INFO]
     return deciding or [row for similarity, row in rows[:1] if similarity >= MIN_SIMILARITY]
 
 
+def repetitions(claim: Claim, others: Sequence[Claim]) -> list[Evidence]:
+    """Return a row for each other document that makes the same claim, quoting it there."""
+    elsewhere = {other.document_id: other for other in reversed(others) if other.document_id != claim.document_id}
+    return [
+        _row(
+            claim,
+            Candidate(other.document_id, other.passage_id, other.quote, other.text, other.start, other.end),
+            Verdict.SUPPORTED,
+            confirmation.PRECISION,
+        )
+        for other in sorted(elsewhere.values(), key=lambda other: other.ordinal)
+    ]
+
+
+def superseding(
+    claim: Claim,
+    claim_vector: Vectors,
+    newer: Sequence[int],
+    *,
+    sentences_: Sequence[Candidate],
+    sentence_vectors: Vectors,
+) -> list[Evidence]:
+    """Return a row for the nearest sentence of each newer document that replaces what a dated claim says."""
+    cosines = {position: float(sentence_vectors[position] @ claim_vector) for position in newer}
+    found: dict[str, Evidence] = {}
+    for position in sorted(newer, key=lambda at: (-cosines[at], at)):
+        candidate = sentences_[position]
+        if candidate.document_id not in found and age.is_superseded(claim.text, candidate.wording, cosines[position]):
+            found[candidate.document_id] = _row(claim, candidate, Verdict.REFUTED, verdicts.REFUTATION_PRECISION)
+    return list(found.values())
+
+
 def merged(stating: Sequence[Evidence], judged_rows: Sequence[Evidence]) -> list[Evidence]:
     """Return both lists as one: a document that states the claim is quoted once, and needs no nearest sentence."""
     stated = {row.document_id for row in stating}
-    rest = [row for row in judged_rows if row.document_id not in stated]
-    if stating:
+    rest = list({row.evidence_id: row for row in judged_rows if row.document_id not in stated}.values())
+    if stating or any(row.verdict is not Verdict.NOT_ENOUGH_INFO for row in rest):
         rest = [row for row in rest if row.verdict is not Verdict.NOT_ENOUGH_INFO]
     return [*stating, *rest]
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from pipelines.embeddings import Embedder
 from pipelines.facts import claims as claims_module
-from pipelines.facts import confirmation, corroboration, references, verdicts
+from pipelines.facts import age, confirmation, corroboration, references, verdicts
 from pipelines.facts import evidence as evidence_module
 from pipelines.models import (
     Claim,
@@ -31,13 +31,14 @@ def extract_claims(project: Project, documents: Sequence[ResearchDocument], pass
     """Return the self-contained, check-worthy claims of a library in reading order, without a language model."""
     ordered = sorted(documents, key=lambda document: document.source_path)
     unique = references.unique_nouns(document.text for document in ordered)
+    old = age.dated(ordered)
     found: list[Claim] = []
     for document in ordered:
         own = sorted(
             (passage for passage in passages if passage.document_id == document.document_id),
             key=lambda passage: passage.start,
         )
-        found += claims_module.find(project.project_key, document, own, unique)
+        found += claims_module.find(project.project_key, document, own, unique, is_dated=document.document_id in old)
     return [replace(claim, ordinal=ordinal) for ordinal, claim in enumerate(found)]
 
 
@@ -53,11 +54,16 @@ def find_evidence(
         return []
     sentences = evidence_module.candidates(documents, passages, claims)
     sentence_vectors, claim_vectors = _embed_once(embedder, [s.wording for s in sentences], [c.text for c in claims])
+    best = corroboration.same_claims(claims, claim_vectors)
+    same: dict[str, list[Claim]] = {}
+    for claim in claims:
+        same.setdefault(best[claim.claim_id], []).append(claim)
     index = PassageIndex(passages)
     positions = evidence_module.positions_by_passage(sentences, passages)
     runs = evidence_module.runs(documents, sentences)
     rarity = confirmation.rarity(sentence.wording for sentence in sentences)
     weights = verdicts.load_weights()
+    old = age.dated(documents)
     is_only = len(documents) == 1
     found: list[Evidence] = []
     for claim, vector in zip(claims, claim_vectors, strict=True):
@@ -78,8 +84,22 @@ def find_evidence(
             weights=rarity,
         )
         rows = evidence_module.judged(
-            claim, vector, pool, sentences_=sentences, sentence_vectors=sentence_vectors, weights=weights
+            claim,
+            vector,
+            pool,
+            sentences_=sentences,
+            sentence_vectors=sentence_vectors,
+            weights=weights,
+            rarity=rarity,
         )
+        told = {row.document_id for row in stating}
+        twins = [other for other in same[best[claim.claim_id]] if other.document_id not in told]
+        stating += evidence_module.repetitions(claim, twins)
+        if claim.document_id in old and age.is_of_its_day(claim.text):
+            newer = [at for at in pool if sentences[at].document_id not in old]
+            rows += evidence_module.superseding(
+                claim, vector, newer, sentences_=sentences, sentence_vectors=sentence_vectors
+            )
         found += evidence_module.merged(stating, rows)
     return found
 
@@ -122,13 +142,15 @@ def verify_claims(
         claim_id: len(_supporting_voices(group, rows.get(claim_id, []), voice)) for claim_id, group in members.items()
     }
     support_of = {(claim.document_id, claim.start): support[best[claim.claim_id]] for claim in claims}
+    old = age.dated(documents)
     facts = []
     for claim, near in zip(claims, relevance, strict=True):
         if best[claim.claim_id] != claim.claim_id:
             continue
-        own_rows = rows.get(claim.claim_id, [])
+        own_rows = _of_other_places(claim, rows.get(claim.claim_id, []))
         is_outvoted = corroboration.outvoted(claim, own_rows, support_of, support[claim.claim_id], by_id)
         verdict, probability = _verdict(own_rows, support[claim.claim_id], is_outvoted)
+        is_stale = claim.document_id in old and age.is_of_its_day(claim.text) and verdict is not Verdict.SUPPORTED
         facts.append(
             _fact(
                 claim,
@@ -136,10 +158,20 @@ def verify_claims(
                 probability,
                 n_voices=support[claim.claim_id],
                 rows=own_rows,
-                relevance=float(near),
+                relevance=float(near) * (age.DISCOUNT if is_stale else 1.0),
             )
         )
     return facts
+
+
+def _of_other_places(claim: Claim, rows: Sequence[Evidence]) -> list[Evidence]:
+    """Return the rows that do not quote the claim itself, each place once for each verdict."""
+    found = {
+        (row.verdict, row.document_id, row.start): row
+        for row in reversed(rows)
+        if (row.document_id, row.start) != (claim.document_id, claim.start)
+    }
+    return [row for row in rows if found.get((row.verdict, row.document_id, row.start)) is row]
 
 
 def _supporting_voices(group: Sequence[Claim], rows: Sequence[Evidence], voice: dict[str, int]) -> set[int]:

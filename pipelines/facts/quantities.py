@@ -1,7 +1,5 @@
 """Numbers in running text as intervals with units, so that "about 13.8 billion" and "13.79 ± 0.02 billion" compare."""
 
-
-
 import re
 from dataclasses import dataclass
 
@@ -15,7 +13,7 @@ _WORD_VALUES = {
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _FRACTIONS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "tenth": 10}
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
-_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_NUMBER = r"\d(?:[\d,]*\d)?(?:\.\d+)?"
 _WORDS = "|".join(sorted([*_WORD_VALUES, "hundred"], key=len, reverse=True))
 _SCALE = r"(?:hundred|thousand|million|billion|trillion)"
 _ONE = rf"(?:{_NUMBER}|\b(?:{_WORDS})(?:[ -](?:{_WORDS}))?\b)"

@@ -1,7 +1,5 @@
 """Who or what an opening pronoun stands for, answered only where the previous sentence leaves one reading."""
 
-
-
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -15,7 +13,7 @@ conclude conduct connect consist consolidate contain contribute cool create crow
 derive describe detect determine develop die differ discover draw drop emit encode end enter escape establish estimate exert
 exist expand explain explode extend fade fail fall fell find form found fuse gave generate get give go grew grow happen held help hold
 ignite improve include increase indicate infer influence interfere invent involve join keep kept know last launch lead learn leave led left
-lie live look lose lost made make mark mean measure meet merge met move name need notice observe occur offer observe orbit outweigh range resist continue dub soar plow experience arise attach await burn capture cluster combine confirm consume control convince correspond cover cross cut date deliver deny determine disappear divide dominate earn eject elicit enable encounter engage equal evolve exceed expel fluctuate focus forget gain gather glow govern identify ignore illustrate impair imply impose incorporate induce inhibit integrate interpret introduce limit link locate maintain manage match modify monitor motivate obey obtain organize originate oscillate perceive place pose possess pulse rate react recede regard regulate relate resemble resolve restore rescue respond result retrieve rule secrete seek separate share shed shrink signal sink store strengthen summarize surround sustain swell thread trace track transmit trap treat warn warp whirl yield sample follow sum average normal support standardize overlap
+lie live look lose lost made make mark mean measure meet merge met move name need notice observe occur offer observe orbit outweigh range resist continue dub soar plow experience arise attach await burn capture cluster combine confirm consume control convince correspond cover cross cut date deliver deny determine disappear divide dominate earn eject elicit enable encounter engage equal evolve exceed expel fluctuate focus forget gain gather glow govern identify ignore illustrate impair imply impose incorporate induce inhibit integrate interpret introduce limit link locate maintain manage match modify monitor motivate obey obtain organize originate oscillate perceive place pose possess pulse rate react recede regard regulate relate resemble resolve restore rescue respond result retrieve rule secrete seek separate share shed shrink signal sink store strengthen summarize announce expect quote came lit become became shone annihilate summarize surround sustain swell thread trace track transmit trap treat warn warp whirl yield sample follow sum average normal support standardize overlap
 pair pass perform persuade play point precede predict prefer present prevent process produce propose prove provide publish pull
 push puts put radiate ran reach realise realize recall receive reduce refer reflect release rely remain remember remind remove replace report
 represent require retain retrieve reveal rise rotate said saw say scatter send served serve set settle shift shine show showed sit
@@ -47,6 +45,9 @@ _OPENING_PREPOSITION = frozenset(
 _PLURAL_EXCEPTIONS = ("ss", "us", "is", "sis", "’s", "'s")
 _ALWAYS_UNIQUE = frozenset("universe sky sun moon earth world brain mind median mean".split())
 _PERSON = re.compile(r"\b[A-Z][a-zà-ÿ’'-]+(?: [A-Z]\.)*(?: (?:de |van |von |du )?[A-Z][a-zà-ÿ’'-]+)+\b")
+_PERSON_ACTS = re.compile(
+    r"(?:In (?:[A-Z]\w+ )?\d{4},? )?((?:[A-Z][a-zà-ÿ]+ )?[A-Z][a-zà-ÿ]{3,}) (?:also |even |himself |herself )?(?:found|showed|did|had|went|published|proposed|wrote|argued|studied|dropped)\b(?!.*\band [A-Z])"
+)  # "In 1923 Hubble found …": one person and nobody else beside
 _BARE_DEFINITE = re.compile(r"^The ([a-z-]+)\s+([a-z]+)")
 _PLEONASTIC = re.compile(
     r"^It (?:is|was|seems|appears|turns|turned|takes|took|may|might|would|can|could|has been|follows|makes)"
@@ -103,6 +104,14 @@ def resolve(sentence: str, previous: str | None) -> str | None:
 
     A sentence that does not open with a pronoun is returned as it stands.
     """
+    results = re.match(r"According to (?:those|these) (results|data|measurements|models), ", sentence)
+    if results:
+        named = re.match(rf"[^,.]*?\b{results.group(1)}\b", previous or "")
+        return f"According to {named.group()}, {sentence[results.end() :]}" if named else None
+    dated = re.match(r"(In (?:[A-Z]\w+ )?\d{4},?) (?:he|she) ", sentence)
+    if dated:
+        person = _PERSON_ACTS.match(previous or "")
+        return f"{dated.group(1)} {person.group(1)} {sentence[dated.end() :]}" if person else None
     match = re.match(r"(He|She|It|They|Its|His|Her|Their|The same)\b ?", sentence)
     if not match:
         return sentence

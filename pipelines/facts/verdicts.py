@@ -4,8 +4,6 @@ The weights are fitted by `benchmarks/fit_verifier.py`. Similarity never decides
 negation forbids SUPPORTED, and REFUTED needs a clash between sentences that speak of the same thing.
 """
 
-
-
 import json
 from dataclasses import dataclass
 from functools import lru_cache

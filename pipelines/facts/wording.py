@@ -1,7 +1,5 @@
 """What a source sentence looks like before it can be judged: marks, citations and connectives that a listener cannot use."""
 
-
-
 import re
 
 _CITATION = re.compile(
@@ -62,6 +60,7 @@ _INNER_CONNECTIVE = re.compile(
 _INNER_THEREFORE = re.compile(
     r"\b(is|are|was|were|has|have|had|can|would|will|must|could)\s+(?:therefore|thus|also)\b\s*"
 )
+_LONE_THEREFORE = re.compile(r"(?<=[a-z]) (?:therefore|thus) (?=[a-z])")
 _FINAL_CONNECTIVE = re.compile(r",?\s+(?:too|however|as well|though|therefore|of course)\.$")
 
 
@@ -90,5 +89,5 @@ def _without_connectives(text: str) -> str:
             break
         text = shorter
     text = _INNER_CONNECTIVE.sub(" ", text)
-    text = _INNER_THEREFORE.sub(r"\1 ", text)
+    text = _LONE_THEREFORE.sub(" ", _INNER_THEREFORE.sub(r"\1 ", text))
     return capitalised(_FINAL_CONNECTIVE.sub(".", text))

@@ -51,7 +51,7 @@ def library_files(library: str) -> list[Path]:
 
 
 def fingerprint(library: str) -> str:
-    """Return a digest of the folder's file names, sizes and times of change, without reading the files.
+    """Return a digest of the folder's file names and bytes; of a file too large to be read, of its size.
 
     Raises:
         LibraryError: as `library_files`.
@@ -59,8 +59,9 @@ def fingerprint(library: str) -> str:
     folder = Path(library).expanduser()
     digest = hashlib.sha256()
     for path in library_files(library):
-        status = path.stat()
-        digest.update(f"{path.relative_to(folder).as_posix()}\x1f{status.st_size}\x1f{status.st_mtime_ns}\x1e".encode())
+        size = path.stat().st_size
+        content = hashlib.sha256(path.read_bytes()).hexdigest() if size <= MAX_FILE_BYTES else ""
+        digest.update(f"{path.relative_to(folder).as_posix()}\x1f{size}\x1f{content}\x1e".encode())
     return digest.hexdigest()[:20]
 
 

@@ -178,8 +178,8 @@ def _split(sentence: str, rules: Sequence[clauses.Rule], depth: int = 2) -> tupl
 def _finished(sentences: tuple[str, ...], index: SourceIndex, rate: float) -> tuple[str, ...] | None:
     """Contract and reword until no run of words stands verbatim; None where a sentence stays unspeakable."""
     spoken = [spoken_forms.contract(s) if rate >= 0.4 else s for s in sentences]
-    spoken = [_decapitalised(sentence, index) for sentence in spoken]
-    for _ in range(6):
+    spoken = [spoken_forms.capitalised(_decapitalised(sentence, index)) for sentence in spoken]
+    for _ in range(8):
         start, run = index.longest_run(" ".join(spoken))
         if run <= MAX_VERBATIM_WORDS:
             break
@@ -218,8 +218,6 @@ def _reword(spoken: list[str], first: int, last: int) -> list[str] | None:
             changed = spoken_forms.reworded(sentence, begin, end - 1)
             if changed:
                 options.append((-(end - begin), position, changed))
-            elif filled := spoken_forms.with_filler(sentence, begin + 2, end - 2):
-                options.append((0, position, filled))
         offset += length
     if not options:
         return None
@@ -232,6 +230,7 @@ def _unspeakable(sentence: str) -> bool:
         len(words(sentence)) > _LONGEST_REWRITTEN
         or re.search(r"[;()\[\]—–/*]|,,|\s[,.]", sentence) is not None
         or sentence.count(",") > 4
+        or spoken_forms.is_wrong_form(sentence)
         or (
             re.match(r"(?:When|If|Although|Because|While|Since|Once|Unless)\b", sentence) is not None
             and "," not in sentence

@@ -1,16 +1,22 @@
 """From written to spoken English, word by word: symbols and units, formal words, contractions."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from pipelines.writing import lexicon
 
 _UNITS = {
-    "km/s": "kilometres per second", "m/s": "metres per second", "km/h": "kilometres per hour", "km": "kilometres",
+    "km/s/Mpc": "kilometres per second per megaparsec", "km s-1 Mpc-1": "kilometres per second per megaparsec",
+    "arcsec": "arcseconds", "arcmin": "arcminutes", "Myr": "million years", "Gyr": "billion years", "km/s": "kilometres per second", "m/s": "metres per second", "km/h": "kilometres per hour", "km": "kilometres",
     "cm": "centimetres", "mm": "millimetres", "kg": "kilograms", "nm": "nanometres", "GHz": "gigahertz",
     "MHz": "megahertz", "Hz": "hertz", "Mpc": "megaparsecs", "kpc": "kiloparsecs", "pc": "parsecs", "ms": "milliseconds",
     "g/cm3": "grams per cubic centimetre", "°C": "degrees Celsius", "°F": "degrees Fahrenheit", "°": "degrees",
     "K": "kelvin", "eV": "electronvolts", "keV": "kiloelectronvolts", "MeV": "megaelectronvolts", "mph": "miles per hour",
 }  # fmt: skip
 _UNIT = re.compile(r"(?<=\d)\s?(" + "|".join(sorted(map(re.escape, _UNITS), key=len, reverse=True)) + r")(?![\w/])")
+_AMERICAN = re.compile(r"(?i)\b(?:\w*meters?|centers?|colors?|\w+ized?|gray|program)\b")
+_AMERICAN_UNITS = {unit: said.replace("metres", "meters").replace("metre", "meter") for unit, said in _UNITS.items()}
 _SYMBOLS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
@@ -40,12 +46,12 @@ accordingly,=so|as a result,=so|as a consequence,=so|nevertheless,=but|nonethele
 by contrast,=but|conversely,=but|on the other hand,=but|for instance=for example|is able to=can|are able to=can
 was able to=could|were able to=could|has the ability to=can|have the ability to=can|approximately=about
 utilizes=uses|utilised=used|utilized=used|utilize=use|utilizing=using|utilise=use|commences=starts|commenced=started
-commence=start|initiates=starts|initiated=started|initiate=start|obtains=gets|obtained=got|acquires=picks up
+commence=start|initiates=starts|initiated=started|initiate=start|obtains=gets|acquires=picks up
 acquire=pick up|acquired=picked up|possesses=has|possess=have|requires=needs|required=needed|requiring=needing
 demonstrates=shows|illustrates=shows|indicates=shows|indicate=show|exhibits=shows|constitutes=makes up
 constitute=make up|comprises=is made up of|comprise=are made up of|ascertain=find out
 considerable=big|considerably=a lot|substantial=big|substantially=a lot|primarily=mainly|predominantly=mostly
-principally=mainly|extremely=incredibly|exceedingly=incredibly|rapidly=quickly|upon=on|whereas=while|whilst=while
+principally=mainly|exceedingly=extremely|rapidly=quickly|upon=on|whereas=while|whilst=while
 amongst=among|regarding=about|possibly=maybe|perhaps=maybe|entire=whole|initially=at first|subsequently=later
 eventually=in the end|ultimately=in the end|currently=right now|presently=right now|frequently=often
 occasionally=now and then|simultaneously=at the same time|occurs=happens|occurred=happened|occurring=happening
@@ -57,7 +63,7 @@ individuals=people|it is important to note that=|it should be noted that=|it is 
 it has been shown that=we know that|of course,=|virtually all=almost all|virtually=almost|nearly=almost
 equivalent to=the same as|identical to=the same as|comparable to=about the same as|an individual=a person
 the individual=the person|undergoes=goes through|undergo=go through|attains=reaches|attain=reach|exceeds=is more than
-depicts=shows|elucidate=explain|enormous=huge|immense=huge|tremendous=huge|contemporary=modern|ordinarily=usually
+depicts=shows|elucidate=explain|immense=huge|tremendous=huge|contemporary=modern|ordinarily=usually
 typically=usually|in general,=usually,|it follows that=so|one another=each other|in the course of=during
 a multitude of=many|on the order of=about|of the order of=about|at a rate of=at|the fact that=that
 magnificent=beautiful|erroneous=wrong|discern=make out|henceforth=from then on|thereafter=after that
@@ -65,134 +71,12 @@ aforementioned=|respectively=|considered to be=considered|is said to be=is calle
 is regarded as=counts as|are regarded as=count as|gives rise to=makes|give rise to=make|gave rise to=made
 results in=leads to|resulted in=led to|in the absence of=without|in the presence of=near|devoid of=without
 """
-# Changes of wording that keep the meaning and gain nothing: used only where a run of words must not stand verbatim.
-_OWNED = (
-    "mass|surface|size|speed|temperature|density|core|edge|age|center|centre|radius|gravity|motion|orbit|diameter|brightness|"
-    "energy|pull|structure|shape|position|interior|health|atmosphere|history|expansion|contents|geometry|fate|weight|life|mean|shape"
-)
-_OWNERS = (
-    "[Ss]un|Earth|Mars|Mercury|Moon|[Uu]niverse|[Gg]alaxy|[Ss]tar|[Bb]lack [Hh]ole|white dwarf|neutron star|event horizon|object|"
-    "planet|Milky Way|brain|population|sample|distribution|gas|cloud|core|supernova|pulsar|astronaut|satellite"
-)
-_NEUTRAL: tuple[tuple[str, str], ...] = (
-    (
-        rf"the ({_OWNED}) of (the|a) ({_OWNERS})(?= (?:is|are|was|were|has|can|will|would|and|in|on|at|to|by|when|as|or|with|from)\b|[.,])",
-        r"\2 \3’s \1",
-    ),
-    (
-        rf"the ({_OWNED}) of (Earth|Mars|Mercury)(?= (?:is|are|was|were|has|can|will|would|and|in|on|at|to|by|when|as|or|with|from)\b|[.,])",
-        r"\2’s \1",
-    ),
-    (r"the general theory of relativity", "general relativity"),
-    (r"(?<=\w )that can(?= \w)", "which can"),
-    (r"more than(?= (?:one|two|three|four|five|half|ten|twelve)\b)", "over"),
-    (r"less than(?= (?:one|two|three|four|five|half|ten|twelve)\b)", "under"),
-    (r"is starting to", "is beginning to"),
-    (r"a number of other", "several other"),
-    (r"no matter who", "whoever"),
-    (r"had to be", "needed to be"),
-    (r"are able to", "can"),
-    (r"should be", "ought to be"),
-    (r"in theory", "in principle"),
-    (r"could take you", "might take you"),
-    (r"make use of", "use"),
-    (r"differently from", "in a different way from"),
-    (r"as viewed by", "as seen by"),
-    (r"as seen from", "viewed from"),
-    (r"is not enough", "won't do"),
-    (r"hard to see", "difficult to see"),
-    (r"next to the", "beside the"),
-    (r"rather than(?= \w)", "instead of"),
-    (r"all the conditions", "every condition"),
-    (r"thousands or even millions", "thousands, even millions"),
-    (r"the other will", "the other one will"),
-    (r"so small that", "so tiny that"),
-    (r"at different times", "at various times"),
-    (r"turns out to depend", "depends"),
-    (r"about(?= \d)", "roughly"),
-    (r"roughly(?= \d)", "around"),
-    (r"around(?= \d)", "about"),
-    (r"more than(?= \d)", "over"),
-    (r"less than(?= \d)", "under"),
-    (r"much (?=larger|smaller|faster|hotter|denser|more|less|higher|lower)", "far "),
-    (r"far (?=larger|smaller|faster|hotter|denser|more|less|higher|lower)", "a lot "),
-    (r"large(?= \w)", "big"),
-    (r"larger(?= than)", "bigger"),
-    (r"largest", "biggest"),
-    (r"began(?= to)", "started"),
-    (r"begins(?= to)", "starts"),
-    (r"begin(?= to)", "start"),
-    (r"almost", "nearly"),
-    (r"precisely", "exactly"),
-    (r"exactly", "precisely"),
-    (r"usually", "normally"),
-    (r"mostly", "mainly"),
-    (r"toward", "towards"),
-    (r"contains(?= (?:a|the|about|more|only)\b)", "has"),
-    (r"contain(?= (?:a|the|about|more|only)\b)", "have"),
-    (r"created", "made"),
-    (r"creates", "makes"),
-    (r"produces", "makes"),
-    (r"produced(?= by)", "made"),
-    (r"becomes(?= an?\b)", "turns into"),
-    (r"became(?= an?\b)", "turned into"),
-    (r"remains(?! of)", "stays"),
-    (r"remained", "stayed"),
-    (r"happens", "takes place"),
-    (r"happened", "took place"),
-    (r"in which", "where"),
-    (r"(?<=\w )which(?= (?:is|are|was|were|has|have|can|will)\b)", "that"),
-    (r"(?<=know) that(?= (?:the|a|an|it|they|we)\b)", ""),
-    (r"(?<=means) that(?= (?:the|a|an|it|they|we)\b)", ""),
-    (r"each other", "one another"),
-    (r"whole(?! of)", "entire"),
-    (r"on Earth", "here on Earth"),
-    (r"so that", "so"),
-    (r"can be seen", "can be made out"),
-    (r"throughout", "all through"),
-    (r"similar to", "much like"),
-    (r"together with", "along with"),
-    (r"along with", "together with"),
-)
-_NEUTRAL_PHRASES = """
-may=might|might=may|someone=somebody|anyone=anybody|everyone=everybody|somebody=someone|everybody=everyone|kind of=sort of
-type of=kind of|types of=kinds of|kinds of=sorts of|all of the=all the|half of the=half the
-even though=although|although=even though|rather than=instead of|instead of=rather than|as soon as=once|as if=as though
-as though=as if|slightly=a little|a little=slightly|somewhat=a bit|several=a number of|a number of=several
-various=different|nearest=closest|closest=nearest|famous=well-known|difficult=hard|entirely=completely
-completely=entirely|depends on=hinges on|based on=built on|emits=gives off
-emit=give off|emitted by=given off by|emitting=giving off|detect=pick up|detected=picked up|detecting=picking up
-been observed=been seen|was observed=was seen|were observed=were seen|be observed=be seen|observe=see|located in=found in
-ejected=thrown out|contracts=shrinks|approaches=gets close to|retains=keeps|retain=keep|receives=gets|receive=get
-enters=goes into|allows us to=lets us|allow us to=let us|allows you to=lets you|allow you to=let you|calculated=worked out
-calculate=work out|selected=picked|examine=look at|examines=looks at|examined=looked at|identified=picked out|reveals=shows
-reveal=show|converted into=turned into|converts=turns|transformed into=turned into|rotate=spin|proposed=put forward
-scientists=researchers|researchers=scientists|due to=because of|made it possible to=let us
-over the course of=during|whether or not=whether|in fact,=|actually =|indeed =|very high=really high
-each time=every time|each year=every year|each day=every day|each star=every star|each sample=every sample
-pointed out=noticed|travels=moves|travel through=move through|discovered that=found that|found that=found out that
-shows that=tells us that|show that=tell us that|suggests that=hints that|large amounts of=a lot of|many of the=lots of the
-near the=close to the|close to the=near the|near a=close to a
-collected=gathered|gather=collect|start by=begin by|begin with=start with
-starts with=begins with|ends up=winds up|end up=wind up|ended up=wound up
-take place=happen|takes place=happens|took place=happened
-very small=tiny|very large=huge|over and over=again and again
-again and again=over and over|the center of=the middle of|the centre of=the middle of|at the center=in the middle
-at the centre=in the middle|the interior of=the inside of|the exterior of=the outside of
-is similar to=is much like|are similar to=are much like|similar to=much like|in the same way=just the same way
-a great=a big|great deal=lot|broad=wide|mistakes=errors|errors=mistakes
-|component=part
-components=parts|quantity=amount|quantities=amounts|collection=set
-therefore be=then be|can then=can|is then=is|are then=are|was then=was|in particular,=
-so far=up to now|up to now=so far
-just like=exactly like|simply=just|merely=only|largely=mainly|mainly=mostly|mostly=mainly
-"""
 _CONTRACTIONS = """
 it is=it's|that is=that's|there is=there's|what is=what's|here is=here's|he is=he's|she is=she's|they are=they're
 we are=we're|you are=you're|we have=we've|they have=they've|you have=you've|it has been=it's been|it will=it'll|they will=they'll
 we will=we'll|you will=you'll|do not=don't|does not=doesn't|did not=didn't|is not=isn't|are not=aren't|was not=wasn't
 were not=weren't|has not=hasn't|have not=haven't|had not=hadn't|cannot=can't|can not=can't|could not=couldn't
-would not=wouldn't|should not=shouldn't|will not=won't|let us=let's|we would=we'd|they would=they'd|I am=I'm
+would not=wouldn't|should not=shouldn't|will not=won't|would have=would've|could have=could've|should have=should've|might have=might've|let us=let's|we would=we'd|they would=they'd|I am=I'm
 """.strip()
 
 
@@ -210,30 +94,39 @@ _FORMAL_RULES = tuple(
     (re.compile(("^" if written.endswith(",") else "") + _pattern(written).pattern, re.IGNORECASE), spoken)
     for written, spoken in _pairs(_FORMAL)
 )
-_NEUTRAL_RULES = (
-    *((re.compile(rf"(?<![\w’'-]){written}(?![\w’'-])"), spoken) for written, spoken in _NEUTRAL),
-    *(
-        (re.compile(rf"(?<![\w’'-]){re.escape(written)}(?![\w’'-])"), spoken)
-        for written, spoken in _pairs(_NEUTRAL_PHRASES)
-    ),
-)
+_Rule = tuple[re.Pattern[str], str]
+
+
+def _indexed() -> dict[str, list[_Rule]]:
+    """Return the equals of the lexicon by their first word, so that a sentence meets only its own."""
+    rules: dict[str, list[_Rule]] = defaultdict(list)
+    for written, spoken in lexicon.equals():
+        pattern = re.compile(rf"(?<![\w’'-]){re.escape(written)}(?![\w’'-])")
+        rules[written.split()[0]].append((pattern, spoken))
+    return rules
+
+
+_EQUALS = _indexed()
+_PATTERNS = tuple((re.compile(pattern), spoken) for pattern, spoken in lexicon.PATTERNS)
+_LOOSE = tuple((re.compile(pattern), spoken) for pattern, spoken in lexicon.LOOSE)
+_LOOSE_COST = 3.0  # words further from the middle that an exact equal may stand and still be preferred
+_WORD_START = re.compile(r"(?<![\w’'-])[a-z][\w]*")
 _CONTRACTION_RULES = tuple((_pattern(written), spoken) for written, spoken in _pairs(_CONTRACTIONS))
 
 
-_PUT_IN = sorted(
-    {
-        re.escape(spoken.split()[0])
-        for _, spoken in (*_pairs(_FORMAL), *_pairs(_NEUTRAL_PHRASES), *_NEUTRAL)
-        if spoken.split() and spoken[0].isalpha()
-    }
+_WRONG_FORM = re.compile(
+    r"(?i)\b(?:more|most|less|least|so|as|too|very|the|these|those|not) (?:lots of|plenty of|many a)\b|\b(?:more|most) (?:many|enough|big|fast|odd|really|great|full|a lot|vital to none)\b"
+    r"|\ban? (?:enough|many|lots|plenty|other the|a|an)\b|\b(\w+) (?<!that )(?<!had )\1\b|\ball of the way|\bentire of|\bwhole of all|\bvery (?:huge|enormous|tiny|perfect|vital|really)\b"
+    r"|\breally (?:really|very|much|few|little|huge|tiny)\b|\bthe our\b|\bstandard mistake|\bpicked up by heart"
 )
-_VOWELS = "|".join(word for word in _PUT_IN if word[0] in "aeiou" and not word.startswith(("use", "one")))
-_CONSONANTS = "|".join(word for word in _PUT_IN if word[0].isalpha() and word[0] not in "aeiou")
+_ARTICLE = re.compile(r"\b([Aa]n?) (?=([a-z][a-z’'-]{2,}))")
+_VOWEL_SOUND = re.compile(r"(?!uni(?!n|m[^o])|us[eu]|eu|one\b|once\b|ubiq)[aeiou]|hour|hono|heir")
 
 
 def spell_symbols(text: str) -> str:
     """Write units and symbols as they are said: `71 km/s` → `71 kilometres per second`, `3–4 %` → `3 to 4 percent`."""
-    spoken = _UNIT.sub(lambda match: " " + _UNITS[match.group(1)], text)
+    units = _AMERICAN_UNITS if _AMERICAN.search(text) else _UNITS
+    spoken = _UNIT.sub(lambda match: " " + units[match.group(1)], text)
     for pattern, replacement in _SYMBOLS:
         spoken = pattern.sub(replacement, spoken)
     return spoken.strip()
@@ -250,31 +143,39 @@ def reworded(text: str, first_word: int, last_word: int) -> str | None:
     The change nearest the middle is made, because it breaks a run of words into the shortest pieces.
     """
     middle = (first_word + last_word) / 2
-    options = []
-    for pattern, spoken in _NEUTRAL_RULES:
-        for match in pattern.finditer(text):
-            position = len(text[: match.start()].split())
-            if first_word < position < last_word:
-                options.append(
-                    (abs(position - middle), match.start(), match.end(), _cased(match.expand(spoken), match.group()))
-                )
-    if not options:
-        return None
-    _, start, end, replacement = min(options)
+    best: tuple[float, int, int, str] | None = None
+    for cost, match, spoken in _changes(text):
+        position = len(text[: match.start()].split())
+        end = len(text[: match.end()].split())
+        if not (first_word < end and position <= last_word) or not (first_word < position < last_word or spoken == ""):
+            continue
+        option = (abs((position + end - 1) / 2 - middle) + cost, match.start(), match.end(), _cased(spoken, match.group()))
+        changed = _joined(text, option)
+        if _WRONG_FORM.search(changed) is None and (best is None or option < best):
+            best = option
+    return None if best is None else _joined(text, best)
+
+
+def _joined(text: str, option: tuple[float, int, int, str]) -> str:
+    _, start, end, replacement = option
     return _articles(re.sub(r"\s+", " ", text[:start] + replacement + text[end:]).strip())
 
 
-def with_filler(text: str, first_word: int, last_word: int) -> str | None:
-    """Put `actually` behind an auxiliary between two word positions, the last resort of a speaker too; else None."""
-    if " actually " in text:
-        return None
-    for match in re.finditer(
-        r"(?<=[a-z] )(?:is|are|was|were|can|could)(?= (?!not\b|actually\b|in fact\b|it\b|also\b|to\b)[a-z])",
-        text,
-    ):
-        if first_word < len(text[: match.start()].split()) < last_word:
-            return f"{text[: match.end()]} actually{text[match.end() :]}"
-    return None
+def _changes(text: str) -> Iterator[tuple[float, re.Match[str], str]]:
+    """Yield (cost, match, replacement) for every equal wording of a part of `text`."""
+    for word in _WORD_START.finditer(text):
+        for pattern, spoken in _EQUALS.get(word.group(), ()):
+            if match := pattern.match(text, word.start()):
+                yield 0.0, match, spoken
+    for cost, rules in ((0.0, _PATTERNS), (_LOOSE_COST, _LOOSE)):
+        for pattern, spoken in rules:
+            for match in pattern.finditer(text):
+                yield cost, match, match.expand(spoken)
+
+
+def is_wrong_form(text: str) -> bool:
+    """Whether a rewording left a form that nobody says: `more many`, `the the`, `an enough`."""
+    return _WRONG_FORM.search(text) is not None
 
 
 def contraction_places(text: str) -> list[tuple[int, int, str]]:
@@ -337,6 +238,9 @@ def _replaced(text: str, rules: Sequence[tuple[re.Pattern[str], str]]) -> str:
 
 
 def _articles(text: str) -> str:
-    """Make a and an agree with the words that this module puts after them."""
-    text = re.sub(rf"\b([Aa])n(?= (?:{_CONSONANTS})\b)", r"\1", text)
-    return re.sub(rf"\b([Aa])(?= (?:{_VOWELS})\b)", r"\1n", text)
+    """Make a and an agree with the sound of the lower-case word after them."""
+
+    def agreed(match: re.Match[str]) -> str:
+        return match.group(1)[0] + ("n " if _VOWEL_SOUND.match(match.group(2)) else " ")
+
+    return _ARTICLE.sub(agreed, text)

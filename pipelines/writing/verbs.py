@@ -62,10 +62,7 @@ _IRREGULAR = {
     "think": "thought", "throw": "threw", "undergo": "underwent", "understand": "understood", "win": "won",
     "withstand": "withstood", "write": "wrote", "arise": "arose",
 }  # fmt: skip
-_DOUBLING = frozenset("drop equal fit plot stop strip swap trap scan sum top spin stem thin kick".split()) - {
-    "kick",
-    "equal",
-}
+_DOUBLING = frozenset("drop fit plot stop strip swap trap scan sum top spin stem thin".split())
 
 
 def third_person(base: str) -> str:
@@ -86,6 +83,30 @@ def past(base: str) -> str:
     if base.endswith("y") and base[-2] not in "aeou":
         return base[:-1] + "ied"
     return base + ("d" if base.endswith("e") else "ed")
+
+
+_PARTICIPLES = {
+    "become": "become", "begin": "begun", "blow": "blown", "break": "broken", "choose": "chosen", "come": "come",
+    "draw": "drawn", "drive": "driven", "eat": "eaten", "fall": "fallen", "fly": "flown", "forget": "forgotten",
+    "freeze": "frozen", "give": "given", "go": "gone", "grow": "grown", "hide": "hidden", "know": "known", "lie": "lain",
+    "rise": "risen", "run": "run", "see": "seen", "shake": "shaken", "show": "shown", "shrink": "shrunk", "sink": "sunk",
+    "steal": "stolen", "take": "taken", "tear": "torn", "throw": "thrown", "undergo": "undergone", "write": "written",
+    "arise": "arisen",
+}  # fmt: skip
+
+
+def participle(base: str) -> str:
+    """Return the past participle of a verb: `throw` → `thrown`, `work` → `worked`."""
+    return _PARTICIPLES.get(base, past(base))
+
+
+def progressive(base: str) -> str:
+    """Return the -ing form of a verb: `move` → `moving`, `spin` → `spinning`."""
+    if base in _DOUBLING | {"get", "run", "begin", "cut", "hit", "let", "put", "set", "shut", "split", "win", "spin"}:
+        return base + base[-1] + "ing"
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    return (base[:-1] if base.endswith("e") and not base.endswith(("ee", "ye", "oe")) else base) + "ing"
 
 
 @lru_cache(maxsize=1)

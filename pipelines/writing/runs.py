@@ -1,0 +1,202 @@
+"""Runs: neighbouring facts of a document that are told one after the other, so that each follows from the one before."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipelines.writing import grammar
+from pipelines.writing.speech import SpokenFact
+from pipelines.writing.themes import fact_weight, stems, title_of
+
+LONGEST = 9
+SHORTEST = 4
+"""Facts of a run; shorter sections are joined with their neighbour."""
+
+_MIN_FACTS = 3
+
+
+class Kind(StrEnum):
+    """What a run mostly does; decides which beat of a framework it belongs to."""
+
+    DEFINITION = "definition"
+    MISCONCEPTION = "misconception"
+    HISTORY = "history"
+    MECHANISM = "mechanism"
+    EVIDENCE = "evidence"
+    OPEN_QUESTION = "open-question"
+
+
+_HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (Kind.OPEN_QUESTION, re.compile(r"(?i)\b(?:open|unsolved|unknown|possible explanations|future|mystery|missing)\b")),
+    (Kind.MISCONCEPTION, re.compile(r"(?i)\b(?:myths?|misconceptions?|wrong about|is it true)\b")),
+    (Kind.EVIDENCE, re.compile(r"(?i)\b(?:evidence|observ\w+|tests? |testing|experiments?|detect\w*|measur\w+|discover\w+)\b")),
+    (Kind.HISTORY, re.compile(r"(?i)\b(?:histor\w+|timeline|early (?:ideas|work)|origins of|the name)\b")),
+    (Kind.DEFINITION, re.compile(r"(?i)\b(?:what is|what are|definition|overview|introduction|types of|kinds of|in brief|is settled)\b")),
+)  # fmt: skip
+_SENTENCES: tuple[tuple[Kind, re.Pattern[str], float], ...] = (
+    (Kind.OPEN_QUESTION, re.compile(r"(?i)\b(?:unknown|nobody knows|no one knows|not (?:yet )?(?:known|understood|certain)|mystery|unsolved|may be|might|remains? (?:open|unclear))\b"), 0.4),
+    (Kind.HISTORY, re.compile(r"\b1[5-9]\d\d\b|\b20[0-2]\d\b"), 0.5),
+    (Kind.EVIDENCE, re.compile(r"(?i)\b(?:observ|measur|detect|experiment|evidence|telescope|discover|found|confirm|data)\w*"), 0.5),
+    (Kind.DEFINITION, re.compile(r"(?i)\b(?:is|are) (?:an?|the) \w+|\bcalled\b|\bknown as\b|\brefers? to\b|\bmeans\b"), 0.4),
+)  # fmt: skip
+_NEEDS_ANTECEDENT = re.compile(
+    r"(?i)\b(?:both (?:\w+ )?(?:expeditions|groups|teams|values|effects|methods|studies)|the (?:discrepancy|experimenters?|two|same (?:\w+)|latter|former|difference|result|effect"
+    r"|participants?|researchers?|others?)|from (?:it|them)|of (?:it|them)|to (?:it|them)|for them|by them|in it)\b(?! of\b)"
+)
+_CONTINUES = re.compile(
+    r"(?i)^(?:and|but|so|or|yet|that['’]s|instead|however|also|then)\b|\b(?:also|too|as well|another|other|instead|therefore|even|still|however)\b"
+)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Neighbouring facts of one document in reading order, with what they are about."""
+
+    title: str
+    kind: Kind
+    facts: tuple[SpokenFact, ...]
+    score: float
+
+    @property
+    def n_words(self) -> int:
+        """Spoken words of all facts."""
+        return sum(fact.n_words for fact in self.facts)
+
+    @property
+    def ordinal(self) -> int:
+        """Place in reading order."""
+        return self.facts[0].fact.ordinal
+
+
+def runs_of(spoken: Sequence[SpokenFact], topic: str, shortest: int = _MIN_FACTS) -> list[Run]:
+    """Cut facts into runs of at least `shortest` and at most nine, in reading order; lone facts are left out."""
+    runs = []
+    for joined in _joined(_sections(spoken)):
+        for piece in _pieces(_anchored(joined, topic)):
+            if len(piece) >= shortest:
+                runs.append(_run(piece, topic))
+    return sorted(runs, key=lambda run: run.ordinal)
+
+
+def is_anchored(fact: SpokenFact, before: Sequence[SpokenFact], known: frozenset[str]) -> bool:
+    """Whether what a fact takes for granted has been said: in the facts just before it, or in the `known` words."""
+    first = " ".join(fact.sentences)
+    said = known | {stem for other in before[-3:] for stem in stems(" ".join(other.sentences))}
+    if not before and _CONTINUES.search(fact.sentences[0]):
+        return False
+    if grammar.is_definite(fact.sentences[0]):
+        head = stems(grammar.head_noun(fact.sentences[0]))
+        if head and not head & said:
+            return False
+    needed = _NEEDS_ANTECEDENT.search(first)
+    if needed is None:
+        return True
+    return bool(before) and 0 <= fact.fact.start - before[-1].fact.end <= 2
+
+
+def central(runs: Sequence[Run], topic: str) -> Run | None:
+    """Return the overview: the run that shares most content words with all others, defines, and opens its document."""
+    if not runs:
+        return None
+    said = [stems(" ".join(fact.fact.text for fact in run.facts)) for run in runs]
+    wanted = stems(topic)
+
+    def centrality(position: int) -> tuple[float, int]:
+        own = said[position]
+        shared = sum(len(own & other) / math.sqrt(len(own) * len(other) or 1) for other in said) / len(said)
+        opening = stems(runs[position].facts[0].fact.text)
+        about = len(opening & wanted) / max(1, len(wanted))
+        defines = 0.25 if runs[position].kind is Kind.DEFINITION else 0.0
+        return (shared + 0.5 * about + defines, -runs[position].ordinal)
+
+    return runs[max(range(len(runs)), key=centrality)]
+
+
+def _sections(spoken: Sequence[SpokenFact]) -> list[list[SpokenFact]]:
+    sections: list[list[SpokenFact]] = []
+    for fact in sorted(spoken, key=lambda item: item.fact.ordinal):
+        if sections and _place(sections[-1][-1]) == _place(fact):
+            sections[-1].append(fact)
+        else:
+            sections.append([fact])
+    return sections
+
+
+def _place(fact: SpokenFact) -> tuple[str, str]:
+    return fact.fact.document_id, fact.fact.heading
+
+
+def _joined(sections: Sequence[list[SpokenFact]]) -> list[list[SpokenFact]]:
+    """Join short sections with the next one of the same document and parent heading."""
+    joined: list[list[SpokenFact]] = []
+    for section in sections:
+        if (
+            joined
+            and min(len(joined[-1]), len(section)) < SHORTEST
+            and len(joined[-1]) + len(section) <= LONGEST
+            and _parent(joined[-1][-1]) == _parent(section[0])
+        ):
+            joined[-1] = [*joined[-1], *section]
+        else:
+            joined.append(list(section))
+    return joined
+
+
+def _parent(fact: SpokenFact) -> tuple[str, str]:
+    heading = fact.fact.heading
+    return fact.fact.document_id, heading.rsplit(" > ", 1)[0] if " > " in heading else heading
+
+
+def _anchored(facts: Sequence[SpokenFact], topic: str) -> list[SpokenFact]:
+    kept: list[SpokenFact] = []
+    for fact in facts:
+        known = stems(f"{topic} {fact.fact.heading.split(' > ')[-1]}")
+        same = [other for other in kept if _place(other) == _place(fact)]
+        if is_anchored(fact, same, known):
+            kept.append(fact)
+    return [fact for fact in kept if _belongs(fact, kept)]
+
+
+def _belongs(fact: SpokenFact, facts: Sequence[SpokenFact]) -> bool:
+    """Whether a fact has a neighbour of its section, or else shares a content word with a neighbour."""
+    if any(other is not fact and _place(other) == _place(fact) for other in facts):
+        return True
+    place = next(i for i, other in enumerate(facts) if other is fact)
+    near = [*facts[max(0, place - 1) : place], *facts[place + 1 : place + 2]]
+    return any(stems(fact.fact.text) & stems(other.fact.text) for other in near)
+
+
+def _pieces(facts: Sequence[SpokenFact]) -> list[Sequence[SpokenFact]]:
+    """Cut a long section into equal pieces of at most nine facts."""
+    count = max(1, math.ceil(len(facts) / LONGEST))
+    size = math.ceil(len(facts) / count) if facts else 0
+    return [facts[start : start + size] for start in range(0, len(facts), size)] if size else []
+
+
+def _run(facts: Sequence[SpokenFact], topic: str) -> Run:
+    headings = [fact.fact.heading for fact in facts]
+    heading = max(headings, key=lambda name: (headings.count(name), -headings.index(name)))
+    own = [fact for fact in facts if fact.fact.heading == heading]
+    return Run(title_of(heading, own, topic), _kind(facts, heading), tuple(facts), _score(facts, topic))
+
+
+def _kind(facts: Sequence[SpokenFact], heading: str) -> Kind:
+    named = next((kind for kind, pattern in _HEADINGS if pattern.search(heading.split(" > ")[-1])), None)
+    if named:
+        return named
+    for kind, pattern, share in _SENTENCES:
+        if sum(1 for fact in facts if pattern.search(fact.fact.text)) >= share * len(facts):
+            return kind
+    return next((kind for kind, pattern in _HEADINGS if pattern.search(heading)), Kind.MECHANISM)
+
+
+def _score(facts: Sequence[SpokenFact], topic: str) -> float:
+    """Relevance and corroboration of the facts, nearness to the topic, and how densely they follow each other."""
+    weight = sum(fact_weight(fact.fact) for fact in facts) / len(facts)
+    wanted = stems(topic)
+    about = sum(len(stems(fact.fact.text) & wanted) for fact in facts) / (len(facts) * max(1, len(wanted)))
+    extent = max(1, facts[-1].fact.end - facts[0].fact.start)
+    density = min(1.0, sum(len(fact.fact.text) for fact in facts) / extent)
+    return weight + 0.5 * about + 0.3 * density + 0.15 * math.log(len(facts))

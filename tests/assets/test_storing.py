@@ -1,0 +1,154 @@
+"""Rows on their way into Postgres: refused rows are not stored, sensors see files, and both on a real instance."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import pytest
+
+from assets.defs.sensors import new_files
+from assets.io_manager import PostgresIOManager
+from assets.policy import Check, table_asset
+from assets.resources import Lectern
+from pipelines import models as m
+from pipelines.database import Database
+from tests import inputs
+
+CHANNEL = "tiny"
+NO_SHOUTING = Check("calm", "Nobody shouts.", lambda rows, _: [row.title for row in rows if row.title.isupper()])
+WARNS = Check(
+    "short", "Titles are short.", lambda rows, _: [row.title for row in rows if len(row.title) > 3], is_blocking=False
+)
+
+
+@pytest.fixture
+def instance() -> Iterator[dg.DagsterInstance]:
+    with dg.DagsterInstance.ephemeral() as ephemeral:
+        ephemeral.add_dynamic_partitions("channels", [CHANNEL])
+        yield ephemeral
+
+
+@pytest.fixture
+def resources(
+    db: Database, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[dict[str, Any]]:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    monkeypatch.setenv("LECTERN_STATE_DIR", str(tmp_path / "state"))
+    db.merge(m.Channel, [m.Channel(CHANNEL, "Tiny", str(inputs.write_channel(tmp_path / "channel", cues=20)))])
+    db.query("DELETE FROM videos")
+    db.query("DELETE FROM partition_writes")
+    lectern = Lectern()
+    yield {"lectern": lectern, "io_manager": PostgresIOManager(lectern=lectern)}
+    lectern.db.close()
+
+
+def _video(title: str, video_id: str = "v1") -> m.Video:
+    return m.Video(video_id, CHANNEL, title, f"{title}.srt", "srt", title, title.encode())
+
+
+def _materialise(
+    rows: list[m.Video], instance: dg.DagsterInstance, resources: dict[str, Any]
+) -> dg.ExecuteInProcessResult:
+    @table_asset(m.Video, checks=[NO_SHOUTING, WARNS])
+    def videos(context: dg.AssetExecutionContext, lectern: Lectern) -> list[m.Video]:
+        """One row per video."""
+        return rows
+
+    return dg.materialize([videos], instance=instance, resources=resources, partition_key=CHANNEL, raise_on_error=False)
+
+
+def _passed(result: dg.ExecuteInProcessResult) -> dict[str, bool]:
+    return {check.check_name: check.passed for check in result.get_asset_check_evaluations()}
+
+
+def test_good_rows_are_stored_with_what_was_read(
+    db: Database, instance: dg.DagsterInstance, resources: dict[str, Any]
+) -> None:
+    assert _materialise([_video("Ice")], instance, resources).success
+    assert db.read(m.Video) == [_video("Ice")]
+    write = db.last_write("videos", CHANNEL)
+    assert write is not None
+    assert write.n_rows == 1
+    assert "source" in write.inputs
+
+
+def test_a_blocking_check_keeps_the_old_rows(
+    db: Database, instance: dg.DagsterInstance, resources: dict[str, Any]
+) -> None:
+    _materialise([_video("Ice")], instance, resources)
+    before = db.last_write("videos", CHANNEL)
+    result = _materialise([_video("Ice"), _video("SHOUT", "v2")], instance, resources)
+    assert not result.success
+    assert _passed(result)["calm"] is False
+    assert db.read(m.Video) == [_video("Ice")]
+    assert db.last_write("videos", CHANNEL) == before
+
+
+def test_a_check_that_warns_lets_the_rows_through(
+    db: Database, instance: dg.DagsterInstance, resources: dict[str, Any]
+) -> None:
+    result = _materialise([_video("Ice cream")], instance, resources)
+    assert result.success
+    assert _passed(result)["short"] is False
+    assert len(db.read(m.Video)) == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "check"), [([], "not_empty"), ([_video("Ice"), _video("Sea")], "schema")], ids=["no rows", "one key twice"]
+)
+def test_no_rows_and_doubled_keys_are_refused(
+    db: Database, instance: dg.DagsterInstance, resources: dict[str, Any], rows: list[m.Video], check: str
+) -> None:
+    result = _materialise(rows, instance, resources)
+    assert not result.success
+    assert _passed(result)[check] is False
+    assert db.read(m.Video) == []
+
+
+def test_an_asset_whose_input_was_never_made_says_so(
+    db: Database, instance: dg.DagsterInstance, resources: dict[str, Any]
+) -> None:
+    from assets.defs.transcripts import segments, videos
+
+    result = dg.materialize(
+        [videos, segments], instance=instance, resources=resources, partition_key=CHANNEL, selection=[segments], raise_on_error=False
+    )  # fmt: skip
+    assert not result.success
+    assert "videos [tiny] has not been materialised" in str(result.failure_data_for_node("segments"))
+
+
+def _tick(instance: dg.DagsterInstance, resources: dict[str, Any]) -> dg.SensorResult:
+    context = dg.build_sensor_context(instance=instance, resources={"lectern": resources["lectern"]})
+    result = new_files(context)
+    assert isinstance(result, dg.SensorResult)
+    return result
+
+
+def test_the_sensor_adds_partitions_and_asks_for_new_files_once(
+    db: Database, resources: dict[str, Any], tmp_path: Path
+) -> None:
+    from assets.defs.transcripts import videos
+
+    with dg.DagsterInstance.ephemeral() as instance:
+        first = _tick(instance, resources)
+        added = [request for request in first.dynamic_partitions_requests or [] if request.partition_keys]
+        assert [(request.partitions_def_name, list(request.partition_keys)) for request in added] == [
+            ("channels", [CHANNEL])
+        ]
+        [request] = first.run_requests or []
+        assert request.partition_key == CHANNEL
+        assert dg.AssetKey("videos") in (request.asset_selection or [])
+        assert _tick(instance, resources).run_requests[0].run_key == request.run_key, (
+            "the same files are the same request"
+        )
+
+        instance.add_dynamic_partitions("channels", [CHANNEL])
+        assert dg.materialize([videos], instance=instance, resources=resources, partition_key=CHANNEL).success
+        settled = _tick(instance, resources)
+        assert not settled.run_requests
+        assert not [asked for asked in settled.dynamic_partitions_requests or [] if asked.partition_keys]
+
+        (tmp_path / "channel" / "new.txt").write_text("A new video about the sea. It was fun to make.\n")
+        [again] = _tick(instance, resources).run_requests or []
+        assert again.run_key != request.run_key
