@@ -1,7 +1,7 @@
 """What the commands do: add a channel, plan a project, make what is missing or stale. No Dagster until it is needed."""
 
+import hashlib
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,13 @@ from pipelines.database import Database
 from pipelines.models import Channel, PhraseFrame, Project, ResearchDocument, Story, Trait, VideoStatus
 
 CHANNEL_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-REPORTS = {"channels": ["channel_report", "creator_dna_report"], "projects": ["script_report"]}
+REPORTS = {  # asset → its file
+    "channels": {"channel_report": "01_channel.html", "creator_dna_report": "02_creator_dna.html"},
+    "projects": {"script_page": "script.html", "script_report": "05_script_report.html"},
+}
 NOT_COVERED = "The library does not cover the topic."
+SOURCE_ERROR = re.compile(r"pipelines\.[\w.]*\.(LibraryError|TranscriptSourceError): ")
+READS_FILES = frozenset({"videos", "research_documents"})
 SAMPLES = settings.ROOT / "samples"
 DEMO_CHANNEL = "slow-light"
 DEMO_TOPIC = "The Big Bang: how the universe began and how we know"
@@ -160,9 +165,8 @@ def run_project(db: Database, key: str, with_reports: bool = False) -> dict[str,
         known = ", ".join(row.project_key for row in db.read(Project)) or "none yet"
         raise BadInputError(f"No project {key!r}. Projects: {known}. Make one with `lectern project new`.")
     made = _make(db, "channels", project.channel_key, with_reports)
-    page = settings.state_dir() / "reports" / key / "script.html"
-    made += _make(db, "projects", key, with_reports, always=[] if page.exists() else ["script_page"])
-    return _project_outcome(db, project, page, made)
+    made += _make(db, "projects", key, with_reports)
+    return _project_outcome(db, project, settings.state_dir() / "reports" / key / "script.html", made)
 
 
 def run_demo(db: Database) -> dict[str, Any]:
@@ -172,27 +176,40 @@ def run_demo(db: Database) -> dict[str, Any]:
     return run_project(db, key, with_reports=True)
 
 
-def _make(db: Database, partitions: str, key: str, with_reports: bool, always: Sequence[str] = ()) -> list[str]:
+def _make(db: Database, partitions: str, key: str, with_reports: bool) -> list[str]:
     try:
-        stale = [item.asset for item in freshness.find_stale(db, partitions, key)]
+        assets = [item.asset for item in freshness.find_stale(db, partitions, key)]
     except (ValueError, RuntimeError) as error:  # the source folder or library cannot be read any more
         raise BadInputError(f"{key}: {error}") from error
-    reports = [*(["script_page"] if partitions == "projects" else []), *(REPORTS[partitions] if with_reports else [])]
-    missing = [name for name in reports if name not in always and with_reports and not _report_exists(key, name)]
-    assets = [*stale, *(reports if stale else [*always, *missing])]
-    if assets:
-        _materialise(partitions, key, list(dict.fromkeys(assets)))
-    return assets
+    wanted = [name for name in REPORTS[partitions] if with_reports or name == "script_page"]
+    reports = [name for name in wanted if assets or not _is_report_fresh(db, partitions, key, name)]
+    if assets or reports:
+        _materialise(partitions, key, [*assets, *reports])
+        for name in reports:
+            _stamp(key, name).write_text(_report_inputs(db, partitions, key))  # half a stamp is a stale one
+    return [*assets, *reports]
 
 
-def _report_exists(key: str, asset: str) -> bool:
-    files = {
-        "channel_report": "01_channel.html",
-        "creator_dna_report": "02_creator_dna.html",
-        "script_report": "05_script_report.html",
-        "script_page": "script.html",
-    }
-    return (settings.state_dir() / "reports" / key / files[asset]).exists()
+def _is_report_fresh(db: Database, partitions: str, key: str, report: str) -> bool:
+    """Whether the report's file is there and was made from what stands in the tables now, by this code."""
+    file, stamp = settings.state_dir() / "reports" / key / REPORTS[partitions][report], _stamp(key, report)
+    return file.exists() and stamp.exists() and stamp.read_text() == _report_inputs(db, partitions, key)
+
+
+def _stamp(key: str, report: str) -> Path:
+    return settings.state_dir() / "reports" / key / f".{report}.made-from"
+
+
+def _report_inputs(db: Database, partitions: str, key: str) -> str:
+    digest = hashlib.sha256()
+    for asset in freshness.ASSETS:
+        write = db.last_write(asset.name, freshness.partition_of(asset.name, key))
+        if write is not None and asset.partitions in {partitions, "channels"}:
+            digest.update(f"{asset.name}:{write.content_sha256}".encode())
+    code = [*(settings.ROOT / "lectern").rglob("*"), *(settings.ROOT / "notebooks").glob("*.ipynb")]
+    for path in sorted(path for path in code if path.is_file() and "__pycache__" not in path.parts):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _materialise(partitions: str, key: str, assets: list[str]) -> None:
@@ -204,10 +221,19 @@ def _materialise(partitions: str, key: str, assets: list[str]) -> None:
     asset, reason = next(iter(outcome.failures.items()), ("run", "it stopped without a reason"))
     if NOT_COVERED in reason:
         raise NotCoveredError(_write_not_covered(key, reason))
+    if fault := _input_fault(asset, reason):
+        raise BadInputError(f"{key}: {fault}")
     raise RunFailedError(
         f"{asset} [{key}] failed: {reason}\nNothing of it was stored; what was made before stands. "
         f"Mend the cause and give the same command again. Run {outcome.run_id[:8]} in the Dagster UI has the whole log."
     )
+
+
+def _input_fault(asset: str, reason: str) -> str | None:
+    """Return what is wrong with the files that a run read, or None where it failed for another reason."""
+    if refused := SOURCE_ERROR.match(reason):
+        return reason[refused.end() :]
+    return reason if asset in READS_FILES and reason.startswith(f"{asset}: ") else None
 
 
 def _write_not_covered(key: str, reason: str) -> str:

@@ -8,7 +8,6 @@ as they were. No timestamps: touching a file changes nothing.
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 from pipelines import settings
@@ -163,14 +162,9 @@ def _source(db: Database, channel_key: str) -> str:
 
 
 def _library(db: Database, project_key: str) -> str:
-    from pipelines.research.library import library_files
+    from pipelines.research.pipeline import fingerprint
 
-    folder, digest = Path(_project(db, project_key).library), hashlib.sha256()
-    for path in library_files(str(folder)):
-        digest.update(f"{path.relative_to(folder).as_posix()}\x1f{path.stat().st_size}\x1f".encode())
-        with path.open("rb") as file:
-            digest.update(hashlib.file_digest(file, "sha256").digest())
-    return digest.hexdigest()[:20]
+    return fingerprint(_project(db, project_key).library)
 
 
 def _topic(db: Database, project_key: str) -> str:

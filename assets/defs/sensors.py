@@ -6,6 +6,8 @@ from assets.policy import PARTITIONS
 from assets.resources import Lectern
 from pipelines import freshness
 from pipelines.models import Channel, Project
+from pipelines.research.pipeline import LibraryError
+from pipelines.transcripts.pipeline import TranscriptSourceError
 
 
 def _stored(partitions: str) -> dg.AssetSelection:
@@ -32,9 +34,13 @@ def _requests(
     """Ask for runs where the root asset's files changed; a run is asked for once per state of the files."""
     requests = []
     for key in keys:
-        stale = [item.asset for item in freshness.find_stale(lectern.db, partitions, key)]
-        if root in stale:
+        try:
+            stale = [item.asset for item in freshness.find_stale(lectern.db, partitions, key)]
             digest = freshness.outside_inputs(lectern.db, root, key)
+        except (LibraryError, TranscriptSourceError) as error:  # a folder that is gone must not stop the others
+            context.log.warning(f"{key}: {error}")
+            continue
+        if root in stale:
             selection = [dg.AssetKey(name) for name in stale if freshness.BY_NAME[name].partitions == partitions]
             requests.append(
                 dg.RunRequest(run_key=f"{key}:{sorted(digest.items())}", partition_key=key, asset_selection=selection)

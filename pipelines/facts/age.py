@@ -3,8 +3,6 @@
 "In 1929 Hubble published …" stays true. "The Hubble constant lies between 50 and 100" was the state of 1994.
 """
 
-# ruff: noqa: E501  (patterns read better unbroken)
-
 import re
 from collections.abc import Sequence
 

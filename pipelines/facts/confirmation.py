@@ -5,8 +5,6 @@ claim's content words (rare words count more, close synonyms count as one) in ev
 kind. The embedding's cosine may only withhold.
 """
 
-# ruff: noqa: E501, SIM905  (word lists and patterns read better unbroken)
-
 import math
 import re
 import unicodedata
@@ -23,13 +21,15 @@ MIN_COVERAGE = 0.8  # where none does
 MIN_COSINE_WITH_QUANTITY = 0.5
 MIN_COSINE = 0.66
 MIN_CLAUSE_COVERAGE = 0.5  # of each part between commas that has something to say
+MIN_CLAUSE_CONCEPTS = 3
 MIN_SUBJECT_COVERAGE = 0.5  # of the claim's subject, in one sentence of the run; more than that
 PRECISION = 0.9  # share right of the confirmations, read one by one in the samples
 
 _SYNONYMS = """find found detect discover discovery observe see show prove confirm establish measure reveal identify announce publish report describe state evidence
 begin began beginning start origin onset bang big old age
 expand expansion grow grew growth inflate
-accelerate speed quicken faster
+accelerate speed velocity quicken faster
+recede recession
 slow decelerate brake
 join combine unite fuse merge settle bind
 make made form create produce build built forge cook supply leave left contribute consist contain compose account constitute content
@@ -73,13 +73,16 @@ _ASIDE = re.compile(
     r", (?:which|who|the name for) [^,\d]+(?:, [^,\d]+ and [^,\d]+)?,(?= \w)"
 )  # says nothing that the claim rests on
 _CLAUSE_BREAK = re.compile(r"[,;] ")
+_ONLY_ABOUT = re.compile(r"\bonly (?=about|roughly|an?\b|\d)")  # a comment on a number, not a part of it
+_EVERYWHERE = frozenset({"universe", "sky"})  # a sentence about one may leave it unsaid
 _HEDGES = frozenset("may might possibly probably perhaps suggest suggests suggested likely".split())
 _AFTER_HEAD = re.compile(r" (?:of|in|on|from|for|at|with|between|to) ")
-_STRICT = frozenset("same half twice double only always never every entirely".split())
+_STRICT = frozenset("same equal multiplied divided half twice double only always never every entirely".split())
 _RUN = re.compile(r"(?:[A-Z][\w’'–-]*\.? )*[A-Z][\w’'–-]+")
 MEASURED_UNITS = frozenset({"km/s/mpc", "km/s", "kelvin", "percent", "light year", "solar mass", "year"})
 _COUNT_STEMS = frozenset(statements.stem(word) for word in _COUNT_WORDS)
 _GIVEN_NAME = re.compile(r"\b(?:[A-Z][a-z]{3,} )([A-Z][a-z]{2,})(?![\w ]*(?:Way|Bang|Telescope)\b)")
+_MASS_NUMBER = re.compile(r"\b([a-z]{4,})-\d+\b")  # lithium-7
 _SPECIFIC_UNITS = MEASURED_UNITS - {"year"} | {"date"}
 
 
@@ -118,7 +121,7 @@ def concepts_of(text: str) -> frozenset[str]:
     for quantity in reversed(quantities.find(text)):
         if text[quantity.start : quantity.end] == quantity.text:
             rest = f"{rest[: quantity.start]} {rest[quantity.end :]}"
-    plain = _GIVEN_NAME.sub(r"\1", without_accents(rest))
+    plain = _MASS_NUMBER.sub(r"\1", _GIVEN_NAME.sub(r"\1", without_accents(rest)))
     stems = statements.content_stems(plain) - _COUNT_STEMS
     return frozenset(_CANONICAL.get(stem, stem) for stem in stems)
 
@@ -166,8 +169,8 @@ def confirms(claim: str, run: Sequence[str], cosine: float, weights: Mapping[str
     covered = coverage(own.concepts, other.concepts, weights)
     if covered < (MIN_COVERAGE_WITH_QUANTITY if is_anchored else MIN_COVERAGE):
         return 0.0
-    is_whole = _every_clause_covered(claim, other.concepts, weights) and states_subject(claim, run, weights)
-    return covered if is_whole and not _clash(claim, run) else 0.0
+    is_whole = _every_clause_covered(claim, other.concepts, weights) and may_confirm(claim, run, weights)
+    return covered if is_whole else 0.0
 
 
 def coverage(own: frozenset[str], other: frozenset[str], weights: Mapping[str, float]) -> float:
@@ -175,6 +178,11 @@ def coverage(own: frozenset[str], other: frozenset[str], weights: Mapping[str, f
     weight = {concept: weights.get(concept, 1.5) * (0.5 if concept in _GENERIC else 1.0) for concept in own}
     total = sum(weight[concept] for concept in sorted(own))
     return sum(weight[concept] for concept in sorted(own & other)) / total if total else 0.0
+
+
+def may_confirm(claim: str, run: Sequence[str], weights: Mapping[str, float]) -> bool:
+    """Whether nothing forbids that `run` confirms `claim`: it speaks of the claim's subject and does not clash."""
+    return states_subject(claim, run, weights) and not _clash(claim, run)
 
 
 def _agree(own: Reading, other: Reading) -> bool:
@@ -187,7 +195,12 @@ def _agree(own: Reading, other: Reading) -> bool:
 
 
 def _states(other: Quantity, quantity: Quantity) -> bool:
-    """Whether `other` lies where `quantity` allows: "68 percent" states "two thirds", "10 to 20" does not state "13.8"."""
+    """Whether `other` lies where `quantity` allows: "68 percent" states "two thirds", "10 to 20" does not state "13.8".
+
+    "Three times as much as observed" states that a third is observed.
+    """
+    if (quantity.unit, other.unit) == ("percent", "factor"):
+        return quantity.low <= 200 / (other.low + other.high) <= quantity.high
     slack = 1e-6 * max(abs(quantity.high), 1.0)
     middle = (other.low + other.high) / 2
     return quantity.agrees_with(other) and quantity.low - slack <= middle <= quantity.high + slack
@@ -198,7 +211,7 @@ def _comparable(one: Quantity, two: Quantity) -> bool:
         return True
     if "" in (one.unit, two.unit):
         return {one.unit, two.unit} <= MEASURED_UNITS | {""} and one.high >= 10
-    return one.unit == two.unit
+    return one.unit == two.unit or (one.unit, two.unit) == ("percent", "factor")
 
 
 def _surroundings(reading: Reading, quantity: Quantity) -> frozenset[str]:
@@ -214,8 +227,11 @@ def _is_specific(quantity: Quantity) -> bool:
 
 
 def _every_clause_covered(claim: str, other: frozenset[str], weights: Mapping[str, float]) -> bool:
+    """Whether each part between commas is covered, and so is the last of a sequence ("… and then into helium")."""
     parts = [concepts_of(part) - _GENERIC for part in _CLAUSE_BREAK.split(claim)]
-    return all(len(part) < 3 or coverage(part, other, weights) >= MIN_CLAUSE_COVERAGE for part in parts)
+    last = concepts_of(claim.rpartition(" and then ")[2]) if " and then " in claim else frozenset()
+    tested = [part for part in parts if len(part) >= MIN_CLAUSE_CONCEPTS] + [last] * bool(last)
+    return all(coverage(part, other, weights) >= MIN_CLAUSE_COVERAGE for part in tested)
 
 
 def states_subject(claim: str, run: Sequence[str], weights: Mapping[str, float]) -> bool:
@@ -223,8 +239,9 @@ def states_subject(claim: str, run: Sequence[str], weights: Mapping[str, float])
     subject = references.subject(claim)
     if subject is None:
         return True
-    own = concepts_of(subject.text) - _GENERIC
-    head = concepts_of(_AFTER_HEAD.split(subject.text)[0].split()[-1]) - _GENERIC
+    plain = re.sub(r" \w+ly$", "", subject.text)
+    own = concepts_of(plain) - _GENERIC - _EVERYWHERE
+    head = concepts_of(_AFTER_HEAD.split(plain)[0].split()[-1]) - _GENERIC
     return (
         any(
             coverage(own, said, weights) > MIN_SUBJECT_COVERAGE and head <= said
@@ -237,7 +254,7 @@ def states_subject(claim: str, run: Sequence[str], weights: Mapping[str, float])
 
 def _clash(claim: str, run: Sequence[str]) -> bool:
     """Whether a sentence of the run denies the claim, hedges it, or states the opposite."""
-    own = statements.read(claim)
+    own = statements.read(_ONLY_ABOUT.sub("", claim))
     if _STRICT & set(own.tokens) - {word for sentence in run for word in statements.read(sentence).tokens}:
         return True
     main = [statements.read(sentence) for sentence in run]

@@ -1,6 +1,6 @@
 """The sentences that speak of a claim: those of its best passages, ranked half by word coverage, half by cosine."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,8 @@ from pipelines.facts import age, confirmation, statements, verdicts, wording
 from pipelines.models import Claim, Evidence, Passage, ResearchDocument, Verdict, content_id
 from pipelines.settings import OFFLINE_ENGINE
 
-PASSAGES_PER_CLAIM = 16
+PASSAGES_PER_CLAIM = 12
+NEAREST_SENTENCES = 60  # by cosine, looked at beside those of the best passages
 SENTENCES_PER_CLAIM = 6
 MIN_WORDS = 4
 MAX_RUN = 3  # neighbouring sentences that may confirm a claim together
@@ -71,7 +72,10 @@ def runs(documents: Sequence[ResearchDocument], sentences_: Sequence[Candidate])
         own = [Run((position,), first)]
         for last in range(position + 1, min(position + MAX_RUN, len(sentences_))):
             before, after = sentences_[last - 1], sentences_[last]
-            if after.document_id != first.document_id or "\n\n" in texts[first.document_id][before.end : after.start]:
+            if after.document_id != first.document_id:
+                break
+            is_table = " | " in before.quote and " | " in after.quote
+            if "\n\n" in texts[first.document_id][before.end : after.start] and not is_table:
                 break
             quote = texts[first.document_id][first.start : after.end]
             whole = Candidate(first.document_id, first.passage_id, quote, quote, first.start, after.end)
@@ -91,12 +95,9 @@ def confirmations(
     weights: Mapping[str, float],
 ) -> list[Evidence]:
     """Return one row for each document that states the claim in other words: its best run."""
-    allowed = set(pool)
     best: dict[str, tuple[float, Run]] = {}
     for position in pool:
         for run in runs_[position]:
-            if not allowed.issuperset(run.positions):
-                break
             vector = sentence_vectors[list(run.positions)].sum(axis=0)
             cosine = float(vector @ claim_vector / np.linalg.norm(vector))
             said = [sentences_[at].wording for at in run.positions]
@@ -133,7 +134,7 @@ def judged(
     for similarity, position, cosine in scored[:SENTENCES_PER_CLAIM]:
         said = sentences_[position].wording
         verdict, probability = verdicts.judge(own, statements.read(said), cosine, weights)
-        if verdict is Verdict.SUPPORTED and not confirmation.states_subject(claim.text, [said], rarity):
+        if verdict is Verdict.SUPPORTED and not confirmation.may_confirm(claim.text, [said], rarity):
             verdict = Verdict.NOT_ENOUGH_INFO
         rows.append((similarity, _row(claim, sentences_[position], verdict, probability)))
     deciding = [row for _, row in rows if row.verdict is not Verdict.NOT_ENOUGH_INFO]
@@ -203,15 +204,16 @@ def positions_by_passage(sentences_: Sequence[Candidate], passages: Sequence[Pas
     }
 
 
-def pool(
-    claim: Claim,
-    retrieved: Sequence[Passage],
-    positions: Mapping[str, tuple[int, ...]],
-    is_allowed: Callable[[int], bool],
-) -> list[int]:
-    """Return the positions of the sentences to look at, without doubles."""
-    found = [position for passage in retrieved for position in positions[passage.passage_id] if is_allowed(position)]
+def pool(retrieved: Sequence[Passage], positions: Mapping[str, tuple[int, ...]], allowed: Collection[int]) -> list[int]:
+    """Return the positions of the sentences of the best passages, without doubles."""
+    found = [position for passage in retrieved for position in positions[passage.passage_id] if position in allowed]
     return list(dict.fromkeys(found))
+
+
+def nearest(claim_vector: Vectors, sentence_vectors: Vectors, allowed: Collection[int]) -> list[int]:
+    """Return the positions of the sentences nearest to a claim, nearest first."""
+    order = np.argsort(-(sentence_vectors @ claim_vector), kind="stable")[:NEAREST_SENTENCES]
+    return [position for position in order.tolist() if position in allowed]
 
 
 def _row(claim: Claim, candidate: Candidate, verdict: Verdict, probability: float) -> Evidence:

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.embeddings import Embedder
-from pipelines.facts import claims as claims_module
 from pipelines.facts import age, confirmation, corroboration, references, verdicts
+from pipelines.facts import claims as claims_module
 from pipelines.facts import evidence as evidence_module
 from pipelines.models import (
     Claim,
@@ -68,16 +68,15 @@ def find_evidence(
     found: list[Evidence] = []
     for claim, vector in zip(claims, claim_vectors, strict=True):
         retrieved = index.search(claim.text, vector, evidence_module.PASSAGES_PER_CLAIM)
-        pool = evidence_module.pool(
-            claim,
-            [hit.passage for hit in retrieved],
-            positions,
-            lambda at, claim=claim: evidence_module.may_speak_of(claim, sentences[at], is_only),  # type: ignore[misc]
-        )
+        allowed = {
+            at for at, sentence in enumerate(sentences) if evidence_module.may_speak_of(claim, sentence, is_only)
+        }
+        pool = evidence_module.pool([hit.passage for hit in retrieved], positions, allowed)
+        wide = list(dict.fromkeys([*pool, *evidence_module.nearest(vector, sentence_vectors, allowed)]))
         stating = evidence_module.confirmations(
             claim,
             vector,
-            pool,
+            wide,
             sentences_=sentences,
             sentence_vectors=sentence_vectors,
             runs_=runs,
@@ -96,7 +95,7 @@ def find_evidence(
         twins = [other for other in same[best[claim.claim_id]] if other.document_id not in told]
         stating += evidence_module.repetitions(claim, twins)
         if claim.document_id in old and age.is_of_its_day(claim.text):
-            newer = [at for at in pool if sentences[at].document_id not in old]
+            newer = [at for at in wide if sentences[at].document_id not in old]
             rows += evidence_module.superseding(
                 claim, vector, newer, sentences_=sentences, sentence_vectors=sentence_vectors
             )

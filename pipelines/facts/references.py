@@ -104,14 +104,10 @@ def resolve(sentence: str, previous: str | None) -> str | None:
 
     A sentence that does not open with a pronoun is returned as it stands.
     """
-    results = re.match(r"According to (?:those|these) (results|data|measurements|models), ", sentence)
-    if results:
-        named = re.match(rf"[^,.]*?\b{results.group(1)}\b", previous or "")
-        return f"According to {named.group()}, {sentence[results.end() :]}" if named else None
-    dated = re.match(r"(In (?:[A-Z]\w+ )?\d{4},?) (?:he|she) ", sentence)
-    if dated:
-        person = _PERSON_ACTS.match(previous or "")
-        return f"{dated.group(1)} {person.group(1)} {sentence[dated.end() :]}" if person else None
+    for named in (_named_results, _named_after_date, _named_same):
+        wording = named(sentence, previous or "")
+        if wording is not None:
+            return wording or None
     match = re.match(r"(He|She|It|They|Its|His|Her|Their|The same)\b ?", sentence)
     if not match:
         return sentence
@@ -131,6 +127,33 @@ def resolve(sentence: str, previous: str | None) -> str | None:
     if pronoun in ("Its", "His", "Her", "Their"):
         name += "’" if name.endswith("s") else "’s"
     return f"{name} {rest}"
+
+
+def _named_results(sentence: str, previous: str) -> str | None:
+    """Name "those results" from the sentence before; "" where it names none, None where nothing is to be named."""
+    match = re.match(r"According to (?:those|these) (results|data|measurements|models), ", sentence)
+    if not match:
+        return None
+    named = re.match(rf"[^,.]*?\b{match.group(1)}\b", previous)
+    return f"According to {named.group()}, {sentence[match.end() :]}" if named else ""
+
+
+def _named_after_date(sentence: str, previous: str) -> str | None:
+    """Name the "he" of "In 1929 he published"; as `_named_results`."""
+    match = re.match(r"(In (?:[A-Z]\w+ )?\d{4},?) (?:he|she) ", sentence)
+    if not match:
+        return None
+    person = _PERSON_ACTS.match(previous)
+    return f"{match.group(1)} {person.group(1)} {sentence[match.end() :]}" if person else ""
+
+
+def _named_same(sentence: str, previous: str) -> str | None:
+    """Say which relation "the same relation" is; the sentence stays as it is where the one before does not say."""
+    match = re.search(r"\bthe same (relation|law|rule)\b", sentence)
+    named = (
+        re.search(rf"\ba (\w+ {match.group(1)} between \w+ and \w+(?: \w+)?) in \d{{4}}", previous) if match else None
+    )
+    return f"{sentence[: match.start()]}the {named.group(1)}{sentence[match.end() :]}" if match and named else None
 
 
 def _agrees(pronoun: str, found: Subject, previous: str) -> bool:

@@ -3,8 +3,6 @@
 A listener takes a bare sentence for a fact. "The universe would look the same at all times" is what one theory said.
 """
 
-# ruff: noqa: E501  (patterns read better unbroken)
-
 import re
 
 from pipelines.facts import quantities

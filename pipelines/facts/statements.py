@@ -28,7 +28,7 @@ northern southern|eastern western|success failure|succeeded failed|open closed|p
 enhance reduce|improve worsen|improves worsens|improved worsened|cause prevent|causes prevents|beneficial harmful|
 safe dangerous|effective ineffective|include exclude|presence absence|present absent|same different|similar different|
 true false|right wrong|likely unlikely|possible impossible|always never|often rarely|many few|most few|maximum minimum|
-above below|inside outside|gain loss|multiplied divided|gained lost|strong weak|stronger weaker|fast slow|faster slower|hot cold|hotter colder|
+above below|inside outside|gain loss|gained lost|strong weak|stronger weaker|fast slow|faster slower|hot cold|hotter colder|
 hotter cooler|warmer cooler|light dark|heavy light|heavier lighter|narrow wide|easy difficult|expand contract|
 expands contracts|expanding contracting|accelerate slow|accelerates slows|accelerating slowing|accelerate decelerate|
 ancient modern|permanent temporary|voluntary involuntary|conscious unconscious|explicit implicit|short-term long-term|

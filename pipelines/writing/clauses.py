@@ -61,7 +61,7 @@ def at_semicolon(text: str) -> list[str] | None:
 def at_colon(text: str) -> list[str] | None:
     """`A: B.` → `A.` `B.` where both are clauses."""
     left, found, right = text.partition(": ")
-    if not found or ":" in right or "“" in text or not (is_clause(left) and is_clause(right)):
+    if not found or ":" in right or "“" in text or not (is_clause(left) and starts_clause(right)):
         return None
     return [ended(left), ended(right)]
 
@@ -70,7 +70,7 @@ def at_dash(text: str) -> list[str] | None:
     """`A—B.` → `A.` `B.` where B is a clause, otherwise `A, B.`; a short aside between dashes goes."""
     pieces = re.split(r"\s*—\s*|\s+–\s+", text)
     if len(pieces) == 2 and is_clause(pieces[0]):
-        return [ended(pieces[0]), ended(pieces[1])] if is_clause(pieces[1]) else [f"{pieces[0]}, {pieces[1]}"]
+        return [ended(pieces[0]), ended(pieces[1])] if starts_clause(pieces[1]) else [f"{pieces[0]}, {pieces[1]}"]
     if len(pieces) == 3 and len(pieces[1].split()) <= 9 and not re.search(r"\d|\bnot\b|\bno\b", pieces[1]):
         return [ended(f"{pieces[0]} {pieces[2]}")]
     return None
@@ -164,12 +164,12 @@ def at_coordination(text: str) -> list[str] | None:
 def at_second_verb(text: str) -> list[str] | None:
     """`S V1 … and V2 ….` → `S V1 ….` `And it V2 ….` for a long sentence with an evident subject."""
     subject = subject_of(text)
-    if subject is None or len(text.split()) < 18:
+    if subject is None or len(text.split()) < 12:
         return None
     for match in re.finditer(r",? (and|but) (?=\w)", text):
         left, right = text[: match.start()], text[match.end() :]
         first = right.split()[0].strip(",.")
-        if len(left.split()) < 7 or len(right.split()) < 5 or not verbs.is_finite(first) or "," in left:
+        if len(left.split()) < 7 or len(right.split()) < 4 or not verbs.is_finite(first) or "," in left:
             continue
         verb = main_verb(left)
         if verb is None or not _parallel(verb, first) or re.search(r"\b(?:that|which|who|to|how|why|whether)\b", left):
@@ -221,6 +221,10 @@ def at_indefinite(text: str) -> list[str] | None:
     if not match or "," in text or re.search(r"n['’]t\b|\b(?:not|no|never|such|so|if|when|any)\b", text[: match.end()]):
         return None
     left, right = text[: match.start()] + match.group(1), text[match.end() :]
+    if re.match(r"(?:Some|Any|Every|Each|Most|Many|Few)\b", left) or (
+        main_verb(left) in {"is", "are", "was", "were"} and len(left.split()) < 8
+    ):
+        return None  # the relative clause is the point: "Memory is a process that …"
     if not is_clause(left) or not verbs.is_finite(right.split()[0]) or len(right.split()) < 4:
         return None
     return [ended(left), ended(f"It {right}")]
@@ -238,13 +242,16 @@ def at_gist(text: str) -> list[str] | None:
 
 
 def at_degree(text: str) -> list[str] | None:
-    """`X is so small that Y.` → `X is small.` `So small that Y.`"""
-    match = re.match(r"(.+? (?:is|are|was|were)) so ([\w-]+) that (.+)\.$", text)
-    if not match or not is_clause(match.group(3)) or len(match.group(1).split()) < 3:
+    """`X is so small that Y.` → `Y.` `That's how small X is.`, where Y stands without X."""
+    match = re.match(r"([^,]+?) (is|are|was|were) so ([\w-]+) that ([^,]+)\.$", text)
+    if not match or not starts_clause(match.group(4)) or len(match.group(1).split()) < 2:
         return None
-    if not re.search(r"n['’]t\b|\bnot\b|\bif\b|,", match.group(1)):
-        return [ended(f"{match.group(1)} very {match.group(2)}"), ended(f"So {match.group(2)} that {match.group(3)}")]
-    return None
+    if re.search(r"\b(?:it|its|they|their|them|he|she|we|you|one)\b", match.group(4).lower()):
+        return None
+    if re.search(r"n['’]t\b|\b(?:not|if|that|which|who)\b", match.group(1)):
+        return None
+    subject, verb, degree, outcome = match.groups()
+    return [ended(outcome), ended(f"That's how {degree} {lowered(subject)} {verb}")]
 
 
 def at_where(text: str) -> list[str] | None:

@@ -1,21 +1,38 @@
-"""Fitting a draft to its length: facts are added or taken away until the script is as long as it should be."""
+"""Fitting a draft to its length: runs grow, join or shrink until the script is as long as it should be."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipelines.models import ScriptSentence
 from pipelines.writing import drafting
+from pipelines.writing.manuscript import Material
 from pipelines.writing.outline import distinct
 from pipelines.writing.rules import spoken_words
+from pipelines.writing.runs import common_nouns, is_anchored, known_before, runs_of
 from pipelines.writing.speech import SpokenFact
 from pipelines.writing.themes import fact_weight
 
 _CLOSE_ENOUGH = 0.02
-_ROUNDS = 24
+_ROUNDS = 16
+_MIN_RUN = 3
+_Told = list[SpokenFact]
 
 
-def fitted(material: drafting.Material, spoken: Sequence[SpokenFact]) -> list[ScriptSentence]:
-    """Write a script of the target length; where the facts are few, with less patience for repeated turns of phrase."""
+@dataclass
+class _Plan:
+    """Runs per beat, in the order in which they are told, and the runs that are left over, best first."""
+
+    beats: dict[str, list[_Told]]
+    spare: list[_Told]
+    common: frozenset[str]
+    shortest: int  # facts of a run that may be added
+
+    def by_beat(self) -> dict[str, list[_Told]]:
+        return {beat_id: [list(run) for run in runs if run] for beat_id, runs in self.beats.items()}
+
+
+def fitted(material: Material, spoken: Sequence[SpokenFact]) -> list[ScriptSentence]:
+    """Write a script of the target length; where the facts are few, with short runs and reminders as well."""
     target = material.project.minutes * material.words_per_minute
     strict = _fitted(material, spoken)
     if spoken_words(strict) >= (1 - 2 * _CLOSE_ENOUGH) * target:
@@ -24,83 +41,148 @@ def fitted(material: drafting.Material, spoken: Sequence[SpokenFact]) -> list[Sc
     return max(strict, generous, key=spoken_words)
 
 
-def _fitted(material: drafting.Material, spoken: Sequence[SpokenFact]) -> list[ScriptSentence]:
-    """Write the outline's facts, then add spare ones or drop light ones; the draft nearest to the target is returned.
+def _fitted(material: Material, spoken: Sequence[SpokenFact]) -> list[ScriptSentence]:
+    """Write the outline's runs, then add to them or take away; the draft nearest to the target is returned.
 
     Facts of the chosen hook are not told twice. Where the facts run out, the script stays short.
     """
     target = round(material.project.minutes * material.words_per_minute)
-    plan, spare = _planned(material, spoken)
-    best = drafting.write(material, plan)
-    lines = best
+    plan = _planned(material, spoken)
+    best = lines = drafting.write(material, plan.by_beat())
     for _ in range(_ROUNDS):
         missing = target - spoken_words(lines)
         if abs(missing) <= _CLOSE_ENOUGH * target:
             break
-        changed = _add(plan, spare, missing) if missing > 0 else _drop(plan, spare, -missing)
-        if not changed:
+        if not (_add(plan, missing, material.project.topic) if missing > 0 else _drop(plan, -missing)):
             break
-        lines = drafting.write(material, plan)
+        lines = drafting.write(material, plan.by_beat())
         if abs(spoken_words(lines) - target) < abs(spoken_words(best) - target):
             best = lines
     return best
 
 
-_Plan = dict[str, list[SpokenFact]]
-
-
-def _planned(material: drafting.Material, spoken: Sequence[SpokenFact]) -> tuple[_Plan, list[SpokenFact]]:
+def _planned(material: Material, spoken: Sequence[SpokenFact]) -> _Plan:
     by_id = {fact.fact.fact_id: fact for fact in spoken}
-    told = {fact_id for ids in material.hook.fact_ids for fact_id in ids} if material.hook else set()
-    plan = {
-        beat.beat_id: [by_id[fact_id] for fact_id in beat.fact_ids if fact_id in by_id and fact_id not in told]
+    hooked = {fact_id for ids in material.hook.fact_ids for fact_id in ids} if material.hook else set()
+    beats = {
+        beat.beat_id: _split([by_id[i] for i in beat.fact_ids if i in by_id and i not in hooked])
         for beat in material.outline
     }
-    planned = {fact.fact.fact_id for facts in plan.values() for fact in facts} | told
-    spare = [fact for fact in distinct(list(spoken)) if fact.fact.fact_id not in planned]
-    return plan, sorted(spare, key=lambda fact: (-fact_weight(fact.fact), fact.fact.ordinal))
+    planned = {fact.fact.fact_id for runs in beats.values() for run in runs for fact in run} | hooked
+    rest = [fact for fact in distinct(list(spoken)) if fact.fact.fact_id not in planned]
+    found = runs_of(rest, material.project.topic, shortest=1)
+    ranked = sorted(found, key=lambda run: (len(run.facts) < _MIN_RUN, -run.score, run.ordinal))
+    spare = [list(run.facts) for run in ranked if material.is_generous or not _is_lone(run.facts, beats)]
+    return _Plan(beats, spare, common_nouns(spoken), 1 if material.is_generous else _MIN_RUN)
 
 
-def _add(plan: _Plan, spare: list[SpokenFact], missing: int) -> bool:
-    """Add the weightiest spare facts that fit, first those of themes already told, each in its reading place."""
-    homes = {(f.fact.document_id, f.fact.heading): beat_id for beat_id, facts in plan.items() for f in facts}
-    added = False
-    for at_home in (True, False):
+def _is_lone(facts: Sequence[SpokenFact], beats: dict[str, list[_Told]]) -> bool:
+    """Whether a leftover is too short to stand by itself and belongs to no section that is told."""
+    sections = {_place(fact) for runs in beats.values() for run in runs for fact in run}
+    return len(facts) < _MIN_RUN and not any(_place(fact) in sections for fact in facts)
+
+
+def _split(facts: Sequence[SpokenFact]) -> list[_Told]:
+    """Cut a beat's facts where the document changes, reading goes back, or a section of its own begins."""
+    runs: list[_Told] = []
+    for fact in facts:
+        last = runs[-1][-1] if runs else None
+        is_next = (
+            last is not None
+            and fact.fact.document_id == last.fact.document_id
+            and fact.fact.ordinal > last.fact.ordinal
+            and (_place(fact) == _place(last) or len(runs[-1]) < _MIN_RUN + 1)
+        )
+        if is_next:
+            runs[-1].append(fact)
+        else:
+            runs.append([fact])
+    return runs
+
+
+def _place(fact: SpokenFact) -> tuple[str, str]:
+    return fact.fact.document_id, fact.fact.heading
+
+
+def _add(plan: _Plan, missing: int, topic: str) -> bool:
+    """Add neighbours to runs already told, then whole runs, then the beginning of one."""
+    before = missing
+    missing -= _extend(plan, missing, topic)
+    for spare in list(plan.spare):
+        taken = list(spare)
+        while taken and sum(fact.n_words for fact in taken) > missing:
+            taken.pop()
+        if len(taken) < min(max(plan.shortest, 1), max(len(spare), plan.shortest)):
+            continue
+        _insert(plan, taken)
+        plan.spare.remove(spare)
+        if len(taken) < len(spare):
+            plan.spare.append(spare[len(taken) :])
+        missing -= sum(fact.n_words for fact in taken)
+    return missing < before
+
+
+def _extend(plan: _Plan, missing: int, topic: str) -> int:
+    """Put spare facts of a section that is told into their reading place; return the words added."""
+    added = 0
+    for spare in list(plan.spare):
         for fact in list(spare):
-            key = (fact.fact.document_id, fact.fact.heading)
-            if fact.n_words > missing + 4 or (key in homes) is not at_home:
+            home = next(
+                (run for runs in plan.beats.values() for run in runs if any(_place(o) == _place(fact) for o in run)),
+                None,
+            )
+            if home is None or fact.n_words > missing - added + 3:
                 continue
-            beat_id = homes.get(key) or _nearest_beat(plan, fact)
-            if beat_id is None:
+            before = [other for other in home if other.fact.ordinal < fact.fact.ordinal]
+            if not is_anchored(fact, before, known_before(fact, topic, plan.common)):
                 continue
-            plan[beat_id] = sorted([*plan[beat_id], fact], key=lambda item: item.fact.ordinal)
+            home.insert(len(before), fact)
             spare.remove(fact)
-            missing -= fact.n_words + 2
-            added = True
+            added += fact.n_words
+        if not spare:
+            plan.spare.remove(spare)
     return added
 
 
-def _nearest_beat(plan: _Plan, fact: SpokenFact) -> str | None:
-    """Return the beat whose last fact stands nearest before `fact` in reading order, else the first with facts."""
-    filled = [(facts[0].fact.ordinal, beat_id) for beat_id, facts in plan.items() if facts]
-    before = [entry for entry in filled if entry[0] <= fact.fact.ordinal]
-    return max(before)[1] if before else (min(filled)[1] if filled else None)
+def _insert(plan: _Plan, run: _Told) -> None:
+    """Put a run behind the one of its document that comes before it, else at the end of the emptiest beat in the middle."""
+    homes = [
+        (told[0].fact.ordinal, beat_id, place)
+        for beat_id, runs in plan.beats.items()
+        for place, told in enumerate(runs)
+        if told and told[0].fact.document_id == run[0].fact.document_id and told[0].fact.ordinal < run[0].fact.ordinal
+    ]
+    if homes:
+        _, beat_id, place = max(homes)
+        plan.beats[beat_id].insert(place + 1, run)
+        return
+    filled = [
+        (sum(fact.n_words for told in runs for fact in told), beat_id) for beat_id, runs in plan.beats.items() if runs
+    ]
+    if filled:
+        plan.beats[min(filled[1:-1] or filled[:-1] or filled)[1]].append(run)
 
 
-def _drop(plan: _Plan, spare: list[SpokenFact], surplus: int) -> bool:
-    """Take away the lightest facts until the surplus is gone."""
-    told = sorted(
-        ((fact_weight(f.fact), -f.fact.ordinal, beat_id, f) for beat_id, facts in plan.items() for f in facts),
-        key=lambda item: item[:3],
+def _drop(plan: _Plan, surplus: int) -> bool:
+    """Take the last facts off the lightest runs, and whole runs where the surplus is larger than they are."""
+    ranked = sorted(
+        ((_weight(run), run[0].fact.ordinal, beat_id) for beat_id, runs in plan.beats.items() for run in runs if run)
     )
-    dropped = False
-    for _, _, beat_id, fact in told:
-        if fact.n_words > surplus + 6 or len(plan[beat_id]) == 1:
+    before = surplus
+    for _, ordinal, beat_id in ranked:
+        run = next(run for run in plan.beats[beat_id] if run and run[0].fact.ordinal == ordinal)
+        if sum(fact.n_words for fact in run) <= surplus and len([r for r in plan.beats[beat_id] if r]) > 1:
+            plan.beats[beat_id].remove(run)
+            plan.spare.append(run)
+            surplus -= sum(fact.n_words for fact in run)
             continue
-        plan[beat_id].remove(fact)
-        spare.append(fact)
-        surplus -= fact.n_words
-        dropped = True
+        while len(run) > _MIN_RUN and surplus > 4 and run[-1].n_words <= surplus + 6:
+            surplus -= run[-1].n_words
+            plan.spare.append([run.pop()])
         if surplus <= 4:
             break
-    return dropped
+    return surplus < before
+
+
+def _weight(run: _Told) -> float:
+    return sum(fact_weight(fact.fact) for fact in run) / len(run)

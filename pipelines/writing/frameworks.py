@@ -11,7 +11,10 @@ import yaml
 from pipelines.models import Beat, EducationalFramework, Story, VerifiedFact
 
 PATH = Path(__file__).with_name("frameworks.yaml")
-CONTENTS = frozenset({"hook", "promise", "fact", "definition", "example", "number", "story", "recap", "close"})
+KINDS = frozenset({"definition", "misconception", "history", "mechanism", "evidence", "open-question"})
+"""Kinds of runs that a beat may ask for."""
+
+CONTENTS = KINDS | {"hook", "promise", "fact", "example", "number", "story", "recap", "close"}
 """What a beat may be required to contain."""
 
 _SIGNAL_PATTERNS = {

@@ -8,11 +8,25 @@ from pipelines.models import FrameForm, FrameFunction, Hook, PhraseFrame, Projec
 from pipelines.sentences import words
 from pipelines.settings import OFFLINE_ENGINE
 from pipelines.writing.outline import short_topic
+from pipelines.writing.runs import common_nouns, is_anchored
 from pipelines.writing.speech import SpokenFact
-from pipelines.writing.themes import fact_weight, stems
+from pipelines.writing.themes import cased, fact_weight, stems
 
 Voice = Callable[[Sequence[str]], list[float | None]]
 _Line = tuple[str, SentenceKind, tuple[str, ...]]
+
+_LEANS = re.compile(
+    r"^(?:That|It|They|As|There|Take|And|But|Some|Only|More|Any|In|By|With|For|If|When|Most|Such|A number|Second|Also|Unlike|To|This|So)\b"
+)
+_VIVID = (
+    re.compile(r"\d[\d,.]* (?:million|billion|trillion|times|percent)|\d{1,3},\d{3}|\b(?:half|double|twice) "),
+    re.compile(
+        r"(?i)\b(?:never|nothing|nobody|no one|everywhere|anywhere|forever|every|only|infinite|smaller than|larger than|exactly|(?:the|one of the) (?:most|oldest|largest|biggest|greatest|hottest|brightest|first))\b"
+    ),
+    re.compile(
+        r"(?i)\b(?:tiny|huge|trap|crush|collaps|explo|die|death|dark|invisible|frozen|freez|furnace|glow|torn|lose|lost|forg[eo]t|false|escape|swallow)\w*"
+    ),
+)
 
 _KINDS: dict[str, re.Pattern[str]] = {
     "contradiction": re.compile(r"(?i)\b(?:never|nothing|no|misleading|not)\b|n['’]t\b"),
@@ -39,9 +53,9 @@ class _Candidate:
 def offered(project: Project, spoken: Sequence[SpokenFact], frames: Sequence[PhraseFrame], voice: Voice) -> list[Hook]:
     """Return up to three hooks of different kinds, best first; fewer where the facts give no more.
 
-    The score adds: closeness of the facts to the topic, brevity of the first sentence, a question left open, and the voice.
+    The score adds: closeness of the facts to the topic, brevity of the first sentence, vividness, and the voice.
     """
-    topic = short_topic(project.topic)
+    topic = cased(short_topic(project.topic), [fact.fact.text for fact in spoken])
     candidates = []
     taken: set[str] = set()
     for kind, pattern in _KINDS.items():
@@ -61,21 +75,29 @@ def offered(project: Project, spoken: Sequence[SpokenFact], frames: Sequence[Phr
 
 
 def _best_fact(spoken: Sequence[SpokenFact], pattern: re.Pattern[str], topic: str) -> SpokenFact | None:
+    """Return the most vivid fact that names the topic, shows a kind's pattern and needs nothing before it."""
+    wanted, common = stems(topic), common_nouns(spoken)
     fitting = [
         fact
         for fact in spoken
         if pattern.search(" ".join(fact.sentences))
-        and not re.match(r"(?:That|It|They|As|There|Take|And|But|Some)\b", fact.sentences[0])
+        and not _LEANS.search(fact.sentences[0])
+        and is_anchored(fact, (), common | wanted)
         and 6 <= fact.n_words <= 36
     ]
-    wanted = stems(topic)
 
     def worth(fact: SpokenFact) -> tuple[float, int]:
         about = len(stems(" ".join(fact.sentences)) & wanted) / max(1, len(wanted))
-        opens_well = 0.3 if re.match(r"(?:The|A|An|Every|Most|No|[A-Z][a-z]+) ", fact.sentences[0]) else 0.0
-        return (fact_weight(fact.fact) + about + opens_well - 0.02 * fact.n_words, -fact.fact.ordinal)
+        return (fact_weight(fact.fact) + about + vividness(fact) - 0.03 * fact.n_words, -fact.fact.ordinal)
 
-    return max(fitting, key=worth) if fitting else None
+    on_topic = [fact for fact in fitting if stems(" ".join(fact.sentences)) & wanted]
+    return max(on_topic or fitting, key=worth, default=None)
+
+
+def vividness(fact: SpokenFact) -> float:
+    """Return how much a fact catches the ear, 0..1: striking numbers, absolutes and things to see, two of them for 1."""
+    text = " ".join(fact.sentences)
+    return min(1.0, 0.5 * sum(len(pattern.findall(text)) for pattern in _VIVID))
 
 
 def _myth(spoken: Sequence[SpokenFact], topic: str) -> SpokenFact | None:
@@ -113,11 +135,12 @@ def _candidate(kind: str, fact: SpokenFact, topic: str, frames: Sequence[PhraseF
     closeness = len(stems(" ".join(fact.sentences)) & stems(topic)) / max(1, len(stems(topic)))
     brevity = max(0.0, 1 - max(0, len(words(told[0][0])) - 8) / 20)
     mean_voice = sum(scored) / len(scored) if scored else 0.5
-    bonus = {"contradiction": 0.25, "number": 0.2, "detail": 0.2, "stakes": 0.15, "question": 0.1}[kind]
-    score = (0.35 * closeness + 0.3 * brevity + 0.35 * mean_voice + bonus) / 1.25
+    bonus = {"contradiction": 0.25, "number": 0.2, "detail": 0.2, "stakes": 0.15, "question": 0.0}[kind]
+    vivid = vividness(fact)
+    score = (0.3 * closeness + 0.2 * brevity + 0.25 * mean_voice + 0.25 * vivid + bonus) / 1.25
     reason = (
         f"{kind}: {100 * closeness:.0f} % of the topic's words in its facts, first fact in {len(words(told[0][0]))} words, "
-        f"voice {mean_voice:.2f}"
+        f"vividness {vivid:.1f}, voice {mean_voice:.2f}"
     )
     return _Candidate(kind, tuple(lines), round(score, 4), reason)
 

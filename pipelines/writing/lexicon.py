@@ -13,7 +13,7 @@ produce=make|resemble=look like|assemble=put together|examine=look at|select=pic
 erase=wipe out|detect=pick up|persist=last|figure out=work out|collect=gather|acquire=pick up|inspect=look at|
 accumulate=build up|assist=help|reveal=show|indicate=show|transform into=turn into|convert into=turn into|
 categorize=sort|combat=fight|modify=change|comprehend=understand|depend on=hinge on|explain the=account for the|
-explain how=tell us how|differ from=vary from|vanish=disappear|disappear=vanish|accelerate to=speed up to|
+explain how=tell us how|vanish=disappear|disappear=vanish|accelerate to=speed up to|
 originate in=start out in|collide with=run into|locate the=find the|compress=squeeze|persuade=convince|
 trigger the=set off the|trigger a=set off a|attempt to=try to
 """
@@ -35,16 +35,15 @@ huge=enormous|ingenious=clever|triumph=victory|amazing=astonishing|astonishing=a
 powerful enough=strong enough|highly=very|relatively=fairly|comparatively=fairly|effectively=in effect|
 particularly=especially|especially=particularly|generally=usually|commonly=usually|probably=most likely|
 clearly=plainly|gradually=little by little|suddenly=all of a sudden|sometimes=at times|recently=lately|
-totally=completely|extremely=incredibly|until=till|despite=in spite of|in spite of=despite|
-in addition to=on top of|a lot of=plenty of|plenty of=lots of|lots of=plenty of|apart from=except for|
-except for=apart from|compared to=compared with|regardless of the=whatever the|over time=as time goes on|
-at first=to begin with|made up of=made of|in the form of=as|the way in which=how|the ways in which=how|
-ways in which=ways|the process by which=how|is equal to=equals|are equal to=equal|plays a role=plays a part|
-play a role=play a part|refers to=means|as a result of=because of|associated with=linked with|related to=tied to|
-are found in=turn up in|is found in=turns up in|is one of the=is among the|was one of the=was among the|
-are one of the=are among the|far from=a long way from|far away=a long way off|in every direction=all around|
-needs to=has to|has to=needs to|had to=needed to|needed to=had to|suggested that=put forward the idea that|
-proposed that=put forward the idea that|argued that=made the case that|
+totally=completely|until=till|despite=in spite of|in spite of=despite|in addition to=on top of|
+a lot of=plenty of|plenty of=lots of|lots of=plenty of|apart from=except for|except for=apart from|
+compared to=compared with|regardless of the=whatever the|over time=as time goes on|at first=to begin with|
+made up of=made of|in the form of=as|the way in which=how|the ways in which=how|ways in which=ways|
+the process by which=how|is equal to=equals|are equal to=equal|plays a role=plays a part|play a role=play a part|
+refers to=means|as a result of=because of|associated with=linked with|related to=tied to|are found in=turn up in|
+is found in=turns up in|is one of the=is among the|was one of the=was among the|are one of the=are among the|
+in every direction=all around|needs to=has to|has to=needs to|had to=needed to|
+suggested that=put forward the idea that|proposed that=put forward the idea that|argued that=made the case that|
 concluded that=came to the conclusion that|estimated that=reckoned that|estimates that=reckons that|
 as quickly as=as fast as|according to=going by|is called=is known as|are called=are known as|
 was called=was known as|were called=were known as|is known as=is called|are known as=are called|known as=called|
@@ -53,49 +52,113 @@ have shown that=have made it clear that|takes place=happens|in order to=to|makin
 because of=owing to|due to=owing to|in general=as a rule|throughout the=all through the|brings about=causes|
 bring about=cause|bring together=unite|is responsible for=causes|are responsible for=cause|
 was responsible for=caused|gets rid of=sheds|every day=each day|everyday=ordinary|greater than=more than|
-as long as=so long as|so long as=as long as|provided that=as long as|no one=nobody|nobody=no one|
+as long as=so long as|so long as=as long as|provided that=as long as|nobody=no one|
 the vast majority of=nearly all|tend to be=are usually|tends to be=is usually|at a rate of=at|
 a series of=a string of|in contrast to=unlike|to date=so far|so far=up to now|in recent years=lately|
-the concept of=the idea of|most of the time=usually|the fraction of=the share of|fraction of=share of|
-the percentage of=the share of|the proportion of=the share of|nearly all=almost all|almost all=nearly all|
-virtually no=almost no|the shape of the=the form of the|in the distant past=long ago|
-each of the=every one of the|all over the=across the|children=kids|kids=children|large amount of=lot of|
-easy to=simple to|happy to=glad to|immediately after=right after|immediately before=right before|
-shortly after=soon after|shortly before=just before|soon after=shortly after|long after=well after|
-before long=soon|much of the=a large part of the|may=might|might=may|someone=somebody|anyone=anybody|
-everyone=everybody|somebody=someone|everybody=everyone|kind of=sort of|type of=kind of|half of the=half the|
-even though=although|although=even though|rather than=instead of|instead of=rather than|as soon as=once|
-as if=as though|as though=as if|slightly=a little|a little=slightly|somewhat=a bit|several=a number of|
-various=different|nearest=closest|closest=nearest|famous=well-known|difficult=hard|completely=entirely|
-depends on=hinges on|based on=built on|emits=gives off|emit=give off|emitting=giving off|detect=pick up|
-detected=picked up|detecting=picking up|been observed=been seen|was observed=was seen|were observed=were seen|
-be observed=be seen|observe=see|located in=found in|contracts=shrinks|approaches=gets close to|retains=keeps|
-retain=keep|receives=gets|receive=get|enters=goes into|allows us to=lets us|allow us to=let us|
-allows you to=lets you|allow you to=let you|calculated=worked out|calculate=work out|selected=picked|
-examine=look at|examines=looks at|examined=looked at|identified=picked out|reveals=shows|reveal=show|
-converted into=turned into|converts=turns|transformed into=turned into|rotate=spin|scientists=researchers|
-researchers=scientists|made it possible to=let us|over the course of=during|whether or not=whether|indeed =|
-very high=really high|each time=every time|each year=every year|each day=every day|each star=every star|
-each sample=every sample|pointed out=noticed|travels=moves|travel through=move through|
-discovered that=found that|found that=found out that|shows that=tells us that|show that=tell us that|
-suggests that=hints that|large amounts of=a lot of|many of the=lots of the|collected=gathered|gather=collect|
-start by=begin by|begin with=start with|starts with=begins with|ends up=winds up|end up=wind up|
-ended up=wound up|take place=happen|took place=happened|very small=tiny|very large=huge|
-over and over=again and again|again and again=over and over|the center of=the middle of|
+the concept of=the idea of|most of the time=usually|the fraction of=the share of|the percentage of=the share of|
+the proportion of=the share of|nearly all=almost all|almost all=nearly all|virtually no=almost no|
+the shape of the=the form of the|in the distant past=long ago|each of the=every one of the|
+all over the=across the|children=kids|kids=children|large amount of=lot of|easy to=simple to|happy to=glad to|
+immediately after=right after|immediately before=right before|shortly after=soon after|
+shortly before=just before|soon after=shortly after|long after=well after|before long=soon|
+much of the=a large part of the|may=might|might=may|someone=somebody|anyone=anybody|everyone=everybody|
+somebody=someone|everybody=everyone|kind of=sort of|type of=kind of|half of the=half the|even though=although|
+although=even though|rather than=instead of|instead of=rather than|as soon as=once|as if=as though|
+as though=as if|slightly=a little|somewhat=a bit|several=a number of|various=different|nearest=closest|
+closest=nearest|famous=well-known|difficult=hard|completely=entirely|depends on=hinges on|based on=built on|
+emits=gives off|emit=give off|emitting=giving off|detect=pick up|detected=picked up|detecting=picking up|
+been observed=been seen|was observed=was seen|were observed=were seen|be observed=be seen|observe=see|
+contracts=shrinks|approaches=gets close to|retains=keeps|retain=keep|receives=gets|receive=get|enters=goes into|
+allows us to=lets us|allow us to=let us|allows you to=lets you|allow you to=let you|calculated=worked out|
+calculate=work out|selected=picked|examine=look at|examines=looks at|examined=looked at|identified=picked out|
+reveals=shows|reveal=show|converted into=turned into|converts=turns|transformed into=turned into|rotate=spin|
+scientists=researchers|researchers=scientists|made it possible to=let us|over the course of=during|
+whether or not=whether|indeed =|very high=really high|each time=every time|each year=every year|
+each day=every day|each star=every star|each sample=every sample|pointed out=noticed|travels=moves|
+travel through=move through|discovered that=found that|found that=found out that|shows that=tells us that|
+show that=tell us that|suggests that=hints that|large amounts of=a lot of|many of the=lots of the|
+collected=gathered|gather=collect|start by=begin by|begin with=start with|starts with=begins with|
+ends up=winds up|end up=wind up|ended up=wound up|take place=happen|took place=happened|very small=tiny|
+very large=huge|over and over=again and again|again and again=over and over|the center of=the middle of|
 the centre of=the middle of|at the center=in the middle|at the centre=in the middle|
 the interior of=the inside of|the exterior of=the outside of|is similar to=is much like|
 are similar to=are much like|similar to=much like|in the same way=just the same way|a great=a big|great deal=lot|
 mistakes=errors|component=part|components=parts|quantity=amount|quantities=amounts|is then=is|are then=are|
-was then=was|up to now=so far|just like=exactly like|merely=only|largely=mainly|mainly=mostly|mostly=mainly
+was then=was|up to now=so far|just like=exactly like|merely=only|largely=mainly|mainly=mostly|mostly=mainly|
+carried out by=done by|laid the foundation for=set the stage for|deep devotion to=deep love of|
+still remaining=still left|search for=look for|searching for=looking for|turns out to be=proves to be|
+turned out to be=proved to be|turn out to be=prove to be|it turns out that=as it turns out,|fall onto=drop onto|
+falls onto=drops onto|reconstructed=pieced together|reconstruct=piece together|the final=the last|
+observing=watching|living organisms=living things|are surrounded by=are enclosed by|surrounded by=enclosed by|
+more slowly=slower|more quickly=faster|more rapidly=faster|made similar calculations=did similar calculations|
+wrote a paper=published a paper|concentrated at=packed into|concentrated in=packed into|
+is the same as that of=matches that of|freeze in position=freeze in place|moving at=going at|
+went into operation=started up|have provided=have given|has provided=has given|provides=gives|provide=give|
+providing=giving|consistent with=in line with|displaced=shifted|emerges from=comes out of|
+emerge from=come out of|emerging from=coming out of|slowing down of=slowing of|remain the same=stay the same|
+remains the same=stays the same|passing through=going through|passes through=goes through|
+pass through=go through|another example of=one more example of|relates to=has to do with|
+relate to=have to do with|in comparison to=compared with|believed to be=thought to be|
+thought to be=believed to be|in different ways=differently|affects=influences|
+look more closely at=take a closer look at|seems to=appears to|seem to=appear to|seemed to=appeared to|
+appears to=seems to|appear to=seem to|appeared to=seemed to|leads to=brings about|lead to=bring about|
+useful=handy|when trying to=when you try to|improves=boosts|improve=boost|improving=boosting|out loud=aloud|
+aloud=out loud|represents=stands for|inevitable=unavoidable|everyday life=daily life|coined the=came up with the|
+annihilated each other=wiped each other out|had dropped to=had fallen to|fell to=dropped to|fallen to=dropped to|
+temperature fell=temperature dropped|ruled out=excluded|combined with=together with|raise the=push up the|
+raises the=pushes up the|became too=got too|grew into=turned into|keep a sharp lookout=watch closely|
+the majority=most|comes from=stems from|come from=stem from|came from=stemmed from|results from=comes from|
+arises from=comes from|arise from=come from|ranges from=runs from|range from=run from|
+roughly equal to=about the same as|prevents=stops|prevent=stop|prevented=stopped|preventing=stopping|
+remains unclear=is still unclear|remains unknown=is still unknown|were expected to=were supposed to|
+was expected to=was supposed to|is thought to=is believed to|are thought to=are believed to|
+is believed to=is thought to|are believed to=are thought to|has been observed=has been seen|
+have been observed=have been seen|speeds up=picks up speed|blown apart=torn apart|blown out=driven out|
+blowing off=throwing off|collapses to=shrinks to|collapse to=shrink to|heats up=gets hot|builds up=piles up|
+build up=pile up|swells up=puffs up|exchange material=swap material|is composed of=is made of|
+are needed for=are necessary for|is needed for=is necessary for|are needed to=are necessary to|
+is needed to=is necessary to|is required to=is needed to|are required to=are needed to|a handful of=a few|
+a few tens of=some tens of|in particular=especially|can be used to=can serve to|stored in=kept in|
+reported that=said that|told us that=showed us that|notice that=see that|began as=started as|
+began with=started with|begins with=starts with|in the process=along the way|all kinds of=many kinds of|
+different kinds of=various kinds of|different types of=various types of|extremely=incredibly|
+the speed with which=how fast|speed with which=pace at which|for the most part=mostly|
+by combining=by putting together|in the days and months after=in the days and months following|
+are focused into=are squeezed into|begun to investigate=started to look into|
+began to investigate=started to look into|appeared as=showed up as|in less than=in under|
+is known about=is understood about|a wide range of=a broad range of|over a wide range=over a broad range|
+seen from=viewed from|whose masses are=with masses that are|by a factor of about=roughly by a factor of|
+contain more=hold more|contains more=holds more|able to find=able to track down|is useful for=helps with|
+are useful for=help with|at very high=at really high|interest in=curiosity about|
+the possibility that=the chance that|in the sky=up in the sky|in their interiors=inside them|
+joined the faculty=joined the staff|throughout the universe=all over the universe|
+from around the world=from all over the world|around the world=all over the world|abruptly=suddenly|
+halting=stopping|halts=stops|streaming out of=pouring out of|strong hold=tight grip|
+a significant amount of=a good deal of|so quickly that=so fast that|pinpointed=located|
+on a regular basis=regularly|everyone who=anyone who|far off in space=far out in space|remote from=far from|
+back and forth=to and fro|nearby or far away=near or far|a change in=a shift in|would exceed=would be more than|
+just above=right above|just below=right below|just beyond=right beyond|hard to detect=hard to spot|
+the change in=the shift in|afterward=after that|afterwards=after that|by far the=easily the|
+all of these=all these|at that time=back then|in those days=back then|in many ways=in all sorts of ways|
+in some ways=in certain ways|in most cases=mostly|in some cases=sometimes|in many cases=often|
+is due to=comes from|are due to=come from|was due to=came from|were due to=came from|by chance=by accident|
+very quickly=very fast|so rapidly that=so fast that|as rapidly as=as fast as|too faint to=too dim to|faint=dim|
+a brief=a short|the amount of=the quantity of|the quantity of=the amount of|kept apart=kept separate|
+just before=shortly before|just after=shortly after|the moment when=the point when|
+the point when=the moment when|every second=each second|had worked out=had figured out|
+worked out that=figured out that|takes longer than=needs more time than|take longer than=need more time than|
+one part in=a part in|turned part of=changed part of|largest=biggest|heaviest=most massive|most massive=heaviest|
+most distant=farthest|brightest=most luminous|most luminous=brightest|holds together=keeps together|
+broke apart=came apart|looked like=resembled|looks like=resembles|in the dark=in darkness|gave up=abandoned
 """
 
 _OWNED = (
     "mass|surface|size|speed|temperature|density|core|edge|age|center|centre|radius|gravity|motion|orbit|diameter|brightness|"
-    "energy|pull|structure|shape|position|interior|health|atmosphere|history|expansion|contents|geometry|fate|weight|life|mean|shape"
+    "energy|pull|structure|shape|position|interior|health|atmosphere|spectrum|light|death|collapse|nucleus|field|magnetic field|spin|rotation|strength|origin|brightness|luminosity|path|period|predictions|value|power|heart|surface gravity|outer layers|life story|contents|wavelength|lifetime|history|expansion|contents|geometry|fate|weight|life|mean|shape"
 )
 _OWNERS = (
     "[Ss]un|Earth|Mars|Mercury|Moon|[Uu]niverse|[Gg]alaxy|[Ss]tar|[Bb]lack [Hh]ole|white dwarf|neutron star|event horizon|object|"
-    "planet|Milky Way|brain|population|sample|distribution|gas|cloud|core|supernova|pulsar|astronaut|satellite"
+    "planet|Milky Way|brain|population|sample|distribution|gas|cloud|core|supernova|pulsar|astronaut|satellite|remnant|explosion|wave|particle|telescope|neutrino|astronaut|burst|nebula|cluster|binary|companion|electron|nucleus|theory|hippocampus|amygdala|cerebellum"
 )
 PATTERNS: tuple[tuple[str, str], ...] = (
     (
@@ -137,7 +200,10 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (r"around(?= \d)", "about"),
     (r"more than(?= \d)", "over"),
     (r"less than(?= \d)", "under"),
-    (r"much (?=larger|smaller|faster|hotter|denser|more|less|higher|lower)", "far "),
+    (
+        r"much (?=larger|smaller|faster|hotter|denser|more|less|higher|lower|better|stronger|weaker|brighter|greater|longer|shorter)",
+        "far ",
+    ),
     (r"far (?=larger|smaller|faster|hotter|denser|more|less|higher|lower)", "a lot "),
     (r"large(?= \w)", "big"),
     (r"larger(?= than)", "bigger"),
@@ -179,31 +245,49 @@ PATTERNS: tuple[tuple[str, str], ...] = (
 )
 
 PATTERNS += (
-    (r"(?:(?<=think)|(?<=know)|(?<=says)|(?<=believe)|(?<=believes)|(?<=realize)|(?<=realized)|(?<=means)|(?<=knew)) that(?= (?:we|you|they|it|he|she|the|a|an|there)\b)", ""),
+    (
+        r"(?:(?<=think)|(?<=know)|(?<=knows)|(?<=say)|(?<=says)|(?<=said)|(?<=found)|(?<=believe)|(?<=believed)|(?<=concluded)|(?<=realize)|(?<=realized)|(?<=means)|(?<=knew)|(?<=suspected)|(?<=figured out)|(?<=worked out)) that(?= (?:we|you|they|it|he|she|the|a|an|there)\b)",
+        "",
+    ),
     (r"(?<=\b[Tt]he )([a-z]{3,}) that(?= (?:we|you|they) )", r"\1"),
     (r"(?:(?<=means)|(?<=thinks)|(?<=think)|(?<=knows)) (?=(?:we|you|they|it|there|the) )", " that "),
-    (r"(?<!as )(?<!so )(?<!how )(?<!too )(?<!very )(?<!the )(?<!these )(?<!not )\bmany(?= (?!of\b|more\b|other\b|\w+ly\b|years\b|times\b)[a-z-]+s\b)", "lots of"),
+    (
+        r"(?<!as )(?<!so )(?<!how )(?<!too )(?<!very )(?<!the )(?<!these )(?<!not )\bmany(?= (?!of\b|more\b|other\b|\w+ly\b|years\b|times\b)[a-z-]+s\b)",
+        "lots of",
+    ),
     (r"many other(?= [a-z]+s\b)", "lots of other"),
-    (r"(?<!the )very(?= [a-z]+\b)(?! (?:same|first|own|moment))", "really"),
+    (r"(?<!the )\bvery(?= [a-z]+\b)(?! (?:same|first|own|moment))", "really"),
     (r"(?<!the )(?<!not )(?<!if )(?<!an )(?<!can )only(?= (?:about|a|an|one|two|three|four|slightly|\d))", "just"),
     (r"sufficiently (\w+)(?= (?:to|that|for|in)\b|[.,])", r"\1 enough"),
-    (r"allows ((?:[\w’-]+ ){1,5}?)to (?=[a-z])", r"lets \1"),
+    (r"allows (?!time)((?:[\w’-]+ ){1,5}?)to (?=[a-z])", r"lets \1"),
     (r"allowing ((?:[\w’-]+ ){1,6}?)to (?=[a-z])", r"letting \1"),
-    (r"(?:enables|allows) ((?:[\w’-]+ ){1,5}?)to (?=[a-z])", r"lets \1"),
+    (r"(?:enables|allows) (?!time)((?:[\w’-]+ ){1,5}?)to (?=[a-z])", r"lets \1"),
     (r"causes ((?:[\w’-]+ ){1,6}?)to (?=[a-z])", r"makes \1"),
     (r"caused ((?:[\w’-]+ ){1,6}?)to (?=[a-z])", r"made \1"),
-    (r"(?:(?<=help)|(?<=helps)|(?<=helped)) to(?= [a-z])", ""),
+    (r"(?:(?<=help)|(?<=helps)|(?<=[a-z] helped))(?<!are helped)(?<!is helped)(?<!was helped) to(?= [a-z])", ""),
     (r"(?:(?<=is )|(?<=are ))located (?=(?:in|near|at|on|about)\b)", ""),
     (r"(?:(?<=was )|(?<=were ))located (?=(?:in|near|at|on|about)\b)", ""),
-    (r"(?:(?<=energy )|(?<= is )|(?<=was )|(?<= be )|(?<=been )|(?<=are )|(?<=were ))released(?= (?:in|by|from|when|as|about|at)\b)", "set free"),
+    (
+        r"(?:(?<=energy )|(?<= is )|(?<=was )|(?<= be )|(?<=been )|(?<=are )|(?<=were ))released(?= (?:in|by|from|when|as|about|at)\b)",
+        "set free",
+    ),
     (r"(?:(?<=are )|(?<=were )|(?<=was )|(?<=been )|(?<= is )|(?<= be ))ejected", "thrown out"),
-    (r"(?<=[a-z] )ejected(?= (?:the|a|an|its|their|material|matter|gas)\b)(?<!is ejected)(?<!are ejected)(?<!was ejected)(?<!were ejected)(?<!been ejected)(?<!be ejected)(?<!has ejected)(?<!have ejected)(?<!had ejected)", "threw out"),
+    (
+        r"(?<=[a-z] )ejected(?= (?:the|a|an|its|their|material|matter|gas)\b)(?<!is ejected)(?<!are ejected)(?<!was ejected)(?<!were ejected)(?<!been ejected)(?<!be ejected)(?<!has ejected)(?<!have ejected)(?<!had ejected)",
+        "threw out",
+    ),
     (r"emitted(?= (?:by|from|in)\b)", "given off"),
     (r"(?:(?<=was )|(?<=were ))proposed(?= (?:by|in|to)\b)", "put forward"),
     (r"proposed(?= (?:an?|the) (?:idea|theory|model|hypothesis|explanation)\b)", "put forward"),
-    (r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )(?<!be )formed(?= (?:about|in|when|around) )", "took shape"),
+    (
+        r"(?<!was )(?<!were )(?<!been )(?<!is )(?<!are )(?<!be )(?<!have )(?<!has )(?<!had )(?<!well )(?<!never )formed(?= (?:about|in|when|around) )",
+        "took shape",
+    ),
     (r"reaches(?= (?:the|a|an|us|its|about)\b)", "gets to"),
-    (r"reached(?= (?:the|us|its|about|Earth)\b)(?<!is reached)(?<!was reached)(?<!has reached)(?<!have reached)", "got to"),
+    (
+        r"reached(?= (?:the|us|its|about|Earth)\b)(?<!is reached)(?<!was reached)(?<!has reached)(?<!have reached)",
+        "got to",
+    ),
     (r"reach(?= (?:the|a|an|us|its|about|Earth)\b)", "get to"),
     (r"escape(?= from\b)(?:(?<=to escape)|(?<=can escape)|(?<=not escape))", "get away"),
     (r"increases(?= (?:as|with|by|when)\b)", "goes up"),
@@ -219,16 +303,44 @@ PATTERNS += (
     (r"quickly(?=[.,]|$)", "fast"),
     (r"\btoo(?=\.)", "as well"),
     (r"indeed ", ""),
+    (r"\bappear(?= (?:in|at|near|on|as|around)\b)(?! as if)", "show up"),
+    (r"\bappears(?= (?:in|at|near|on|around)\b)", "shows up"),
+    (r"(?<!have )(?<!has )(?<!had )appeared(?= (?:in|at|near|on|around)\b)", "showed up"),
+    (r"matched(?= (?:the|its|what)\b)", "agreed with"),
+    (r"matches(?= (?:the|its|what)\b)", "agrees with"),
+    (r"can(not|’t)? escape(?=[,.;]| through| the)(?! the)", r"can\1 get out"),
+    (r"remain(?= (?:un\w+|stable|bright|constant|in|dark|hot|hidden)\b)", "stay"),
+    (r"is important(?= (?:because|for|to)\b|\.)", "matters"),
+    (r"(?:(?<=can )|(?<=may ))impact(?= [a-z])", "affect"),
+    (r"derived(?! from\b)(?= (?:the|a|an)\b)", "worked out"),
+    (r"(?<!had )(?<!has )(?<!have )dropped to(?= )", "fell to"),
+    (r"the last(?= (?:stage|step|phase|moment|part|element|piece)s?\b)", "the final"),
+    (r"(?<=[a-z]), therefore,? (?=(?:we|it|they|you|the)\b)", ", so "),
     (r"major(?= (?!league|axis|depress)[a-z]+)", "big"),
     (r"the instant(?= (?:of|when|that)\b)|the instant(?=[.,])", "the moment"),
     (r"(?<!spatial )(?<!space)region(?= (?:of the (?:sky|brain)|around|near|where)\b)", "area"),
     (r"regions(?= (?:of the (?:sky|brain)|around|near|where)\b)", "areas"),
-    (r"([Mm]atter|gas|material|light|dust|energy|radiation) (?=(?:falling|moving|streaming|coming|traveling|travelling|flowing|swirling|pouring) (?:into|toward|towards|around|through|from|in|onto|at)\b)", r"\1 that’s "),
-    (r"([a-z]{3,}[^su’'\W]s) (?=(?:falling|moving|orbiting|coming|traveling|travelling|flying|colliding|spinning) (?:into|toward|towards|around|through|from|in|onto|at)\b)", r"\1 that are "),
-    (r"about(?= (?:half|two|three|four|five|six|seven|ten|twelve|twenty|one|a (?:third|quarter|half|hundred|thousand|million))\b)", "roughly"),
-    (r"roughly(?= (?:half|two|three|four|five|six|seven|ten|twelve|twenty|one|a (?:third|quarter|half|hundred|thousand|million))\b)", "about"),
+    (
+        r"([Mm]atter|gas|material|light|dust|energy|radiation) (?=(?:falling|moving|streaming|coming|traveling|travelling|flowing|swirling|pouring) (?:into|toward|towards|around|through|from|in|onto|at)\b)",
+        r"\1 that’s ",
+    ),
+    (
+        r"([a-z]{3,}[^su’'\W]s) (?=(?:falling|moving|orbiting|coming|traveling|travelling|flying|colliding|spinning) (?:into|toward|towards|around|through|from|in|onto|at)\b)",
+        r"\1 that are ",
+    ),
+    (
+        r"about(?= (?:half|two|three|four|five|six|seven|ten|twelve|twenty|one|a (?:third|quarter|half|hundred|thousand|million))\b)",
+        "roughly",
+    ),
+    (
+        r"roughly(?= (?:half|two|three|four|five|six|seven|ten|twelve|twenty|one|a (?:third|quarter|half|hundred|thousand|million))\b)",
+        "about",
+    ),
     (r"(?<=\w )(?:but)(?= (?:it|they|we|you|the|a|an)\b)(?<=, but)", "yet"),
-    (r"(?<=[a-z] )because(?= (?:the|a|an|it|they|we|of)\b)(?! of)(?<!is because)(?<!only because)(?<!just because)(?<!simply because)(?<!partly because)(?<!s because)", "since"),
+    (
+        r"(?<=[a-z] )because(?= [a-zA-Z])(?! of\b)(?<!is because)(?<!only because)(?<!just because)(?<!simply because)(?<!partly because)(?<!s because)",
+        "since",
+    ),
     (r"both (?=(?:the|a|an|\w+ing|[a-z]+ly) )(?=[^,.]{3,60} and )", ""),
     (r"either (?=[^,.]{3,50} or )(?=[a-z])", ""),
 )
@@ -236,7 +348,16 @@ LOOSE: tuple[tuple[str, str], ...] = (
     (r"(?<=(?:of|in|to|by|on|as|or|at) )the (?=Sun(?:’s)?\b)", "our "),
     (r"(?<=(?:of|in|to|by|at) )the (?=universe(?:’s)?\b)(?!universe (?:of|as described))", "our "),
     (r"(?<=[a-z,] )in (?=(?:early |late )?1[0-9]{3}\b)(?<!published in )(?<!paper in )", "back in "),
-    (r"(?<=[a-z] )that(?= (?:is|are|was|were|has|have|had|could|would|will|makes?|gives?)\b)(?<!is that)(?<!so that)(?<!was that)(?<!than that)(?<!say that)(?<!and that)(?<!of that)(?<!shows that)(?<!show that)(?<!means that)(?<!found that)(?<!to that)(?<!like that)(?<!as that)", "which"),
+    (
+        r"(?<=[a-z] )that(?= (?:is|are|was|were|has|have|had|could|would|will|makes?|gives?)\b)(?<!is that)(?<!so that)(?<!was that)(?<!than that)(?<!say that)(?<!and that)(?<!of that)(?<!shows that)(?<!show that)(?<!means that)(?<!found that)(?<!to that)(?<!like that)(?<!as that)",
+        "which",
+    ),
+    (r"(?<=[a-z] )Earth(?=’s [a-z])", "our planet"),
+    (r"(?:(?<=around )|(?<=above )|(?<=near )|(?<=toward )|(?<=towards ))Earth(?!’|-)", "our planet"),
+    (r"(?<=of |in |to |at |by )the brain(?! (?:region|area|stem))\b", "our brain"),
+    (r"(?<=of |in |to )the (?=Milky Way\b)(?!Milky Way[’ ]s)", "our "),
+    (r"(?<=[a-z’] )and (?=(?:the|a|an|its|their|our) [a-z]+)(?<!both and )", "and also "),
+    (r"(?<=[a-z] )with (?=an? (?:mass|diameter|luminosity|temperature|radius|half-life|density|wavelength|speed) )", "having "),
 )
 """Like `PATTERNS`, but a shade further from the written: tried where nothing else breaks a run."""
 

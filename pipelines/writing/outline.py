@@ -1,19 +1,19 @@
-"""Which facts a script tells, in which order, and in which beat of its framework."""
+"""Which runs of facts a script tells, in which order, and in which beat of its framework."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.models import Beat, EducationalFramework, OutlineBeat, Project, VerifiedFact, content_id
 from pipelines.writing.rules import numbers
+from pipelines.writing.runs import Kind, Run, central, runs_of
 from pipelines.writing.speech import SpokenFact
-from pipelines.writing.themes import Theme, fact_weight, stems, themes_of
+from pipelines.writing.themes import fact_weight, stems
 
 SHARE_FOR_FACTS = 0.84
-"""Of a content beat's words; the rest goes to signposts, questions and frames."""
+"""Of a content beat's words; the rest goes to turns, questions and frames."""
 
-_MAX_THEME_SHARE = 0.30
-_MIN_THEME_FACTS = 3
 _SAME_STATEMENT = 0.5  # Jaccard overlap of content words
+_MIN_TRIMMED = 3
 
 
 @dataclass(frozen=True)
@@ -49,70 +49,88 @@ def _same(fact: SpokenFact, said: frozenset[str], other: SpokenFact, known: froz
     return shared >= _SAME_STATEMENT or (bool(counted) and counted == numbers(other.fact.text) and shared >= 0.25)
 
 
-def choose_facts(spoken: Sequence[SpokenFact], topic: str, budget: int) -> list[SpokenFact]:
-    """Choose facts worth `budget` words: the most relevant themes, and of each its weightiest facts in reading order."""
-    chosen: list[SpokenFact] = []
+def choose_runs(spoken: Sequence[SpokenFact], topic: str, budget: int) -> list[Run]:
+    """Choose runs worth `budget` words, the best first until it is spent; shorter runs only where longer ones are few.
+
+    The overview of the library is always among them. Returned in reading order.
+    """
+    several = distinct(spoken)
+    runs = runs_of(several, topic)
+    if sum(run.n_words for run in runs) < budget:
+        runs = runs_of(several, topic, shortest=2)
+    overview = central(runs, topic)
+    chosen: list[Run] = []
     left = budget
-    for theme in sorted(themes_of(distinct(spoken), topic), key=lambda theme: (-theme.relevance, theme.key)):
-        picked = _of_theme(theme, min(left, int(budget * _MAX_THEME_SHARE)))
-        if len(picked) < min(_MIN_THEME_FACTS, budget // 40):
-            continue
-        chosen += picked
-        left -= sum(fact.n_words for fact in picked)
-        if left < 15:
-            break
-    return sorted(chosen, key=lambda fact: fact.fact.ordinal)
+    for run in sorted(runs, key=lambda item: (item is not overview, -item.score, item.ordinal)):
+        fitting = run if run.n_words <= left + 10 else _trimmed(run, left)
+        if fitting is not None:
+            chosen.append(fitting)
+            left -= fitting.n_words
+    return sorted(chosen, key=lambda run: run.ordinal)
 
 
-def _of_theme(theme: Theme, budget: int) -> list[SpokenFact]:
-    picked: list[SpokenFact] = []
-    left = budget
-    places = {fact.fact.fact_id: place for place, fact in enumerate(theme.facts)}
-    for fact in sorted(
-        theme.facts, key=lambda item: (0.05 * places[item.fact.fact_id] - fact_weight(item.fact), item.fact.ordinal)
-    ):
-        if fact.n_words <= left:
-            picked.append(fact)
-            left -= fact.n_words
-    return sorted(picked, key=lambda fact: fact.fact.ordinal)
+def _trimmed(run: Run, words: int) -> Run | None:
+    """Return the beginning of a run that fits, or None where it would be a lone fact or two."""
+    facts = list(run.facts)
+    while facts and sum(fact.n_words for fact in facts) > words:
+        facts.pop()
+    return Run(run.title, run.kind, tuple(facts), run.score) if len(facts) >= _MIN_TRIMMED else None
 
 
 def plan(framework: EducationalFramework, spoken: Sequence[SpokenFact], topic: str, total_words: int) -> list[BeatPlan]:
-    """Map themes onto the framework's beats in reading order, each beat filled to its share."""
+    """Map runs onto the framework's beats by what they do, in the order in which they build on each other."""
     content = [beat for beat in framework.beats if "fact" in beat.must_contain]
     budget = int(sum(beat.share for beat in content) * total_words * SHARE_FOR_FACTS)
-    chosen = choose_facts(spoken, topic, budget)
-    titles = {theme.key: theme.title for theme in themes_of(chosen, topic)}
-    filled = _fill(content, chosen)
+    filled = _fill(content, in_order(choose_runs(spoken, topic, budget), content, topic))
     plans = []
     for beat in framework.beats:
-        facts = filled.get(beat.name, ())
-        title = short_topic(topic)
-        if facts:
-            keys = [(fact.fact.document_id, fact.fact.heading) for fact in facts]
-            title = titles[max(sorted(set(keys)), key=lambda key: (keys.count(key), -keys.index(key)))]
-        plans.append(BeatPlan(beat, round(beat.share * total_words), tuple(facts), title))
+        told = filled.get(beat.name, [])
+        title = max(told, key=lambda run: run.n_words).title if told else short_topic(topic)
+        facts = tuple(fact for run in told for fact in run.facts)
+        plans.append(BeatPlan(beat, round(beat.share * total_words), facts, title))
     return plans
 
 
-def _fill(content: Sequence[Beat], chosen: Sequence[SpokenFact]) -> dict[str, tuple[SpokenFact, ...]]:
-    total = sum(fact.n_words for fact in chosen)
+def in_order(runs: Sequence[Run], content: Sequence[Beat], topic: str) -> list[Run]:
+    """Order runs: the overview, then document by document, open questions last.
+
+    A document stands where the beats ask for what most of its runs do; inside it, reading order is kept.
+    """
+    overview = central(runs, topic)
+    ranks: dict[str, list[int]] = {}
+    for run in runs:
+        ranks.setdefault(run.document_id, []).append(_preferred(run.kind, content))
+
+    def place(run: Run) -> tuple[bool, bool, int, int]:
+        own = ranks[run.document_id]
+        return (run is not overview, run.kind is Kind.OPEN_QUESTION, round(sum(own) / len(own)), run.ordinal)
+
+    return sorted(runs, key=place)
+
+
+def _preferred(kind: Kind, content: Sequence[Beat]) -> int:
+    """Return the number of the beat that asks for a kind; a kind that none asks for goes to the middle."""
+    asking = [number for number, beat in enumerate(content) if kind.value in beat.must_contain]
+    return asking[0] if asking else len(content) // 2
+
+
+def _fill(content: Sequence[Beat], runs: Sequence[Run]) -> dict[str, list[Run]]:
+    """Deal ordered runs out to beats by their shares; a run is told in one beat, and no beat stays empty if runs last."""
+    total = sum(run.n_words for run in runs)
     shares = sum(beat.share for beat in content)
-    filled: dict[str, tuple[SpokenFact, ...]] = {}
-    position, spoken_so_far, until = 0, 0.0, 0.0
+    filled: dict[str, list[Run]] = {beat.name: [] for beat in content}
+    position, told, until = 0, 0.0, 0.0
     for number, beat in enumerate(content, start=1):
         until += total * beat.share / shares
-        taken: list[SpokenFact] = []
-        while position < len(chosen):
-            fact = chosen[position]
-            same = bool(taken) and fact.fact.heading == taken[-1].fact.heading
-            room = until - spoken_so_far + (0.25 * total * beat.share / shares if same else 0.0)
-            if number < len(content) and room < fact.n_words / 2:
+        is_last = number == len(content)
+        while position < len(runs):
+            run = runs[position]
+            keeps_one_each = len(runs) - position > len(content) - number
+            if not is_last and filled[beat.name] and (told + run.n_words / 2 > until or not keeps_one_each):
                 break
-            taken.append(fact)
-            spoken_so_far += fact.n_words
+            filled[beat.name].append(run)
+            told += run.n_words
             position += 1
-        filled[beat.name] = tuple(taken)
     return filled
 
 

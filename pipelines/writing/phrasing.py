@@ -3,37 +3,50 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.models import FrameForm, FrameFunction, PhraseFrame
+from pipelines.models import FrameForm, FrameFunction, PhraseFrame, VerifiedFact
 from pipelines.sentences import words
 
 COOLDOWN = 25
 """Sentences before a frame may come back."""
 
 _CARRIED_SHARE = 1 / 3
+_APART = {FrameFunction.EMPHASIS: 12, FrameFunction.SIGNPOST: 6}
+"""Sentences between two frames of one function: emphasis on everything is emphasis on nothing."""
+
+_SIGNATURE = 4
+"""Videos in which a frame must stand to be a signature that may be heard twice in a script."""
+
 _CONNECTIVE = re.compile(
     r"(?i)^(?:and|but|so|or|yet|now|then|also|that's|that|because|for|in|at|by|if|when|while|although|though|once|after|before|since|"
     r"as|to|unlike|despite|instead|even|however|well|today|during|with|without|from|until|under|over|on|some \d|about|not|here)\b"
 )
-_INTRODUCES = re.compile(
-    r"(?i)^(?:now,? )?(?:here's|quick word|let me|you'd think|but look)|(?:kicker|fun part|thing is|like this|catch)\.$"
-)
+_INTRODUCES = re.compile(r"(?i)^(?:now,? )?here's (?:the (?:part|thing|kicker)|where)")
 _SAFE_OPENERS: dict[FrameFunction, re.Pattern[str]] = {
-    FrameFunction.SIGNPOST: re.compile(r"(?i)^(?:now|you see),?$"),
+    FrameFunction.SIGNPOST: re.compile(r"(?i)^now,?$"),
     FrameFunction.ADDITION: re.compile(r"(?i)^and,?$"),
-    FrameFunction.CONTRAST: re.compile(r"(?i)^(?:but|and yet),?$"),
+    FrameFunction.CONTRAST: re.compile(r"(?i)^(?:but|and yet|however|on the other hand),?$"),
     FrameFunction.CONSEQUENCE: re.compile(r"(?i)^(?:so|and so),?$"),
     FrameFunction.EVIDENCE: re.compile(r"(?i)^(?:we also know that|we know that)$"),
     FrameFunction.EMPHASIS: re.compile(r"(?i)^(?:in fact|the truth is),?$"),
     FrameFunction.EXAMPLE: re.compile(r"(?i)^(?:for example|for instance),?$"),
 }
-_SAFE_QUESTIONS = re.compile(r"(?i)\b(?:going on|happening|does that look like|why does this happen)\b")
-_DEFINES = re.compile(r"\bcalled\b|\bmeans\b|\bthe name\b")
-_CAUSAL = re.compile(r"(?i)\b(?:that's because|because|caused?s?|the reason)\b")
-_MEASURED = re.compile(
-    r"\b(?:measured|observed|observations?|detected|showed|discovered|confirmed|experiments?|found that|tested)\b"
+_DEFINES = re.compile(r"\bcalled\b|\bknown as\b")
+_CONTRASTS = re.compile(r"^But\b")
+_STRIKING = re.compile(r"\d[\d,.]* (?:million|billion|trillion|times|percent)|\d{1,3},\d{3}")
+_STRIKES = re.compile(
+    r"(?i)^(?:let that|that is (?:not|neat)|say that again|that's (?:incredible|pretty|cool)|it's amazing|isn't)"
 )
-_CONTRASTS = re.compile(r"(?i)^but\b|\b(?:unlike|instead|rather than|not)\b")
-_STRENGTHENS = re.compile(r"\b(?:even|only|every|never|most|all)\b|\d")
+_SOURCE_CONNECTIVES: tuple[tuple[FrameFunction, re.Pattern[str]], ...] = (
+    (
+        FrameFunction.CONTRAST,
+        re.compile(r"^(?:However|But|Yet|Nevertheless|On the other hand|By contrast|In contrast)\b"),
+    ),
+    (FrameFunction.CONSEQUENCE, re.compile(r"^(?:Therefore|Thus|Hence|So|Consequently|As a result)\b")),
+    (FrameFunction.EXAMPLE, re.compile(r"^For (?:example|instance)\b")),
+    (FrameFunction.EMPHASIS, re.compile(r"^(?:In fact|Indeed)\b")),
+    (FrameFunction.ADDITION, re.compile(r"^(?:Also|Moreover|Furthermore|In addition|Additionally|And)\b")),
+)
+_NEXT_SENTENCE = 2  # characters between a sentence and the one after it in the source
 
 
 class Phrasebook:
@@ -44,16 +57,18 @@ class Phrasebook:
         self._frames = [frame for frame in ranked if len(words(frame.text)) <= 16]
         self._used_at: dict[str, int] = {}
         self._times: dict[str, int] = {}
+        self._said_at: dict[FrameFunction, int] = {}
         self.spoken = 0
         self.carried = 0
 
     def sentence(self, function: FrameFunction, accept: re.Pattern[str] | None = None) -> PhraseFrame | None:
-        """Return a frame that stands alone and has not been heard lately; once a script, unless it is short."""
+        """Return a frame that stands alone; once a script, or twice where it is the creator's signature."""
         return next(
             (
                 frame
                 for frame in self._fresh(function, FrameForm.SENTENCE)
-                if frame.frame_id not in self._times and (accept is None or accept.search(frame.text))
+                if self._times.get(frame.frame_id, 0) < _allowed(frame)
+                and (accept is None or accept.search(frame.text))
             ),
             None,
         )
@@ -65,9 +80,14 @@ class Phrasebook:
             return None
         return next((f for f in self._fresh(function, FrameForm.OPENER) if safe.match(f.text)), None)
 
+    def matching(self, function: FrameFunction, form: FrameForm, accept: re.Pattern[str]) -> PhraseFrame | None:
+        """Return a frame of a function and form that has not been heard lately and that `accept` finds."""
+        return next((frame for frame in self._fresh(function, form) if accept.search(frame.text)), None)
+
     def use(self, frame: PhraseFrame) -> PhraseFrame:
         """Mark a frame as said now."""
         self._used_at[frame.frame_id] = self.spoken
+        self._said_at[frame.function] = self.spoken
         self._times[frame.frame_id] = self._times.get(frame.frame_id, 0) + 1
         self.carried += 1
         return frame
@@ -83,47 +103,46 @@ class Phrasebook:
             for frame in self._frames
             if frame.function is function
             and frame.form is form
+            and self.spoken - self._said_at.get(function, -COOLDOWN) >= _APART.get(function, 0)
             and self.spoken - self._used_at.get(frame.frame_id, -COOLDOWN) >= COOLDOWN
         ]
         return sorted(fresh, key=lambda frame: self._times.get(frame.frame_id, 0))
+
+
+def _allowed(frame: PhraseFrame) -> int:
+    return 2 if frame.n_videos >= _SIGNATURE else 1
 
 
 def before(sentence: str) -> list[tuple[FrameFunction, re.Pattern[str] | None]]:
     """Return the functions of a stand-alone frame that may precede a sentence, best first."""
     wanted: list[tuple[FrameFunction, re.Pattern[str] | None]] = []
     if _DEFINES.search(sentence):
-        wanted.append((FrameFunction.DEFINITION, re.compile(r"(?i)quick word|jargon|name")))
+        wanted.append((FrameFunction.DEFINITION, re.compile(r"(?i)quick word|jargon")))
     if _CONTRASTS.match(sentence):
         wanted.append((FrameFunction.CONTRAST, re.compile(r"(?i)catch|but look")))
-    if _MEASURED.search(sentence):
-        wanted.append((FrameFunction.EVIDENCE, None))
-    if _CAUSAL.search(sentence):
-        wanted.append((FrameFunction.QUESTION, _SAFE_QUESTIONS))
-    if re.search(r"\d|most|every", sentence):
+    if _STRIKING.search(sentence):
         wanted.append((FrameFunction.EMPHASIS, _INTRODUCES))
     return wanted
 
 
 def after(sentence: str) -> list[tuple[FrameFunction, re.Pattern[str] | None]]:
-    """Return the functions of a stand-alone frame that may follow a sentence, best first."""
-    if re.search(r"\d[\d,.]* (?:million|billion|trillion|times)|\d{1,3},\d{3}", sentence):
-        return [
-            (
-                FrameFunction.EMPHASIS,
-                re.compile(
-                    r"(?i)^(?:let that|that is (?:not|neat)|that's the|this is a big|so it's very|isn't|remember that|it really)"
-                ),
-            )
-        ]
-    return []
+    """Return the functions of a stand-alone frame that may follow a sentence, best first: emphasis on a striking number."""
+    return [(FrameFunction.EMPHASIS, _STRIKES)] if _STRIKING.search(sentence) else []
 
 
-def opening(sentence: str, same_subject: bool, first: bool) -> list[FrameFunction]:
-    """Return the functions of an opener that fit a sentence, best first; none where it opens with a connective."""
-    if _CONNECTIVE.match(sentence):
-        return []
-    if first:
-        return [FrameFunction.SIGNPOST]
-    if same_subject:
-        return [FrameFunction.ADDITION]
-    return [FrameFunction.SIGNPOST]
+def may_turn(sentence: str) -> bool:
+    """Whether a plain "Now," may open a sentence: it has no connective of its own."""
+    return _CONNECTIVE.match(sentence) is None
+
+
+def connection(sentence: str, fact: VerifiedFact, previous: VerifiedFact | None) -> FrameFunction | None:
+    """Return what joins a fact to the one told before it, as its source says, or None.
+
+    Only a fact that stands right behind the previous one in the source has a connection: there the source's own
+    "However", "Therefore" or "For example" says which.
+    """
+    if previous is None or previous.document_id != fact.document_id or _CONNECTIVE.match(sentence):
+        return None
+    if not 0 <= fact.start - previous.end <= _NEXT_SENTENCE:
+        return None
+    return next((function for function, pattern in _SOURCE_CONNECTIVES if pattern.match(fact.quote)), None)

@@ -14,11 +14,25 @@ from pipelines.models import (
     Story,
     VerifiedFact,
 )
-from pipelines.writing import drafting, fitting, frameworks, hooks, outline, review, speech, spoken_forms, themes
+from pipelines.writing import (
+    drafting,
+    fitting,
+    frameworks,
+    hooks,
+    manuscript,
+    outline,
+    review,
+    speech,
+    spoken_forms,
+    themes,
+)
 from pipelines.writing.rules import SourceIndex
 
-MAX_QUOTATIONS = 8
+MAX_QUOTATIONS = 4
 """Sentences of a script that may stand in a source's own words, named and between quotation marks."""
+
+MANY_QUOTATIONS = 10
+"""The same where what can be said in other words does not fill the time."""
 
 Voice = Callable[[Sequence[str]], list[float | None]]
 
@@ -79,8 +93,10 @@ def draft_script(
     """Write the script: every sentence typed and sourced, within the target length where the facts last that long."""
     index = SourceIndex([document.text for document in documents] + [fact.quote for fact in facts])
     spoken = _spoken(_usable(facts), index, frames, stories)
-    spoken += _quotations(_usable(facts), spoken, documents)
-    material = drafting.Material(
+    is_short = sum(fact.n_words for fact in spoken) < project.minutes * words_per_minute
+    n_quotes = MANY_QUOTATIONS if is_short else MAX_QUOTATIONS
+    spoken += _quotations(_usable(facts), spoken, documents)[:n_quotes]
+    material = manuscript.Material(
         project, outline, _contents(outline), hooks[0] if hooks else None, frames, stories, index, words_per_minute
     )
     return drafting.voiced(fitting.fitted(material, spoken), voice)
@@ -120,12 +136,12 @@ def _spoken(
 def _quotations(
     facts: Sequence[VerifiedFact], spoken: Sequence[speech.SpokenFact], documents: Sequence[ResearchDocument]
 ) -> list[speech.SpokenFact]:
-    """Return the few weightiest facts that can only be said in their source's words, as attributed quotations."""
+    """Return facts that can only be said in their source's words as attributed quotations, the weightiest first."""
     named = {document.document_id: document.publisher or document.title for document in documents}
     said = {fact.fact.fact_id for fact in spoken}
     rest = sorted((f for f in facts if f.fact_id not in said), key=lambda f: (-themes.fact_weight(f), f.ordinal))
     quotes = (speech.quoted(fact, named[fact.document_id]) for fact in rest if fact.document_id in named)
-    return [quote for quote in quotes if quote is not None][:MAX_QUOTATIONS]
+    return [quote for quote in quotes if quote is not None]
 
 
 def _contents(beats: Sequence[OutlineBeat]) -> dict[str, Sequence[str]]:

@@ -6,6 +6,7 @@ from pipelines.writing import verbs
 from pipelines.writing.clauses import Rule, ended
 from pipelines.writing.grammar import (
     PRONOUNS,
+    SUBORDINATORS,
     is_clause,
     is_person,
     is_plural_noun,
@@ -139,12 +140,64 @@ def subject_first(text: str) -> list[str] | None:
         return None
     if not re.match(r"(?:The|An?) ", subject) or verbs.number(verb) is None or len(text.split()) < 12:
         return None
+    if any(verbs.is_finite(word) for word in subject.split()) or re.match(r"(?i)an? (?:number|lot|few)\b", subject):
+        return None  # the verb lies further left, or the subject is a mere quantity
     if re.search(
-        r"(?i)\b(?:observer|astronaut|person|man|woman|scientist|student|experimenter)\b|\b(?:it|its|they|their)\b|n['’]t\b|\bno\b",
+        r"(?i)\b(?:we|you|i|and|how|what|why|observer|astronaut|person|man|woman|scientist|student|experimenter)\b|\b(?:it|its|they|their)\b|n['’]t\b|\bno\b",
         subject,
     ):
         return None
     return [ended(f"Take {lowered(subject)}"), ended(capitalised(pronoun_for(subject, verb)) + text[len(subject) :])]
+
+
+def opener_last(text: str) -> list[str] | None:
+    """`Near the horizon, matter moves fast.` → `Matter moves fast near the horizon.`, where nothing refers back."""
+    match = re.match(
+        r"((?:In|At|On|Near|During|Within|Inside|For|Throughout|Around|After|Before) [^,]{3,60}), ([^,]+)\.$", text
+    )
+    if (
+        not match
+        or not starts_clause(match.group(2))
+        or re.search(
+            r"\b(?:is|was|are) \w+ing$|\b(?:it|they|its|their|he|she|his|her|that|which|who|when|if|because|to)\b",
+            match.group(2),
+        )
+    ):
+        return None
+    if (
+        len(match.group(2).split()) > 14
+        or is_clause(match.group(1))
+        or re.match(
+            r"(?:In (?:other|fact|addition|contrast|general|short|turn|this)|For (?:example|instance)|At (?:first|last))",
+            match.group(1),
+        )
+    ):
+        return None
+    return [f"{capitalised(match.group(2))} {match.group(1)[0].lower()}{match.group(1)[1:]}."]
+
+
+def inner_apposition(text: str) -> list[str] | None:
+    """`George Gamow, a physicist from Odessa, asked ….` → `George Gamow was a physicist from Odessa.` `Gamow asked ….`"""
+    match = re.match(r"((?:The |An? )?[\w’–-]+(?: [\w’–-]+){0,4}), ((?:an?|the) [^,]+), ([^,]+(?:, [^,]+)?)\.$", text)
+    if not match or is_clause(match.group(2)) or re.match(rf"{SUBORDINATORS}\b|(?:in|at|by|on|to)\b", text.lower()):
+        return None
+    subject, verb = match.group(1), match.group(3).split()[0]
+    if not verbs.is_finite(verb) or re.match(r"(?:and|or)\b", match.group(3)):
+        return None
+    person = is_person(subject)
+    if not person and verbs.number(verb) is None:
+        return None
+    copula = (
+        "are"
+        if is_plural_noun(subject) and verbs.number(verb) == "plural"
+        else "was"
+        if person and verbs.number(verb) is None
+        else "is"
+    )
+    return [
+        ended(f"{subject} {copula} {match.group(2)}"),
+        ended(f"{capitalised(pronoun_for(subject, verb))} {match.group(3)}"),
+    ]
 
 
 REORDERINGS: tuple[Rule, ...] = (
@@ -155,5 +208,7 @@ REORDERINGS: tuple[Rule, ...] = (
     condition_first,
     said_last,
     as_answer,
+    inner_apposition,
+    opener_last,
     subject_first,
 )

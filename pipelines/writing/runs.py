@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -43,8 +44,16 @@ _SENTENCES: tuple[tuple[Kind, re.Pattern[str], float], ...] = (
 )  # fmt: skip
 _NEEDS_ANTECEDENT = re.compile(
     r"(?i)\b(?:both (?:\w+ )?(?:expeditions|groups|teams|values|effects|methods|studies)|the (?:discrepancy|experimenters?|two|same (?:\w+)|latter|former|difference|result|effect"
-    r"|participants?|researchers?|others?)|from (?:it|them)|of (?:it|them)|to (?:it|them)|for them|by them|in it)\b(?! of\b)"
+    r"|participants?|researchers?|others?)|from (?:it|them)|of (?:it|them)|to (?:it|them)|for them|by them|in it|that (?:heavy|big|small|large|hot|far|fast|old))\b(?! of\b)"
 )
+_DEFINITE = re.compile(
+    r"\bthe ([a-z]{4,})(?=[,.]|$| (?:at|is|are|was|were|will|would|can|could|had|has|have|by|to|itself|really|just)\b)"
+)
+_DEAD_ENDS = re.compile(
+    r"(?i)\b(?:went|goes|gone) further\.|\bdid so\.|\blists the\b|\bthe following\b|^There was an? |^It is now\b"
+)
+_COMMON = 4
+_NEXT_SENTENCE = 2  # characters between a sentence and the one after it in the source
 _CONTINUES = re.compile(
     r"(?i)^(?:and|but|so|or|yet|that['’]s|instead|however|also|then)\b|\b(?:also|too|as well|another|other|instead|therefore|even|still|however)\b"
 )
@@ -65,6 +74,11 @@ class Run:
         return sum(fact.n_words for fact in self.facts)
 
     @property
+    def document_id(self) -> str:
+        """The document that all facts come from."""
+        return self.facts[0].fact.document_id
+
+    @property
     def ordinal(self) -> int:
         """Place in reading order."""
         return self.facts[0].fact.ordinal
@@ -73,11 +87,23 @@ class Run:
 def runs_of(spoken: Sequence[SpokenFact], topic: str, shortest: int = _MIN_FACTS) -> list[Run]:
     """Cut facts into runs of at least `shortest` and at most nine, in reading order; lone facts are left out."""
     runs = []
+    common = common_nouns(spoken)
     for joined in _joined(_sections(spoken)):
-        for piece in _pieces(_anchored(joined, topic)):
+        for piece in _pieces(_anchored(joined, topic, common)):
             if len(piece) >= shortest:
                 runs.append(_run(piece, topic))
     return sorted(runs, key=lambda run: run.ordinal)
+
+
+def common_nouns(spoken: Sequence[SpokenFact]) -> frozenset[str]:
+    """Return stems of what at least four facts call "the …": things of the topic that need no introduction."""
+    found = Counter(stem for fact in spoken for noun in set(_DEFINITE.findall(fact.fact.text)) for stem in stems(noun))
+    return frozenset(stem for stem in found if found[stem] >= _COMMON)
+
+
+def known_before(fact: SpokenFact, topic: str, common: frozenset[str]) -> frozenset[str]:
+    """Return the stems that a fact may take for granted: topic, heading and common things."""
+    return common | stems(f"{topic} {fact.fact.heading.split(' > ')[-1]}")
 
 
 def is_anchored(fact: SpokenFact, before: Sequence[SpokenFact], known: frozenset[str]) -> bool:
@@ -90,15 +116,40 @@ def is_anchored(fact: SpokenFact, before: Sequence[SpokenFact], known: frozenset
         head = stems(grammar.head_noun(fact.sentences[0]))
         if head and not head & said:
             return False
-    needed = _NEEDS_ANTECEDENT.search(first)
-    if needed is None:
+    if any(_is_new(match, first, said) for match in _DEFINITE.finditer(first)) or _DEAD_ENDS.search(first):
+        return False
+    if not (_NEEDS_ANTECEDENT.search(first) or _owner_is_missing(fact.sentences[0])):
         return True
-    return bool(before) and 0 <= fact.fact.start - before[-1].fact.end <= 2
+    return bool(before) and 0 <= fact.fact.start - before[-1].fact.end <= _NEXT_SENTENCE
+
+
+def _is_new(match: re.Match[str], text: str, said: frozenset[str]) -> bool:
+    noun = stems(match.group(1))
+    return bool(noun) and not noun & said and not noun & stems(text[: match.start()])
+
+
+def _owner_is_missing(sentence: str) -> bool:
+    """Whether `its` or `their` comes where only people, or for `their` no plural, could own."""
+    match = re.search(r"\b(its|their)\b", sentence)
+    if match is None:
+        return False
+    before = sentence[: match.start()].split()
+    if match.group(1) == "their":
+        return not any(grammar.is_plural_noun(word) or word in {"and", "people"} for word in before)
+    subject = grammar.subject_of(sentence) or ""
+    return all(word[:1].isupper() or word == "and" for word in subject.split()) and (
+        " and " in subject or grammar.is_person(subject)
+    )
 
 
 def central(runs: Sequence[Run], topic: str) -> Run | None:
-    """Return the overview: the run that shares most content words with all others, defines, and opens its document."""
-    if not runs:
+    """Return the overview: of the runs that open on the topic, the one that shares most content words with all others.
+
+    None where no run opens with the topic and defines or settles something: then reading order is the better guide.
+    """
+    firsts = {run.document_id: run for run in reversed(runs)}
+    opening_on = [run for run in firsts.values() if run.kind is Kind.DEFINITION and _is_about(run, topic)]
+    if not opening_on:
         return None
     said = [stems(" ".join(fact.fact.text for fact in run.facts)) for run in runs]
     wanted = stems(topic)
@@ -108,10 +159,14 @@ def central(runs: Sequence[Run], topic: str) -> Run | None:
         shared = sum(len(own & other) / math.sqrt(len(own) * len(other) or 1) for other in said) / len(said)
         opening = stems(runs[position].facts[0].fact.text)
         about = len(opening & wanted) / max(1, len(wanted))
-        defines = 0.25 if runs[position].kind is Kind.DEFINITION else 0.0
-        return (shared + 0.5 * about + defines, -runs[position].ordinal)
+        return (shared + 0.5 * about, -runs[position].ordinal)
 
-    return runs[max(range(len(runs)), key=centrality)]
+    return runs[max((place for place, run in enumerate(runs) if run in opening_on), key=centrality)]
+
+
+def _is_about(run: Run, topic: str) -> bool:
+    wanted = stems(topic.split(":", maxsplit=1)[0])
+    return 2 * len(stems(" ".join(run.facts[0].sentences)) & wanted) >= len(wanted)
 
 
 def _sections(spoken: Sequence[SpokenFact]) -> list[list[SpokenFact]]:
@@ -149,10 +204,10 @@ def _parent(fact: SpokenFact) -> tuple[str, str]:
     return fact.fact.document_id, heading.rsplit(" > ", 1)[0] if " > " in heading else heading
 
 
-def _anchored(facts: Sequence[SpokenFact], topic: str) -> list[SpokenFact]:
+def _anchored(facts: Sequence[SpokenFact], topic: str, common: frozenset[str]) -> list[SpokenFact]:
     kept: list[SpokenFact] = []
     for fact in facts:
-        known = stems(f"{topic} {fact.fact.heading.split(' > ')[-1]}")
+        known = known_before(fact, topic, common)
         same = [other for other in kept if _place(other) == _place(fact)]
         if is_anchored(fact, same, known):
             kept.append(fact)
@@ -179,11 +234,12 @@ def _run(facts: Sequence[SpokenFact], topic: str) -> Run:
     headings = [fact.fact.heading for fact in facts]
     heading = max(headings, key=lambda name: (headings.count(name), -headings.index(name)))
     own = [fact for fact in facts if fact.fact.heading == heading]
-    return Run(title_of(heading, own, topic), _kind(facts, heading), tuple(facts), _score(facts, topic))
+    return Run(title_of(heading, own, topic), kind_of(facts, heading), tuple(facts), _score(facts, topic))
 
 
-def _kind(facts: Sequence[SpokenFact], heading: str) -> Kind:
-    named = next((kind for kind, pattern in _HEADINGS if pattern.search(heading.split(" > ")[-1])), None)
+def kind_of(facts: Sequence[SpokenFact], heading: str) -> Kind:
+    """Return what facts mostly do: as their heading says, else as most of their sentences do, else explain."""
+    named = next((kind for kind, pattern in _HEADINGS if pattern.search(heading.rsplit(" > ", maxsplit=1)[-1])), None)
     if named:
         return named
     for kind, pattern, share in _SENTENCES:

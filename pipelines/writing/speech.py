@@ -14,7 +14,7 @@ _LONGEST_REWRITTEN = 30
 _REFUSALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(pattern))
     for reason, pattern in (
-        ("a formula or symbol", r"[=<>^_\\{}|→∞≈√∑μσχΔ$]|\b[A-Z]\d*\s?[/+]\s?\d|x̄|\bn ="),
+        ("a formula or symbol", r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻=<>^_\\{}|→∞≈√∑μσχΔ$]|\b[A-Z]\d*\s?[/+]\s?\d|x̄|\bn ="),
         ("points at a figure or another text", r"(?i)\b(?:figure|fig\.|table \d|equation|chapter|section|previous|following|below|see (?:the|figure|also)|learned|in this (?:book|module)|textbook|shown here|as shown|left panel|photo|image credit|http)\b"),
         ("speaks of a class", r"(?i)\b(?:students?|instructor|calculator|homework|exercise|we (?:will|shall|have seen|saw|discussed|mentioned|described|discuss|examine|are going|begin|return|turn|noted)|you (?:will|may) (?:learn|recall|remember)|recall that|let us|let['’]s|our discussion|earlier|later on|again)\b"),
         ("refers to a sentence that is not there", r"(?:^|\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Bb]y|[Aa]fter|[Dd]uring|[Ff]or|[Ww]ith|[Uu]nder) (?=[Tt]h(?:is|ese|ose)\b)|\b(?:of|in|by|for|from|with|at|to|on|than|because|that|if|when|as|and|but) )(?:[Tt]his|[Tt]hese|[Ss]uch|[Tt]hose)\b(?! (?:of|who|that|which|as)\b)"),
@@ -32,10 +32,13 @@ _REFUSALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _PLAIN_OPENERS = re.compile(
-    r"^(?:However|Therefore|Thus|Moreover|Furthermore|In addition|Additionally|Hence|Consequently|As a result|In fact|Indeed|Of course|And|But|So|Today|Now|Meanwhile|For example|For instance|In other words|On the other hand|Similarly|Also|Then|Still|Yet),? (?=\w)"
+    r"^(?:However|Therefore|Thus|Moreover|Furthermore|In addition(?=,)|Additionally|Hence|Consequently|As a result|In fact|Indeed|Of course|And|But|So(?! (?:far|long|much|many)\b)|Today|Now|Meanwhile|For example|For instance|In other words|On the other hand|Similarly|Also|Then|Still|Yet),? (?=\w)"
 )
 
 
+_FRAGMENT = re.compile(
+    r"(?:Meaning|Making|Leaving|Including|Such as|Especially|Particularly) |(?:Unlike|Like|Thanks to) [^,]+\.$|So [\w-]+ that\b"
+)
 _THIRD_PERSON = frozenset(["it", "they", "them", "he", "she", "him", "its", "their", "his", "her"])
 
 
@@ -66,7 +69,7 @@ def refusal(text: str) -> str | None:
         return "not a full sentence"
     if text.count("(") != text.count(")"):
         return "a bracket without its partner"
-    if text.count(",") > 5 or re.search(r"[*#|]|\d\.\s+[A-Z]", text):
+    if text.count(",") > 5 or re.search(r"[*#|]|\d\.\s+[A-Z]|[a-z]\. [a-z]", text):
         return "a list or markup"
     for reason, pattern in _REFUSALS:
         if pattern.search(text):
@@ -154,7 +157,10 @@ def _alternatives(text: str) -> Iterator[tuple[str, ...]]:
     turned = [(*changed, *once[1:]) for rule in reordering.REORDERINGS if (changed := rule(once[0]))]
     whole = [tuple(changed) for rule in reordering.REORDERINGS if (changed := rule(base))]
     halves = [tuple(changed) for rule in clauses.SPLITS if (changed := rule(base)) and _sayable(changed)]
-    for wording in (once, (base,), *halves, *turned, *whole):
+    unlinked = [
+        tuple(spoken_forms.capitalised(re.sub(r"^And ", "", piece)) for piece in wording) for wording in (once, *halves)
+    ]
+    for wording in (once, (base,), *halves, *unlinked, *turned, *whole):
         if wording not in seen:
             seen.add(wording)
             yield wording
@@ -202,7 +208,7 @@ def _decapitalised(sentence: str, index: SourceIndex) -> str:
         return match.group(1) + (word.lower() if word.lower() in index.common_words and word != "I" else word)
 
     return re.sub(
-        r"^((?:But|So|And) |(?:In|When|If|After|Before|Once|Because|Unless|Until|Although|While|As)\b[^,]*, )([A-Z][\w’-]*)",
+        r"^((?:But|And) |So (?!what)|So what(?:['’]s| is) (?:an? |the )?|(?:In|When|If|After|Before|Once|Because|Unless|Until|Although|While|As)\b[^,]*, )([A-Z][\w’-]*)",
         lower,
         sentence,
     )
@@ -231,6 +237,7 @@ def _unspeakable(sentence: str) -> bool:
         or re.search(r"[;()\[\]—–/*]|,,|\s[,.]", sentence) is not None
         or sentence.count(",") > 4
         or spoken_forms.is_wrong_form(sentence)
+        or _FRAGMENT.match(sentence) is not None
         or (
             re.match(r"(?:When|If|Although|Because|While|Since|Once|Unless)\b", sentence) is not None
             and "," not in sentence

@@ -49,7 +49,7 @@ utilizes=uses|utilised=used|utilized=used|utilize=use|utilizing=using|utilise=us
 commence=start|initiates=starts|initiated=started|initiate=start|obtains=gets|acquires=picks up
 acquire=pick up|acquired=picked up|possesses=has|possess=have|requires=needs|required=needed|requiring=needing
 demonstrates=shows|illustrates=shows|indicates=shows|indicate=show|exhibits=shows|constitutes=makes up
-constitute=make up|comprises=is made up of|comprise=are made up of|ascertain=find out
+constitute=make up|to comprise=to be made up of|comprises=is made up of|comprise=are made up of|ascertain=find out
 considerable=big|considerably=a lot|substantial=big|substantially=a lot|primarily=mainly|predominantly=mostly
 principally=mainly|exceedingly=extremely|rapidly=quickly|upon=on|whereas=while|whilst=while
 amongst=among|regarding=about|possibly=maybe|perhaps=maybe|entire=whole|initially=at first|subsequently=later
@@ -58,11 +58,10 @@ occasionally=now and then|simultaneously=at the same time|occurs=happens|occurre
 occur=happen|resides=lives|reside=live|attempts to=tries to|attempted to=tried to|assist=help|assists=helps
 assisted=helped|residual=leftover|asserts that=says that|states that=says that|stated that=said that|such as=like
 termed=called|referred to as=called|known as=called|is composed of=is made of|are composed of=are made of
-is comprised of=is made of|consists of=is made of|consist of=are made of|by means of=with|additional=extra
+is comprised of=is made of|to consist of=to be made of|consists of=is made of|consist of=are made of|by means of=with|additional=extra
 individuals=people|it is important to note that=|it should be noted that=|it is worth noting that=|note that=
 it has been shown that=we know that|of course,=|virtually all=almost all|virtually=almost|nearly=almost
-equivalent to=the same as|identical to=the same as|comparable to=about the same as|an individual=a person
-the individual=the person|undergoes=goes through|undergo=go through|attains=reaches|attain=reach|exceeds=is more than
+equivalent to=the same as|identical to=the same as|comparable to=about the same as|undergoes=goes through|undergo=go through|attains=reaches|attain=reach|exceeds=is more than
 depicts=shows|elucidate=explain|immense=huge|tremendous=huge|contemporary=modern|ordinarily=usually
 typically=usually|in general,=usually,|it follows that=so|one another=each other|in the course of=during
 a multitude of=many|on the order of=about|of the order of=about|at a rate of=at|the fact that=that
@@ -110,6 +109,7 @@ _EQUALS = _indexed()
 _PATTERNS = tuple((re.compile(pattern), spoken) for pattern, spoken in lexicon.PATTERNS)
 _LOOSE = tuple((re.compile(pattern), spoken) for pattern, spoken in lexicon.LOOSE)
 _LOOSE_COST = 3.0  # words further from the middle that an exact equal may stand and still be preferred
+_CONSEQUENT = re.compile(r"(?<!,), (?=(?:the|a|an|it|its|they|we|you|that|more|some|there|all)\b)")
 _WORD_START = re.compile(r"(?<![\w’'-])[a-z][\w]*")
 _CONTRACTION_RULES = tuple((_pattern(written), spoken) for written, spoken in _pairs(_CONTRACTIONS))
 
@@ -117,7 +117,7 @@ _CONTRACTION_RULES = tuple((_pattern(written), spoken) for written, spoken in _p
 _WRONG_FORM = re.compile(
     r"(?i)\b(?:more|most|less|least|so|as|too|very|the|these|those|not) (?:lots of|plenty of|many a)\b|\b(?:more|most) (?:many|enough|big|fast|odd|really|great|full|a lot|vital to none)\b"
     r"|\ban? (?:enough|many|lots|plenty|other the|a|an)\b|\b(\w+) (?<!that )(?<!had )\1\b|\ball of the way|\bentire of|\bwhole of all|\bvery (?:huge|enormous|tiny|perfect|vital|really)\b"
-    r"|\breally (?:really|very|much|few|little|huge|tiny)\b|\bthe our\b|\bstandard mistake|\bpicked up by heart"
+    r"|\breally (?:really|very|much|few|little|huge|tiny)\b|\bthe our\b|\bstandard mistake|\bso a little\b|\b(?:as|so|too|how|very) a long way\b|\bgive off \w+ly\b|\ba number of (?:hundred|thousand|million|billion|times)\b|\b(?:between|both) [^,.]{0,40} and also\b|\b(?:the|an?|these|those|its|their|many|most) (?:picked up|worked out|thrown out|given off|put together)\b|\b(?:be|is|are) had\b|\bto (?:are|is)\b"
 )
 _ARTICLE = re.compile(r"\b([Aa]n?) (?=([a-z][a-z’'-]{2,}))")
 _VOWEL_SOUND = re.compile(r"(?!uni(?!n|m[^o])|us[eu]|eu|one\b|once\b|ubiq)[aeiou]|hour|hono|heir")
@@ -147,9 +147,14 @@ def reworded(text: str, first_word: int, last_word: int) -> str | None:
     for cost, match, spoken in _changes(text):
         position = len(text[: match.start()].split())
         end = len(text[: match.end()].split())
-        if not (first_word < end and position <= last_word) or not (first_word < position < last_word or spoken == ""):
+        if position < first_word or end - 1 > last_word:
             continue
-        option = (abs((position + end - 1) / 2 - middle) + cost, match.start(), match.end(), _cased(spoken, match.group()))
+        option = (
+            abs((position + end - 1) / 2 - middle) + cost,
+            match.start(),
+            match.end(),
+            _cased(spoken, match.group()),
+        )
         changed = _joined(text, option)
         if _WRONG_FORM.search(changed) is None and (best is None or option < best):
             best = option
@@ -167,6 +172,8 @@ def _changes(text: str) -> Iterator[tuple[float, re.Match[str], str]]:
         for pattern, spoken in _EQUALS.get(word.group(), ()):
             if match := pattern.match(text, word.start()):
                 yield 0.0, match, spoken
+    if text.startswith("If ") and (match := _CONSEQUENT.search(text)):
+        yield 0.0, match, match.group() + "then "
     for cost, rules in ((0.0, _PATTERNS), (_LOOSE_COST, _LOOSE)):
         for pattern, spoken in rules:
             for match in pattern.finditer(text):
@@ -195,7 +202,10 @@ def contraction_places(text: str) -> list[tuple[int, int, str]]:
 
 def _contracts(text: str, match: re.Match[str]) -> bool:
     following = text[match.end() :]
-    if re.match(r"\s*[.,;:?!]|\s*$", following) or re.search(r"\b(?:as|than|what|where|how) $", text[: match.start()]):
+    if re.match(r"\s*[.,;:?!]|\s*$", following) or re.search(
+        r"\b(?:as|than|what|where|how|on|of|in|with|by|to|for|from|at|around|inside|near|about|behind) $",
+        text[: match.start()],
+    ):
         return False  # "as it is at the surface", "what it is." keep the full verb
     if not match.group().lower().endswith(" have"):
         return True

@@ -1,95 +1,25 @@
-"""Themes of a topic: facts that stand under one heading, in reading order, and what to call them."""
+"""What a topic's sections are about: content words, titles, and titles as noun phrases or questions."""
 
-import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.models import VerifiedFact
 from pipelines.sentences import normalised_words
-from pipelines.writing import spoken_forms, verbs
+from pipelines.writing import grammar, spoken_forms, verbs
 from pipelines.writing.speech import SpokenFact
 
 _STOP = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "or",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "it",
-        "its",
-        "they",
-        "their",
-        "this",
-        "that",
-        "these",
-        "as",
-        "how",
-        "what",
-        "why",
-        "we",
-        "our",
-        "you",
-        "your",
-        "do",
-        "does",
-        "did",
-        "can",
-        "could",
-        "will",
-        "would",
-        "not",
-        "no",
-        "has",
-        "have",
-        "had",
-        "than",
-        "then",
-        "so",
-        "but",
-        "about",
-        "into",
-        "which",
-        "who",
-        "when",
-        "where",
-    ]
+    (
+        "the a an of and or in on at to for from by with is are was were be been it its they their this that these "
+        "as how what why we our you your do does did can could will would not no has have had than then so but "
+        "about into which who when where"
+    ).split()
 )
 _BARE_HEADINGS = re.compile(
     r"(?i)^(?:introduction|overview|summary|conclusion|notes|background|references|key .*|learning .*|chapter .*|preface|.*solution.*|try it.*|example.*|)$"
 )
-
-
-@dataclass(frozen=True)
-class Theme:
-    """Facts under one heading of one document, in reading order."""
-
-    key: tuple[str, str]  # document id, heading
-    title: str
-    facts: tuple[SpokenFact, ...]
-    relevance: float
-
-    @property
-    def n_words(self) -> int:
-        """Spoken words of all facts."""
-        return sum(fact.n_words for fact in self.facts)
 
 
 def stems(text: str) -> frozenset[str]:
@@ -103,25 +33,6 @@ def _stem(word: str) -> str:
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:
             return word[: -len(suffix)]
     return word
-
-
-def themes_of(spoken: Sequence[SpokenFact], topic: str) -> list[Theme]:
-    """Group facts by heading, in reading order, each with its relevance to the topic (0..about 2)."""
-    groups: dict[tuple[str, str], list[SpokenFact]] = defaultdict(list)
-    for fact in sorted(spoken, key=lambda item: item.fact.ordinal):
-        groups[(fact.fact.document_id, fact.fact.heading)].append(fact)
-    wanted = stems(topic)
-    return [
-        Theme(key, title_of(key[1], facts, topic), tuple(facts), _relevance(key[1], facts, wanted))
-        for key, facts in groups.items()
-    ]
-
-
-def _relevance(heading: str, facts: Sequence[SpokenFact], wanted: frozenset[str]) -> float:
-    said = Counter(stem for fact in facts for stem in stems(fact.fact.text) & wanted)
-    share = sum(min(1.0, count / len(facts)) for count in said.values()) / max(1, len(wanted))
-    mean = sum(fact.fact.relevance for fact in facts) / len(facts)
-    return mean + 0.5 * share + 0.4 * len(stems(heading) & wanted) / max(1, len(wanted)) + 0.25 * math.log(len(facts))
 
 
 def title_of(heading: str, facts: Sequence[SpokenFact], topic: str) -> str:
@@ -174,12 +85,46 @@ def as_question(title: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4)
+def _words_inside(texts: tuple[str, ...]) -> Counter[str]:
+    """Count words that do not open a sentence, as they are cased."""
+    return Counter(word for text in texts for word in re.findall(r"(?<=[a-z,] )[\w’'-]+", text))
+
+
 def cased(title: str, texts: Sequence[str]) -> str:
     """Lower the title case of a phrase where the sources write its words in lower case."""
-    known = Counter(word for text in texts for word in re.findall(r"(?<=[a-z,] )[\w’'-]+", text))
+    known = _words_inside(tuple(texts))
     tokens = []
     for token in title.split():
         low = token.lower()
-        is_name = known[token] > known[low] or (len(token) > 1 and token.isupper())
-        tokens.append(token if is_name and low not in _STOP else low)
+        name = max((token, low.capitalize()), key=lambda form: known[form])
+        is_name = known[name] > known[low] or (len(token) > 1 and token.isupper())
+        tokens.append(name if is_name and low not in _STOP else low)
     return " ".join(tokens)
+
+
+def with_article(phrase: str, texts: Sequence[str]) -> str | None:
+    """Return a noun phrase with the article that `texts` give it most often inside a sentence; None where none has it.
+
+    A plural, a name or a phrase with its own determiner needs none.
+    """
+    if re.match(r"(?i)(?:the|an?|his|her|its|our|their|your|every|some) ", phrase):
+        return phrase[:1].lower() + phrase[1:]
+    pattern = re.compile(rf"(?i)(?:\b(the|an?) )?(?<!\w)({re.escape(phrase)})\b(?! \w+ing\b)")
+    found: Counter[str] = Counter()
+    for text in texts:
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - 1) : match.start()]
+            if before == " " and text[max(0, match.start() - 3) : match.start()].strip(".\n#> ") != "":
+                found[(match.group(1) or "").lower()] += 1
+    if not found:
+        return None
+    article = min(found, key=lambda item: (-found[item], item))
+    if (
+        not article
+        and not grammar.is_plural_noun(phrase)
+        and phrase == phrase.lower()
+        and found["the"] >= found[""] / 2
+    ):
+        article = "the"
+    return f"{article} {phrase}".strip()

@@ -45,6 +45,8 @@ _REGULAR = (
     "map mate memorize memorise modify monitor motivate occupy organize organise overlap pay persist picture pitch practice practise "
     "preserve propagate pull rebuild recruit reinforce render resonate shake smell spend star stimulate submit substitute "
     "subtract summarise summarize surface surpass target trick type upset weaken wind witness "
+    "play face initiate whirl cease persuade outweigh infer vote dub scour await persevere simplify resume flare rely oppose "
+    "boost label hum rebound outlast propel deplete disperse bathe orbit recommend require invoke swirl heat host "
     "surprise swallow sweep swell tear tell thin throw tilt top total underestimate undergo unfold vibrate violate wander"
 ).split()
 _IRREGULAR = {

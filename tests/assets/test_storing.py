@@ -7,7 +7,7 @@ from typing import Any
 import dagster as dg
 import pytest
 
-from assets.defs.sensors import new_files
+from assets.defs.sensors import new_transcripts
 from assets.io_manager import PostgresIOManager
 from assets.policy import Check, table_asset
 from assets.resources import Lectern
@@ -120,7 +120,7 @@ def test_an_asset_whose_input_was_never_made_says_so(
 
 def _tick(instance: dg.DagsterInstance, resources: dict[str, Any]) -> dg.SensorResult:
     context = dg.build_sensor_context(instance=instance, resources={"lectern": resources["lectern"]})
-    result = new_files(context)
+    result = new_transcripts(context)
     assert isinstance(result, dg.SensorResult)
     return result
 
@@ -152,3 +152,12 @@ def test_the_sensor_adds_partitions_and_asks_for_new_files_once(
         (tmp_path / "channel" / "new.txt").write_text("A new video about the sea. It was fun to make.\n")
         [again] = _tick(instance, resources).run_requests or []
         assert again.run_key != request.run_key
+
+
+def test_a_channel_whose_folder_is_gone_does_not_stop_the_others(
+    db: Database, instance: dg.DagsterInstance, resources: dict[str, Any]
+) -> None:
+    db.merge(m.Channel, [m.Channel("gone", "Gone", "/nowhere/at/all")])
+    requests = _tick(instance, resources).run_requests or []
+    db.query("DELETE FROM channels WHERE channel_key = 'gone'")
+    assert CHANNEL in [request.partition_key for request in requests]

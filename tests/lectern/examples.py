@@ -1,4 +1,4 @@
-# ruff: noqa: E501  (a table of values reads better in rows)
+
 """A small script with one of everything that its page must show."""
 
 from dataclasses import replace

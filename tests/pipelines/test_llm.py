@@ -89,7 +89,7 @@ def test_a_rate_limit_is_waited_for(client: ModelClient, server: ModelServer, pr
     ],
     ids=lambda value: value.name if isinstance(value, ModelErrorKind) else None,
 )
-def test_a_fault_ends_as_its_kind_after_so_many_requests(  # noqa: PLR0917
+def test_a_fault_ends_as_its_kind_after_so_many_requests(
     client: ModelClient,
     server: ModelServer,
     prompt: ResolvedPrompt,

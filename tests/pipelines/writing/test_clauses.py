@@ -11,7 +11,7 @@ from pipelines.writing import clauses, grammar, reordering
         (clauses.at_coordination, "The atoms formed everywhere at once, and the fog lifted at last.", ["The atoms formed everywhere at once.", "And the fog lifted at last."]),
         (clauses.at_although, "Although the theory is simple, the calculations are long.", ["The theory is simple.", "But the calculations are long."]),
         (clauses.at_result, "The expansion stretched the light, making the waves longer.", ["The expansion stretched the light.", "That made the waves longer."]),
-        (clauses.at_degree, "The effects of gravitational waves are so small that detection is hard.", ["The effects of gravitational waves are very small.", "So small that detection is hard."]),
+        (clauses.at_degree, "The effects of gravitational waves are so small that detection is hard.", ["Detection is hard.", "That's how small the effects of gravitational waves are."]),
         (clauses.at_gist, "The idea is that the universe was hot.", ["Here's the idea.", "The universe was hot."]),
         (clauses.at_while, "Hydrogen made up the rest, while the heavier elements came later.", ["Hydrogen made up the rest.", "Meanwhile, the heavier elements came later."]),
         (reordering.active_voice, "The first pulsar signal was discovered by Jocelyn Bell in 1967.", None),

@@ -72,8 +72,11 @@ def server() -> Iterator[ModelServer]:
 
 def draft(server: ModelServer) -> list[ScriptSentence]:
     drafter = ModelScriptDrafter(ModelClient(settings_for(server), None, backoff_s=0.01), PROMPTS)
-    voice = lambda texts: [0.5] * len(texts)
     return drafter.run(PROJECT, BEATS, [HOOK], FACTS, [FRAME], [STORY], [DOCUMENT], 150.0, voice)["sentences"]
+
+
+def voice(sentences: Sequence[str]) -> list[float | None]:
+    return [0.5 for _ in sentences]
 
 
 def test_a_draft_is_typed_numbered_and_opened_by_the_hook(server: ModelServer) -> None:

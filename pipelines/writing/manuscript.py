@@ -1,0 +1,110 @@
+"""A script while it is being written: what it is made of, and the sentences said so far."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipelines.models import Hook, OutlineBeat, PhraseFrame, Project, ScriptSentence, SentenceKind, Story, content_id
+from pipelines.sentences import normalised_words
+from pipelines.settings import OFFLINE_ENGINE
+from pipelines.writing import grammar, themes
+from pipelines.writing.outline import short_topic
+from pipelines.writing.phrasing import Phrasebook
+from pipelines.writing.rules import SourceIndex, spoken_words, unquoted
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything a draft is made of."""
+
+    project: Project
+    outline: Sequence[OutlineBeat]
+    contents: Mapping[str, Sequence[str]]  # beat name → what it must contain
+    hook: Hook | None
+    frames: Sequence[PhraseFrame]
+    stories: Sequence[Story]
+    index: SourceIndex
+    words_per_minute: float
+    is_generous: bool = False  # the facts are few: short runs are told, turns of phrase come back, facts are recalled
+
+
+@dataclass
+class Manuscript:
+    """Collects sentences in order. One per draft."""
+
+    material: Material
+    book: Phrasebook
+    lines: list[ScriptSentence] = field(default_factory=list)
+    turns: int = 0  # sections begun
+    last_now: int = -99  # sentence at which a plain "Now," was said last
+
+    def say(
+        self,
+        beat: OutlineBeat,
+        text: str,
+        kind: SentenceKind,
+        fact_ids: Sequence[str] = (),
+        frame: PhraseFrame | None = None,
+        visual: str = "",
+        story_id: str | None = None,
+        is_placeholder: bool = False,
+    ) -> None:
+        """Add one sentence at the creator's pace; a placeholder takes no time."""
+        n_words = 0 if is_placeholder else len(normalised_words(text))
+        project_key, ordinal = self.material.project.project_key, len(self.lines)
+        self.lines.append(
+            ScriptSentence(
+                sentence_id=content_id(project_key, ordinal, text),
+                project_key=project_key,
+                ordinal=ordinal,
+                beat_id=beat.beat_id,
+                text=text,
+                kind=kind,
+                fact_ids=tuple(fact_ids),
+                story_id=story_id,
+                frame_id=frame.frame_id if frame else None,
+                is_placeholder=is_placeholder,
+                visual=visual,
+                seconds=60.0 * n_words / self.material.words_per_minute,
+                voice=None,
+                engine=OFFLINE_ENGINE,
+            )
+        )
+        self.book.spoken += 1
+
+    def rhetoric(self, beat: OutlineBeat, text: str, frame: PhraseFrame | None = None) -> None:
+        """Add a sentence that states nothing."""
+        self.say(beat, text, SentenceKind.RHETORIC, frame=frame)
+
+    def frame(self, beat: OutlineBeat, frame: PhraseFrame | None) -> bool:
+        """Say a frame as a sentence of its own; False where there is none."""
+        if frame is None:
+            return False
+        self.rhetoric(beat, frame.text, self.book.use(frame))
+        return True
+
+    def lowered(self, text: str) -> str:
+        """`text` as it stands after an opener: in lower case unless its first word is a name in the sources."""
+        first = text.split(" ", maxsplit=1)[0].strip(",")
+        if first.lower() in self.material.index.common_words and first != "I":
+            return text[:1].lower() + text[1:]
+        return grammar.lowered(text)
+
+    def run_after(self, text: str) -> int:
+        """Longest verbatim run that would stand if `text` came next."""
+        tail = " ".join(unquoted(line.text) for line in self.lines[-3:] if not line.is_placeholder)
+        return self.material.index.longest_run(f"{tail} {text}")[1]
+
+    @property
+    def topic(self) -> str:
+        """The topic as it stands inside a sentence."""
+        return themes.cased(short_topic(self.material.project.topic), self.material.index.texts)
+
+    @property
+    def share_told(self) -> float:
+        """Share of the planned words that has been said."""
+        return spoken_words(self.lines) / (self.material.project.minutes * self.material.words_per_minute)
+
+    @property
+    def just_framed(self) -> bool:
+        """Whether the last sentence was a frame."""
+        return bool(self.lines) and self.lines[-1].frame_id is not None

@@ -1,0 +1,122 @@
+"""Turns: what is said when a script goes from one section to the next."""
+
+import re
+from collections.abc import Sequence
+
+from pipelines.models import FrameForm, FrameFunction, OutlineBeat, SentenceKind
+from pipelines.writing import themes
+from pipelines.writing.manuscript import Manuscript
+from pipelines.writing.rules import MAX_VERBATIM_WORDS
+from pipelines.writing.runs import Kind
+from pipelines.writing.speech import SpokenFact
+from pipelines.writing.themes import stems
+
+_TURNS = ("Let's look at {phrase}.", "So, what about {phrase}?", "That brings us to {phrase}.", "Next up: {phrase}.")
+_AFTER_OPENER = ("let's look at {phrase}.", "what about {phrase}?", "let's turn to {phrase}.")
+_OPENERS = re.compile(r"(?i)^(?:now|okay|all right|alright|right),$")
+_QUESTIONS = re.compile(r"(?i)\b(?:going on|happening|how does it work|does that look like)\b")
+_SIGNPOSTS = re.compile(r"(?i)^(?!hold on)")
+_NO_SUBJECT = re.compile(
+    r"(?i)\d|['’,]|^(?:it|they|we|you|he|she|there|this|that|most|some|any|all|every|each|no|many|if|when|once|while|as|because|although|more|less|such|other|another|a few|one|two|an?|our|his|her|its|their)\b|\b(?:we|you|they|it|that|which|who|them)$"
+)
+_EVIDENCE = re.compile(r"(?i)\b(?:how (?:do|would) (?:we|you)|take my word)\b")
+
+
+def turn(manuscript: Manuscript, beat: OutlineBeat, facts: Sequence[SpokenFact], title: str, kind: Kind | None) -> None:
+    """Open a section: with its own question where its first fact answers it, else with its subject, else with a frame.
+
+    The subject is named only where it is a noun phrase whose words the section uses. `kind` is None inside a run:
+    then nothing but a question or a subject is said.
+    """
+    manuscript.turns += 1
+    if manuscript.turns == 1:
+        return
+    if _asked(manuscript, beat, facts, title):
+        return
+    name = spoken_subject if kind else subject_phrase
+    phrase = name(manuscript, title, facts) if len(facts) >= 2 else None
+    if phrase and any(
+        phrase in line.text
+        for line in manuscript.lines
+        if line.kind is SentenceKind.RHETORIC and line.text.endswith(f"{phrase}.")
+    ):
+        phrase = None
+    if phrase:
+        _named(manuscript, beat, phrase)
+    if kind is None or not manuscript.book.has_room or (phrase and manuscript.turns % 2):
+        return
+    for function, accept in _fitting(kind):
+        if manuscript.frame(beat, manuscript.book.sentence(function, accept)):
+            return
+
+
+def _asked(manuscript: Manuscript, beat: OutlineBeat, facts: Sequence[SpokenFact], title: str) -> bool:
+    question = themes.as_question(title)
+    if question is None or not facts or not answers(facts[0], question, manuscript.material.project.topic):
+        return False
+    if any(line.text == question for line in manuscript.lines) or manuscript.run_after(question) > MAX_VERBATIM_WORDS:
+        return False
+    manuscript.rhetoric(beat, question)
+    return True
+
+
+def answers(fact: SpokenFact, question: str, topic: str) -> bool:
+    """Whether a fact speaks of what a question asks: it shares a word beyond the topic, and half of all its words."""
+    asked, said = stems(question), stems(" ".join(fact.sentences))
+    beyond = asked - stems(topic)
+    if re.search(r"(?i)\b(?:it|they|this|that)\b", question) or not asked:
+        return False
+    return len(asked & said) >= 0.5 * len(asked) and (bool(beyond & said) or len(asked & said) >= 2)
+
+
+def subject_phrase(manuscript: Manuscript, title: str, facts: Sequence[SpokenFact]) -> str | None:
+    """Return a title as a noun phrase with the article that the sources give it, or None where it is none."""
+    phrase = themes.phrase(title)
+    if phrase is None or len(phrase.split()) > 5 or re.search(r"[,;(/]", phrase):
+        return None
+    said = stems(" ".join(" ".join(fact.sentences) for fact in facts))
+    if not stems(phrase) or not stems(phrase) <= said:
+        return None
+    return themes.with_article(themes.cased(phrase, manuscript.material.index.texts), manuscript.material.index.texts)
+
+
+def spoken_subject(manuscript: Manuscript, title: str, facts: Sequence[SpokenFact]) -> str | None:
+    """Return what a section is about: its title as a noun phrase, else the subject that several of its facts share."""
+    phrase = subject_phrase(manuscript, title, facts)
+    if phrase:
+        return phrase
+    texts = manuscript.material.index.texts
+    wanted = stems(manuscript.material.project.topic)
+    told = [stems(" ".join(fact.sentences)) for fact in facts]
+    for fact in facts:
+        subject = fact.subject or ""
+        words = subject.split()
+        if not 1 <= len(words) <= 4 or _NO_SUBJECT.search(subject) or not stems(subject) or stems(subject) <= wanted:
+            continue
+        if sum(1 for said in told if stems(subject) <= said) >= 2:
+            named = themes.with_article(themes.cased(subject, texts), texts)
+            if named and named[:1].islower():
+                return named
+    return None
+
+
+def _named(manuscript: Manuscript, beat: OutlineBeat, phrase: str) -> None:
+    if manuscript.turns % 2 and manuscript.book.has_room:
+        opener = manuscript.book.matching(FrameFunction.SIGNPOST, FrameForm.OPENER, _OPENERS)
+        if opener:
+            text = _AFTER_OPENER[manuscript.turns // 2 % len(_AFTER_OPENER)].format(phrase=phrase)
+            manuscript.rhetoric(beat, f"{opener.text} {text}", manuscript.book.use(opener))
+            return
+    manuscript.rhetoric(beat, _TURNS[manuscript.turns // 2 % len(_TURNS)].format(phrase=phrase))
+
+
+def _fitting(kind: Kind) -> list[tuple[FrameFunction, re.Pattern[str] | None]]:
+    """Return the frames that fit the beginning of a run of a kind, best first."""
+    signpost = (FrameFunction.SIGNPOST, _SIGNPOSTS)
+    match kind:
+        case Kind.EVIDENCE:
+            return [(FrameFunction.EVIDENCE, _EVIDENCE), signpost]
+        case Kind.MECHANISM:
+            return [(FrameFunction.QUESTION, _QUESTIONS), signpost]
+        case _:
+            return [signpost]

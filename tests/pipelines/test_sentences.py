@@ -1,0 +1,40 @@
+"""Sentences and words keep their place in the text, and a full stop is not always an end."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipelines import sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is hot. It is dense.", ["It is hot.", "It is dense."]),
+        ("Is it? Yes! It is…", ["Is it?", "Yes!", "It is…"]),
+        ("Dr. Rubin saw it. So did Mr. Ford.", ["Dr. Rubin saw it.", "So did Mr. Ford."]),
+        ("It is 13.8 billion years old. Really.", ["It is 13.8 billion years old.", "Really."]),
+        ("J. J. Thomson found it. In 1897.", ["J. J. Thomson found it.", "In 1897."]),
+        ("He said “it is hot.” Then he left.", ["He said “it is hot.”", "Then he left."]),
+        ("A heading without a stop\n\nThen a sentence.", ["A heading without a stop", "Then a sentence."]),
+        ("", []),
+        ("  \n\n ", []),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text: str, expected: list[str]) -> None:
+    assert [span.text for span in sentences.split(text)] == expected
+
+
+@given(st.text(alphabet="aB1 .!?…,”\n'", max_size=200))
+def test_spans_are_verbatim_in_order_and_lose_no_word(text: str) -> None:
+    spans = sentences.split(text)
+    assert all(text[span.start : span.end] == span.text == span.text.strip() for span in spans)
+    assert all(earlier.end <= later.start for earlier, later in pairwise(spans))
+    assert "".join("".join(span.text.split()) for span in spans) == "".join(text.split())
+
+
+def test_words_keep_contractions_and_numbers_whole() -> None:
+    assert sentences.words("It’s 1,000.5 km, isn't it? 40%!") == ["It’s", "1,000.5", "km", "isn't", "it", "40%"]
+    assert sentences.normalised_words("It’s HOT.") == ["it's", "hot"]
