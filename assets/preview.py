@@ -11,7 +11,7 @@ import dagster as dg
 
 MAXIMUM_ROWS = 12
 MAXIMUM_CELL = 90
-HIDDEN = {"raw", "embedding", "counts", "text_sha256", "headings", "evidence", "detail"}
+HIDDEN = {"raw", "embedding", "counts", "headings", "evidence", "detail", "start", "end", "sha256", "source_digest"}
 
 
 def column_schema(model: type) -> dg.TableSchema:
@@ -38,7 +38,11 @@ def markdown_table(model: type, rows: Sequence[Any]) -> str:
     """Return the first rows as a Markdown table; text from outside is escaped, long cells are cut."""
     if not rows:
         return "*no rows*"
-    names = [f.name for f in dataclasses.fields(model) if f.name not in HIDDEN and not f.name.endswith(("_id", "_key"))]
+    names = [
+        f.name
+        for f in dataclasses.fields(model)
+        if f.name not in HIDDEN and not f.name.endswith(("_id", "_ids", "_key"))
+    ]
     lines = ["| " + " | ".join(names) + " |", "|" + " --- |" * len(names)]
     for row in rows[:MAXIMUM_ROWS]:
         lines.append("| " + " | ".join(_cell(getattr(row, name)) for name in names) + " |")

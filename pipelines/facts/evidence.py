@@ -135,7 +135,7 @@ def judged(
         said = sentences_[position].wording
         verdict, probability = verdicts.judge(own, statements.read(said), cosine, weights)
         if verdict is Verdict.SUPPORTED and not confirmation.may_confirm(claim.text, [said], rarity):
-            verdict = Verdict.NOT_ENOUGH_INFO
+            verdict, probability = Verdict.NOT_ENOUGH_INFO, round(1 - probability, 3)
         rows.append((similarity, _row(claim, sentences_[position], verdict, probability)))
     deciding = [row for _, row in rows if row.verdict is not Verdict.NOT_ENOUGH_INFO]
     return deciding or [row for similarity, row in rows[:1] if similarity >= MIN_SIMILARITY]

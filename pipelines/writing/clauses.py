@@ -221,9 +221,9 @@ def at_indefinite(text: str) -> list[str] | None:
     if not match or "," in text or re.search(r"n['’]t\b|\b(?:not|no|never|such|so|if|when|any)\b", text[: match.end()]):
         return None
     left, right = text[: match.start()] + match.group(1), text[match.end() :]
-    if re.match(r"(?:Some|Any|Every|Each|Most|Many|Few)\b", left) or (
-        main_verb(left) in {"is", "are", "was", "were"} and len(left.split()) < 8
-    ):
+    if re.match(r"(?:Some|Any|Every|Each|Most|Many|Few)\b", left) or re.search(r" (?:and|or)$", text[: match.start()]):
+        return None
+    if main_verb(left) in {"is", "are", "was", "were"} and len(left.split()) < 8:
         return None  # the relative clause is the point: "Memory is a process that …"
     if not is_clause(left) or not verbs.is_finite(right.split()[0]) or len(right.split()) < 4:
         return None
@@ -244,7 +244,7 @@ def at_gist(text: str) -> list[str] | None:
 def at_degree(text: str) -> list[str] | None:
     """`X is so small that Y.` → `Y.` `That's how small X is.`, where Y stands without X."""
     match = re.match(r"([^,]+?) (is|are|was|were) so ([\w-]+) that ([^,]+)\.$", text)
-    if not match or not starts_clause(match.group(4)) or len(match.group(1).split()) < 2:
+    if not match or not is_clause(match.group(4)) or len(match.group(1).split()) < 2:
         return None
     if re.search(r"\b(?:it|its|they|their|them|he|she|we|you|one)\b", match.group(4).lower()):
         return None

@@ -4,6 +4,7 @@ Every question has "cannot tell" as an answer (None or False), on which callers 
 """
 
 import re
+from functools import lru_cache
 
 from pipelines.writing import verbs
 from pipelines.writing.spoken_forms import capitalised
@@ -89,6 +90,7 @@ def without_asides(text: str) -> str | None:
     return None if re.search(r"[()\[\]]", bare) else re.sub(r"\s+([,.;])", r"\1", bare)
 
 
+@lru_cache(maxsize=8192)
 def main_verb(text: str) -> str | None:
     """Return the first finite verb after the subject, or None where none is known."""
     tokens = [token.strip(',.:;“”"') for token in text.split()]

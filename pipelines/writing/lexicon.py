@@ -4,6 +4,8 @@ Each entry replaces a word or phrase by one of the same part of speech and infle
 grammatical wherever the entry applies; words that are noun and verb alike stand only with the context that decides.
 """
 
+from collections.abc import Callable
+
 from pipelines.writing import verbs
 
 _VERBS = """
@@ -37,8 +39,7 @@ particularly=especially|especially=particularly|generally=usually|commonly=usual
 clearly=plainly|gradually=little by little|suddenly=all of a sudden|sometimes=at times|recently=lately|
 totally=completely|until=till|despite=in spite of|in spite of=despite|in addition to=on top of|
 a lot of=plenty of|plenty of=lots of|lots of=plenty of|apart from=except for|except for=apart from|
-compared to=compared with|regardless of the=whatever the|over time=as time goes on|at first=to begin with|
-made up of=made of|in the form of=as|the way in which=how|the ways in which=how|ways in which=ways|
+compared to=compared with|regardless of the=whatever the|over time=as time goes on|made up of=made of|in the form of=as|the way in which=how|the ways in which=how|ways in which=ways|
 the process by which=how|is equal to=equals|are equal to=equal|plays a role=plays a part|play a role=play a part|
 refers to=means|as a result of=because of|associated with=linked with|related to=tied to|are found in=turn up in|
 is found in=turns up in|is one of the=is among the|was one of the=was among the|are one of the=are among the|
@@ -52,8 +53,7 @@ have shown that=have made it clear that|takes place=happens|in order to=to|makin
 because of=owing to|due to=owing to|in general=as a rule|throughout the=all through the|brings about=causes|
 bring about=cause|bring together=unite|is responsible for=causes|are responsible for=cause|
 was responsible for=caused|gets rid of=sheds|every day=each day|everyday=ordinary|greater than=more than|
-as long as=so long as|so long as=as long as|provided that=as long as|nobody=no one|
-the vast majority of=nearly all|tend to be=are usually|tends to be=is usually|at a rate of=at|
+as long as=so long as|so long as=as long as|provided that=as long as|the vast majority of=nearly all|tend to be=are usually|tends to be=is usually|at a rate of=at|
 a series of=a string of|in contrast to=unlike|to date=so far|so far=up to now|in recent years=lately|
 the concept of=the idea of|most of the time=usually|the fraction of=the share of|the percentage of=the share of|
 the proportion of=the share of|nearly all=almost all|almost all=nearly all|virtually no=almost no|
@@ -65,7 +65,7 @@ much of the=a large part of the|may=might|might=may|someone=somebody|anyone=anyb
 somebody=someone|everybody=everyone|kind of=sort of|type of=kind of|half of the=half the|even though=although|
 although=even though|rather than=instead of|instead of=rather than|as soon as=once|as if=as though|
 as though=as if|slightly=a little|somewhat=a bit|several=a number of|various=different|nearest=closest|
-closest=nearest|famous=well-known|difficult=hard|completely=entirely|depends on=hinges on|based on=built on|
+closest=nearest|famous=well-known|difficult=hard|completely=entirely|entirely=completely|depends on=hinges on|based on=built on|
 emits=gives off|emit=give off|emitting=giving off|detect=pick up|detected=picked up|detecting=picking up|
 been observed=been seen|was observed=was seen|were observed=were seen|be observed=be seen|observe=see|
 contracts=shrinks|approaches=gets close to|retains=keeps|retain=keep|receives=gets|receive=get|enters=goes into|
@@ -73,7 +73,7 @@ allows us to=lets us|allow us to=let us|allows you to=lets you|allow you to=let 
 calculate=work out|selected=picked|examine=look at|examines=looks at|examined=looked at|identified=picked out|
 reveals=shows|reveal=show|converted into=turned into|converts=turns|transformed into=turned into|rotate=spin|
 scientists=researchers|researchers=scientists|made it possible to=let us|over the course of=during|
-whether or not=whether|indeed =|very high=really high|each time=every time|each year=every year|
+|very high=really high|each time=every time|each year=every year|
 each day=every day|each star=every star|each sample=every sample|pointed out=noticed|travels=moves|
 travel through=move through|discovered that=found that|found that=found out that|shows that=tells us that|
 show that=tell us that|suggests that=hints that|large amounts of=a lot of|many of the=lots of the|
@@ -147,7 +147,7 @@ a brief=a short|the amount of=the quantity of|the quantity of=the amount of|kept
 just before=shortly before|just after=shortly after|the moment when=the point when|
 the point when=the moment when|every second=each second|had worked out=had figured out|
 worked out that=figured out that|takes longer than=needs more time than|take longer than=need more time than|
-one part in=a part in|turned part of=changed part of|largest=biggest|heaviest=most massive|most massive=heaviest|
+turned part of=changed part of|largest=biggest|heaviest=most massive|most massive=heaviest|
 most distant=farthest|brightest=most luminous|most luminous=brightest|holds together=keeps together|
 broke apart=came apart|looked like=resembled|looks like=resembles|in the dark=in darkness|gave up=abandoned
 """
@@ -356,8 +356,14 @@ LOOSE: tuple[tuple[str, str], ...] = (
     (r"(?:(?<=around )|(?<=above )|(?<=near )|(?<=toward )|(?<=towards ))Earth(?!’|-)", "our planet"),
     (r"(?<=of |in |to |at |by )the brain(?! (?:region|area|stem))\b", "our brain"),
     (r"(?<=of |in |to )the (?=Milky Way\b)(?!Milky Way[’ ]s)", "our "),
-    (r"(?<=[a-z’] )and (?=(?:the|a|an|its|their|our) [a-z]+)(?<!both and )", "and also "),
-    (r"(?<=[a-z] )with (?=an? (?:mass|diameter|luminosity|temperature|radius|half-life|density|wavelength|speed) )", "having "),
+    (
+        r"(?<=[a-z’] )and (?=(?:the|a|an|its|their|our) [a-z]+)(?!(?:\S+ ){2,4}(?:is|are|was|were|has|have|had|will|can|could|would) )(?<!both and )",
+        "and also ",
+    ),
+    (
+        r"(?<=[a-z] )with (?=an? (?:mass|diameter|luminosity|temperature|radius|half-life|density|wavelength|speed) )",
+        "having ",
+    ),
 )
 """Like `PATTERNS`, but a shade further from the written: tried where nothing else breaks a run."""
 
@@ -365,7 +371,7 @@ LOOSE: tuple[tuple[str, str], ...] = (
 def verb_forms(written: str, spoken: str) -> list[tuple[str, str]]:
     """Return the inflected pairs of two verbs; no past where the spoken one's past and participle differ."""
     (first, _, rest), (other, _, tail) = written.partition(" "), spoken.partition(" ")
-    inflections = [str, verbs.third_person, verbs.progressive]
+    inflections: list[Callable[[str], str]] = [str, verbs.third_person, verbs.progressive]
     if verbs.past(other) == verbs.participle(other):
         inflections.append(verbs.past)
     return [(f"{form(first)} {rest}".strip(), f"{form(other)} {tail}".strip()) for form in inflections]

@@ -94,7 +94,7 @@ def plan(framework: EducationalFramework, spoken: Sequence[SpokenFact], topic: s
 def in_order(runs: Sequence[Run], content: Sequence[Beat], topic: str) -> list[Run]:
     """Order runs: the overview, then document by document, open questions last.
 
-    A document stands where the beats ask for what most of its runs do; inside it, reading order is kept.
+    The overview's document goes on first; another stands where the beats ask for what most of its runs do; inside it, reading order is kept.
     """
     overview = central(runs, topic)
     ranks: dict[str, list[int]] = {}
@@ -103,7 +103,8 @@ def in_order(runs: Sequence[Run], content: Sequence[Beat], topic: str) -> list[R
 
     def place(run: Run) -> tuple[bool, bool, int, int]:
         own = ranks[run.document_id]
-        return (run is not overview, run.kind is Kind.OPEN_QUESTION, round(sum(own) / len(own)), run.ordinal)
+        rank = -1 if overview and run.document_id == overview.document_id else round(sum(own) / len(own))
+        return (run is not overview, run.kind is Kind.OPEN_QUESTION, rank, run.ordinal)
 
     return sorted(runs, key=place)
 

@@ -57,12 +57,9 @@ def essentials(manuscript: Manuscript, runs: Sequence[Sequence[SpokenFact]]) -> 
 def _worth(fact: SpokenFact, topic: str) -> float:
     wanted = themes.stems(topic)
     about = len(themes.stems(fact.short) & wanted) / max(1, len(wanted))
-    return (
-        themes.fact_weight(fact.fact)
-        + 0.6 * about
-        + (0.45 if _DEFINES.search(fact.short) else 0.0)
-        - 0.015 * len(fact.short.split())
-    )
+    defines = _DEFINES.search(fact.short) is not None
+    form = 0.45 if defines else (-0.2 if fact.short.startswith("The ") else 0.0)
+    return themes.fact_weight(fact.fact) + 0.6 * about + form - 0.015 * len(fact.short.split())
 
 
 def _recallable(manuscript: Manuscript, fact: SpokenFact, common: frozenset[str]) -> bool:

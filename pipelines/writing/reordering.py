@@ -135,6 +135,7 @@ def subject_first(text: str) -> list[str] | None:
         subject is None
         or verb is None
         or not text.startswith(f"{subject} {verb} ")
+        or text.startswith(f"{subject} {verb} that ")
         or not 3 <= len(subject.split()) <= 8
     ):
         return None
@@ -157,7 +158,7 @@ def opener_last(text: str) -> list[str] | None:
     )
     if (
         not match
-        or not starts_clause(match.group(2))
+        or not starts_clause(capitalised(match.group(2)))
         or re.search(
             r"\b(?:is|was|are) \w+ing$|\b(?:it|they|its|their|he|she|his|her|that|which|who|when|if|because|to)\b",
             match.group(2),

@@ -44,7 +44,7 @@ _SENTENCES: tuple[tuple[Kind, re.Pattern[str], float], ...] = (
 )  # fmt: skip
 _NEEDS_ANTECEDENT = re.compile(
     r"(?i)\b(?:both (?:\w+ )?(?:expeditions|groups|teams|values|effects|methods|studies)|the (?:discrepancy|experimenters?|two|same (?:\w+)|latter|former|difference|result|effect"
-    r"|participants?|researchers?|others?)|from (?:it|them)|of (?:it|them)|to (?:it|them)|for them|by them|in it|that (?:heavy|big|small|large|hot|far|fast|old))\b(?! of\b)"
+    r"|participants?|researchers?|others?)|from (?:it|them)|of (?:it|them)|to (?:it|them)|for them|by them|in it|into it|onto it|around it|near it|than it|that (?:heavy|big|small|large|hot|far|fast|old))\b(?! of\b)"
 )
 _DEFINITE = re.compile(
     r"\bthe ([a-z]{4,})(?=[,.]|$| (?:at|is|are|was|were|will|would|can|could|had|has|have|by|to|itself|really|just)\b)"

@@ -32,7 +32,7 @@ _REFUSALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _PLAIN_OPENERS = re.compile(
-    r"^(?:However|Therefore|Thus|Moreover|Furthermore|In addition(?=,)|Additionally|Hence|Consequently|As a result|In fact|Indeed|Of course|And|But|So(?! (?:far|long|much|many)\b)|Today|Now|Meanwhile|For example|For instance|In other words|On the other hand|Similarly|Also|Then|Still|Yet),? (?=\w)"
+    r"^(?:However|Therefore|Thus(?! far)|Moreover|Furthermore|In addition(?=,)|Additionally|Hence|Consequently|As a result|In fact|Indeed|Of course|And|But|So(?! (?:far|long|much|many)\b)|Today|Now|Meanwhile|For example|For instance|In other words|On the other hand|Similarly|Also|Then|Still|Yet),? (?=\w)"
 )
 
 

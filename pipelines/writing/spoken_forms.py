@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pipelines.writing import lexicon
 
@@ -21,6 +22,7 @@ _SYMBOLS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"(?<=\d)\s?MSun\b", " times the mass of the Sun"),
+        (r"(?<=\d)\s?LSun\b", " times the luminosity of the Sun"),
         (r"(?<=\d)\s?%", " percent"),
         (r"\bper cent\b", "percent"),
         (r"(?<![A-Z] )\b(\d[\d.,]*)\s?[–—]\s?(?=\d)", r"\1 to "),
@@ -44,7 +46,7 @@ at the present time=right now|at this point in time=right now|prior to=before|su
 in addition,=and|additionally,=and|furthermore,=and|moreover,=and|therefore,=so|thus,=so|hence,=so|consequently,=so
 accordingly,=so|as a result,=so|as a consequence,=so|nevertheless,=but|nonetheless,=but|however,=but|in contrast,=but
 by contrast,=but|conversely,=but|on the other hand,=but|for instance=for example|is able to=can|are able to=can
-was able to=could|were able to=could|has the ability to=can|have the ability to=can|approximately=about
+was able to=could|were able to=could|has the ability to=can|have the ability to=can|approximately normal=close to normal|approximately=about
 utilizes=uses|utilised=used|utilized=used|utilize=use|utilizing=using|utilise=use|commences=starts|commenced=started
 commence=start|initiates=starts|initiated=started|initiate=start|obtains=gets|acquires=picks up
 acquire=pick up|acquired=picked up|possesses=has|possess=have|requires=needs|required=needed|requiring=needing
@@ -137,6 +139,7 @@ def plain_words(text: str) -> str:
     return capitalised(_replaced(text, _FORMAL_RULES)) if text[:1].isupper() else _replaced(text, _FORMAL_RULES)
 
 
+@lru_cache(maxsize=4096)
 def reworded(text: str, first_word: int, last_word: int) -> str | None:
     """Change one wording between two word positions by an equal one; None where no rule applies.
 
@@ -153,7 +156,7 @@ def reworded(text: str, first_word: int, last_word: int) -> str | None:
             abs((position + end - 1) / 2 - middle) + cost,
             match.start(),
             match.end(),
-            _cased(spoken, match.group()),
+            spoken if match.start() else _cased(spoken, match.group()),
         )
         changed = _joined(text, option)
         if _WRONG_FORM.search(changed) is None and (best is None or option < best):

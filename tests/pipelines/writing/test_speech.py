@@ -18,14 +18,14 @@ _NEGATION = re.compile(r"\b(?:not|no|never|none|nothing|neither|nor|without|cann
 
 def _spoken(text: str) -> tuple[str, ...] | None:
     said = speech.speak(replace(FACT, text=text, quote=text), SourceIndex([text]))
-    return said and said.sentences
+    return None if said is None else said.sentences
 
 
 @pytest.mark.parametrize(
     ("written", "spoken"),
     [
         ("To date, our best theory of gravity is general relativity, which was put forward in 1916 by Albert Einstein.", ("To date, our best theory of gravity is general relativity.", "That was put forward in 1916 by Albert Einstein.")),
-        ("A bound proton and a bound neutron must first join to make deuterium, a heavy form of hydrogen.", ("A bound proton and a bound neutron must first join to make deuterium.", "That's a heavy form of hydrogen.")),
+        ("Protons and neutrons must first join together to make deuterium, a heavy form of plain hydrogen.", ("Protons and neutrons must first join together to make deuterium.", "That's a heavy form of plain hydrogen.")),
         ("General relativity was one of the major intellectual achievements of the twentieth century.", ("General relativity was one of the big intellectual achievements of the twentieth century.",)),
         ("Hoyle was right about the many stars of the sky, and Gamow was right about the helium.", ("Hoyle was right about the many stars of the sky.", "Gamow was right about the helium.")),
     ],

@@ -1,0 +1,75 @@
+"""Which of a creator's frames may stand where."""
+
+from dataclasses import replace
+
+import pytest
+
+from pipelines.models import FrameForm, FrameFunction, PhraseFrame
+from pipelines.writing import phrasing
+from pipelines.writing.phrasing import Phrasebook
+from tests.pipelines.writing.test_runs import fact
+
+
+def frame(text: str, function: FrameFunction, form: FrameForm = FrameForm.SENTENCE, n_videos: int = 1) -> PhraseFrame:
+    return PhraseFrame(text, "c", function, form, text, n_videos, n_videos)
+
+
+@pytest.mark.parametrize(
+    ("quote", "function"),
+    [
+        ("However, light escapes.", FrameFunction.CONTRAST),
+        ("As a result, light escapes.", FrameFunction.CONSEQUENCE),
+        ("For example, light escapes.", FrameFunction.EXAMPLE),
+        ("In fact, light escapes.", FrameFunction.EMPHASIS),
+        ("Light escapes.", None),
+    ],
+)
+def test_an_opener_says_what_the_source_says_between_two_neighbouring_sentences(
+    quote: str, function: FrameFunction | None
+) -> None:
+    before = fact(1, "Matter falls in.").fact
+    told = replace(fact(1, "Light escapes.").fact, quote=quote, start=before.end + 1)
+    assert phrasing.connection("Light escapes.", told, before) is function
+
+
+def test_sentences_that_are_no_neighbours_in_the_source_are_not_connected() -> None:
+    before = fact(1, "Matter falls in.").fact
+    told = replace(fact(1, "Light escapes.").fact, quote="However, light escapes.", start=before.end + 300)
+    assert phrasing.connection("Light escapes.", told, before) is None
+    assert phrasing.connection("Light escapes.", told, None) is None
+
+
+@pytest.mark.parametrize(("n_videos", "times"), [(1, 1), (4, 2)])
+def test_a_sentence_frame_is_heard_once_and_a_signature_twice(n_videos: int, times: int) -> None:
+    book = Phrasebook([frame("Let's slow down.", FrameFunction.SIGNPOST, n_videos=n_videos)])
+    heard = 0
+    for _ in range(200):
+        book.spoken += 1
+        found = book.sentence(FrameFunction.SIGNPOST)
+        if found:
+            book.use(found)
+            heard += 1
+    assert heard == times
+
+
+def test_emphasis_does_not_follow_emphasis() -> None:
+    book = Phrasebook([frame("Let that sit.", FrameFunction.EMPHASIS), frame("That is neat.", FrameFunction.EMPHASIS)])
+    first = book.sentence(FrameFunction.EMPHASIS)
+    assert first is not None
+    book.use(first)
+    book.spoken += 1
+    assert book.sentence(FrameFunction.EMPHASIS) is None
+    book.spoken += 12
+    assert book.sentence(FrameFunction.EMPHASIS) is not None
+
+
+@pytest.mark.parametrize("text", ["And", "You see,", "Well,"])
+def test_openers_that_claim_a_connection_which_is_not_there_are_never_used_at_a_turn(text: str) -> None:
+    book = Phrasebook([frame(text, FrameFunction.SIGNPOST, FrameForm.OPENER)])
+    assert book.opener(FrameFunction.SIGNPOST) is None
+
+
+def test_emphasis_goes_with_striking_numbers_alone() -> None:
+    assert phrasing.after("The universe is 13.8 billion years old.")
+    assert not phrasing.after("The universe is old.")
+    assert not phrasing.after("It was found in 1965.")

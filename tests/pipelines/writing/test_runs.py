@@ -1,0 +1,94 @@
+"""Runs: neighbouring facts told together, nothing that hangs in the air."""
+
+from dataclasses import replace
+
+import pytest
+
+from pipelines.models import Verdict, VerifiedFact
+from pipelines.writing import runs
+from pipelines.writing.runs import Kind
+from pipelines.writing.speech import SpokenFact
+
+TOPIC = "Black holes"
+
+
+def fact(ordinal: int, text: str, heading: str = "Collapse", document: str = "d1") -> SpokenFact:
+    verified = VerifiedFact(
+        f"f{document}{ordinal}", "c/t", f"c{ordinal}", document, ordinal, heading, text, text, 200 * ordinal,
+        200 * ordinal + len(text), Verdict.NOT_ENOUGH_INFO, None, 1, (), 0.5, "test",
+    )  # fmt: skip
+    return SpokenFact(verified, (text,), None, text, 0)
+
+
+COLLAPSE = [
+    fact(0, "A black hole is an object that light cannot leave."),
+    fact(1, "A heavy star collapses into a black hole."),
+    fact(2, "Light near a black hole follows a curved path."),
+    fact(3, "A black hole bends the light of stars behind it."),
+]
+
+
+def test_neighbouring_facts_of_a_section_become_one_run_in_reading_order() -> None:
+    (run,) = runs.runs_of(COLLAPSE[::-1], TOPIC)
+    assert [told.fact.ordinal for told in run.facts] == [0, 1, 2, 3]
+    assert run.title == "Collapse"
+
+
+def test_a_lone_fact_of_a_section_is_not_used() -> None:
+    lone = fact(9, "Snails sleep for years.", heading="Snails", document="d2")
+    assert all(lone not in run.facts for run in runs.runs_of([*COLLAPSE, lone], TOPIC))
+
+
+def test_a_long_section_is_cut_into_runs_of_at_most_nine() -> None:
+    many = [fact(n, f"A black hole of kind {n} pulls light inwards.") for n in range(20)]
+    assert [len(run.facts) for run in runs.runs_of(many, TOPIC)] == [7, 7, 6]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The discrepancy was first noticed in 1859.",
+        "Astronomers photographed stars, and both expeditions obtained pictures.",
+        "The dome shows the night sky.",
+        "Anything that falls into it can never return.",
+        "However, light can be bent.",
+        "Gas flows away when the mirror is lit.",
+        "Karl Jansky and Grote Reber measured its strength.",
+    ],
+)
+def test_a_fact_whose_antecedent_has_not_been_said_is_left_out(text: str) -> None:
+    assert not runs.is_anchored(fact(7, text), (), frozenset())
+
+
+def test_a_definite_thing_is_anchored_once_it_has_been_said() -> None:
+    before = [fact(6, "A dome covers the telescope.")]
+    assert runs.is_anchored(fact(7, "The dome shows the night sky."), before, frozenset())
+
+
+def test_the_overview_opens_its_document_defines_and_speaks_of_the_topic() -> None:
+    overview = [replace(told, fact=replace(told.fact, heading="What is a black hole?")) for told in COLLAPSE]
+    other = [
+        fact(n, f"Black hole number {n} is seen in X-rays.", heading="Evidence for black holes", document="d2")
+        for n in range(10, 14)
+    ]
+    found = runs.runs_of([*other, *overview], TOPIC)
+    best = runs.central(found, TOPIC)
+    assert best is not None
+    assert best.document_id == "d1"
+    assert runs.central([run for run in found if run.document_id == "d2"], TOPIC) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "texts", "kind"),
+    [
+        ("Open questions", ["Stars shine."], Kind.OPEN_QUESTION),
+        ("Tests of the model", ["Stars shine."], Kind.EVIDENCE),
+        ("Stars", ["In 1916 Einstein wrote a paper.", "Eddington sailed in 1919."], Kind.HISTORY),
+        ("Stars", ["A star is a ball of gas.", "Its middle is called the core."], Kind.DEFINITION),
+        ("Stars", ["Gravity pulls gas inwards.", "Pressure pushes it out."], Kind.MECHANISM),
+    ],
+)
+def test_a_run_is_of_the_kind_that_its_heading_or_most_sentences_show(
+    heading: str, texts: list[str], kind: Kind
+) -> None:
+    assert runs.kind_of([fact(n, text) for n, text in enumerate(texts)], heading) is kind
