@@ -13,7 +13,7 @@ demo: setup ## Run the main job on the samples and print where the script page i
 	@$(BIN)/lectern demo
 
 test: setup ## Run every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 dev: setup ## Dagster UI, daemon and JupyterLab on one database, until Ctrl-C
 	@$(BIN)/lectern up --foreground

@@ -131,13 +131,13 @@ def _free_port(wanted: int) -> int:
 
 
 def _terminate(pid: int) -> None:
+    """Stop a service with all its children: politely, then whatever of its process group is left."""
     os.killpg(pid, signal.SIGTERM)
     deadline = time.monotonic() + STOP_TIMEOUT_S
-    while time.monotonic() < deadline:
-        if start_time(pid) is None:
-            return
+    while start_time(pid) is not None and time.monotonic() < deadline:
         time.sleep(0.1)
-    os.killpg(pid, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)
 
 
 def _is_alive(entry: dict[str, Any] | None) -> bool:

@@ -35,6 +35,8 @@ def write(material: Material, planned: Mapping[str, Sequence[_Run]]) -> list[Scr
         if "promise" in wanted:
             _promise(manuscript, beat, told)
         if "fact" in wanted:
+            if material.is_generous:
+                _remind(manuscript, beat, told)
             _body(manuscript, beat, planned.get(beat.beat_id, ()), told, has_story="story" in wanted)
         elif "story" in wanted:
             _story(manuscript, beat, told, manuscript.topic)
@@ -110,6 +112,16 @@ def _body(
             pending = False
     if pending:
         _story(manuscript, beat, everything, _subject(manuscript, runs[-1] if runs else ()))
+
+
+def _remind(manuscript: Manuscript, beat: OutlineBeat, runs: Sequence[_Run]) -> None:
+    """Say the weightiest fact told before a later beat once more, in few words, so that the next one can build on it."""
+    known = recap.essentials(manuscript, runs)
+    if not known:
+        return
+    text = f"Remember, {manuscript.lowered(known[-1].short)}"
+    if all(line.text != text for line in manuscript.lines) and manuscript.run_after(text) <= MAX_VERBATIM_WORDS:
+        manuscript.say(beat, text, SentenceKind.SOURCED, (known[-1].fact.fact_id,), visual=f"Reminder: {beat.title}")
 
 
 def _subject(manuscript: Manuscript, run: _Run) -> str:

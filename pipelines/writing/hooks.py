@@ -88,7 +88,8 @@ def _best_fact(spoken: Sequence[SpokenFact], pattern: re.Pattern[str], topic: st
 
     def worth(fact: SpokenFact) -> tuple[float, int]:
         about = len(stems(" ".join(fact.sentences)) & wanted) / max(1, len(wanted))
-        return (fact_weight(fact.fact) + about + vividness(fact) - 0.03 * fact.n_words, -fact.fact.ordinal)
+        names_it = 0.3 if stems(" ".join(fact.sentences[0].split()[:4])) & wanted else 0.0
+        return (fact_weight(fact.fact) + about + names_it + vividness(fact) - 0.03 * fact.n_words, -fact.fact.ordinal)
 
     on_topic = [fact for fact in fitting if stems(" ".join(fact.sentences)) & wanted]
     return max(on_topic or fitting, key=worth, default=None)

@@ -43,7 +43,7 @@ _SENTENCES: tuple[tuple[Kind, re.Pattern[str], float], ...] = (
     (Kind.DEFINITION, re.compile(r"(?i)\b(?:is|are) (?:an?|the) \w+|\bcalled\b|\bknown as\b|\brefers? to\b|\bmeans\b"), 0.4),
 )  # fmt: skip
 _NEEDS_ANTECEDENT = re.compile(
-    r"(?i)\b(?:both (?:\w+ )?(?:expeditions|groups|teams|values|effects|methods|studies)|the (?:discrepancy|experimenters?|two|same (?:\w+)|latter|former|difference|result|effect"
+    r"(?i)\b(?:both (?:\w+ )?(?:expeditions|groups|teams|values|effects|methods|studies)|the (?:discrepancy|experimenters?|two|same (?!mean|as)\w+|latter|former|difference|result|effect"
     r"|participants?|researchers?|others?)|from (?:it|them)|of (?:it|them)|to (?:it|them)|for them|by them|in it|into it|onto it|around it|near it|than it|that (?:heavy|big|small|large|hot|far|fast|old))\b(?! of\b)"
 )
 _DEFINITE = re.compile(

@@ -39,6 +39,9 @@ _PLAIN_OPENERS = re.compile(
 _FRAGMENT = re.compile(
     r"(?:Meaning|Making|Leaving|Including|Such as|Especially|Particularly) |(?:Unlike|Like|Thanks to) [^,]+\.$|So [\w-]+ that\b"
 )
+_STRIKING = re.compile(
+    r"(?i)\b(?:nothing|nobody|no one|never|every|everything|ever|even|only|like an?|as if|most)\b|\w{3,}est\b"
+)
 _THIRD_PERSON = frozenset(["it", "they", "them", "he", "she", "him", "its", "their", "his", "her"])
 
 
@@ -124,8 +127,10 @@ def speak(
 
 
 def quoted(fact: VerifiedFact, source: str) -> SpokenFact | None:
-    """Say a fact in its source's own words, named and between quotation marks; None where it is long or not speakable."""
+    """Say a fact in its source's own words, named and between quotation marks; None where it is long or does not strike."""
     text = fact.quote.strip()
+    if not _STRIKING.search(text):
+        return None
     if refusal(text) or text != fact.text.strip() or len(words(text)) > 20 or re.search(r"[“”\"()—;]", text):
         return None
     sentence = f"As {source} puts it: “{text}”"

@@ -11,9 +11,7 @@ from pipelines.writing.phrasing import Phrasebook
 from pipelines.writing.rules import SourceIndex, spoken_words
 from pipelines.writing.runs import Kind
 from pipelines.writing.speech import SpokenFact
-from tests.pipelines.writing.test_outline import BASICS, OPEN, PROOF
-from tests.pipelines.writing.test_phrasing import frame
-from tests.pipelines.writing.test_runs import TOPIC, fact
+from tests.spoken_facts import BASICS, OPEN, PROOF, TOPIC, fact, frame
 
 RUNS = (BASICS, PROOF, OPEN)
 SOURCES = (
@@ -27,8 +25,8 @@ FRAMES = (
 )
 
 
-def outline(*beats: Sequence[SpokenFact]) -> list[OutlineBeat]:
-    planned = {"Open": (), "Basics": BASICS, "Proof": [*PROOF, *OPEN], "End": ()}
+def outline() -> list[OutlineBeat]:
+    planned: dict[str, Sequence[SpokenFact]] = {"Open": (), "Basics": BASICS, "Proof": [*PROOF, *OPEN], "End": ()}
     return [
         OutlineBeat(name, "c/t", place, "test", "", name, name, "", 100, 0.6, tuple(f.fact.fact_id for f in told), "")
         for place, (name, told) in enumerate(planned.items())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipelines.models import Project, SentenceKind
 from pipelines.writing import hooks
-from tests.pipelines.writing.test_runs import TOPIC, fact
+from tests.spoken_facts import TOPIC, fact
 
 PROJECT = Project("c/t", "c", TOPIC, "library", 8.0)
 PLAIN = fact(1, "A black hole has been listed in a catalogue of black holes.")

@@ -6,8 +6,7 @@ import pytest
 
 from pipelines.models import Beat, EducationalFramework
 from pipelines.writing import outline
-from pipelines.writing.speech import SpokenFact
-from tests.pipelines.writing.test_runs import TOPIC, fact
+from tests.spoken_facts import BASICS, OPEN, PROOF, TOPIC
 
 BEATS = (
     Beat("Open", "", 0.1, ("hook", "promise"), "{subject}"),
@@ -18,22 +17,6 @@ BEATS = (
 FRAMEWORK = EducationalFramework("test", "Test", "", "", {}, BEATS)
 
 
-def section(first: int, heading: str, document: str, *texts: str) -> list[SpokenFact]:
-    return [fact(first + n, text, heading, document) for n, text in enumerate(texts)]
-
-
-OPEN = section(
-    0, "Open questions", "a",
-    "Nobody knows what lies inside a black hole.", "A black hole may leak radiation.", "Black holes might even evaporate slowly.",
-)  # fmt: skip
-PROOF = section(
-    10, "Observations", "b",
-    "Telescopes measured stars near a black hole.", "Astronomers observed gas around black holes.", "Radio dishes detected the shadow of a black hole.",
-)  # fmt: skip
-BASICS = section(
-    20, "What is a black hole?", "c",
-    "A black hole is a place that light cannot leave.", "Its edge is called the event horizon.", "A black hole is made when a star collapses.",
-)  # fmt: skip
 ALL = [*OPEN, *PROOF, *BASICS]
 
 

@@ -4,14 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from pipelines.models import FrameForm, FrameFunction, PhraseFrame
+from pipelines.models import FrameForm, FrameFunction
 from pipelines.writing import phrasing
 from pipelines.writing.phrasing import Phrasebook
-from tests.pipelines.writing.test_runs import fact
-
-
-def frame(text: str, function: FrameFunction, form: FrameForm = FrameForm.SENTENCE, n_videos: int = 1) -> PhraseFrame:
-    return PhraseFrame(text, "c", function, form, text, n_videos, n_videos)
+from tests.spoken_facts import fact, frame
 
 
 @pytest.mark.parametrize(

@@ -4,21 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipelines.models import Verdict, VerifiedFact
 from pipelines.writing import runs
 from pipelines.writing.runs import Kind
-from pipelines.writing.speech import SpokenFact
-
-TOPIC = "Black holes"
-
-
-def fact(ordinal: int, text: str, heading: str = "Collapse", document: str = "d1") -> SpokenFact:
-    verified = VerifiedFact(
-        f"f{document}{ordinal}", "c/t", f"c{ordinal}", document, ordinal, heading, text, text, 200 * ordinal,
-        200 * ordinal + len(text), Verdict.NOT_ENOUGH_INFO, None, 1, (), 0.5, "test",
-    )  # fmt: skip
-    return SpokenFact(verified, (text,), None, text, 0)
-
+from tests.spoken_facts import TOPIC, fact
 
 COLLAPSE = [
     fact(0, "A black hole is an object that light cannot leave."),

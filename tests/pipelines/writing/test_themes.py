@@ -28,7 +28,9 @@ def test_a_name_keeps_its_capital_and_a_title_loses_its_own() -> None:
     assert themes.cased("The hubble constant", TEXTS) == "the Hubble constant"
 
 
-@pytest.mark.parametrize("title", ["How stars die", "Is it only a theory?", "Step 2: the core", "One second: neutrinos"])
+@pytest.mark.parametrize(
+    "title", ["How stars die", "Is it only a theory?", "Step 2: the core", "One second: neutrinos"]
+)
 def test_a_question_or_a_clause_is_no_noun_phrase(title: str) -> None:
     assert themes.phrase(title) is None
 
