@@ -4,8 +4,9 @@ The cut between two words scores the log-odds of a sentence end there: a logisti
 (`last`), the word after (`first`) and the two words after (`opening`), fitted on punctuated English transcripts whose
 punctuation was taken away, plus what the pause adds. A segmentation scores its cuts plus a share of the log-probability
 of its lengths, and the best is found by dynamic programming. The weights and their sources stand in
-`boundary_words.json`, made by `benchmarks/fit_boundaries.py`. What pauses add is set by hand and not
-measured.
+`boundary_words.json`, made by `benchmarks/fit_boundaries.py`. By words alone, on the
+first 3,000 words of 124 transcripts by 10 speakers outside the fit, precision is 0.49 and recall 0.58 (F1 0.53, 95 %
+interval over transcripts 0.52 to 0.54). What pauses add is set by hand and not measured.
 """
 
 import json

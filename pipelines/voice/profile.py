@@ -106,7 +106,7 @@ def _evidence(kind: TraitKind, value: float, videos: Sequence[Sequence[Segment]]
 def _nearness(name: str, value: float) -> Strength:
     """Return how near one sentence alone comes to the channel's value; a small constant where one cannot show it."""
 
-    def strength(segment: Segment) -> float:  # noqa: PLR0911
+    def strength(segment: Segment) -> float:
         tokens = normalised_words(segment.text)
         if name in ("sentence_length_mean", "sentence_length_median"):
             return 1 / (1 + abs(len(tokens) - value))

@@ -20,6 +20,9 @@ _Run = Sequence[SpokenFact]
 _HABITS = tuple(
     re.compile(pattern) for pattern in (r" actually ", r"^Take ", r"^So what(?:'s| is) ", r"^As .+ puts it: “")
 )
+_IS_DEFINITION = re.compile(r"\b(?:is|are) (?:an?|the)\b|\bcalled\b|\bmeans\b")
+_REMINDED_AFTER = 8  # sentences
+
 _NOW_EVERY = 12
 """Sentences between two plain "Now,"."""
 
@@ -115,13 +118,15 @@ def _body(
 
 
 def _remind(manuscript: Manuscript, beat: OutlineBeat, runs: Sequence[_Run]) -> None:
-    """Say the weightiest fact told before a later beat once more, in few words, so that the next one can build on it."""
-    known = recap.essentials(manuscript, runs)
-    if not known:
+    """Say a definition told some time before a beat once more, in few words, so that the beat can build on it."""
+    recent = {fact_id for line in manuscript.lines[-_REMINDED_AFTER:] for fact_id in line.fact_ids}
+    known = [fact for fact in recap.essentials(manuscript, runs) if fact.fact.fact_id not in recent]
+    defining = next((fact for fact in known if _IS_DEFINITION.search(fact.short)), None)
+    if defining is None:
         return
-    text = f"Remember, {manuscript.lowered(known[-1].short)}"
+    text = f"Remember, {manuscript.lowered(defining.short)}"
     if all(line.text != text for line in manuscript.lines) and manuscript.run_after(text) <= MAX_VERBATIM_WORDS:
-        manuscript.say(beat, text, SentenceKind.SOURCED, (known[-1].fact.fact_id,), visual=f"Reminder: {beat.title}")
+        manuscript.say(beat, text, SentenceKind.SOURCED, (defining.fact.fact_id,), visual=f"Reminder: {beat.title}")
 
 
 def _subject(manuscript: Manuscript, run: _Run) -> str:
@@ -167,7 +172,8 @@ def _tell(
         sentences = broken
     if sentences[0].startswith("Now,"):
         manuscript.last_now = len(manuscript.lines)
-    if opener is None and previous is not None and manuscript.book.has_room and not manuscript.just_framed:
+    may_lead = opener is None and previous is not None and not grammar.has_connective(sentences[0])
+    if may_lead and manuscript.book.has_room and not manuscript.just_framed:
         _lead(manuscript, beat, sentences)
     _say(manuscript, beat, fact, sentences, opener)
     return True
