@@ -69,8 +69,7 @@ def test_without_times_the_words_decide() -> None:
         "so how do we get the parameters we'll go into that in a bit"
     )
     assert [sentence.text for sentence in split(tokens(text))] == [
-        "so in this case the model is really just two files on your file system",
-        "and you can talk to this language model",
+        "so in this case the model is really just two files on your file system and you can talk to this language model",
         "so how do we get the parameters",
         "we'll go into that in a bit",
     ]
