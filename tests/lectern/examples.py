@@ -1,4 +1,3 @@
-
 """A small script with one of everything that its page must show."""
 
 from dataclasses import replace

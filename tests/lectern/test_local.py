@@ -25,9 +25,7 @@ from lectern import local
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_ROOT = os.geteuid() == 0
-START_PROGRAM = (
-    "import sys; from pathlib import Path; from lectern import local; print(local.start(Path(sys.argv[1])))"
-)
+START_PROGRAM = "import sys; from pathlib import Path; from lectern import local; print(local.start(Path(sys.argv[1])))"
 
 
 @pytest.fixture(scope="module")
@@ -235,9 +233,7 @@ def test_ordinary_user() -> None:
         process.start()
         process.join(60)
         assert process.exitcode == 0
-        assert fetch(local.start(folder / "state"), "SELECT 1") == 1, (
-            "root can use what an ordinary user made"
-        )
+        assert fetch(local.start(folder / "state"), "SELECT 1") == 1, "root can use what an ordinary user made"
         assert (folder / "state/postgres/server.json").stat().st_uid == nobody.pw_uid
     finally:
         local.stop(folder / "state")
@@ -247,9 +243,7 @@ def test_ordinary_user() -> None:
 def test_without_setpriv_root_is_told_what_to_do(cluster: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setattr(shutil, "which", lambda name: None)
-    with pytest.raises(
-        local.LocalServerError, match=r"setpriv .* not installed.*ordinary user.*DATABASE_URL"
-    ):
+    with pytest.raises(local.LocalServerError, match=r"setpriv .* not installed.*ordinary user.*DATABASE_URL"):
         local._runner(cluster / "postgres")
 
 
@@ -320,9 +314,7 @@ def test_stale_pid_file_with_a_reused_pid_is_seen_through(cluster: Path) -> None
 def test_killed_client_harms_nobody(shared: Path) -> None:
     url = local.start(shared)
     program = "import sys, psycopg; c = psycopg.connect(sys.argv[1]); print(1, flush=True); sys.stdin.read()"
-    client = subprocess.Popen(
-        [sys.executable, "-c", program, url], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
+    client = subprocess.Popen([sys.executable, "-c", program, url], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert client.stdout is not None
     client.stdout.readline()
     pid = postmaster_pid(shared)
@@ -361,9 +353,7 @@ def test_lost_record_means_a_new_password_and_the_same_data(cluster: Path) -> No
 
 def test_damaged_record_is_named_with_its_remedy(cluster: Path) -> None:
     (cluster / "postgres/server.json").write_text("{")
-    with pytest.raises(
-        local.LocalServerError, match=r"server.json cannot be read.*delete it and start again"
-    ):
+    with pytest.raises(local.LocalServerError, match=r"server.json cannot be read.*delete it and start again"):
         local.start(cluster)
 
 

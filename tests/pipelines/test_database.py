@@ -72,7 +72,9 @@ def test_the_content_digest_depends_on_content_alone(db: Database) -> None:
     assert first.content_sha256 == again.content_sha256 != changed.content_sha256
 
 
-def test_an_unreachable_server_is_named_with_the_remedy_and_without_the_password(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unreachable_server_is_named_with_the_remedy_and_without_the_password(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("pipelines.database.CONNECT_TIMEOUT_S", 1.0)
     with pytest.raises(DatabaseError, match="lectern up") as error:
         Database("postgresql://me:secret@127.0.0.1:1/none").query("SELECT 1")
