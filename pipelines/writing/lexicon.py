@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pipelines.writing import verbs
 
 _VERBS = """
-discover=find|determine=work out|investigate=look into|illustrate=show|demonstrate=show|retain=keep|
+discover=find|investigate=look into|illustrate=show|demonstrate=show|retain=keep|
 preserve=keep|calculate=work out|compute=work out|absorb=soak up|expel=push out|generate=make|create=make|
 produce=make|resemble=look like|assemble=put together|examine=look at|select=pick|rotate=spin|retrieve=get back|
 erase=wipe out|detect=pick up|persist=last|figure out=work out|collect=gather|acquire=pick up|inspect=look at|
