@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from types import UnionType
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import psycopg
@@ -323,7 +324,7 @@ def _column_kinds(model: type) -> dict[str, str]:
         elif hint == tuple[float, ...]:
             kinds[name] = "vector"
         else:
-            is_plain = PLAIN.issuperset(get_args(hint) or (hint,))
+            is_plain = PLAIN.issuperset(get_args(hint) if isinstance(hint, UnionType) else (hint,))
             kinds[name] = "plain" if is_plain else "jsonb" if get_origin(hint) in (dict, tuple) else "enum"
     return kinds
 
