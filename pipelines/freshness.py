@@ -162,7 +162,7 @@ def _source(db: Database, channel_key: str) -> str:
 
 
 def _library(db: Database, project_key: str) -> str:
-    from pipelines.research.pipeline import fingerprint
+    from pipelines.research.library import fingerprint  # not by `pipeline`, which brings in the encoder
 
     return fingerprint(_project(db, project_key).library)
 
