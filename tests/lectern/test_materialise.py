@@ -10,6 +10,7 @@ from pathlib import Path
 import dagster as dg
 import psycopg
 import pytest
+import sqlalchemy
 
 from assets.policy import POOLS
 from lectern import environment, materialise
@@ -70,3 +71,15 @@ def test_two_first_runs_at_once_both_find_the_pools(
         first.commit()
         second.result(timeout=30)
         assert stored.event_log_storage.get_concurrency_keys() == POOLS
+
+
+def test_a_kept_connection_that_the_server_has_dropped_is_replaced(database_url: str) -> None:
+    engine = sqlalchemy.create_engine(database_url.replace("postgresql://", "postgresql+psycopg2://"), pool_size=1)
+    mine = sqlalchemy.text("SELECT pg_backend_pid()")
+    with engine.connect() as connection:
+        pid = connection.execute(mine).scalar()
+    with psycopg.connect(database_url, autocommit=True) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 5000)", (pid,))
+    with engine.connect() as connection:
+        assert connection.execute(mine).scalar() != pid
+    engine.dispose()
