@@ -1,13 +1,16 @@
 """What assets need from outside: database, embedder, settings. Opened when first used."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import dagster as dg
 
 from pipelines import settings
 from pipelines.database import Database
-from pipelines.embeddings import Embedder, load_embedder
 from pipelines.models import Channel, Project
+
+if TYPE_CHECKING:
+    from pipelines.embeddings import Embedder
 
 
 class Lectern(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -33,8 +36,10 @@ class Lectern(dg.ConfigurableResource):  # type: ignore[type-arg]
             opened.close()
 
     @property
-    def embedder(self) -> Embedder:
+    def embedder(self) -> "Embedder":
         """The sentence encoder."""
+        from pipelines.embeddings import load_embedder
+
         return load_embedder(self.settings.state_dir)
 
     def channel(self, channel_key: str) -> Channel:
