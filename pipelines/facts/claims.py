@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from pipelines import sentences
 from pipelines.facts import age, quantities, references, scope, wording
@@ -134,6 +135,31 @@ _COMPOUND = re.compile(
 _GLOSSARY = re.compile(
     r"^\**(?P<term>[A-Za-z][\w ’'()-]{2,50}?)\**:\**\s+(?P<definition>(?:a|an|the) [^:]{15,220}?)[.;]?$", re.MULTILINE
 )
+_REJECTED = (
+    ("a formula or an unfinished phrase", _UNFINISHED),
+    ("points at a figure or another text", _META),
+    ("addresses the reader", _ADDRESS),
+    ("addresses the reader", _WE_META),
+    ("an instruction", _IMPERATIVE),
+    ("opens with a reference", _DANGLING_OPENING),
+    ("a reference inside", _DANGLING_INSIDE),
+    ("an opinion", _OPINION),
+    ("a hypothetical", _HYPOTHETICAL),
+    ("a specific thing that is not there", _SPECIFIC_DETERMINER),
+    ("a belief of today", _PRESENT_BELIEF),
+    ("a state of today", _SNAPSHOT),
+)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What one sentence of a source would claim, where it stands, and why it is no claim (None: it is one)."""
+
+    span: sentences.TextSpan
+    passage: Passage
+    text: str
+    worth: float
+    problem: str | None
 
 
 def find(
@@ -148,39 +174,52 @@ def find(
     `passages` are this document's, in order; `unique` is what `references.unique_nouns` found in the library.
     `is_dated`: much older than the others. What it says of the knowledge of its day is kept, to be set against theirs.
     """
+    kept = (judged for judged in judge(document, passages, unique, is_dated) if judged.problem is None)
+    for ordinal, judged in enumerate(kept):
+        yield Claim(
+            claim_id=content_id(project_key, document.document_id, judged.span.start, judged.text),
+            project_key=project_key,
+            document_id=document.document_id,
+            passage_id=judged.passage.passage_id,
+            ordinal=ordinal,
+            heading=judged.passage.heading,
+            text=judged.text,
+            quote=judged.span.text,
+            start=judged.span.start,
+            end=judged.span.end,
+            check_worthiness=judged.worth,
+            engine=OFFLINE_ENGINE,
+        )
+
+
+def judge(
+    document: ResearchDocument, passages: Sequence[Passage], unique: frozenset[str], is_dated: bool = False
+) -> Iterator[Judged]:
+    """Yield every sentence of a document, or each clause of it, with the reason why it is not a claim; see `find`."""
     seen: set[tuple[int, str]] = set()
-    ordinal = 0
     for passage in passages:
-        if _SKIPPED_HEADING.search(passage.heading.rpartition(">")[2]) or _SKIPPED_HEADING.search(document.title):
-            continue
-        for span, text in _worded(document.text, passage, unique, is_dated):
+        is_skipped = _SKIPPED_HEADING.search(passage.heading.rpartition(">")[2]) or _SKIPPED_HEADING.search(
+            document.title
+        )
+        for span, text, problem in _worded(document.text, passage, unique, is_dated):
             worth = check_worthiness(text)
             if is_dated and age.is_of_its_day(text):
                 worth = max(MIN_CHECK_WORTHINESS, round(worth * age.DISCOUNT, 3))
-            if (span.start, text) in seen or worth < MIN_CHECK_WORTHINESS:
-                continue
-            seen.add((span.start, text))
-            yield Claim(
-                claim_id=content_id(project_key, document.document_id, span.start, text),
-                project_key=project_key,
-                document_id=document.document_id,
-                passage_id=passage.passage_id,
-                ordinal=ordinal,
-                heading=passage.heading,
-                text=text,
-                quote=span.text,
-                start=span.start,
-                end=span.end,
-                check_worthiness=worth,
-                engine=OFFLINE_ENGINE,
-            )
-            ordinal += 1
+            if is_skipped:
+                problem = "under a heading of exercises or notes"
+            elif problem is None and worth < MIN_CHECK_WORTHINESS:
+                problem = "claims too little"
+            elif problem is None and (span.start, text) in seen:
+                problem = "read already"
+            if problem is None:
+                seen.add((span.start, text))
+            yield Judged(span, passage, text, worth, problem)
 
 
 def _worded(
     text: str, passage: Passage, unique: frozenset[str], is_dated: bool
-) -> Iterator[tuple[sentences.TextSpan, str]]:
-    """Yield each sentence of a passage with the wording of each claim in it."""
+) -> Iterator[tuple[sentences.TextSpan, str, str | None]]:
+    """Yield each sentence of a passage with the wording of each claim in it, and why it cannot be one."""
     previous: str | None = None
     before: str | None = None  # the sentence before, as it stands
     is_example = False
@@ -190,25 +229,37 @@ def _worded(
         is_same_paragraph = "\n\n" not in text[previous_end : span.start] and previous_end > passage.start
         definition = glossary_claim(span.text, text)
         if definition:
-            yield span, definition
+            yield span, definition, None
             previous, before = None, None
         else:
             cleaned = wording.clean(span.text)
             is_example = (is_example and is_same_paragraph) or scope.opens_example(cleaned)
             resolved = references.resolve(cleaned, previous if is_same_paragraph else None)
-            if resolved is not None and not is_example and is_verbatim_prose(span.text):
+            if resolved is None:
+                yield span, cleaned, "a pronoun that could not be named"
+            elif is_example:
+                yield span, cleaned, "part of an example"
+            elif not is_verbatim_prose(span.text):
+                yield span, cleaned, "a list, a heading or a torn line"
+            else:
                 for clause in clauses(resolved):
-                    is_bare = scope.is_unasserted(clause, before if is_same_paragraph else None)
-                    if not is_bare and is_claim(clause, unique, is_dated) and not _is_exercise(clause, text, span):
-                        yield span, clause
+                    yield (
+                        span,
+                        clause,
+                        _problem(clause, text, span, before if is_same_paragraph else None)
+                        or problem(clause, unique, is_dated),
+                    )
             previous, before = resolved, cleaned
         previous_end = span.end
 
 
-def _is_exercise(clause: str, source: str, span: sentences.TextSpan) -> bool:
-    return scope.is_invented(clause) or (
+def _problem(clause: str, source: str, span: sentences.TextSpan, before: str | None) -> str | None:
+    if scope.is_unasserted(clause, before):
+        return "not asserted by itself"
+    is_exercise = scope.is_invented(clause) or (
         bool(quantities.find(clause)) and scope.is_beside_instruction(source, span.start, span.end)
     )
+    return "an exercise or an invented case" if is_exercise else None
 
 
 def is_verbatim_prose(quote: str) -> bool:
@@ -254,34 +305,28 @@ def _is_term(term: str) -> bool:
     return len(words) <= 5 and not any(word in references.AUXILIARIES or word in pronouns for word in words)
 
 
-def is_claim(text: str, unique: frozenset[str], is_dated: bool = False) -> bool:
-    """Whether `text` states one checkable thing about the world and can be understood alone.
+def problem(text: str, unique: frozenset[str], is_dated: bool = False) -> str | None:
+    """Return why `text` does not state one checkable thing about the world that is understood alone; None where it does.
 
     Of a dated document, what people believed at the time is kept.
     """
     n_words = len(sentences.words(text))
-    if not MIN_WORDS <= n_words <= MAX_WORDS or not text[:1].isupper() or not text.endswith((".", ".”", '."')):
-        return False
+    if not MIN_WORDS <= n_words <= MAX_WORDS:
+        return "too short or too long"
+    if not text[:1].isupper() or not text.endswith((".", ".”", '."')):
+        return "not a full sentence"
     if text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2:
-        return False
-    rejects = (
-        _UNFINISHED,
-        _META,
-        _ADDRESS,
-        _WE_META,
-        _IMPERATIVE,
-        _DANGLING_OPENING,
-        _DANGLING_INSIDE,
-        _OPINION,
-        _HYPOTHETICAL,
-        _SPECIFIC_DETERMINER,
-        *(() if is_dated else (_PRESENT_BELIEF, _SNAPSHOT)),
-    )
-    if "?" in text or any(pattern.search(text) for pattern in rejects):
-        return False
+        return "a bracket or quotation mark without its partner"
+    if "?" in text:
+        return "a question"
+    for reason, pattern in _REJECTED:
+        if pattern.search(text) and not (is_dated and pattern in (_PRESENT_BELIEF, _SNAPSHOT)):
+            return reason
     if not any(word.lower() in references.FINITE for word in sentences.words(text)):
-        return False
-    return not references.has_bare_definite_subject(text, unique) and not _has_stray_pronoun(text)
+        return "no verb is recognised"
+    if references.has_bare_definite_subject(text, unique):
+        return "a bare definite subject"
+    return "a stray pronoun" if _has_stray_pronoun(text) else None
 
 
 def _has_stray_pronoun(text: str) -> bool:
