@@ -25,7 +25,7 @@ _UNFINISHED = re.compile(
 )
 _META = re.compile(
     r"\b(?:this|the|next|previous|following|earlier|last|later|other) (?:chapters?|sections?|modules?|lecture|booklet|pages?|paper|"
-    r"guide|briefing|article|book|figure|table|diagram|graph|video|example|exercise|activity|list|text|edition|gallery|data sheet)\b|"
+    r"guide|briefing|article|book|figure|table|diagram|graph(?! (?:appears|of)\b)|video|example|exercise|activity|list|text|edition|gallery|data sheet)\b|"
     r"\bin (?:Chapter|Section|Figure|Table|[A-Z][\w ]+ and [A-Z]\w+, we)|\b(?:Figure|Table|Chapter|Section|Equation|Example|Appendix|Problem) \d|"
     r"\b(?:as|what) (?:we|you) (?:saw|have seen|learned|discussed|have discussed|will see|mentioned|noted|described)|"
     r"\b(?:above|answers below|below|shown here|see also|discussed|described earlier|mentioned|earlier|link to learning|click|visit|website|"
@@ -50,7 +50,7 @@ _IMPERATIVE = re.compile(
     r"construct|graph|count|record|write|check|repeat|ask|make|complete|conduct|choose|give|sketch|press|enter|answer|say|"
     r"round|divide|add|label|picture|pretend|do|don’t|be|refer|thank|state|begin|start|next|search|show|work|learn|what|why|how|"
     r"who|where|which|is|are|can|could|does|did|would|will|should|baran|data from|available|adapted|credit|modification|source|"
-    r"send|here|recognize|apply|interpret|randomly|classify|given(?!.*, the\b)|in (?:two|three) to|an introduction|a page|brief|overview|on what|on different|study the|organize and|say|licen[cs]e|follow us|sign up|perhaps|maybe|yes|no|well|okay|sure|ok|now|here|hint|solution)\b(?! (?:of|was|is)\b)",
+    r"send|here|recognize|apply|interpret|randomly|classify|given(?!.*, the\b)|in (?:two|three) to|an introduction|a page|brief|overview|on what|on different|study the|organize and|collect|as before|(?:in order )?to [^,]+, (?:take|use|find|follow|add|calculate|draw|choose)|say|licen[cs]e|follow us|sign up|perhaps|maybe|yes|no|well|okay|sure|ok|now|here|hint|solution)\b(?! (?:of|was|is)\b)",
     re.IGNORECASE,
 )
 _DANGLING_OPENING = re.compile(
