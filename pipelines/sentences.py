@@ -49,8 +49,11 @@ def _is_sentence_end(text: str, match: re.Match[str]) -> bool:
     if not match.group("end").startswith(".") or match.group("end").startswith(".."):
         return True
     before = re.search(r"([\w.]+)$", text[max(0, match.start() - 20) : match.start()])
-    last = before.group(1).lower() if before else ""
-    return last not in _ABBREVIATIONS and not re.fullmatch(r"[a-z]", last)
+    last = before.group(1) if before else ""
+    is_initial = re.fullmatch(r"[A-Z]", last) or (re.fullmatch(r"[a-z]", last) and re.match(r"\s*\d", following))
+    return (
+        last.lower() not in _ABBREVIATIONS and not is_initial
+    )  # a small letter is a variable: "the square root of n."
 
 
 def _stripped(text: str, begin: int, end: int) -> Iterator[TextSpan]:

@@ -92,7 +92,7 @@ def at_relative(text: str) -> list[str] | None:
 
 
 def _inner_relative(left: str, relative: str, right: str) -> list[str] | None:
-    """`NP, which V1, V2.` → `NP V2.` `It V1.`"""
+    """`NP, which V1, V2.` → `NP V2.` `It V1.`; with `where` likewise → `That's where …`"""
     inner, comma, rest = right.partition(", ")
     verb = rest.split(" ")[0].strip(",.") if comma else ""
     if relative != "which" or not comma or "," in rest or is_clause(left) or not verbs.is_finite(verb):
@@ -169,9 +169,10 @@ def at_second_verb(text: str) -> list[str] | None:
     for match in re.finditer(r",? (and|but) (?=\w)", text):
         left, right = text[: match.start()], text[match.end() :]
         first = right.split()[0].strip(",.")
-        if len(left.split()) < 7 or len(right.split()) < 4 or not verbs.is_finite(first) or "," in left:
-            continue
         verb = main_verb(left)
+        is_verb = verbs.is_finite(first) or (verb is not None and verbs.is_base(verb) and verbs.is_base(first))
+        if len(left.split()) < 6 or len(right.split()) < 4 or not is_verb or "," in left:
+            continue
         if verb is None or not _parallel(verb, first) or re.search(r"\b(?:that|which|who|to|how|why|whether)\b", left):
             continue
         return [ended(left), ended(f"{capitalised(match.group(1))} {pronoun_for(subject, verb)} {right}")]

@@ -90,12 +90,20 @@ def without_asides(text: str) -> str | None:
     return None if re.search(r"[()\[\]]", bare) else re.sub(r"\s+([,.;])", r"\1", bare)
 
 
+_NOUNS_TOO = frozenset("means sums results forces forms states changes measures signals waves layers names".split())
+
+
 @lru_cache(maxsize=8192)
 def main_verb(text: str) -> str | None:
     """Return the first finite verb after the subject, or None where none is known."""
     tokens = [token.strip(',.:;“”"') for token in text.split()]
     for position, token in enumerate(tokens[1:], start=1):
         previous = tokens[position - 1].lower()
+        following = tokens[position + 1].lower() if position + 1 < len(tokens) else ""
+        if token in _NOUNS_TOO and (
+            following in {"", "and", "of", "or"} or verbs.is_auxiliary(following) or verbs.is_base(following)
+        ):
+            continue  # "the sample means will", "the sums tend"
         if token == "called" and not verbs.is_auxiliary(previous):
             continue  # "an object called a black hole"
         if previous in DETERMINERS and not verbs.is_auxiliary(token):

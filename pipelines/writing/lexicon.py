@@ -128,7 +128,7 @@ are focused into=are squeezed into|begun to investigate=started to look into|
 began to investigate=started to look into|appeared as=showed up as|in less than=in under|
 is known about=is understood about|a wide range of=a broad range of|over a wide range=over a broad range|
 seen from=viewed from|whose masses are=with masses that are|by a factor of about=roughly by a factor of|
-contain more=hold more|contains more=holds more|able to find=able to track down|is useful for=helps with|
+contain more=hold more|contains more=holds more|is useful for=helps with|
 are useful for=help with|at very high=at really high|interest in=curiosity about|
 the possibility that=the chance that|in the sky=up in the sky|in their interiors=inside them|
 joined the faculty=joined the staff|throughout the universe=all over the universe|
@@ -149,6 +149,12 @@ the point when=the moment when|every second=each second|had worked out=had figur
 worked out that=figured out that|takes longer than=needs more time than|take longer than=need more time than|
 turned part of=changed part of|largest=biggest|heaviest=most massive|most massive=heaviest|
 most distant=farthest|brightest=most luminous|most luminous=brightest|holds together=keeps together|
+involved with=involved in|on national television=on national TV|
+more than twice as=over twice as|an increase in=a rise in|increase in=rise in|decrease in=drop in|method=way|methods=ways|
+in the United States=in the US|the United States=the US|in the case of=for|at the same time=simultaneously|
+is very important=really matters|are very important=really matter|several other=a few other|in contrast to=unlike|
+far away from=a long way from|needed for=necessary for|
+with respect to=relative to|tend toward=head toward|tends toward=heads toward|
 broke apart=came apart|looked like=resembled|looks like=resembles|in the dark=in darkness|gave up=abandoned
 """
 
@@ -169,6 +175,15 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         rf"the ({_OWNED}) of (Earth|Mars|Mercury)(?= (?:is|are|was|were|has|can|will|would|and|in|on|at|to|by|when|as|or|with|from)\b|[.,])",
         r"\2’s \1",
     ),
+    (
+        rf"the ({_OWNED}) of (the|a) ([a-z]+[^s\W])(?= (?:is|are|was|were|has|can|will|would|and|in|on|at|to|by|when|as|or|with|from)\b|[.,])",
+        r"\2 \3’s \1",
+    ),
+    (
+        rf"the ([a-z]+)[’']s ({_OWNED})(?= (?:is|are|was|were|has|can|will|would|and|in|on|at|to|by|when|as|or|with|from)\b|[.,])",
+        r"the \2 of the \1",
+    ),
+    (r"(?<=[a-z]) (?:that|which) (?:is|are) (?=[a-z]+(?:ed|ing) (?:by|in|from|with|at|on|into|around)\b)", " "),
     (r"the general theory of relativity", "general relativity"),
     (r"(?<=\w )that can(?= \w)", "which can"),
     (r"more than(?= (?:one|two|three|four|five|half|ten|twelve)\b)", "over"),
@@ -219,8 +234,6 @@ PATTERNS: tuple[tuple[str, str], ...] = (
     (r"toward", "towards"),
     (r"contains(?= (?:a|the|about|more|only)\b)", "has"),
     (r"contain(?= (?:a|the|about|more|only)\b)", "have"),
-    (r"created", "made"),
-    (r"creates", "makes"),
     (r"produces", "makes"),
     (r"produced(?= by)", "made"),
     (r"becomes(?= an?\b)", "turns into"),

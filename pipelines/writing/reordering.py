@@ -169,7 +169,7 @@ def opener_last(text: str) -> list[str] | None:
         len(match.group(2).split()) > 14
         or is_clause(match.group(1))
         or re.match(
-            r"(?:In (?:other|fact|addition|contrast|general|short|turn|this)|For (?:example|instance)|At (?:first|last))",
+            r"(?:In (?:one worked|other|fact|addition|contrast|general|short|turn|this)|For (?:example|instance)|At (?:first|last))",
             match.group(1),
         )
     ):

@@ -1,0 +1,353 @@
+"""Recasting a written sentence: naming before describing, other voices, what is said before who says it.
+
+Like `clauses` and `reordering`: a rule maps one sentence to those that say the same aloud, or returns None where it is
+not sure. What a rule adds is a pronoun, a connective or a form of be, never content.
+"""
+
+import re
+from functools import lru_cache
+
+from pipelines.writing import verbs
+from pipelines.writing.clauses import Rule, ended
+from pipelines.writing.grammar import (
+    PRONOUNS,
+    is_clause,
+    is_plural,
+    is_plural_noun,
+    lowered,
+    main_verb,
+    pronoun_for,
+    starts_clause,
+    subject_of,
+)
+from pipelines.writing.spoken_forms import capitalised
+
+_THIRD = r"\b(?:it|its|they|their|them|he|she|his|her)\b"
+_NOT_DONE_BY_THE_SUBJECT = frozenset(
+    "including according depending being having beginning starting considering assuming using following compared given "
+    "concerning regarding meaning ranging leading resulting counting varying speaking".split()
+)
+_BY_PEOPLE = (
+    "seen found measured detected observed explained calculated divided described located thought approximated studied compared estimated tested"
+).split()
+
+
+def name_first(text: str) -> list[str] | None:
+    """`The surface of a black hole is called the event horizon.` → `The event horizon is the surface of a black hole.`"""
+    match = re.match(
+        r"((?:The|An?) .+) (is|are) (?:called|known as|termed) ((?:an? |the )?[a-z][\w’ -]{3,45})\.$", text
+    )
+    if not match or len(match.group(1).split()) < 5 or len(match.group(3).split()) > 6:
+        return None
+    bare = re.sub(r",? (?:where|which|that|who|from which|to which|in which) .*$", "", match.group(1))
+    if main_verb(bare) is not None or " by " in match.group(3) or re.search(r"\b(?:if|when)\b|, and\b", match.group(1)):
+        return None
+    return [ended(f"{match.group(3)} {match.group(2)} {lowered(match.group(1))}")]
+
+
+def called_apart(text: str) -> list[str] | None:
+    """`NP, called Y, V.` → `NP is called Y.` `It V.`"""
+    match = re.match(r"((?:The|An?) [^,]+), (?:also |often |sometimes )?(?:called|known as) ([^,]+), ([^,]+)\.$", text)
+    if not match or is_clause(match.group(1)) or len(match.group(2).split()) > 7:
+        return None
+    subject, verb = match.group(1), match.group(3).split()[0]
+    if verbs.number(verb) is None:
+        return None
+    is_many = verbs.number(verb) == "plural"
+    return [
+        ended(f"{subject} {'are' if is_many else 'is'} called {match.group(2)}"),
+        ended(f"{'They' if is_many else 'It'} {match.group(3)}"),
+    ]
+
+
+def we_can(text: str) -> list[str] | None:
+    """`X can be measured with radar.` → `We can measure X with radar.`"""
+    match = re.match(
+        rf"([^,]+?) (can|cannot|can’t|can't|could) (also |only |now )?be ({'|'.join(_BY_PEOPLE)})\b([^,]*(?:, [^,]+)?)\.$",
+        text,
+    )
+    subject = subject_of(text)
+    if not match or subject is None or match.group(1) != subject or subject.lower() in PRONOUNS:
+        return None
+    if re.search(r"\bby (?!\w+ing\b|an? )", match.group(5)) or re.search(_THIRD, match.group(5)):
+        return None
+    base = _base_of(match.group(4))
+    modal = {"cannot": "can’t", "can't": "can’t"}.get(match.group(2), match.group(2))
+    return [f"We {modal} {match.group(3) or ''}{base} {lowered(subject)}{match.group(5)}."] if base else None
+
+
+def use_to(text: str) -> list[str] | None:
+    """`X can be used to V.` → `We can use X to V.`"""
+    match = re.match(r"([^,]+?) (can|could) (also )?be used to ([^,]+)\.$", text)
+    subject = subject_of(text)
+    if not match or match.group(1) != subject or subject.lower() in PRONOUNS:
+        return None
+    return [f"We {match.group(2)} {match.group(3) or ''}use {lowered(subject)} to {match.group(4)}."]
+
+
+def agent_first(text: str) -> list[str] | None:
+    """`X is stopped by the neutrons.` → `The neutrons stop X.`"""
+    match = re.match(
+        r"([^,]+?) (is|are|was|were) ([a-z]+) by ((?:the|an?) [\w’ -]+|[a-z-]+ [a-z-]*s|[a-z-]+s)\.$", text
+    )
+    if not match or subject_of(text) != match.group(1) or match.group(1).lower() in PRONOUNS:
+        return None
+    base, agent = _base_of(match.group(3)), match.group(4)
+    if base is None or is_clause(agent) or len(agent.split()) > 7 or re.search(_THIRD, text.lower()):
+        return None
+    if re.search(r"\b(?:not|no|means of|way of|that|which|who|\w+ing)\b", text):
+        return None
+    is_many = is_plural_noun(re.split(r" (?:of|in|on|at|from|with|for) ", agent)[0])
+    inflected = verbs.past(base) if match.group(2) in {"was", "were"} else base if is_many else verbs.third_person(base)
+    return [ended(f"{agent} {inflected} {lowered(match.group(1))}")]
+
+
+def source_last(text: str) -> list[str] | None:
+    """`According to X, B.` → `B.` `That's according to X.`"""
+    match = re.match(r"According to ([^,]{3,60}), (.+)\.$", text)
+    if not match or is_clause(match.group(1)) or not starts_clause(match.group(2)):
+        return None
+    if re.match(_THIRD, match.group(2)) or re.search(r"\b(?:would|might|may|could)\b", match.group(2)):
+        return None
+    return [ended(match.group(2)), ended(f"That's according to {match.group(1)}")]
+
+
+def what_is_said(text: str) -> list[str] | None:
+    """`General relativity predicts that X.` → `What general relativity predicts is that X.`"""
+    match = re.match(
+        r"([A-Z][^,]{3,60}?) (predicts?|shows?|says?|states?|suggests?|impl(?:ies|y)|found|showed|means?) that (.+)\.$",
+        text,
+    )
+    if not match or is_clause(f"{match.group(1)} x") or not starts_clause(_without_condition(match.group(3))):
+        return None
+    if re.match(r"(?:What|This|That|It|They|He|She|We|There)\b", text) or re.search(
+        r"\b(?:not|no|that|which|who)\b", match.group(1)
+    ):
+        return None
+    copula = "was" if match.group(2) in {"found", "showed"} else "is"
+    return [f"What {lowered(match.group(1))} {match.group(2)} {copula} that {match.group(3)}."]
+
+
+def _without_condition(text: str) -> str:
+    return re.sub(r"^(?:if|when|as|once|after|given|in|for|at|by|from|with) [^,]+, (?:then )?", "", text)
+
+
+def after_what_happened(text: str) -> list[str] | None:
+    """`When the helium was gone, the core shrank.` → `The helium was gone.` `At that point, the core shrank.`
+
+    Only of the past: "when the density reaches" says no more than a condition.
+    """
+    match = re.match(r"(When|After|Once) ([^,]+), ([^,]+(?:, [^,]+)?)\.$", text)
+    if not match or not starts_clause(match.group(2)) or not starts_clause(match.group(3)):
+        return None
+    first, second = main_verb(match.group(2)), main_verb(capitalised(match.group(3)))
+    if not (_is_plain_past(first) and _is_plain_past(second)) or re.search(r"\b(?:ever|any|if|would)\b", text):
+        return None
+    if re.match(_THIRD, match.group(2)):
+        return None
+    link = "After that" if match.group(1) == "After" else "At that point"
+    return [ended(match.group(2)), ended(f"{link}, {match.group(3)}")]
+
+
+def _is_plain_past(verb: str | None) -> bool:
+    return (
+        verb is not None
+        and verbs.is_past(verb)
+        and verb.lower() not in {"had", "put", "set", "cut", "let", "read", "spread"}
+    )
+
+
+def what_it_does(text: str) -> list[str] | None:
+    """`A shudder passes through the star, consuming the hydrogen.` → `A shudder passes through the star.` `It consumes …`"""
+    match = re.match(r"([^,]+(?:, [^,]+)?), ([a-z]+ing) ([^,]+)\.$", text)
+    if not match or match.group(2) in _NOT_DONE_BY_THE_SUBJECT or not is_clause(match.group(1)):
+        return None
+    left, subject, verb = match.group(1), subject_of(match.group(1)), main_verb(match.group(1))
+    base = _bases_by_progressive().get(match.group(2))
+    if subject is None or verb is None or base is None or (verbs.number(verb) is None and not verbs.is_past(verb)):
+        return None
+    if re.search(r"\b(?:not|no|that|which|who|if)\b|n['’]t\b", left) or verb.lower() in {"had", "could", "would"}:
+        return None
+    if not left.startswith(subject) and "," in left and not re.match(r"(?:In|At|On|After|Before|During|By) ", left):
+        return None
+    pronoun = pronoun_for(subject, verb)
+    if (verbs.is_past(verb) and verbs.number(verb) is None) or verb in {"was", "were"}:
+        inflected = verbs.past(base)
+    else:
+        inflected = base if is_plural(subject, verb) or pronoun in {"we", "you", "i"} else verbs.third_person(base)
+    return [ended(left), ended(f"{capitalised(pronoun)} {inflected} {match.group(3)}")]
+
+
+def one_by_one(text: str) -> list[str] | None:
+    """`As A, B, C, and D.` → `As A, B.` `At the same time, C, and D.`; conditions in a list one by one."""
+    match = re.match(r"(As [^,]+), ([^,]+), ([^,]+), and ([^,]+)\.$", text)
+    if match and all(starts_clause(part) for part in match.groups()[1:]):
+        return [
+            ended(f"{match.group(1)}, {match.group(2)}"),
+            ended(f"At the same time, {match.group(3)}, and {match.group(4)}"),
+        ]
+    match = re.match(r"The ([^,]+) are that ([^,]+), that ([^,]+), and that ([^,]+)\.$", text)
+    if match:
+        name, *each = match.groups()
+        return [ended(f"Here are the {name}"), *(ended(part) for part in each[:-1]), ended(f"And {each[-1]}")]
+    return None
+
+
+def so_that_way(text: str) -> list[str] | None:
+    """`A, so that B.` → `A.` `That way, B.`"""
+    left, found, right = text.rstrip(".").partition(", so that ")
+    if not found or not is_clause(left) or not starts_clause(right) or re.match(r"(?:If|When|Unless)\b", left):
+        return None
+    return [ended(left), ended(f"That way, {right}")]
+
+
+def there_in(text: str) -> list[str] | None:
+    """`In a massive star, the core contracts.` → `Think of a massive star.` `There, the core contracts.`"""
+    match = re.match(r"(?:In|Inside|Within) (an? [^,]{3,40}), ([^,]+(?:, [^,]+)?)\.$", text)
+    if not match or len(text.split()) < 12 or is_clause(match.group(1)) or not starts_clause(match.group(2)):
+        return None
+    if re.search(
+        r"\b(?:way|sense|study|paper|example|case|word|nutshell|series|number|few|moment|second|year|lecture|week|day)\b",
+        match.group(1),
+    ):
+        return None
+    return [ended(f"Think of {match.group(1)}"), ended(f"There, {match.group(2)}")]
+
+
+def supposing(text: str) -> list[str] | None:
+    """`If A, then B.` → `Suppose A.` `In that case, B.`, which keeps B under its condition."""
+    match = re.match(r"If ([^,]+), (?:then )?([^,]+)\.$", text)
+    if not match or len(text.split()) < 14 or not (starts_clause(match.group(1)) and starts_clause(match.group(2))):
+        return None
+    if re.search(r"\b(?:would|were|had|even|only)\b", text) or match.group(2).lower().startswith("you can"):
+        return None
+    return [ended(f"Suppose {match.group(1)}"), ended(f"In that case, {match.group(2)}")]
+
+
+def its_other_measure(text: str) -> list[str] | None:
+    """`S has a mean of A and a spread of B.` → `S has a mean of A.` `Its spread is B.`"""
+    match = re.match(
+        r"(.+? (?:has|had) (?:an?|the same) .+?) and an? ((?:\w+ )?\w+) (of|equal to|that equals|that is equal to) ([^,]+)(, and .+)?\.$",
+        text,
+    )
+    if not match or re.search(r"\b(?:that|which|who|if|when)\b|,.*,", match.group(1)):
+        return None
+    verb = {"of": "is", "equal to": "is equal to", "that is equal to": "is equal to", "that equals": "equals"}[
+        match.group(3)
+    ]
+    if " had " in match.group(1):
+        verb = {"is": "was"}.get(verb, "")
+    return (
+        [ended(match.group(1)), ended(f"Its {match.group(2)} {verb} {match.group(4)}{match.group(5) or ''}")]
+        if verb
+        else None
+    )
+
+
+def worked_out(text: str) -> list[str] | None:
+    """`X equals Y divided by Z.` → `Start with Y.` `Divide that by Z, and you get X.`"""
+    match = re.match(
+        r"((?:The|An?) [^,]+?) (?:is equal to|equals|is|will equal) (the [^,]+?) (divided|multiplied) by (the [^,]+)\.$",
+        text,
+    )
+    if not match or re.search(r"\b(?:that|which|if|when|and)\b", text):
+        return None
+    step = {"divided": "Divide", "multiplied": "Multiply"}[match.group(3)]
+    return [
+        ended(f"Start with {match.group(2)}"),
+        ended(f"{step} that by {match.group(4)}, and you get {lowered(match.group(1))}"),
+    ]
+
+
+def with_growth_last(text: str) -> list[str] | None:
+    """`As samples get larger, B.` → `B as samples get larger.`"""
+    match = re.match(
+        r"As ([^,]+ (?:increases?|decreases?|grows?|gets?|rises?|falls?|shrinks?|expands?|contracts?)\b[^,]*), ([^,]+)\.$",
+        text,
+    )
+    if (
+        not match
+        or not starts_clause(match.group(1))
+        or not starts_clause(match.group(2))
+        or re.search(_THIRD, match.group(2))
+    ):
+        return None
+    return [f"{capitalised(match.group(2))} as {match.group(1)}."]
+
+
+def purpose_last(text: str) -> list[str] | None:
+    """`To find X, astronomers measure Y.` → `Astronomers measure Y to find X.`"""
+    match = re.match(r"(?:In order to|To) ([a-z][^,]+), ([^,]+)\.$", text)
+    if not match or not verbs.is_base(match.group(1).split()[0]) or not starts_clause(match.group(2)):
+        return None
+    if re.search(_THIRD + r"|\b(?:to|that|which|because)\b", match.group(2)):
+        return None
+    return [f"{capitalised(match.group(2))} to {match.group(1)}."]
+
+
+def said_after(text: str) -> list[str] | None:
+    """`Schacter says that B.` → `B, Schacter says.`"""
+    match = re.match(
+        r"([A-Z][^,]{2,45}?) (says?|say|believe|believes|think|thinks|suggests?|estimates?|estimated|concluded|argued|argues) that ([^,]+)\.$",
+        text,
+    )
+    if not match or subject_of(text) != match.group(1) or not starts_clause(match.group(3)):
+        return None
+    if (
+        re.match(_THIRD, match.group(3))
+        or re.search(r"\b(?:if|when)\b", match.group(3))
+        or match.group(1).lower() in PRONOUNS
+    ):
+        return None
+    return [f"{capitalised(match.group(3))}, {lowered(match.group(1))} {match.group(2)}."]
+
+
+def usually_first(text: str) -> list[str] | None:
+    """`S is usually P.` → `Usually, S is P.`"""
+    match = re.match(
+        r"([^,]+?) (is|are|was|were|can|could|has|have|had) (usually|often|sometimes|normally|generally) ([^,]+(?:, [^,]+)?)\.$",
+        text,
+    )
+    if not match or subject_of(text) != match.group(1) or re.search(r"n['’]t\b|\b(?:not|no|only)\b", text):
+        return None
+    return [f"{capitalised(match.group(3))}, {lowered(match.group(1))} {match.group(2)} {match.group(4)}."]
+
+
+def list_apart(text: str) -> list[str] | None:
+    """`There are three ways to V: a, b, and c.` → `There are three ways to V.` `They're a, b, and c.`"""
+    match = re.match(
+        r"((?:There are|[A-Z][^:]+ (?:has|have)) (?:two|three|four|five|several) [^:]*): ((?:[^,.]+, )*[^,.]+,? and [^,.]+)\.$",
+        text,
+    )
+    if not match or is_clause(match.group(2)):
+        return None
+    return [ended(match.group(1)), ended(f"They are {match.group(2)}")]
+
+
+def list_first(text: str) -> list[str] | None:
+    """`The main parts of X are a, b, and c.` → `A, b, and c are the main parts of X.`; `A and b are two things that V.` → `Two things V: a and b.`"""
+    match = re.match(r"(The [^,]+) are ((?:the |an? )?[\w’ -]+, (?:[\w’ -]+, )+and [\w’ -]+)\.$", text)
+    if match and subject_of(text) == match.group(1) and not is_clause(match.group(2)):
+        return [ended(f"{match.group(2)} are {lowered(match.group(1))}")]
+    match = re.match(r"([\w’ -]+ and [\w’ -]+) are (two|three) ([a-z]+s) that ([^,]+)\.$", text)
+    if match and not is_clause(match.group(1)):
+        return [f"{capitalised(match.group(2))} {match.group(3)} {match.group(4)}: {lowered(match.group(1))}."]
+    return None
+
+
+@lru_cache(maxsize=1)
+def _bases_by_progressive() -> dict[str, str]:
+    return {verbs.progressive(base): base for base in verbs.bases()}
+
+
+@lru_cache(maxsize=512)
+def _base_of(participle: str) -> str | None:
+    """Return the base of a past participle of a known verb, None where it is none."""
+    return next((base for base in sorted(verbs.bases()) if verbs.participle(base) == participle), None)
+
+
+RECASTS: tuple[Rule, ...] = (
+    called_apart, name_first, one_by_one, its_other_measure, worked_out, list_apart, list_first, purpose_last, with_growth_last,
+    usually_first, said_after, supposing, what_it_does, so_that_way, we_can, use_to, agent_first, what_is_said,
+    after_what_happened, source_last, there_in,
+)  # fmt: skip
