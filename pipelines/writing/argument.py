@@ -24,6 +24,7 @@ _STAGES = (
 )
 """What builds on what, where a framework does not say: what it is, how it was met with, how it works, how we know, limits."""
 
+_SOON = 15  # facts: a term may be named that long before the section that explains it
 _OFF_SHARE = 0.35  # cost of a word over or under a beat's share, where a word in a beat that did not ask for it costs 1
 
 
@@ -69,15 +70,29 @@ def distinct(facts: Sequence[SpokenFact]) -> list[SpokenFact]:
     return sorted(kept, key=lambda item: item.fact.ordinal)
 
 
-def in_order(runs: Sequence[Run], content: Sequence[Beat], topic: str) -> list[Run]:
-    """Order runs: the overview, then by what the beats ask for, the overview's document first, then reading order."""
-    overview = central(runs, topic)
+def in_order(runs: Sequence[Run], content: Sequence[Beat], topic: str, lead: SpokenFact | None = None) -> list[Run]:
+    """Order runs: the overview, then by what the beats ask for, the overview's document first, then reading order.
+
+    Where a `lead` says what the topic is, its document is the overview's, and no run needs to be put in front.
+    """
+    overview = central(runs, topic) or (None if lead else opening(runs))
+    home = lead.fact.document_id if lead else overview.document_id if overview else ""
 
     def place(run: Run) -> tuple[bool, int, int, bool, int]:
-        is_own = overview is not None and run.document_id == overview.document_id
-        return (run is not overview, preferred(run.kind, content), _STAGES.index(run.kind), not is_own, run.ordinal)
+        stage = preferred(run.kind, content), _STAGES.index(run.kind)
+        return (run is not overview, *stage, run.document_id != home, run.ordinal)
 
     return sorted(runs, key=place)
+
+
+def opening(runs: Sequence[Run]) -> Run | None:
+    """Return the first run of the document that is most about the topic; None without runs."""
+    relevance: dict[str, list[float]] = {}
+    for run in runs:
+        relevance.setdefault(run.document_id, []).extend(fact.fact.relevance for fact in run.facts)
+    means = {document: sum(values) / len(values) for document, values in relevance.items()}
+    explaining = [run for run in runs if run.kind in {Kind.DEFINITION, Kind.MECHANISM}]
+    return min(explaining or runs, key=lambda run: (-means[run.document_id], run.ordinal), default=None)
 
 
 def preferred(kind: Kind, content: Sequence[Beat]) -> int:
@@ -126,7 +141,9 @@ def introduced(
         if key is None or key <= stems(topic) or not terms.is_technical(key, _term_text(fact)):
             continue
         user = next(other for other in flat if other is fact or terms.uses(" ".join(other.sentences), key))
-        if user is fact or terms.defined_by(user) == key:
+        distance = _at(flat, fact) - _at(flat, user)
+        opens_section = any(run[0] is fact for beat in told.values() for run in beat if run)
+        if distance == 0 or (opens_section and distance < _SOON):
             continue
         for run in (run for beat in told.values() for run in beat):
             if any(other is fact for other in run):
@@ -134,6 +151,10 @@ def introduced(
         home = next(run for beat in told.values() for run in beat if any(other is user for other in run))
         home.insert(next(place for place, other in enumerate(home) if other is user), fact)
     return {beat_id: [run for run in beat if run] for beat_id, beat in told.items()}
+
+
+def _at(facts: Sequence[SpokenFact], fact: SpokenFact) -> int:
+    return next(place for place, other in enumerate(facts) if other is fact)
 
 
 def _term_text(fact: SpokenFact) -> str:

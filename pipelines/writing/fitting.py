@@ -1,5 +1,6 @@
 """Fitting a draft to its length: runs grow, join or shrink until the script is as long as it should be."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -155,13 +156,19 @@ def _insert(plan: _Plan, run: _Told) -> None:
     homes = asking or list(filled)[-1 if kind is Kind.OPEN_QUESTION else 0 :]
     if not homes:
         return
-    home = min(homes, key=lambda beat_id: sum(fact.n_words for told in filled[beat_id] for fact in told))
+    home = min(homes, key=lambda beat_id: (_distance(filled[beat_id], run), sum(f.n_words for r in filled[beat_id] for f in r)))
     before = [
         place
         for place, told in enumerate(filled[home])
         if told and told[0].fact.document_id == run[0].fact.document_id and told[0].fact.ordinal < run[0].fact.ordinal
     ]
     plan.beats[home].insert(before[-1] + 1 if before else len(filled[home]), run)
+
+
+def _distance(runs: Sequence[_Told], run: _Told) -> float:
+    """Facts between a run and the nearest of its document in a beat; infinite where there is none."""
+    near = [told[0].fact.ordinal for told in runs if told and told[0].fact.document_id == run[0].fact.document_id]
+    return min((abs(ordinal - run[0].fact.ordinal) for ordinal in near), default=math.inf)
 
 
 def _drop(plan: _Plan, surplus: int) -> bool:

@@ -67,7 +67,8 @@ def plan(framework: EducationalFramework, spoken: Sequence[SpokenFact], topic: s
     content = [beat for beat in framework.beats if "fact" in beat.must_contain]
     content_words = sum(beat.share for beat in content) * total_words
     chosen = choose_runs(spoken, topic, int(content_words * SHARE_FOR_FACTS))
-    runs = with_lead(argument.in_order(chosen, content, topic), spoken, topic)
+    lead = lead_of(spoken, topic)
+    runs = _with_lead(argument.in_order(chosen, content, topic, lead), lead, topic)
     dealt = argument.dealt(runs, content)
     told = argument.introduced({name: [run.facts for run in beat] for name, beat in dealt.items()}, topic)
     n_told = sum(fact.n_words for beat in told.values() for run in beat for fact in run)
@@ -83,12 +84,11 @@ def plan(framework: EducationalFramework, spoken: Sequence[SpokenFact], topic: s
     return plans
 
 
-def with_lead(runs: Sequence[Run], spoken: Sequence[SpokenFact], topic: str) -> list[Run]:
+def _with_lead(runs: Sequence[Run], lead: SpokenFact | None, topic: str) -> list[Run]:
     """Put the statement of what the topic is in front of everything, where the library has one."""
-    lead = lead_of(spoken, topic)
     if lead is None:
         return list(runs)
-    rest = [replace(run, facts=tuple(f for f in run.facts if f is not lead)) for run in runs]
+    rest = [replace(run, facts=tuple(fact for fact in run.facts if fact is not lead)) for run in runs]
     return [Run(short_topic(topic), Kind.DEFINITION, (lead,), 0.0), *(run for run in rest if run.facts)]
 
 

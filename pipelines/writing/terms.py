@@ -13,9 +13,10 @@ from pipelines.writing.themes import stems
 
 _DEFINITION = re.compile(
     r"^(?:(?:And|But|Now|So),? )?(?P<term>[^,.:;?“”]{3,60}?) (?P<verb>is|are|means|refers to) "
-    r"(?P<what>(?:an?|the|any|one of the|what) .+|(?=[^.]{5,80}?\b\w+s (?:that|which|who|with|whose|made|in)\b).+)$"
+    r"(?P<what>(?:an?|the|any|what) .+|(?=[^.]{5,80}?\b\w+s (?:that|which|who|with|whose|made|in)\b).+)$"
 )
 _ASKED = re.compile(r"^So what(?:['’]s| is| are) (?P<term>[^?]{3,60})\?$")
+_QUOTATION = re.compile(r"^As .+ puts it: “([^”]*)”$")
 _DETERMINER = re.compile(r"(?i)^(?:the|an?) ")
 _NO_TERM = re.compile(
     r"(?i)^(?:it|its|they|their|he|she|his|her|we|our|you|your|this|that|these|those|there|here|what|who|which|one|some|most|many|all|each|every|both|no|"
@@ -64,18 +65,14 @@ def defined_by(fact: SpokenFact) -> frozenset[str] | None:
     asked = _ASKED.match(fact.sentences[0])
     if asked:
         return stems(asked.group("term"))
-    found = definition(fact.sentences[0])
+    found = definition(stated(fact.sentences[0]))
     return found.key if found else None
 
 
-def question(found: Definition) -> str:
-    """Return a term as the end of a question that its definition answers: `is a white dwarf`, `are white dwarfs`."""
-    return f"{'are' if found.is_plural else 'is'} {named(found)}"
-
-
-def named(found: Definition) -> str:
-    """Return a term as it stands inside a sentence."""
-    return grammar.lowered(found.term) if not grammar.is_person(found.term) else found.term
+def stated(sentence: str) -> str:
+    """Return what a sentence states: of a quotation, what is quoted."""
+    quoted = _QUOTATION.match(sentence)
+    return quoted.group(1) if quoted else sentence
 
 
 def answer(found: Definition, contracts: bool = True) -> str:
@@ -85,6 +82,14 @@ def answer(found: Definition, contracts: bool = True) -> str:
     subject = "they are" if found.is_plural else "it is"
     said = spoken_forms.capitalised(f"{subject} {found.what}.")
     return spoken_forms.contract(said) if contracts else said
+
+
+def recalled(found: Definition) -> str:
+    """Return a definition said once more: `The event horizon: that's the edge of a black hole.`"""
+    verb = "those are" if found.is_plural else "that's"
+    if found.verb in {"means", "refers to"}:
+        return f"{found.term}: that {found.verb} {found.what}."
+    return f"{found.term}: {verb} {found.what}."
 
 
 def is_technical(key: frozenset[str], text: str) -> bool:
