@@ -25,12 +25,14 @@ from pipelines.writing import (
     manuscript,
     outline,
     review,
+    rhythm,
     rules,
     speech,
     spoken_forms,
     terms,
     themes,
 )
+from pipelines.writing.phrasing import Phrasebook
 from pipelines.writing.rules import SourceIndex
 
 MAX_QUOTATIONS = 4
@@ -106,7 +108,9 @@ def draft_script(
     script = fitting.fitted(material, [*spoken, *quotations[:MAX_QUOTATIONS]])
     if rules.spoken_minutes(script, words_per_minute) < (1 - rules.LENGTH_TOLERANCE / 2) * project.minutes:
         script = fitting.fitted(material, [*spoken, *quotations[:MANY_QUOTATIONS]])
-    return drafting.voiced(script, voice)
+    sections = {fact.fact_id: (fact.document_id, fact.heading) for fact in facts}
+    written = manuscript.Manuscript(material, Phrasebook(()), list(script))
+    return drafting.voiced(rhythm.in_rhythm(written, sections, voice), voice)
 
 
 def review_script(

@@ -67,7 +67,8 @@ def essentials(
         return _worth(fact, topic) + 2 * sum(shared[stem] for stem in said) / (n_facts * max(1, len(said)))
 
     for step, runs in enumerate(planned.values()):
-        facts = [f for run in runs for f in run if f.fact.fact_id in told and _recallable(manuscript, f, common)]
+        options = [[f for f in run if f.fact.fact_id in told and _recallable(manuscript, f, common)] for run in runs]
+        facts = [max(option, key=lambda fact: (worth(fact), -fact.fact.ordinal)) for option in options if option]
         facts.sort(key=lambda fact: (-worth(fact), fact.fact.ordinal))
         ranked += [(place, -worth(fact), step, fact) for place, fact in enumerate(facts)]
     chosen: list[SpokenFact] = []

@@ -53,6 +53,12 @@ _DEAD_ENDS = re.compile(
     r"(?i)\b(?:went|goes|gone) further\.|\bdid so\.|\blists the\b|\bthe following\b|^There was an? |^It is now\b"
 )
 _COMMON = 4
+_EVERYWHERE = 8
+_PLACES = stems(
+    "center centre middle inside outside end edge surface top bottom beginning start past future present way ground air whole rest distance background"
+)
+"""Parts and places of whatever is spoken of: "the centre" needs no centre to have been mentioned."""
+
 _LEANS_BACK = re.compile(
     r"^(?:Most|Some|Many|Several|Each|Few|A few|All|None|One) (?:were|are|was|is|had|have|has|can|could|will|would|\w+ed)\b"
     r"|\bthere\.$|\b(?:\w+er|more|less) (?:yet|still)\b|^[A-Z][\w-]+[’']s (?:\w+ )?(?:idea|proposal|suggestion|answer|view|finding|prediction|mistake)s?\b"
@@ -62,7 +68,7 @@ _LEANS_BACK = re.compile(
 _MODIFIED = re.compile(r"\bthe (?:actual|resulting|remaining|extra|corresponding|(\w{3,}ing)) [A-Za-z]+")
 _NEXT_SENTENCE = 2  # characters between a sentence and the one after it in the source
 _CONTINUES = re.compile(
-    r"(?i)^(?:and|but|so|or|yet|that['’]s|instead|however|also|then)\b|\b(?:also|too|as well|another|other|instead|therefore|even|still|however)\b"
+    r"(?i)^(?:and|but|so|or|yet|that['’]s|instead|however|also|then)\b|\b(?:also|too|as well|another|instead|therefore|still|however)\b"
 )
 
 
@@ -124,9 +130,11 @@ def _characters(spoken: Sequence[SpokenFact]) -> frozenset[str]:
 
 
 def common_nouns(spoken: Sequence[SpokenFact]) -> frozenset[str]:
-    """Return stems of what at least four facts call "the …": things of the topic that need no introduction."""
+    """Return stems that need no introduction: what four facts call "the …", what eight facts speak of, and mere places."""
     found = Counter(stem for fact in spoken for noun in set(_DEFINITE.findall(fact.fact.text)) for stem in stems(noun))
-    return frozenset(stem for stem in found if found[stem] >= _COMMON)
+    spoken_of = Counter(stem for fact in spoken for stem in stems(fact.fact.text))
+    known = {stem for stem in found if found[stem] >= _COMMON} | {s for s in spoken_of if spoken_of[s] >= _EVERYWHERE}
+    return frozenset(known) | _PLACES
 
 
 def known_before(fact: SpokenFact, topic: str, common: frozenset[str]) -> frozenset[str]:
