@@ -1,10 +1,11 @@
-"""The end of a script: its most important facts again, in the order in which they were told, and the close."""
+"""The end of a script: its argument again, in the order in which it was told, and the close."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from pipelines.models import FrameFunction, OutlineBeat, SentenceKind
-from pipelines.writing import themes
+from pipelines.writing import terms, themes
 from pipelines.writing.manuscript import Manuscript
 from pipelines.writing.rules import MAX_VERBATIM_WORDS
 from pipelines.writing.runs import common_nouns, is_anchored
@@ -24,47 +25,78 @@ _LEANS = re.compile(
 )
 
 
-def recap(manuscript: Manuscript, beat: OutlineBeat, runs: Sequence[Sequence[SpokenFact]]) -> None:
-    """Say the three weightiest facts again, one of each run, in the order told; "three things" needs exactly three."""
-    chosen = essentials(manuscript, runs)
+def recap(manuscript: Manuscript, beat: OutlineBeat, planned: Mapping[str, Sequence[Sequence[SpokenFact]]]) -> None:
+    """Say the argument again: a fact of each step, shorter and in the order told; "three things" needs exactly three."""
+    chosen = essentials(manuscript, planned)
     if not chosen:
         return
     frames = _THREE if len(chosen) == 3 else _ANY_NUMBER
     if not manuscript.frame(beat, manuscript.book.sentence(FrameFunction.RECAP, frames)):
         manuscript.rhetoric(beat, "So, let's put it all together.")
     for number, fact in enumerate(chosen):
-        text = f"{_ORDINALS[number]}, {manuscript.lowered(fact.short)}"
         cue = f"Recap card: {fact.subject or beat.title}"
+        text = f"{_ORDINALS[number]}, {restated(manuscript, fact)}"
         manuscript.say(beat, text, SentenceKind.SOURCED, (fact.fact.fact_id,), visual=cue)
     manuscript.frame(beat, manuscript.book.sentence(FrameFunction.RECAP, _LAST))
 
 
-def essentials(manuscript: Manuscript, runs: Sequence[Sequence[SpokenFact]]) -> list[SpokenFact]:
-    """Return up to three told facts that hold the script together: near the topic, corroborated, short."""
-    told = {fact_id for line in manuscript.lines for fact_id in line.fact_ids}
+def restated(manuscript: Manuscript, fact: SpokenFact) -> str:
+    """Return a fact for after an ordinal in other words than it was told: the thing first, then what it is; else reworded."""
+    found = terms.definition(fact.short)
+    if found is not None:
+        return manuscript.lowered(terms.recalled(found))
+    return f"we saw that {manuscript.lowered(fact.short)}"
+
+
+def essentials(
+    manuscript: Manuscript, planned: Mapping[str, Sequence[Sequence[SpokenFact]]]
+) -> list[SpokenFact]:
+    """Return up to three told facts that carry the argument, in the order told: one of each beat, as far as there are three.
+
+    Preferred are statements of what something is, near the topic, corroborated and short.
+    """
+    told = {fact_id: line.ordinal for line in reversed(manuscript.lines) for fact_id in line.fact_ids}
     topic = manuscript.material.project.topic
-    common = common_nouns([fact for run in runs for fact in run])
-    best = []
-    for run in runs:
-        options = [fact for fact in run if fact.fact.fact_id in told and _recallable(manuscript, fact, common)]
-        if options:
-            strongest = max(options, key=lambda fact: (_worth(fact, topic), -fact.fact.ordinal))
-            best.append((_worth(strongest, topic) + 0.04 * len(run), strongest))
-    top = sorted(best, key=lambda entry: (-entry[0], entry[1].fact.ordinal))[:3]
-    return [fact for worth, fact in best if (worth, fact) in top]
+    common = common_nouns([fact for runs in planned.values() for run in runs for fact in run])
+    shared = Counter(stem for runs in planned.values() for run in runs for f in run for stem in themes.stems(f.fact.text))
+    n_facts = max(1, sum(len(run) for runs in planned.values() for run in runs))
+    ranked = []
+
+    def worth(fact: SpokenFact) -> float:
+        said = themes.stems(fact.short)
+        return _worth(fact, topic) + 2 * sum(shared[stem] for stem in said) / (n_facts * max(1, len(said)))
+
+    for step, runs in enumerate(planned.values()):
+        options = [[f for f in run if f.fact.fact_id in told and _recallable(manuscript, f, common)] for run in runs]
+        facts = [max(option, key=lambda fact: (worth(fact), -fact.fact.ordinal)) for option in options if option]
+        facts.sort(key=lambda fact: (-worth(fact), fact.fact.ordinal))
+        ranked += [(place, -worth(fact), step, fact) for place, fact in enumerate(facts)]
+    chosen: list[SpokenFact] = []
+    for _, _, _, fact in sorted(ranked, key=lambda entry: (*entry[:3], entry[3].fact.ordinal)):
+        if len(chosen) < len(_ORDINALS) and not any(_overlaps(fact, other) for other in chosen):
+            chosen.append(fact)
+    return sorted(chosen, key=lambda fact: told[fact.fact.fact_id])
+
+
+def _overlaps(fact: SpokenFact, other: SpokenFact) -> bool:
+    """Whether two facts are on one thing, so that one of them will do."""
+    mine, theirs = (terms.defined_by(each) or themes.stems(each.subject or "") for each in (fact, other))
+    return bool(mine) and mine == theirs
 
 
 def _worth(fact: SpokenFact, topic: str) -> float:
     wanted = themes.stems(topic)
     about = len(themes.stems(fact.short) & wanted) / max(1, len(wanted))
     defines = _DEFINES.search(fact.short) is not None
+    if terms.defined_by(fact) == wanted:
+        about += 1.0  # what the topic is comes back in any case
     form = 0.45 if defines else (-0.2 if fact.short.startswith("The ") else 0.0)
     return themes.fact_weight(fact.fact) + 0.6 * about + form - 0.015 * len(fact.short.split())
 
 
 def _recallable(manuscript: Manuscript, fact: SpokenFact, common: frozenset[str]) -> bool:
     return (
-        6 <= len(fact.short.split()) <= 18
+        6 <= len(fact.short.split()) <= 20
         and "," not in " ".join(fact.short.split()[:3])
         and _LEANS.search(fact.short) is None
         and is_anchored(fact, (), common | themes.stems(manuscript.material.project.topic))

@@ -22,6 +22,7 @@ _BARE_HEADINGS = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def stems(text: str) -> frozenset[str]:
     """Return the content words of a text, cut to a crude stem, for comparing topics."""
     return frozenset(_stem(word) for word in normalised_words(text) if word not in _STOP and len(word) > 2)
@@ -128,3 +129,11 @@ def with_article(phrase: str, texts: Sequence[str]) -> str | None:
     ):
         article = "the"
     return f"{article} {phrase}".strip()
+
+
+def named(topic: str, texts: Sequence[str]) -> str:
+    """Return a topic as it stands inside a sentence: `the central limit theorem`, `memory`, `the death of stars`."""
+    written = cased(topic, texts)
+    if re.match(r"[a-z]+ of ", written) and not grammar.is_plural_noun(written.split(maxsplit=1)[0]):
+        return f"the {written}"
+    return with_article(written, texts) or written

@@ -1,18 +1,27 @@
 """Turns: what is said when a script goes from one section to the next."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from pipelines.models import FrameForm, FrameFunction, OutlineBeat, SentenceKind
-from pipelines.writing import themes
+from pipelines.writing import spoken_forms, terms, themes
 from pipelines.writing.manuscript import Manuscript
-from pipelines.writing.rules import MAX_VERBATIM_WORDS
+from pipelines.writing.outline import short_topic
+from pipelines.writing.rules import MAX_VERBATIM_WORDS, unquoted
 from pipelines.writing.runs import Kind
 from pipelines.writing.speech import SpokenFact
 from pipelines.writing.themes import stems
 
 _TURNS = ("Let's look at {phrase}.", "So, what about {phrase}?", "That brings us to {phrase}.", "Next up: {phrase}.")
 _AFTER_OPENER = ("let's look at {phrase}.", "what about {phrase}?", "let's turn to {phrase}.")
+_ASKED = ("So what {is_it}?", "What exactly {is_it}?", "And what {is_it}?", "Now, what {is_it}?")
+_MAX_ASKED = 6
+_ASKED_APART = 7  # sentences
+_PRESENTED = re.compile(r"^Take (.+)\.$")
+_MAX_PRESENTED = 2  # "Take the event horizon. It's …" in one script
+_PRONOUN = re.compile(r"^(?:It|They)(?:['’](s|re|ve)\b)? ")
+_WRITTEN_OUT = {"s": "is", "re": "are", "ve": "have"}
 _OPENERS = re.compile(r"(?i)^(?:now|okay|all right|alright|right),$")
 _QUESTIONS = re.compile(r"(?i)\b(?:going on|happening|how does it work|does that look like)\b")
 _SIGNPOSTS = re.compile(r"(?i)^(?!hold on)")
@@ -36,9 +45,9 @@ def turn(manuscript: Manuscript, beat: OutlineBeat, facts: Sequence[SpokenFact],
     name = spoken_subject if kind else subject_phrase
     phrase = name(manuscript, title, facts) if len(facts) >= 2 else None
     if phrase and any(
-        phrase in line.text
+        line.text[:-1].endswith(phrase)
         for line in manuscript.lines
-        if line.kind is SentenceKind.RHETORIC and line.text.endswith(f"{phrase}.")
+        if line.kind is SentenceKind.RHETORIC
     ):
         phrase = None
     if phrase:
@@ -48,6 +57,37 @@ def turn(manuscript: Manuscript, beat: OutlineBeat, facts: Sequence[SpokenFact],
     for function, accept in _fitting(kind):
         if manuscript.frame(beat, manuscript.book.sentence(function, accept)):
             return
+
+
+def asked(manuscript: Manuscript, fact: SpokenFact) -> tuple[str, ...] | None:
+    """Return a definition as a question and its answer, or None where it is none or questions have come often."""
+    is_topic = terms.defined_by(fact) == stems(short_topic(manuscript.material.project.topic))
+    found = terms.definition(terms.stated(fact.sentences[0]))
+    n_asked = len(manuscript.asked_at)
+    is_soon = n_asked and len(manuscript.lines) - manuscript.asked_at[-1] < _ASKED_APART
+    if found is None or len(fact.sentences) > 1 or (not is_topic and (is_soon or n_asked >= _MAX_ASKED)):
+        return None
+    term = manuscript.lowered(found.term)
+    question = _ASKED[n_asked % len(_ASKED)].format(is_it=f"{'are' if found.is_plural else 'is'} {term}")
+    is_quoted = unquoted(fact.sentences[0]) != fact.sentences[0]
+    wording = (question, fact.sentences[0] if is_quoted else terms.answer(found))
+    return wording if manuscript.run_after(" ".join(map(unquoted, wording))) <= MAX_VERBATIM_WORDS else None
+
+
+def varied(manuscript: Manuscript, fact: SpokenFact) -> tuple[str, ...]:
+    """Return a fact's sentences, put together again where they present their subject as others were presented already."""
+    first, *rest = fact.sentences
+    presented = _PRESENTED.match(first)
+    if presented is None or not rest:
+        return fact.sentences
+    if sum(1 for line in manuscript.lines if _PRESENTED.match(line.text)) < _MAX_PRESENTED:
+        return fact.sentences
+    pronoun = _PRONOUN.match(rest[0])
+    if pronoun is None:
+        return fact.sentences
+    verb = f"{_WRITTEN_OUT[pronoun.group(1)]} " if pronoun.group(1) else ""
+    joined = spoken_forms.capitalised(f"{presented.group(1)} {verb}{rest[0][pronoun.end() :]}")
+    return (joined, *rest[1:]) if manuscript.run_after(joined) <= MAX_VERBATIM_WORDS else fact.sentences
 
 
 def _asked(manuscript: Manuscript, beat: OutlineBeat, facts: Sequence[SpokenFact], title: str) -> bool:
@@ -95,9 +135,16 @@ def spoken_subject(manuscript: Manuscript, title: str, facts: Sequence[SpokenFac
             continue
         if sum(1 for said in told if stems(subject) <= said) >= 2:
             named = themes.with_article(themes.cased(subject, texts), texts)
-            if named and named[:1].islower():
+            is_name = len(words) == 1 and words[0].lower() not in manuscript.material.index.common_words
+            if named and named[:1].islower() and not is_name and _is_whole(named, texts):
                 return named
     return None
+
+
+def _is_whole(phrase: str, texts: Sequence[str]) -> bool:
+    """Whether a phrase is not just the beginning of a longer name: `the white` is, of `the white dwarf`."""
+    following = Counter(match for text in texts for match in re.findall(rf"(?i)\b{re.escape(phrase)}\b(?: (\w+))?", text))
+    return not following or following.most_common(1)[0][0] == "" or following.most_common(1)[0][1] <= 0.5 * following.total()
 
 
 def _named(manuscript: Manuscript, beat: OutlineBeat, phrase: str) -> None:

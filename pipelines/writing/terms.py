@@ -1,0 +1,115 @@
+"""Terms: what a sentence defines, how a definition is asked for and said again, and where a text uses a term."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wordfreq import zipf_frequency
+
+from pipelines.writing import grammar, spoken_forms
+from pipelines.writing.speech import SpokenFact
+from pipelines.writing.themes import stems
+
+_DEFINITION = re.compile(
+    r"^(?:(?:And|But|Now|So),? )?(?P<term>[^,.:;?“”]{3,60}?) (?P<verb>is|are|means|refers to) "
+    r"(?P<what>(?:an?|the|any|what) .+|(?=[^.]{5,80}?\b\w+s (?:that|which|who|with|whose|made|in)\b).+)$"
+)
+_ASKED = re.compile(r"^So what(?:['’]s| is| are) (?P<term>[^?]{3,60})\?$")
+_QUOTATION = re.compile(r"^As .+ puts it: “([^”]*)”$")
+_DETERMINER = re.compile(r"(?i)^(?:the|an?) ")
+_NO_TERM = re.compile(
+    r"(?i)^(?:it|its|they|their|he|she|his|her|we|our|you|your|this|that|these|those|there|here|what|who|which|one|some|most|many|all|each|every|both|no|"
+    r"another|other|such|only|now|then|so|if|when|while|because|for|in|at|by|to|from|with|on|as|among|although|once)\b"
+    r"|\d|\b(?:reason|result|problem|idea|answer|goal|job|purpose|way|example|difference|effect|cause|point|question|case|part|kind|name|gist|source|key|aim|which|that|who)\b"
+)
+_ORDINARY = 4.0  # Zipf frequency from which a single word is everyday English and needs no introduction
+_MAX_TERM_WORDS = 4
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A statement that says what something is: `term` with its article, `verb`, and what it is said to be."""
+
+    term: str
+    verb: str
+    what: str
+
+    @property
+    def key(self) -> frozenset[str]:
+        """The term's content words."""
+        return stems(self.term)
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether the term is plural."""
+        return self.verb == "are"
+
+
+@lru_cache(maxsize=8192)
+def definition(sentence: str) -> Definition | None:
+    """Return what a sentence defines, or None where it says something else or it is not certain."""
+    match = _DEFINITION.match(sentence.rstrip("."))
+    if match is None:
+        return None
+    term = match.group("term")
+    bare = _DETERMINER.sub("", term)
+    is_short = 1 <= len(bare.split()) <= _MAX_TERM_WORDS
+    if not is_short or _NO_TERM.search(bare) or not stems(bare) or grammar.main_verb(f"{term} x") is not None:
+        return None
+    return Definition(term, match.group("verb"), match.group("what"))
+
+
+def defined_by(fact: SpokenFact) -> frozenset[str] | None:
+    """Return the content words of the term that a fact says what it is, or None."""
+    asked = _ASKED.match(fact.sentences[0])
+    if asked:
+        return stems(asked.group("term"))
+    found = definition(stated(fact.sentences[0]))
+    return found.key if found else None
+
+
+def stated(sentence: str) -> str:
+    """Return what a sentence states: of a quotation, what is quoted."""
+    quoted = _QUOTATION.match(sentence)
+    return quoted.group(1) if quoted else sentence
+
+
+def answer(found: Definition, contracts: bool = True) -> str:
+    """Return a definition as the answer to "what is that?": `It's a compact object.`"""
+    if found.verb in {"means", "refers to"}:
+        return f"It {found.verb} {found.what}."
+    subject = "they are" if found.is_plural else "it is"
+    said = spoken_forms.capitalised(f"{subject} {found.what}.")
+    return spoken_forms.contract(said) if contracts else said
+
+
+def recalled(found: Definition) -> str:
+    """Return a definition said once more: `The event horizon: that's the edge of a black hole.`"""
+    verb = "those are" if found.is_plural else "that's"
+    if found.verb in {"means", "refers to"}:
+        return f"{found.term}: that {found.verb} {found.what}."
+    return f"{found.term}: {verb} {found.what}."
+
+
+def is_technical(key: frozenset[str], text: str) -> bool:
+    """Whether a term needs an introduction: several words, or one that everyday English hardly knows."""
+    return len(key) > 1 or all(zipf_frequency(word, "en") < _ORDINARY for word in re.findall(r"[a-z]{3,}", text.lower()))
+
+
+def uses(text: str, key: frozenset[str]) -> bool:
+    """Whether a text uses a term: all of its content words, close to each other."""
+    found = stems(text)
+    if not key <= found:
+        return False
+    if len(key) == 1:
+        return True
+    places = [{i for i, word in enumerate(text.split()) if stems(word) & {stem}} for stem in key]
+    return any(max(spread) - min(spread) < len(key) + 1 for spread in _spreads(places))
+
+
+def _spreads(places: Sequence[set[int]]) -> list[tuple[int, ...]]:
+    if not places or any(not place for place in places):
+        return []
+    first, *rest = places
+    return [(start, *(min(place, key=lambda at, start=start: abs(at - start)) for place in rest)) for start in sorted(first)]  # type: ignore[misc]
