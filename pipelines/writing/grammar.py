@@ -101,7 +101,7 @@ def main_verb(text: str) -> str | None:
         previous = tokens[position - 1].lower()
         following = tokens[position + 1].lower() if position + 1 < len(tokens) else ""
         if token in _NOUNS_TOO and (
-            following in {"", "and", "of", "or"} or verbs.is_auxiliary(following) or verbs.is_base(following)
+            following in {"", "and", "of", "or"} or verbs.is_finite(following) or verbs.is_base(following)
         ):
             continue  # "the sample means will", "the sums tend"
         if token == "called" and not verbs.is_auxiliary(previous):

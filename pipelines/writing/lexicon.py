@@ -155,7 +155,27 @@ in the United States=in the US|the United States=the US|in the case of=for|at th
 is very important=really matters|are very important=really matter|several other=a few other|in contrast to=unlike|
 far away from=a long way from|needed for=necessary for|
 with respect to=relative to|tend toward=head toward|tends toward=heads toward|
-broke apart=came apart|looked like=resembled|looks like=resembles|in the dark=in darkness|gave up=abandoned
+future use=later use|quite common=fairly common|elevated=raised|beneficial=helpful|harmful=damaging|perfectly=completely|
+actually=really|the result of=the outcome of|a result of=an outcome of|takes time=needs time|allows time for=gives time for|
+more accurately=more precisely|accurate=precise|accurately=precisely|positions=locations|identify=pick out|
+identifies=picks out|identifying=picking out|relationship between=link between|connection between=link between|
+link between=connection between|can cause=can bring about|may cause=may bring about|could cause=could bring about|
+will cause=will bring about|causes the=brings about the|vast=huge|in its interior=inside it|in the interior of=inside|
+originally=at first|careful observations=painstaking observations|have now shown that=have now made it clear that|is located=lies|are located=lie|found to be located in=found in|hidden from=concealed from|
+during the years that followed=in the years after|in the years that followed=in the years after|brand-new=completely new|in response to=in reaction to|rely on=depend on|relies on=depends on|
+rely upon=depend on|relies upon=depends on|explode=blow up|explodes=blows up|exploded=blew up|exploding=blowing up|
+transfer mass=pass mass|transfer material=pass material|enhancing the=increasing the|enhance the=increase the|be operational=be in operation|
+announced the first=reported the first|announced that=reported that|exerted by the=from the|popularized by=made popular by|
+starting in=beginning in|starting with=beginning with|no trouble=no difficulty|particular about=picky about|
+is suspended=is hung|are suspended=are hung|suffered a=had a|damage to=harm to|tightly bound=strongly bound|they too had=they had also|
+with the same=having the same|
+in recent years=over the last few years|the era when=the days when|
+a great deal of new=a lot of new|with the unaided eye=with the naked eye|with the naked eye=with the unaided eye|
+to the naked eye=to the unaided eye|to the unaided eye=to the naked eye|
+interstellar space=the space between the stars|areas of research=fields of research|field of research=area of research|
+the ability to=the capacity to|the capacity to=the ability to|
+our ability to=our capacity to|your ability to=your capacity to|his ability to=his capacity to|
+broke apart=came apart|closer and closer=nearer and nearer|larger and larger=bigger and bigger|looked like=resembled|looks like=resembles|in the dark=in darkness|gave up=abandoned
 """
 
 _OWNED = (
@@ -183,7 +203,24 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         rf"the ([a-z]+)[’']s ({_OWNED})(?= (?:is|are|was|were|has|can|will|would|and|in|on|at|to|by|when|as|or|with|from)\b|[.,])",
         r"the \2 of the \1",
     ),
-    (r"(?<=[a-z]) (?:that|which) (?:is|are) (?=[a-z]+(?:ed|ing) (?:by|in|from|with|at|on|into|around)\b)", " "),
+    (
+        r"(?<=[a-z]) (?:that|which) (?:is|are) (?=[a-z]+(?:ed|ing) (?:by|in|from|with|at|on|into|around|together|apart)\b)",
+        " ",
+    ),
+    (r"(an? [a-z]+(?: [a-z]+)?) equal to", r"\1 that’s equal to"),
+    (r"will equal", "will be equal to"),
+    (r", not(?= (?:the|an?|just|only)\b)", " and not"),
+    (r"(?<=s )tend to (?=[a-z]+\b)(?!tend to be\b)", "usually "),
+    (
+        r"(\ban? [a-z-]+) with (?=an? (?:known|large|small|high|low|strong|weak|stable|mean|mass|diameter|core|companion)\b)",
+        r"\1 that has ",
+    ),
+    (r"within(?= (?:a few|\d+|an? (?:day|week|hour|minute|second))\b)", "inside"),
+    (r", including(?= [a-z][\w ,-]+ and )", ", among them"),
+    (r"often(?= [a-z]+ed\b)", "commonly"),
+    (r"possible(?= [a-z]+s\b)", "potential"),
+    (r"(?<=[Tt]he )main(?= [a-z])", "chief"),
+    (r"through(?= (?:an? process|the process|[a-z]+ (?:or|and) [a-z]+ [a-z]+ing)\b)", "by way of"),
     (r"the general theory of relativity", "general relativity"),
     (r"(?<=\w )that can(?= \w)", "which can"),
     (r"more than(?= (?:one|two|three|four|five|half|ten|twelve)\b)", "over"),
@@ -357,7 +394,14 @@ PATTERNS += (
     (r"both (?=(?:the|a|an|\w+ing|[a-z]+ly) )(?=[^,.]{3,60} and )", ""),
     (r"either (?=[^,.]{3,50} or )(?=[a-z])", ""),
 )
+_ORDERED = "first|second|more|less|back|cause|trial|supply|north|south|east|west|northern|southern|pros|black|white|question|some|many|then|also|only|even|each|other|this|that|these|those|here|there|what|when|where|which"
+"""Words that an "and" does not join as equals, or in one order only."""
+
 LOOSE: tuple[tuple[str, str], ...] = (
+    (
+        rf"\b(of|in|by|with|for|from|its|the|their|both) (?!(?:{_ORDERED}) )([a-z]{{4,}}(?<!ly)(?<!ing)(?<!ed)) (and|or) (?!(?:{_ORDERED})\b)([a-z]{{4,}}(?<!ly)(?<!ing)(?<!ed))(?=[.,]| (?:of|in|on|at|is|are|was|were|that|which|from|by|with|to|have|has|can|will)\b)",
+        r"\1 \4 \3 \2",
+    ),
     (r"(?<=(?:of|in|to|by|on|as|or|at) )the (?=Sun(?:’s)?\b)", "our "),
     (r"(?<=(?:of|in|to|by|at) )the (?=universe(?:’s)?\b)(?!universe (?:of|as described))", "our "),
     (r"(?<=[a-z,] )in (?=(?:early |late )?1[0-9]{3}\b)(?<!published in )(?<!paper in )", "back in "),
