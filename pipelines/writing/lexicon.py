@@ -175,7 +175,8 @@ to the naked eye=to the unaided eye|to the unaided eye=to the naked eye|
 interstellar space=the space between the stars|areas of research=fields of research|field of research=area of research|
 the ability to=the capacity to|the capacity to=the ability to|
 our ability to=our capacity to|your ability to=your capacity to|his ability to=his capacity to|
-broke apart=came apart|closer and closer=nearer and nearer|larger and larger=bigger and bigger|looked like=resembled|looks like=resembles|in the dark=in darkness|gave up=abandoned
+broke apart=came apart|are concerned with=deal with|is concerned with=deals with|is conducted=is carried out|are conducted=are carried out|was conducted=was carried out|were conducted=were carried out|
+have access to=can use|has access to=can use|closer and closer=nearer and nearer|larger and larger=bigger and bigger|looked like=resembled|looks like=resembles|in the dark=in darkness|gave up=abandoned
 """
 
 _OWNED = (
@@ -340,7 +341,7 @@ PATTERNS += (
     ),
     (r"reach(?= (?:the|a|an|us|its|about|Earth)\b)", "get to"),
     (r"escape(?= from\b)(?:(?<=to escape)|(?<=can escape)|(?<=not escape))", "get away"),
-    (r"increases(?= (?:as|with|by|when)\b)", "goes up"),
+    (r"increases(?= (?:as|with|by|when|from)\b)", "goes up"),
     (r"decreases(?= (?:as|with|by|when)\b)", "goes down"),
     (r"increase(?= (?:as|with|when)\b)(?:(?<=s increase)|(?<=l increase))", "go up"),
     (r"(?<!escape )(?<!recession )(?<!orbital )velocit(?:y)(?= (?:of|that|is|needed)\b)", "speed"),

@@ -266,22 +266,23 @@ def its_other_measure(text: str) -> list[str] | None:
 
 
 def worked_out(text: str) -> list[str] | None:
-    """`X equals Y divided by Z.` → `Start with Y.` `Divide that by Z, and you get X.`"""
-    match = re.match(r"It (?:is equal to|equals|is) (the [^,]+?) (divided|multiplied) by (the [^,]+)\.$", text)
-    if match:
-        step = {"divided": "divide", "multiplied": "multiply"}[match.group(2)]
-        return [f"To get it, start with {match.group(1)} and {step} that by {match.group(3)}."]
+    """`X is Y divided by Z.` → `To get X, divide Y by Z.`"""
     match = re.match(
-        r"((?:The|An?) [^,]+?) (?:is equal to|equals|is|will equal) (the [^,]+?) (divided|multiplied) by (the [^,]+)\.$",
+        r"((?:The|An?|Its) [^,]+?|It) (?:is equal to|equals|is|will equal|will be equal to) (the [^,]+?) (divided|multiplied) by (the [^,]+)\.$",
         text,
     )
     if not match or re.search(r"\b(?:that|which|if|when|and)\b", text):
         return None
-    step = {"divided": "Divide", "multiplied": "Multiply"}[match.group(3)]
-    return [
-        ended(f"Start with {match.group(2)}"),
-        ended(f"{step} that by {match.group(4)}, and you get {lowered(match.group(1))}"),
-    ]
+    step = {"divided": "divide", "multiplied": "multiply"}[match.group(3)]
+    return [f"To get {match.group(1)[0].lower()}{match.group(1)[1:]}, {step} {match.group(2)} by {match.group(4)}."]
+
+
+def example_apart(text: str) -> list[str] | None:
+    """`A, for example, B.` → `A.` `An example is B.` where B is a thing."""
+    match = re.match(r"(.+), for example,? ((?:the|an?) [^,]+)\.$", text)
+    if not match or not is_clause(match.group(1)) or is_clause(match.group(2)):
+        return None
+    return [ended(match.group(1)), ended(f"An example is {match.group(2)}")]
 
 
 def with_growth_last(text: str) -> list[str] | None:

@@ -42,7 +42,7 @@ _FRAGMENT = re.compile(
 _STRIKING = re.compile(
     r"(?i)\b(?:nothing|nobody|no one|never|every|everything|ever|even|only|like an?|as if|most|theorem|law|(?:is|are) called|is equal to)\b|\w{3,}est\b"
 )
-_RESUMES = re.compile(r"(?:And |But |So )?(?:[Ii]t|[Tt]hey|[Tt]hat|[Tt]here|[Hh]e|[Ss]he)\b")
+_RESUMES = re.compile(r"(?:And |But |So )?(?:[Ii]t|[Tt]hey|[Tt]hat (?!holds)|[Tt]hat[’']s|[Tt]here|[Hh]e|[Ss]he)\b")
 _LONGEST_QUOTED = 24
 _MOST_CHANGES = 3
 _WIDEST = 40  # wordings that are tried after each change
