@@ -101,7 +101,7 @@ def main_verb(text: str) -> str | None:
         previous = tokens[position - 1].lower()
         following = tokens[position + 1].lower() if position + 1 < len(tokens) else ""
         if token in _NOUNS_TOO and (
-            following in {"", "and", "of", "or"} or verbs.is_auxiliary(following) or verbs.is_base(following)
+            following in {"", "and", "of", "or"} or verbs.is_finite(following) or verbs.is_base(following)
         ):
             continue  # "the sample means will", "the sums tend"
         if token == "called" and not verbs.is_auxiliary(previous):
@@ -139,7 +139,8 @@ def starts_clause(text: str) -> bool:
         return False
     first = tokens[0].lower()
     if first in PRONOUNS:
-        return verbs.is_finite(tokens[1]) or verbs.is_base(tokens[1])
+        verb = tokens[2] if tokens[1].endswith("ly") else tokens[1]
+        return verbs.is_finite(verb) or verbs.is_base(verb)
     if not (first in DETERMINERS or tokens[0][:1].isupper() or is_plural_noun(tokens[0])):
         return False
     if verbs.is_finite(tokens[0]) and not tokens[0][:1].isupper() and first not in DETERMINERS:

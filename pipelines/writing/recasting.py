@@ -12,6 +12,7 @@ from pipelines.writing.clauses import Rule, ended
 from pipelines.writing.grammar import (
     PRONOUNS,
     is_clause,
+    is_person,
     is_plural,
     is_plural_noun,
     lowered,
@@ -30,6 +31,12 @@ _NOT_DONE_BY_THE_SUBJECT = frozenset(
 _BY_PEOPLE = (
     "seen found measured detected observed explained calculated divided described located thought approximated studied compared estimated tested"
 ).split()
+_NO_TOPIC = (
+    r"(?i)^(?:one|some|most|many|all|no|each|every|any|few|both|other|another|such|this|that|these|those|an? (?:number|lot|few|pair|series|total)|several|if|when|as|while|since|because|although|once|after|before|until|unless|more|two|three|four|five)\b|"
+    r"\b(?:we|you|i|and|how|what|why|observer|astronaut|person|man|woman|people|scientists?|students?|experimenters?|astronomers?|researchers?|"
+    r"physicists?|psychologists?|participants?|effect|prediction|reason|fact|idea|it|its|they|their)\b|n['’]t\b|\bno\b"
+)
+_LOOK_AT = ("Think about", "Look at", "Consider")
 
 
 def name_first(text: str) -> list[str] | None:
@@ -105,7 +112,7 @@ def agent_first(text: str) -> list[str] | None:
 def source_last(text: str) -> list[str] | None:
     """`According to X, B.` → `B.` `That's according to X.`"""
     match = re.match(r"According to ([^,]{3,60}), (.+)\.$", text)
-    if not match or is_clause(match.group(1)) or not starts_clause(match.group(2)):
+    if not match or is_clause(match.group(1)) or not starts_clause(capitalised(match.group(2))):
         return None
     if re.match(_THIRD, match.group(2)) or re.search(r"\b(?:would|might|may|could)\b", match.group(2)):
         return None
@@ -115,7 +122,7 @@ def source_last(text: str) -> list[str] | None:
 def what_is_said(text: str) -> list[str] | None:
     """`General relativity predicts that X.` → `What general relativity predicts is that X.`"""
     match = re.match(
-        r"([A-Z][^,]{3,60}?) (predicts?|shows?|says?|states?|suggests?|impl(?:ies|y)|found|showed|means?) that (.+)\.$",
+        r"([A-Z][^,]{3,60}?) (predicts?|shows?|says?|states?|suggests?|impl(?:ies|y)|found|showed|means?|tells us|tells you) that (.+)\.$",
         text,
     )
     if not match or is_clause(f"{match.group(1)} x") or not starts_clause(_without_condition(match.group(3))):
@@ -138,7 +145,7 @@ def after_what_happened(text: str) -> list[str] | None:
     Only of the past: "when the density reaches" says no more than a condition.
     """
     match = re.match(r"(When|After|Once) ([^,]+), ([^,]+(?:, [^,]+)?)\.$", text)
-    if not match or not starts_clause(match.group(2)) or not starts_clause(match.group(3)):
+    if not match or not starts_clause(capitalised(match.group(2))) or not starts_clause(capitalised(match.group(3))):
         return None
     first, second = main_verb(match.group(2)), main_verb(capitalised(match.group(3)))
     if not (_is_plain_past(first) and _is_plain_past(second)) or re.search(r"\b(?:ever|any|if|would)\b", text):
@@ -189,7 +196,12 @@ def one_by_one(text: str) -> list[str] | None:
     match = re.match(r"The ([^,]+) are that ([^,]+), that ([^,]+), and that ([^,]+)\.$", text)
     if match:
         name, *each = match.groups()
-        return [ended(f"Here are the {name}"), *(ended(part) for part in each[:-1]), ended(f"And {each[-1]}")]
+        return [
+            ended(f"Here are the {name}"),
+            ended(f"To begin with, {each[0]}"),
+            ended(f"Also, {each[1]}"),
+            ended(f"And {each[2]}"),
+        ]
     return None
 
 
@@ -204,7 +216,12 @@ def so_that_way(text: str) -> list[str] | None:
 def there_in(text: str) -> list[str] | None:
     """`In a massive star, the core contracts.` → `Think of a massive star.` `There, the core contracts.`"""
     match = re.match(r"(?:In|Inside|Within) (an? [^,]{3,40}), ([^,]+(?:, [^,]+)?)\.$", text)
-    if not match or len(text.split()) < 12 or is_clause(match.group(1)) or not starts_clause(match.group(2)):
+    if (
+        not match
+        or len(text.split()) < 12
+        or is_clause(match.group(1))
+        or not starts_clause(capitalised(match.group(2)))
+    ):
         return None
     if re.search(
         r"\b(?:way|sense|study|paper|example|case|word|nutshell|series|number|few|moment|second|year|lecture|week|day)\b",
@@ -217,7 +234,11 @@ def there_in(text: str) -> list[str] | None:
 def supposing(text: str) -> list[str] | None:
     """`If A, then B.` → `Suppose A.` `In that case, B.`, which keeps B under its condition."""
     match = re.match(r"If ([^,]+), (?:then )?([^,]+)\.$", text)
-    if not match or len(text.split()) < 14 or not (starts_clause(match.group(1)) and starts_clause(match.group(2))):
+    if (
+        not match
+        or len(text.split()) < 14
+        or not (starts_clause(capitalised(match.group(1))) and starts_clause(capitalised(match.group(2))))
+    ):
         return None
     if re.search(r"\b(?:would|were|had|even|only)\b", text) or match.group(2).lower().startswith("you can"):
         return None
@@ -245,18 +266,23 @@ def its_other_measure(text: str) -> list[str] | None:
 
 
 def worked_out(text: str) -> list[str] | None:
-    """`X equals Y divided by Z.` → `Start with Y.` `Divide that by Z, and you get X.`"""
+    """`X is Y divided by Z.` → `To get X, divide Y by Z.`"""
     match = re.match(
-        r"((?:The|An?) [^,]+?) (?:is equal to|equals|is|will equal) (the [^,]+?) (divided|multiplied) by (the [^,]+)\.$",
+        r"((?:The|An?|Its) [^,]+?|It) (?:is equal to|equals|is|will equal|will be equal to) (the [^,]+?) (divided|multiplied) by (the [^,]+)\.$",
         text,
     )
     if not match or re.search(r"\b(?:that|which|if|when|and)\b", text):
         return None
-    step = {"divided": "Divide", "multiplied": "Multiply"}[match.group(3)]
-    return [
-        ended(f"Start with {match.group(2)}"),
-        ended(f"{step} that by {match.group(4)}, and you get {lowered(match.group(1))}"),
-    ]
+    step = {"divided": "divide", "multiplied": "multiply"}[match.group(3)]
+    return [f"To get {match.group(1)[0].lower()}{match.group(1)[1:]}, {step} {match.group(2)} by {match.group(4)}."]
+
+
+def example_apart(text: str) -> list[str] | None:
+    """`A, for example, B.` → `A.` `An example is B.` where B is a thing."""
+    match = re.match(r"(.+), for example,? ((?:the|an?) [^,]+)\.$", text)
+    if not match or not is_clause(match.group(1)) or is_clause(match.group(2)):
+        return None
+    return [ended(match.group(1)), ended(f"An example is {match.group(2)}")]
 
 
 def with_growth_last(text: str) -> list[str] | None:
@@ -267,8 +293,8 @@ def with_growth_last(text: str) -> list[str] | None:
     )
     if (
         not match
-        or not starts_clause(match.group(1))
-        or not starts_clause(match.group(2))
+        or not starts_clause(capitalised(match.group(1)))
+        or not starts_clause(capitalised(match.group(2)))
         or re.search(_THIRD, match.group(2))
     ):
         return None
@@ -278,7 +304,7 @@ def with_growth_last(text: str) -> list[str] | None:
 def purpose_last(text: str) -> list[str] | None:
     """`To find X, astronomers measure Y.` → `Astronomers measure Y to find X.`"""
     match = re.match(r"(?:In order to|To) ([a-z][^,]+), ([^,]+)\.$", text)
-    if not match or not verbs.is_base(match.group(1).split()[0]) or not starts_clause(match.group(2)):
+    if not match or not verbs.is_base(match.group(1).split()[0]) or not starts_clause(capitalised(match.group(2))):
         return None
     if re.search(_THIRD + r"|\b(?:to|that|which|because)\b", match.group(2)):
         return None
@@ -291,7 +317,7 @@ def said_after(text: str) -> list[str] | None:
         r"([A-Z][^,]{2,45}?) (says?|say|believe|believes|think|thinks|suggests?|estimates?|estimated|concluded|argued|argues) that ([^,]+)\.$",
         text,
     )
-    if not match or subject_of(text) != match.group(1) or not starts_clause(match.group(3)):
+    if not match or subject_of(text) != match.group(1) or not starts_clause(capitalised(match.group(3))):
         return None
     if (
         re.match(_THIRD, match.group(3))
@@ -335,6 +361,89 @@ def list_first(text: str) -> list[str] | None:
     return None
 
 
+def called_last(text: str) -> list[str] | None:
+    """`Gas whirls in a pancake of matter called an accretion disk.` → `Gas whirls in a pancake of matter.` `It's called …`"""
+    match = re.match(r"(.+ an? [\w -]+?),? (?:called|known as) ((?:an? |the )?[^,]{3,40})\.$", text)
+    if not match or not is_clause(match.group(1)) or is_clause(match.group(2)) or len(match.group(2).split()) > 6:
+        return None
+    if re.search(
+        r"\b(?:is|are|was|were|been|be|if|when|no|not|and|or|can|may)$|\b(?:if|when|no|not|any)\b", match.group(1)
+    ):
+        return None
+    return [ended(match.group(1)), ended(f"It is called {match.group(2)}")]
+
+
+def suppose_it_says(text: str) -> list[str] | None:
+    """`The theorem says that if A, then B.` → `Suppose A.` `In that case, B.` `That's what the theorem says.`"""
+    match = re.match(
+        r"([A-Z][^,]{3,60}) (says|states|predicts|shows|tells us|tells you) that if ([^,]+), (?:then )?([^,]+)\.$", text
+    )
+    if not match or not (
+        starts_clause(capitalised(match.group(3)))
+        and starts_clause(capitalised(re.sub(r"^th[eo]se ", "the ", match.group(4))))
+    ):
+        return None
+    if re.search(r"\b(?:not|no|which|who|would)\b", match.group(1)) or "would" in text:
+        return None
+    return [
+        ended(f"Suppose {match.group(3)}"),
+        ended(f"In that case, {match.group(4)}"),
+        ended(f"That is what {lowered(match.group(1))} {match.group(2)}"),
+    ]
+
+
+def going_to(text: str) -> list[str] | None:
+    """`S will V.` → `S is going to V.`"""
+    subject = subject_of(text)
+    if (
+        subject is None
+        or not text.startswith(f"{subject} will ")
+        or re.match(r"(?i)(?:it|they|we|you|he|she|i|there)$", subject)
+    ):
+        return None
+    if re.match(r"(?:not|never|probably|have|equal|also|always)\b", text[len(subject) + 6 :]):
+        return None
+    head = re.split(r" (?:of|in|on|at|from|with|for|near) ", subject)[0]
+    verb = "are" if is_plural_noun(head) or " and " in subject else "is"
+    return [f"{subject} {verb} going to {text[len(subject) + 6 :]}"]
+
+
+def topic_first(text: str) -> list[str] | None:
+    """`Newton's view of gravity is fine for bridges.` → `Think about Newton's view of gravity.` `It is fine for bridges.`"""
+    subject, verb = subject_of(text), main_verb(text)
+    if (
+        subject is None
+        or verb is None
+        or not text.startswith(f"{subject} {verb} ")
+        or not 2 <= len(subject.split()) <= 8
+    ):
+        return None
+    if verbs.number(verb) is None or len(text.split()) < 12 or is_person(subject) or subject.endswith("ly"):
+        return None
+    rest = text[len(subject) + len(verb) + 2 :].split()
+    if len(rest) > 1 and verbs.is_finite(rest[0].strip(",.")) and not verbs.is_auxiliary(verb):
+        return None  # the verb lies further right
+    if not re.match(r"(?:The |[A-Z][\w’-]+[’']s |[A-Z][\w-]+ [a-z]+s$)", subject) or any(
+        map(verbs.is_finite, subject.split())
+    ):
+        return None
+    if re.search(_NO_TOPIC, subject):
+        return None
+    opening = _LOOK_AT[len(subject) % len(_LOOK_AT)]
+    return [
+        ended(f"{opening} {lowered(subject)}"),
+        ended(capitalised(pronoun_for(subject, verb)) + text[len(subject) :]),
+    ]
+
+
+def even_apart(text: str) -> list[str] | None:
+    """`A even if B.` → `A.` `That holds even if B.`"""
+    left, found, right = text.rstrip(".").partition(" even if ")
+    if not found or not is_clause(left) or not starts_clause(capitalised(right)) or re.match(r"(?i)even\b", left):
+        return None
+    return [ended(left), ended(f"That holds even if {right}")]
+
+
 @lru_cache(maxsize=1)
 def _bases_by_progressive() -> dict[str, str]:
     return {verbs.progressive(base): base for base in verbs.bases()}
@@ -348,6 +457,7 @@ def _base_of(participle: str) -> str | None:
 
 RECASTS: tuple[Rule, ...] = (
     called_apart, name_first, one_by_one, its_other_measure, worked_out, list_apart, list_first, purpose_last, with_growth_last,
-    usually_first, said_after, supposing, what_it_does, so_that_way, we_can, use_to, agent_first, what_is_said,
+    usually_first, said_after, suppose_it_says, supposing, called_last, going_to, what_it_does, so_that_way, we_can, use_to, agent_first, what_is_said,
     after_what_happened, source_last, there_in,
+    topic_first,
 )  # fmt: skip

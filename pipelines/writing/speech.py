@@ -42,7 +42,7 @@ _FRAGMENT = re.compile(
 _STRIKING = re.compile(
     r"(?i)\b(?:nothing|nobody|no one|never|every|everything|ever|even|only|like an?|as if|most|theorem|law|(?:is|are) called|is equal to)\b|\w{3,}est\b"
 )
-_RESUMES = re.compile(r"(?:And |But |So )?(?:[Ii]t|[Tt]hey|[Tt]hat|[Tt]here|[Hh]e|[Ss]he)\b")
+_RESUMES = re.compile(r"(?:And |But |So )?(?:[Ii]t|[Tt]hey|[Tt]hat (?!holds)|[Tt]hat[’']s|[Tt]here|[Hh]e|[Ss]he)\b")
 _LONGEST_QUOTED = 24
 _MOST_CHANGES = 3
 _WIDEST = 40  # wordings that are tried after each change
@@ -133,7 +133,7 @@ def _said(
     """Return (cost, order, sentences) of the wordings that pass, the best first."""
     candidates = []
     for order, sentences in enumerate(wordings):
-        finished = _finished(sentences, index, contraction_rate)
+        finished = _finished(sentences, text, index, contraction_rate)
         if finished and _keeps_meaning(text, finished):
             candidates.append((_cost(finished) + 0.2 * order, order, finished))
     return sorted(candidates, key=lambda item: (item[0], item[1]))
@@ -238,10 +238,10 @@ def _split(sentence: str, rules: Sequence[clauses.Rule], depth: int = 2) -> tupl
     return (sentence,)
 
 
-def _finished(sentences: tuple[str, ...], index: SourceIndex, rate: float) -> tuple[str, ...] | None:
+def _finished(sentences: tuple[str, ...], written: str, index: SourceIndex, rate: float) -> tuple[str, ...] | None:
     """Contract and reword until no run of words stands verbatim; None where a sentence stays unspeakable."""
     spoken = [spoken_forms.contract(s) if rate >= 0.4 else s for s in sentences]
-    spoken = [spoken_forms.capitalised(_decapitalised(sentence, index)) for sentence in spoken]
+    spoken = [spoken_forms.capitalised(_decapitalised(sentence, written, index)) for sentence in spoken]
     for _ in range(8):
         start, run = index.longest_run(" ".join(spoken))
         if run <= MAX_VERBATIM_WORDS:
@@ -257,18 +257,16 @@ def _finished(sentences: tuple[str, ...], index: SourceIndex, rate: float) -> tu
     return tuple(spoken)
 
 
-def _decapitalised(sentence: str, index: SourceIndex) -> str:
-    """Lower what was a sentence's first word and now stands behind a connective or a comma, unless it is a name."""
+def _decapitalised(sentence: str, written: str, index: SourceIndex) -> str:
+    """Lower what was a sentence's first word and now stands inside one, unless it is a name."""
+    names = set(re.findall(r"(?<=[\w,’'-] )[A-Z][\w’-]*", written))
 
     def lower(match: re.Match[str]) -> str:
-        word = match.group(2)
-        return match.group(1) + (word.lower() if word.lower() in index.common_words and word != "I" else word)
+        word = match.group()
+        is_common = word.lower() in index.common_words or word.split("-")[0].lower() in index.common_words
+        return word.lower() if is_common and word not in names and word != "I" else word
 
-    return re.sub(
-        r"^((?:But|And) |So (?!what)|So what(?:['’]s| is) (?:an? |the )?|(?:In|When|If|After|Before|Once|Because|Unless|Until|Although|While|As)\b[^,]*, )([A-Z][\w’-]*)",
-        lower,
-        sentence,
-    )
+    return re.sub(r"(?<=[a-z,’'] )[A-Z][a-z][\w’-]*", lower, sentence)
 
 
 def _reword(spoken: list[str], first: int, last: int) -> list[str] | None:
