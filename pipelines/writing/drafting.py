@@ -150,9 +150,12 @@ def _remind(manuscript: Manuscript, beat: OutlineBeat, planned: Mapping[str, Seq
     defining = next((fact for fact in known if _IS_DEFINITION.search(fact.short)), None)
     if defining is None:
         return
-    text = f"Remember, {manuscript.lowered(defining.short)}"
+    opener = manuscript.book.opener(FrameFunction.RECAP)
+    text = f"{opener.text if opener else 'Remember,'} {manuscript.lowered(defining.short)}"
     if all(line.text != text for line in manuscript.lines) and manuscript.run_after(text) <= MAX_VERBATIM_WORDS:
-        manuscript.say(beat, text, SentenceKind.SOURCED, (defining.fact.fact_id,), visual=f"Reminder: {beat.title}")
+        carried = manuscript.book.use(opener) if opener else None
+        cue = f"Reminder: {beat.title}"
+        manuscript.say(beat, text, SentenceKind.SOURCED, (defining.fact.fact_id,), carried, cue)
 
 
 def _subject(manuscript: Manuscript, run: _Run) -> str:

@@ -13,9 +13,24 @@ from pipelines.writing.runs import Kind
 from pipelines.writing.speech import SpokenFact
 from pipelines.writing.themes import stems
 
-_TURNS = ("Let's look at {phrase}.", "So, what about {phrase}?", "That brings us to {phrase}.", "Next up: {phrase}.")
-_AFTER_OPENER = ("let's look at {phrase}.", "what about {phrase}?", "let's turn to {phrase}.")
-_ASKED = ("So what {is_it}?", "What exactly {is_it}?", "And what {is_it}?", "Now, what {is_it}?")
+_TURNS = (
+    "Let's look at {phrase}.",
+    "So, what about {phrase}?",
+    "That brings us to {phrase}.",
+    "So let's talk about {phrase}.",
+    "Here's what you need to know about {phrase}.",
+    "And then there's the question of {phrase}.",
+    "Now I want to get to {phrase}.",
+)
+_AFTER_OPENER = ("let's look at {phrase}.", "what about {phrase}?", "let's turn to {phrase}.", "let's talk about {phrase}.")
+_ASKED = (
+    "So what {is_it}?",
+    "What exactly {is_it}?",
+    "And what {is_it}?",
+    "What do we mean by {term}?",
+    "You might ask: what {is_it}?",
+    "But what {is_it}, really?",
+)
 _MAX_ASKED = 6
 _ASKED_APART = 7  # sentences
 _PRESENTED = re.compile(r"^Take (.+)\.$")
@@ -68,7 +83,8 @@ def asked(manuscript: Manuscript, fact: SpokenFact) -> tuple[str, ...] | None:
     if found is None or len(fact.sentences) > 1 or (not is_topic and (is_soon or n_asked >= _MAX_ASKED)):
         return None
     term = manuscript.lowered(found.term)
-    question = _ASKED[n_asked % len(_ASKED)].format(is_it=f"{'are' if found.is_plural else 'is'} {term}")
+    is_it = f"{'are' if found.is_plural else 'is'} {term}"
+    question = manuscript.worded(_ASKED, is_it=is_it, term=term)
     is_quoted = unquoted(fact.sentences[0]) != fact.sentences[0]
     wording = (question, fact.sentences[0] if is_quoted else terms.answer(found))
     return wording if manuscript.run_after(" ".join(map(unquoted, wording))) <= MAX_VERBATIM_WORDS else None
@@ -148,13 +164,13 @@ def _is_whole(phrase: str, texts: Sequence[str]) -> bool:
 
 
 def _named(manuscript: Manuscript, beat: OutlineBeat, phrase: str) -> None:
-    if manuscript.turns % 2 and manuscript.book.has_room:
+    if manuscript.book.has_room:
         opener = manuscript.book.matching(FrameFunction.SIGNPOST, FrameForm.OPENER, _OPENERS)
         if opener:
-            text = _AFTER_OPENER[manuscript.turns // 2 % len(_AFTER_OPENER)].format(phrase=phrase)
+            text = manuscript.worded(_AFTER_OPENER, phrase=phrase)
             manuscript.rhetoric(beat, f"{opener.text} {text}", manuscript.book.use(opener))
             return
-    manuscript.rhetoric(beat, _TURNS[manuscript.turns // 2 % len(_TURNS)].format(phrase=phrase))
+    manuscript.rhetoric(beat, manuscript.worded(_TURNS, phrase=phrase))
 
 
 def _fitting(kind: Kind) -> list[tuple[FrameFunction, re.Pattern[str] | None]]:
