@@ -71,8 +71,8 @@ def _planned(material: Material, spoken: Sequence[SpokenFact]) -> _Plan:
     }
     planned = {fact.fact.fact_id for runs in beats.values() for run in runs for fact in run} | hooked
     told = [by_id[fact_id] for fact_id in planned if fact_id in by_id]
-    same = argument.Sameness(spoken)
-    rest = [fact for fact in argument.distinct(spoken) if not any(same(fact, other) for other in told)]
+    same = argument.Sameness([fact.fact.text for fact in spoken])
+    rest = [fact for fact in argument.distinct(spoken) if not any(same.facts(fact, other) for other in told)]
     found = runs_of(rest, material.project.topic, shortest=1)
     ranked = sorted(found, key=lambda run: (len(run.facts) < _MIN_RUN, -run.score, run.ordinal))
     spare = [list(run.facts) for run in ranked if material.is_generous or not _is_lone(run.facts, beats)]

@@ -9,7 +9,7 @@ from pipelines.sentences import words
 COOLDOWN = 25
 """Sentences before a frame may come back."""
 
-_OPENERS_APART = 12
+OPENERS_APART = 12
 """Sentences before an opener may come back; three times in a script are enough."""
 
 _MOST_OPENINGS = 3
@@ -116,7 +116,7 @@ class Phrasebook:
 
 
 def _rest(frame: PhraseFrame) -> int:
-    return COOLDOWN if frame.form is FrameForm.SENTENCE else _OPENERS_APART
+    return COOLDOWN if frame.form is FrameForm.SENTENCE else OPENERS_APART
 
 
 def _allowed(frame: PhraseFrame) -> int:

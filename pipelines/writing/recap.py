@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from pipelines.models import FrameFunction, OutlineBeat, SentenceKind
+from pipelines.sentences import normalised_words
 from pipelines.writing import terms, themes
 from pipelines.writing.manuscript import Manuscript
 from pipelines.writing.rules import MAX_VERBATIM_WORDS
@@ -46,6 +47,13 @@ def restated(manuscript: Manuscript, fact: SpokenFact) -> str:
     if found is not None:
         return manuscript.lowered(terms.recalled(found))
     return f"we saw that {manuscript.lowered(fact.short)}"
+
+
+def _is_short(fact: SpokenFact) -> bool:
+    """Whether a fact can be said again without a long run of the words in which it was told."""
+    found = terms.definition(fact.short)
+    again = terms.recalled(found).split(":", maxsplit=1)[1] if found else fact.short
+    return len(normalised_words(again)) <= MAX_VERBATIM_WORDS
 
 
 def essentials(
@@ -96,7 +104,8 @@ def _worth(fact: SpokenFact, topic: str) -> float:
 
 def _recallable(manuscript: Manuscript, fact: SpokenFact, common: frozenset[str]) -> bool:
     return (
-        6 <= len(fact.short.split()) <= 20
+        len(fact.short.split()) >= 6
+        and _is_short(fact)
         and "," not in " ".join(fact.short.split()[:3])
         and _LEANS.search(fact.short) is None
         and is_anchored(fact, (), common | themes.stems(manuscript.material.project.topic))

@@ -25,6 +25,7 @@ _NO_TERM = re.compile(
 )
 _ORDINARY = 4.0  # Zipf frequency from which a single word is everyday English and needs no introduction
 _MAX_TERM_WORDS = 4
+_MIN_KIND = 3  # words that say what kind of thing something is
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,17 @@ def answer(found: Definition, contracts: bool = True) -> str:
 def recalled(found: Definition) -> str:
     """Return a definition said once more: `The event horizon: that's the edge of a black hole.`"""
     verb = "those are" if found.is_plural else "that's"
+    what = _without_relative(found)
     if found.verb in {"means", "refers to"}:
         return f"{found.term}: that {found.verb} {found.what}."
-    return f"{found.term}: {verb} {found.what}."
+    return f"{found.term}: {verb} {what}."
+
+
+def _without_relative(found: Definition) -> str:
+    """Return what something is said to be, without the clause that narrows an indefinite noun down: that stays true."""
+    cut = re.match(r"((?:an? )?[^,]{8,}?),? (?:that|which|who|whose|where) ", found.what)
+    is_definite = found.what.startswith(("the ", "any ", "what "))
+    return cut.group(1) if cut and not is_definite and len(cut.group(1).split()) >= _MIN_KIND else found.what
 
 
 def is_technical(key: frozenset[str], text: str) -> bool:

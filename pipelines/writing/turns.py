@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipelines.models import FrameForm, FrameFunction, OutlineBeat, SentenceKind
-from pipelines.writing import spoken_forms, terms, themes
+from pipelines.writing import grammar, spoken_forms, terms, themes
 from pipelines.writing.manuscript import Manuscript
 from pipelines.writing.outline import short_topic
 from pipelines.writing.rules import MAX_VERBATIM_WORDS, unquoted
@@ -22,6 +22,16 @@ _TURNS = (
     "And then there's the question of {phrase}.",
     "Now I want to get to {phrase}.",
 )
+_STEPS = (
+    "Here's another piece of it.",
+    "Let's go one step further.",
+    "Now let's come at it from another side.",
+    "There's more to it than that.",
+    "Keep that in mind, because here's what comes next.",
+    "So let's take the next step.",
+)
+"""Turns to a section that has no name to be called by."""
+
 _AFTER_OPENER = ("let's look at {phrase}.", "what about {phrase}?", "let's turn to {phrase}.", "let's talk about {phrase}.")
 _ASKED = (
     "So what {is_it}?",
@@ -67,11 +77,23 @@ def turn(manuscript: Manuscript, beat: OutlineBeat, facts: Sequence[SpokenFact],
         phrase = None
     if phrase:
         _named(manuscript, beat, phrase)
+    elif _jumps(manuscript, facts):
+        manuscript.rhetoric(beat, manuscript.worded(_STEPS))
+        return
     if kind is None or not manuscript.book.has_room or (phrase and manuscript.turns % 2):
         return
     for function, accept in _fitting(kind):
         if manuscript.frame(beat, manuscript.book.sentence(function, accept)):
             return
+
+
+def _jumps(manuscript: Manuscript, facts: Sequence[SpokenFact]) -> bool:
+    """Whether a section opens on something else than the last sentence was about, with nothing that leads to it."""
+    last = next((line for line in reversed(manuscript.lines) if not line.is_placeholder), None)
+    if last is None or last.kind is not SentenceKind.SOURCED or not facts:
+        return False
+    said = facts[0].sentences[0]
+    return not grammar.has_connective(said) and not stems(last.text) & stems(said)
 
 
 def asked(manuscript: Manuscript, fact: SpokenFact) -> tuple[str, ...] | None:
