@@ -26,6 +26,7 @@ _STAGES = (
 )
 """What builds on what, where a framework does not say: what it is, how it was met with, how it works, how we know, limits."""
 
+_ABOUT = 0.85  # share of the most relevant document's relevance from which a document is about the topic
 _SOON = 15  # facts: a term may be named that long before the section that explains it
 _OFF_SHARE = 0.35  # cost of a word over or under a beat's share, where a word in a beat that did not ask for it costs 1
 
@@ -91,13 +92,14 @@ def in_order(runs: Sequence[Run], content: Sequence[Beat], topic: str, lead: Spo
 
 
 def opening(runs: Sequence[Run]) -> Run | None:
-    """Return the first run of the document that is most about the topic; None without runs."""
+    """Return the first run in reading order of the documents that are about the topic; None without runs."""
     relevance: dict[str, list[float]] = {}
     for run in runs:
         relevance.setdefault(run.document_id, []).extend(fact.fact.relevance for fact in run.facts)
     means = {document: sum(values) / len(values) for document, values in relevance.items()}
-    explaining = [run for run in runs if run.kind in {Kind.DEFINITION, Kind.MECHANISM}]
-    return min(explaining or runs, key=lambda run: (-means[run.document_id], run.ordinal), default=None)
+    about = [run for run in runs if means[run.document_id] >= _ABOUT * max(means.values())]
+    explaining = [run for run in about if run.kind in {Kind.DEFINITION, Kind.MECHANISM}]
+    return min(explaining or about, key=lambda run: run.ordinal, default=None)
 
 
 def preferred(kind: Kind, content: Sequence[Beat]) -> int:
@@ -135,9 +137,7 @@ def _cost(runs: Sequence[Run], beat: Beat, budget: float, is_first: bool) -> flo
     return misplaced + _OFF_SHARE * abs(sum(run.n_words for run in runs) - budget)
 
 
-def introduced(
-    runs: Mapping[str, Sequence[Sequence[SpokenFact]]], topic: str
-) -> dict[str, list[list[SpokenFact]]]:
+def introduced(runs: Mapping[str, Sequence[Sequence[SpokenFact]]], topic: str) -> dict[str, list[list[SpokenFact]]]:
     """Move each definition in front of the first fact that uses its term, where that comes earlier in the script."""
     told = {beat_id: [list(run) for run in beat] for beat_id, beat in runs.items()}
     flat = [fact for beat in told.values() for run in beat for fact in run]

@@ -6,6 +6,7 @@ Measures of a finished script, whoever wrote it, for the review and for `benchma
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from pipelines.models import ScriptSentence, SentenceKind
 from pipelines.writing import terms
@@ -19,19 +20,24 @@ _WORN = 3  # times that one turn of phrase may be heard
 _TURNS = re.compile(
     r"^(Take (?=\w)|We saw that|Remember,|Let's look at|That brings us to|So what(?:['’]s| is| are)|What exactly|Here's|Next up)|^(?:First|Second|Third), (we saw that)"
 )
-_POINTS_BACK = re.compile(r"^(?:(?:And|But|So|Now),? )?(?:It|They|He|She|This|These|Those|Such|it|they|he|she|this|these|those|such)\b")
+_PRESENTS = re.compile(r"^(?:Take|Look at|And then there['’]s|Now,) [^,.]{3,60}\.$")
+_POINTS_BACK = re.compile(
+    r"^(?:(?:And|But|So|Now),? )?(?:It|They|He|She|This|These|Those|Such|it|they|he|she|this|these|those|such)\b"
+)
 _CONNECTED = re.compile(
-    r"^(?:And|But|So|That['’]s|Or|Then|Also|For example|In fact|However|Now,|Okay,|All right,|Alright,|Again,|Remember,)(?!\w)"
+    r"^(?:In|At|By|When|For|After|During|Once|Since|Until|Before|Today|First,|Second,|Third,|And|But|So|That['’]s|Or|Then|Also|For example|In fact|However|Now,|Okay,|All right,|Alright,|Again,|Remember,)(?!\w)"
 )
 Section = object
 
 
-def repetitions(sentences: Sequence[ScriptSentence], recap: frozenset[str] = frozenset()) -> list[tuple[ScriptSentence, ScriptSentence]]:
+def repetitions(
+    sentences: Sequence[ScriptSentence], recap: frozenset[str] = frozenset()
+) -> list[tuple[ScriptSentence, ScriptSentence]]:
     """Return (first, again) for each sourced sentence that says what an earlier one said by another fact, or word for word.
 
     A sentence of a `recap` beat may say again what was told, but not in the same words.
     """
-    told = [sentence for sentence in sentences if sentence.kind is SentenceKind.SOURCED]
+    told = [s for s in sentences if s.kind is SentenceKind.SOURCED and not _PRESENTS.match(s.text)]
     same = Sameness([sentence.text for sentence in told])
     found = []
     for place, sentence in enumerate(told):
@@ -80,7 +86,9 @@ def explained(sentences: Sequence[ScriptSentence], place: int) -> str | None:
     found = terms.definition(terms.stated(sentence.text))
     if found is not None:
         return found.term
-    asked = re.search(r"\b(?:is|are|['’]s|mean by) ([^?]+?)(?:, really)?\?$", sentences[place - 1].text) if place else None
+    asked = (
+        re.search(r"\b(?:is|are|['’]s|mean by) ([^?]+?)(?:, really)?\?$", sentences[place - 1].text) if place else None
+    )
     return asked.group(1) if asked and re.match(r"(?:It|They)\b", sentence.text) else None
 
 
@@ -88,7 +96,7 @@ def jumps(sentences: Sequence[ScriptSentence], sections: Mapping[str, Section]) 
     """Return the sentences that go to another section of the sources without a turn, a connective or a shared word."""
     spoken = [sentence for sentence in sentences if not sentence.is_placeholder]
     found = []
-    for last, sentence in zip(spoken, spoken[1:], strict=False):
+    for last, sentence in pairwise(spoken):
         are_facts = last.kind is SentenceKind.SOURCED and sentence.kind is SentenceKind.SOURCED
         if not are_facts or not last.fact_ids or not sentence.fact_ids:
             continue

@@ -29,7 +29,9 @@ class _Plan:
     contents: Mapping[str, Sequence[str]]  # beat id → the kinds of runs that it asks for, and more
 
     def by_beat(self, topic: str) -> dict[str, list[_Told]]:
-        return argument.introduced({beat_id: [run for run in runs if run] for beat_id, runs in self.beats.items()}, topic)
+        return argument.introduced(
+            {beat_id: [run for run in runs if run] for beat_id, runs in self.beats.items()}, topic
+        )
 
 
 def fitted(material: Material, spoken: Sequence[SpokenFact]) -> list[ScriptSentence]:
@@ -156,7 +158,9 @@ def _insert(plan: _Plan, run: _Told) -> None:
     homes = asking or list(filled)[-1 if kind is Kind.OPEN_QUESTION else 0 :]
     if not homes:
         return
-    home = min(homes, key=lambda beat_id: (_distance(filled[beat_id], run), sum(f.n_words for r in filled[beat_id] for f in r)))
+    home = min(
+        homes, key=lambda beat_id: (_distance(filled[beat_id], run), sum(f.n_words for r in filled[beat_id] for f in r))
+    )
     before = [
         place
         for place, told in enumerate(filled[home])

@@ -37,7 +37,7 @@ _SAFE_OPENERS: dict[FrameFunction, re.Pattern[str]] = {
 }
 _DEFINES = re.compile(r"\bcalled\b|\bknown as\b")
 _CONTRASTS = re.compile(r"^But\b")
-_STRIKING = re.compile(r"\d[\d,.]* (?:million|billion|trillion|times)|\d{1,3},\d{3}")
+_STRIKING = re.compile(r"\d[\d,.]* (?:million|billion|trillion)|\d{1,3},\d{3}")
 _STRIKES = re.compile(
     r"(?i)^(?:let that|that is (?:not|neat)|say that again|that's (?:incredible|pretty|cool|wild)|it's amazing|isn't (?:that|it) (?:neat|amazing|wild|cool))"
 )

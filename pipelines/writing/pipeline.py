@@ -103,7 +103,15 @@ def draft_script(
     spoken += _lead(project, _usable(facts), spoken, _named(documents))
     quotations = _quotations(_usable(facts), spoken, documents)
     material = manuscript.Material(
-        project, outline, _contents(outline), hooks[0] if hooks else None, frames, stories, index, words_per_minute, voice
+        project,
+        outline,
+        _contents(outline),
+        hooks[0] if hooks else None,
+        frames,
+        stories,
+        index,
+        words_per_minute,
+        voice,
     )
     script = fitting.fitted(material, [*spoken, *quotations[:MAX_QUOTATIONS]])
     if rules.spoken_minutes(script, words_per_minute) < (1 - rules.LENGTH_TOLERANCE / 2) * project.minutes:
@@ -171,7 +179,12 @@ def _lead(
     wanted = themes.stems(outline.short_topic(project.topic))
     for fact in sorted(facts, key=lambda fact: (-themes.fact_weight(fact), fact.ordinal)):
         found = terms.definition(fact.text)
-        if found and found.key == wanted and len(words(fact.text)) <= speech.MAX_SPEAKABLE_WORDS and "”" not in fact.quote:
+        if (
+            found
+            and found.key == wanted
+            and len(words(fact.text)) <= speech.MAX_SPEAKABLE_WORDS
+            and "”" not in fact.quote
+        ):
             sentence = f"As {named.get(fact.document_id, 'the source')} puts it: “{fact.text}”"
             return [speech.SpokenFact(fact, (sentence,), None, "", 0)]
     return []

@@ -145,7 +145,13 @@ def _coherence(
     recap = frozenset(beat.beat_id for beat in outline if "recap" in contents.get(beat.name, ()))
     for first, again in coherence.repetitions(sentences, recap):
         message = f"This was said in sentence {first.ordinal + 1}: “{_start(first)}”"
-        yield "repetition", Severity.WARNING, again.sentence_id, message, "Cut one of the two, or say what is new in it."
+        yield (
+            "repetition",
+            Severity.WARNING,
+            again.sentence_id,
+            message,
+            "Cut one of the two, or say what is new in it.",
+        )
     for first, term, explanation in coherence.early_terms(sentences, project.topic):
         message = f"“{term}” is used here and explained in sentence {explanation.ordinal + 1} only."
         yield "term-before-definition", Severity.WARNING, first.sentence_id, message, "Move the explanation up."

@@ -21,7 +21,9 @@ _AND_EVERY = 5  # sentences between two that "And" opens
 _CONTRACTED = re.compile(r"\b([Ii]t|[Tt]hat|[Tt]hey|[Yy]ou|[Ww]e|[Tt]here|[Ww]hat)['’](s|re) (?!been\b|got\b)")
 _FULL = {"s": "is ", "re": "are "}
 _JOINT = re.compile(r", (?=(?:and|but|so) )")
-_OPENS_PLAINLY = re.compile(r"(?i)^(?:it|they|the|an?|its|their|there|you|we|this|these|that|[a-z]+ (?:is|are|was|were|can|could|has|have))\b")
+_OPENS_PLAINLY = re.compile(
+    r"(?i)^(?:it|they|the|an?|its|their|there|you|we|this|these|that|[a-z]+ (?:is|are|was|were|can|could|has|have))\b"
+)
 
 
 def in_rhythm(
@@ -39,7 +41,9 @@ def in_rhythm(
         if not repeated:
             return lines
         places = [lines.index(line) for line, _ in repeated]
-        fixed |= {fact_id for place in places for line in lines[max(0, place - 2) : place + 1] for fact_id in line.fact_ids}
+        fixed |= {
+            fact_id for place in places for line in lines[max(0, place - 2) : place + 1] for fact_id in line.fact_ids
+        }
     return manuscript.lines
 
 
@@ -121,7 +125,12 @@ def _options(
         return
     joined = f"{last.text[:-1]}, and {manuscript.lowered(line.text)}"
     n_words = len(normalised_words(joined))
-    if n_words <= _LONGEST and joined.count(",") <= 2 and joined.count(" and ") <= 2 and _is_own(manuscript, f"{before} {joined}"):
+    if (
+        n_words <= _LONGEST
+        and joined.count(",") <= 2
+        and joined.count(" and ") <= 2
+        and _is_own(manuscript, f"{before} {joined}")
+    ):
         yield [*lines[:-1], _with(manuscript, last, joined, (*last.fact_ids, *line.fact_ids))]
     opened = f"And {manuscript.lowered(line.text)}"
     if since_and >= _AND_EVERY and _is_own(manuscript, f"{before} {last.text} {opened}"):
@@ -157,7 +166,9 @@ def _parts(line: ScriptSentence) -> list[ScriptSentence] | None:
             texts = (f"{first}.", spoken_forms.capitalised(second))
             n_words = [len(normalised_words(text)) for text in texts]
             return [
-                replace(line, text=text, visual=line.visual if place == 0 else "", seconds=line.seconds * n / sum(n_words))
+                replace(
+                    line, text=text, visual=line.visual if place == 0 else "", seconds=line.seconds * n / sum(n_words)
+                )
                 for place, (text, n) in enumerate(zip(texts, n_words, strict=True))
             ]
     return None
