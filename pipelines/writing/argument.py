@@ -13,6 +13,8 @@ from pipelines.writing.themes import fact_weight, stems
 
 _SAME = 0.5  # cosine of content words, each by its rarity in the library
 _SAME_NUMBERS = 0.35  # the same where both state the same numbers
+_RELATED = 0.2  # cosine below which containing each other's words is chance
+_FEW = 4  # content words that a statement must have to be contained in another
 _CONTAINED = 0.85  # share of the rarer words of one statement that stand in the other
 _STAGES = (
     Kind.DEFINITION,
@@ -24,37 +26,41 @@ _STAGES = (
 )
 """What builds on what, where a framework does not say: what it is, how it was met with, how it works, how we know, limits."""
 
+_ABOUT = 0.85  # share of the most relevant document's relevance from which a document is about the topic
 _SOON = 15  # facts: a term may be named that long before the section that explains it
 _OFF_SHARE = 0.35  # cost of a word over or under a beat's share, where a word in a beat that did not ask for it costs 1
 
 
 class Sameness:
-    """Whether two facts of a library say the same, by the rarity of the words that they share."""
+    """Whether two statements say the same, by the words that they share, each by its rarity among all of them."""
 
-    def __init__(self, facts: Sequence[SpokenFact]):
-        said = [stems(fact.fact.text) for fact in facts]
-        counts = Counter(stem for words in said for stem in words)
-        self._weights = {stem: math.log(1 + len(said) / count) for stem, count in counts.items()}
+    def __init__(self, texts: Sequence[str]):
+        counts = Counter(stem for text in texts for stem in stems(text))
+        self._weights = {stem: math.log(1 + len(texts) / count) for stem, count in counts.items()}
 
-    def __call__(self, one: SpokenFact, other: SpokenFact) -> bool:
-        """Whether one of the two can go: equal meaning, equal numbers on the same thing, or the same term defined."""
-        mine, theirs = stems(one.fact.text), stems(other.fact.text)
-        shared, norm = self._norm(mine & theirs), math.sqrt(self._norm(mine) * self._norm(theirs))
-        cosine = shared / norm if norm else 0.0
-        if cosine >= _SAME or (cosine > 0.2 and self._is_contained(mine, theirs)):
+    def texts(self, one: str, other: str) -> bool:
+        """Whether one of two statements can go: equal meaning, or equal numbers on the same thing."""
+        mine, theirs = stems(one), stems(other)
+        norm = math.sqrt(self._norm(mine) * self._norm(theirs))
+        cosine = self._norm(mine & theirs) / norm if norm else 0.0
+        if cosine >= _SAME or (cosine >= _RELATED and self._is_contained(mine, theirs)):
             return True
-        counted = numbers(one.fact.text)
-        if counted and counted == numbers(other.fact.text) and cosine >= _SAME_NUMBERS:
-            return True
+        counted = numbers(one)
+        return bool(counted) and counted == numbers(other) and cosine >= _SAME_NUMBERS
+
+    def facts(self, one: SpokenFact, other: SpokenFact) -> bool:
+        """Whether one of two facts can go: they say the same, or what the same term is."""
         defined = terms.defined_by(one)
-        return defined is not None and defined == terms.defined_by(other)
+        if defined is not None and defined == terms.defined_by(other):
+            return True
+        return self.texts(one.fact.text, other.fact.text)
 
     def _norm(self, words: frozenset[str]) -> float:
         return sum(self._weights.get(stem, 1.0) ** 2 for stem in words)
 
     def _is_contained(self, mine: frozenset[str], theirs: frozenset[str]) -> bool:
         smaller = min(self._weight(mine), self._weight(theirs))
-        return min(len(mine), len(theirs)) >= 4 and self._weight(mine & theirs) >= _CONTAINED * smaller
+        return min(len(mine), len(theirs)) >= _FEW and self._weight(mine & theirs) >= _CONTAINED * smaller
 
     def _weight(self, words: frozenset[str]) -> float:
         return sum(self._weights.get(stem, 1.0) for stem in words)
@@ -62,10 +68,10 @@ class Sameness:
 
 def distinct(facts: Sequence[SpokenFact]) -> list[SpokenFact]:
     """Drop facts that say what a weightier fact says, keeping the order."""
-    same = Sameness(facts)
+    same = Sameness([fact.fact.text for fact in facts])
     kept: list[SpokenFact] = []
     for fact in sorted(facts, key=lambda item: (-fact_weight(item.fact), item.fact.ordinal)):
-        if not any(same(fact, known) for known in kept):
+        if not any(same.facts(fact, known) for known in kept):
             kept.append(fact)
     return sorted(kept, key=lambda item: item.fact.ordinal)
 
@@ -86,13 +92,14 @@ def in_order(runs: Sequence[Run], content: Sequence[Beat], topic: str, lead: Spo
 
 
 def opening(runs: Sequence[Run]) -> Run | None:
-    """Return the first run of the document that is most about the topic; None without runs."""
+    """Return the first run in reading order of the documents that are about the topic; None without runs."""
     relevance: dict[str, list[float]] = {}
     for run in runs:
         relevance.setdefault(run.document_id, []).extend(fact.fact.relevance for fact in run.facts)
     means = {document: sum(values) / len(values) for document, values in relevance.items()}
-    explaining = [run for run in runs if run.kind in {Kind.DEFINITION, Kind.MECHANISM}]
-    return min(explaining or runs, key=lambda run: (-means[run.document_id], run.ordinal), default=None)
+    about = [run for run in runs if means[run.document_id] >= _ABOUT * max(means.values())]
+    explaining = [run for run in about if run.kind in {Kind.DEFINITION, Kind.MECHANISM}]
+    return min(explaining or about, key=lambda run: run.ordinal, default=None)
 
 
 def preferred(kind: Kind, content: Sequence[Beat]) -> int:
@@ -130,9 +137,7 @@ def _cost(runs: Sequence[Run], beat: Beat, budget: float, is_first: bool) -> flo
     return misplaced + _OFF_SHARE * abs(sum(run.n_words for run in runs) - budget)
 
 
-def introduced(
-    runs: Mapping[str, Sequence[Sequence[SpokenFact]]], topic: str
-) -> dict[str, list[list[SpokenFact]]]:
+def introduced(runs: Mapping[str, Sequence[Sequence[SpokenFact]]], topic: str) -> dict[str, list[list[SpokenFact]]]:
     """Move each definition in front of the first fact that uses its term, where that comes earlier in the script."""
     told = {beat_id: [list(run) for run in beat] for beat_id, beat in runs.items()}
     flat = [fact for beat in told.values() for run in beat for fact in run]

@@ -17,9 +17,7 @@ from pipelines.writing.themes import stems
 Voice = Callable[[Sequence[str]], list[float | None]]
 _Run = Sequence[SpokenFact]
 
-_HABITS = tuple(
-    re.compile(pattern) for pattern in (r" actually ", r"^As .+ puts it: “")
-)
+_HABITS = tuple(re.compile(pattern) for pattern in (r" actually ", r"^As .+ puts it: “"))
 _IS_DEFINITION = re.compile(r"\b(?:is|are) (?:an?|the)\b|\bcalled\b|\bmeans\b")
 _REMINDED_AFTER = 8  # sentences
 
@@ -123,7 +121,9 @@ def _body(
             is_opening = position == 0
             n_lines = len(manuscript.lines)
             asked = turns.asked(manuscript, section[0]) if len(section) > 1 or is_opening else None
-            if asked is None:
+            if asked:
+                manuscript.turns += 1
+            else:
                 turns.turn(manuscript, beat, section, title, kind_of(run, run[0].fact.heading) if is_opening else None)
             previous: SpokenFact | None = None
             for fact in section:
@@ -150,9 +150,12 @@ def _remind(manuscript: Manuscript, beat: OutlineBeat, planned: Mapping[str, Seq
     defining = next((fact for fact in known if _IS_DEFINITION.search(fact.short)), None)
     if defining is None:
         return
-    text = f"Remember, {manuscript.lowered(defining.short)}"
+    opener = manuscript.book.opener(FrameFunction.RECAP)
+    text = f"{opener.text if opener else 'Remember,'} {manuscript.lowered(defining.short)}"
     if all(line.text != text for line in manuscript.lines) and manuscript.run_after(text) <= MAX_VERBATIM_WORDS:
-        manuscript.say(beat, text, SentenceKind.SOURCED, (defining.fact.fact_id,), visual=f"Reminder: {beat.title}")
+        carried = manuscript.book.use(opener) if opener else None
+        cue = f"Reminder: {beat.title}"
+        manuscript.say(beat, text, SentenceKind.SOURCED, (defining.fact.fact_id,), carried, cue)
 
 
 def _subject(manuscript: Manuscript, run: _Run) -> str:

@@ -29,7 +29,9 @@ class _Plan:
     contents: Mapping[str, Sequence[str]]  # beat id → the kinds of runs that it asks for, and more
 
     def by_beat(self, topic: str) -> dict[str, list[_Told]]:
-        return argument.introduced({beat_id: [run for run in runs if run] for beat_id, runs in self.beats.items()}, topic)
+        return argument.introduced(
+            {beat_id: [run for run in runs if run] for beat_id, runs in self.beats.items()}, topic
+        )
 
 
 def fitted(material: Material, spoken: Sequence[SpokenFact]) -> list[ScriptSentence]:
@@ -71,8 +73,8 @@ def _planned(material: Material, spoken: Sequence[SpokenFact]) -> _Plan:
     }
     planned = {fact.fact.fact_id for runs in beats.values() for run in runs for fact in run} | hooked
     told = [by_id[fact_id] for fact_id in planned if fact_id in by_id]
-    same = argument.Sameness(spoken)
-    rest = [fact for fact in argument.distinct(spoken) if not any(same(fact, other) for other in told)]
+    same = argument.Sameness([fact.fact.text for fact in spoken])
+    rest = [fact for fact in argument.distinct(spoken) if not any(same.facts(fact, other) for other in told)]
     found = runs_of(rest, material.project.topic, shortest=1)
     ranked = sorted(found, key=lambda run: (len(run.facts) < _MIN_RUN, -run.score, run.ordinal))
     spare = [list(run.facts) for run in ranked if material.is_generous or not _is_lone(run.facts, beats)]
@@ -156,7 +158,9 @@ def _insert(plan: _Plan, run: _Told) -> None:
     homes = asking or list(filled)[-1 if kind is Kind.OPEN_QUESTION else 0 :]
     if not homes:
         return
-    home = min(homes, key=lambda beat_id: (_distance(filled[beat_id], run), sum(f.n_words for r in filled[beat_id] for f in r)))
+    home = min(
+        homes, key=lambda beat_id: (_distance(filled[beat_id], run), sum(f.n_words for r in filled[beat_id] for f in r))
+    )
     before = [
         place
         for place, told in enumerate(filled[home])

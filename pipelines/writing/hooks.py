@@ -4,15 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from wordfreq import zipf_frequency
-
 from pipelines.models import FrameForm, FrameFunction, Hook, PhraseFrame, Project, SentenceKind, content_id
 from pipelines.sentences import words
 from pipelines.settings import OFFLINE_ENGINE
 from pipelines.writing.outline import lead_of, short_topic
 from pipelines.writing.runs import common_nouns, is_anchored
 from pipelines.writing.speech import SpokenFact
-from pipelines.writing.themes import fact_weight, named, stems
+from pipelines.writing.themes import fact_weight, hardness, named, stems
 
 Voice = Callable[[Sequence[str]], list[float | None]]
 _Line = tuple[str, SentenceKind, tuple[str, ...]]
@@ -29,8 +27,6 @@ _VIVID = (
         r"(?i)\b(?:tiny|huge|trap|crush|collaps|explo|die|death|dark|invisible|frozen|freez|furnace|glow|torn|lose|lost|forg[eo]t|false|escape|swallow)\w*"
     ),
 )
-
-_RARE = 3.3  # Zipf frequency below which a word is jargon to a newcomer
 
 _KINDS: dict[str, re.Pattern[str]] = {
     "contradiction": re.compile(r"(?i)\b(?:never|nothing|no|misleading|not)\b|n['’]t\b"),
@@ -95,7 +91,15 @@ def _best_fact(spoken: Sequence[SpokenFact], pattern: re.Pattern[str], topic: st
     def worth(fact: SpokenFact) -> tuple[float, int]:
         about = len(stems(" ".join(fact.sentences)) & wanted) / max(1, len(wanted))
         names_it = 0.3 if stems(" ".join(fact.sentences[0].split()[:4])) & wanted else 0.0
-        return (fact_weight(fact.fact) + about + names_it + vividness(fact) - 0.03 * fact.n_words - hardness(fact, topic), -fact.fact.ordinal)
+        return (
+            fact_weight(fact.fact)
+            + about
+            + names_it
+            + vividness(fact)
+            - 0.03 * fact.n_words
+            - hardness(" ".join(fact.sentences), topic),
+            -fact.fact.ordinal,
+        )
 
     on_topic = [fact for fact in fitting if stems(" ".join(fact.sentences)) & wanted]
     return max(on_topic or fitting, key=worth, default=None)
@@ -105,16 +109,6 @@ def vividness(fact: SpokenFact) -> float:
     """Return how much a fact catches the ear, 0..1: striking numbers, absolutes and things to see, two of them for 1."""
     text = " ".join(fact.sentences)
     return min(1.0, 0.5 * sum(len(pattern.findall(text)) for pattern in _VIVID))
-
-
-def hardness(fact: SpokenFact, topic: str) -> float:
-    """Return how much of a fact a newcomer cannot follow yet: 0.15 for each word, beyond the topic's, that few people use."""
-    rare = {
-        word
-        for word in re.findall(r"[A-Za-z-]{4,}", " ".join(fact.sentences))
-        if zipf_frequency(word, "en") < _RARE and not stems(word) & stems(topic)
-    }
-    return 0.15 * len(rare)
 
 
 def _myth(spoken: Sequence[SpokenFact], topic: str) -> SpokenFact | None:
@@ -154,7 +148,14 @@ def _candidate(kind: str, fact: SpokenFact, topic: str, frames: Sequence[PhraseF
     mean_voice = sum(scored) / len(scored) if scored else 0.5
     bonus = {"contradiction": 0.25, "number": 0.2, "detail": 0.2, "stakes": 0.15, "question": 0.0}[kind]
     vivid = vividness(fact)
-    score = (0.3 * closeness + 0.2 * brevity + 0.25 * mean_voice + 0.25 * vivid + bonus - hardness(fact, topic)) / 1.25
+    score = (
+        0.3 * closeness
+        + 0.2 * brevity
+        + 0.25 * mean_voice
+        + 0.25 * vivid
+        + bonus
+        - hardness(" ".join(fact.sentences), topic)
+    ) / 1.25
     reason = (
         f"{kind}: {100 * closeness:.0f} % of the topic's words in its facts, first fact in {len(words(told[0][0]))} words, "
         f"vividness {vivid:.1f}, voice {mean_voice:.2f}"

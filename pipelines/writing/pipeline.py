@@ -103,14 +103,22 @@ def draft_script(
     spoken += _lead(project, _usable(facts), spoken, _named(documents))
     quotations = _quotations(_usable(facts), spoken, documents)
     material = manuscript.Material(
-        project, outline, _contents(outline), hooks[0] if hooks else None, frames, stories, index, words_per_minute
+        project,
+        outline,
+        _contents(outline),
+        hooks[0] if hooks else None,
+        frames,
+        stories,
+        index,
+        words_per_minute,
+        voice,
     )
     script = fitting.fitted(material, [*spoken, *quotations[:MAX_QUOTATIONS]])
     if rules.spoken_minutes(script, words_per_minute) < (1 - rules.LENGTH_TOLERANCE / 2) * project.minutes:
         script = fitting.fitted(material, [*spoken, *quotations[:MANY_QUOTATIONS]])
     sections = {fact.fact_id: (fact.document_id, fact.heading) for fact in facts}
     written = manuscript.Manuscript(material, Phrasebook(()), list(script))
-    return drafting.voiced(rhythm.in_rhythm(written, sections, voice), voice)
+    return drafting.voiced(rhythm.in_rhythm(written, sections, voice, _contractions(frames, stories)), voice)
 
 
 def review_script(
@@ -139,9 +147,13 @@ def _usable(facts: Sequence[VerifiedFact]) -> list[VerifiedFact]:
 def _spoken(
     facts: Sequence[VerifiedFact], index: SourceIndex, frames: Sequence[PhraseFrame], stories: Sequence[Story]
 ) -> list[speech.SpokenFact]:
-    rate = spoken_forms.contraction_rate([story.text for story in stories] + [frame.text for frame in frames])
+    rate = _contractions(frames, stories)
     said = (speech.speak(fact, index, contraction_rate=rate) for fact in facts)
     return [fact for fact in said if fact is not None]
+
+
+def _contractions(frames: Sequence[PhraseFrame], stories: Sequence[Story]) -> float:
+    return spoken_forms.contraction_rate([story.text for story in stories] + [frame.text for frame in frames])
 
 
 def _quotations(
@@ -167,7 +179,12 @@ def _lead(
     wanted = themes.stems(outline.short_topic(project.topic))
     for fact in sorted(facts, key=lambda fact: (-themes.fact_weight(fact), fact.ordinal)):
         found = terms.definition(fact.text)
-        if found and found.key == wanted and len(words(fact.text)) <= speech.MAX_SPEAKABLE_WORDS and "”" not in fact.quote:
+        if (
+            found
+            and found.key == wanted
+            and len(words(fact.text)) <= speech.MAX_SPEAKABLE_WORDS
+            and "”" not in fact.quote
+        ):
             sentence = f"As {named.get(fact.document_id, 'the source')} puts it: “{fact.text}”"
             return [speech.SpokenFact(fact, (sentence,), None, "", 0)]
     return []

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from pipelines.models import FrameFunction, OutlineBeat, SentenceKind
+from pipelines.sentences import normalised_words
 from pipelines.writing import terms, themes
 from pipelines.writing.manuscript import Manuscript
 from pipelines.writing.rules import MAX_VERBATIM_WORDS
@@ -21,7 +22,7 @@ _DEFINES = re.compile(
 )
 _LEANS = re.compile(
     r"(?i)^(?:it|they|that|this|and|but|so|when|if|in|he|she|you|we|some|other|here|take|as|for|from|there|only|at|after|once|for)\b"
-    r"|^(?:most|some|many|all|several) (?:were|are|have|had|involved)\b|^a number of\b|\b(?:also|another|too|instead|both|might|may|suggested|according)\b"
+    r"|^(?:most|some|many|all|several) (?:were|are|have|had|involved)\b|^a number of\b|\b(?:one|two|three|four|five|several|some|many) \w+ that\b|\b(?:also|another|too|instead|both|might|may|suggested|according)\b"
 )
 
 
@@ -48,9 +49,14 @@ def restated(manuscript: Manuscript, fact: SpokenFact) -> str:
     return f"we saw that {manuscript.lowered(fact.short)}"
 
 
-def essentials(
-    manuscript: Manuscript, planned: Mapping[str, Sequence[Sequence[SpokenFact]]]
-) -> list[SpokenFact]:
+def _is_short(fact: SpokenFact) -> bool:
+    """Whether a fact can be said again without a long run of the words in which it was told."""
+    found = terms.definition(fact.short)
+    again = terms.recalled(found).split(":", maxsplit=1)[1] if found else fact.short
+    return len(normalised_words(again)) <= MAX_VERBATIM_WORDS
+
+
+def essentials(manuscript: Manuscript, planned: Mapping[str, Sequence[Sequence[SpokenFact]]]) -> list[SpokenFact]:
     """Return up to three told facts that carry the argument, in the order told: one of each beat, as far as there are three.
 
     Preferred are statements of what something is, near the topic, corroborated and short.
@@ -58,7 +64,9 @@ def essentials(
     told = {fact_id: line.ordinal for line in reversed(manuscript.lines) for fact_id in line.fact_ids}
     topic = manuscript.material.project.topic
     common = common_nouns([fact for runs in planned.values() for run in runs for fact in run])
-    shared = Counter(stem for runs in planned.values() for run in runs for f in run for stem in themes.stems(f.fact.text))
+    shared = Counter(
+        stem for runs in planned.values() for run in runs for f in run for stem in themes.stems(f.fact.text)
+    )
     n_facts = max(1, sum(len(run) for runs in planned.values() for run in runs))
     ranked = []
 
@@ -91,12 +99,19 @@ def _worth(fact: SpokenFact, topic: str) -> float:
     if terms.defined_by(fact) == wanted:
         about += 1.0  # what the topic is comes back in any case
     form = 0.45 if defines else (-0.2 if fact.short.startswith("The ") else 0.0)
-    return themes.fact_weight(fact.fact) + 0.6 * about + form - 0.015 * len(fact.short.split())
+    return (
+        themes.fact_weight(fact.fact)
+        + 0.6 * about
+        + form
+        - 0.015 * len(fact.short.split())
+        - themes.hardness(fact.short, topic)
+    )
 
 
 def _recallable(manuscript: Manuscript, fact: SpokenFact, common: frozenset[str]) -> bool:
     return (
-        6 <= len(fact.short.split()) <= 20
+        len(fact.short.split()) >= 6
+        and _is_short(fact)
         and "," not in " ".join(fact.short.split()[:3])
         and _LEANS.search(fact.short) is None
         and is_anchored(fact, (), common | themes.stems(manuscript.material.project.topic))

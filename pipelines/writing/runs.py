@@ -34,7 +34,7 @@ _HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.MISCONCEPTION, re.compile(r"(?i)\b(?:myths?|misconceptions?|wrong about|is it true)\b")),
     (Kind.EVIDENCE, re.compile(r"(?i)\b(?:evidence|observ\w+|tests? |testing|experiments?|detect\w*|measur\w+|discover\w+)\b")),
     (Kind.HISTORY, re.compile(r"(?i)\b(?:histor\w+|timeline|early (?:ideas|work)|origins of|the name)\b")),
-    (Kind.DEFINITION, re.compile(r"(?i)\b(?:what is|what are|definition|overview|introduction|types of|kinds of|in brief|is settled)\b")),
+    (Kind.DEFINITION, re.compile(r"(?i)\b(?:definition|overview|introduction|types of|kinds of|in brief|is settled)\b|^what (?:is|are) (?:\w+ ){0,2}\w+\?$")),
 )  # fmt: skip
 _SENTENCES: tuple[tuple[Kind, re.Pattern[str], float], ...] = (
     (Kind.OPEN_QUESTION, re.compile(r"(?i)\b(?:unknown|nobody knows|no one knows|not (?:yet )?(?:known|understood|certain)|mystery|unsolved|may be|might|remains? (?:open|unclear))\b"), 0.4),
@@ -154,7 +154,9 @@ def is_anchored(fact: SpokenFact, before: Sequence[SpokenFact], known: frozenset
             return False
     if any(_is_new(match, first, said) for match in _DEFINITE.finditer(first)) or _DEAD_ENDS.search(first):
         return False
-    leans = _LEANS_BACK.search(fact.sentences[0]) or any(_is_new_state(match, said) for match in _MODIFIED.finditer(first))
+    leans = _LEANS_BACK.search(fact.sentences[0]) or any(
+        _is_new_state(match, said) for match in _MODIFIED.finditer(first)
+    )
     if not (leans or _NEEDS_ANTECEDENT.search(first) or _owner_is_missing(fact.sentences[0])):
         return True
     return bool(before) and 0 <= fact.fact.start - before[-1].fact.end <= _NEXT_SENTENCE

@@ -1,13 +1,12 @@
 """Terms: what a sentence defines, how a definition is asked for and said again, and where a text uses a term."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from wordfreq import zipf_frequency
 
-from pipelines.writing import grammar, spoken_forms
+from pipelines.writing import spoken_forms, verbs
 from pipelines.writing.speech import SpokenFact
 from pipelines.writing.themes import stems
 
@@ -25,6 +24,7 @@ _NO_TERM = re.compile(
 )
 _ORDINARY = 4.0  # Zipf frequency from which a single word is everyday English and needs no introduction
 _MAX_TERM_WORDS = 4
+_MIN_KIND = 3  # words that say what kind of thing something is
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def definition(sentence: str) -> Definition | None:
     term = match.group("term")
     bare = _DETERMINER.sub("", term)
     is_short = 1 <= len(bare.split()) <= _MAX_TERM_WORDS
-    if not is_short or _NO_TERM.search(bare) or not stems(bare) or grammar.main_verb(f"{term} x") is not None:
+    if not is_short or _NO_TERM.search(bare) or not stems(bare) or any(map(verbs.is_auxiliary, term.split())):
         return None
     return Definition(term, match.group("verb"), match.group("what"))
 
@@ -87,29 +87,30 @@ def answer(found: Definition, contracts: bool = True) -> str:
 def recalled(found: Definition) -> str:
     """Return a definition said once more: `The event horizon: that's the edge of a black hole.`"""
     verb = "those are" if found.is_plural else "that's"
+    what = _without_relative(found)
     if found.verb in {"means", "refers to"}:
         return f"{found.term}: that {found.verb} {found.what}."
-    return f"{found.term}: {verb} {found.what}."
+    return f"{found.term}: {verb} {what}."
+
+
+def _without_relative(found: Definition) -> str:
+    """Return what something is said to be, without the clause that narrows an indefinite noun down: that stays true."""
+    cut = re.match(r"((?:an? )?[^,]{8,}?),? (?:that|which|who|whose|where) ", found.what)
+    is_definite = found.what.startswith(("the ", "any ", "what "))
+    return cut.group(1) if cut and not is_definite and len(cut.group(1).split()) >= _MIN_KIND else found.what
 
 
 def is_technical(key: frozenset[str], text: str) -> bool:
     """Whether a term needs an introduction: several words, or one that everyday English hardly knows."""
-    return len(key) > 1 or all(zipf_frequency(word, "en") < _ORDINARY for word in re.findall(r"[a-z]{3,}", text.lower()))
+    return len(key) > 1 or all(
+        zipf_frequency(word, "en") < _ORDINARY for word in re.findall(r"[a-z]{3,}", text.lower())
+    )
 
 
 def uses(text: str, key: frozenset[str]) -> bool:
     """Whether a text uses a term: all of its content words, close to each other."""
-    found = stems(text)
-    if not key <= found:
+    if not key <= stems(text):
         return False
-    if len(key) == 1:
-        return True
-    places = [{i for i, word in enumerate(text.split()) if stems(word) & {stem}} for stem in key]
-    return any(max(spread) - min(spread) < len(key) + 1 for spread in _spreads(places))
-
-
-def _spreads(places: Sequence[set[int]]) -> list[tuple[int, ...]]:
-    if not places or any(not place for place in places):
-        return []
-    first, *rest = places
-    return [(start, *(min(place, key=lambda at, start=start: abs(at - start)) for place in rest)) for start in sorted(first)]  # type: ignore[misc]
+    words = [stems(word) for word in text.split()]
+    size = len(key) + 1  # one word may stand between them
+    return any(key <= frozenset().union(*words[start : start + size]) for start in range(max(1, len(words) - size + 1)))
