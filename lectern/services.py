@@ -21,6 +21,11 @@ from pipelines import settings
 START_TIMEOUT_S = 120.0
 STOP_TIMEOUT_S = 15.0
 PORTS = {"dagster": 3000, "jupyter": 8888}
+# JupyterLab would ask the package index for updates and extensions, and ask the user whether it may fetch news.
+_JUPYTER_SETTINGS = {
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/extensionmanager-extension:plugin": {"enabled": False},
+}
 
 
 def start() -> dict[str, str]:
@@ -85,7 +90,8 @@ def _spawn(name: str) -> dict[str, Any]:
         "jupyter": [
             "jupyter", "lab", "--no-browser", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
             f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={settings.ROOT / 'notebooks'}",
-            "--LabApp.news_url=None", "--ServerApp.allow_root=True",
+            f"--LabApp.app_settings_dir={_jupyter_settings()}", "--LabApp.extension_manager=readonly",
+            "--ServerApp.allow_root=True",
         ],
     }[name]  # fmt: skip
     binary = Path(sys.executable).parent / command[0]
@@ -99,6 +105,13 @@ def _spawn(name: str) -> dict[str, Any]:
             start_new_session=True,
         )
     return {"pid": process.pid, "port": port, "token": token, "started": start_time(process.pid)}
+
+
+def _jupyter_settings() -> Path:
+    folder = _folder() / "jupyter-settings"
+    folder.mkdir(exist_ok=True)
+    (folder / "overrides.json").write_text(json.dumps(_JUPYTER_SETTINGS))
+    return folder
 
 
 def _wait_for(name: str, entry: dict[str, Any]) -> None:
