@@ -6,7 +6,6 @@ import json
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from lectern import ports
 from lectern.errors import ServiceError
 from pipelines import settings
 
@@ -83,7 +83,7 @@ def wait() -> None:
 
 
 def _spawn(name: str) -> dict[str, Any]:
-    port, token = _free_port(PORTS[name]) if name in PORTS else 0, secrets.token_hex(16)
+    port, token = ports.first_free((PORTS[name], 0)) if name in PORTS else 0, secrets.token_hex(16)
     command = {
         "dagster": ["dagster-webserver", "-w", str(settings.ROOT / "workspace.yaml"), "-h", "127.0.0.1", "-p", str(port)],
         "daemon": ["dagster-daemon", "run", "-w", str(settings.ROOT / "workspace.yaml")],
@@ -129,18 +129,6 @@ def _wait_for(name: str, entry: dict[str, Any]) -> None:
     log = _folder() / f"{name}.log"
     tail = log.read_text(errors="replace")[-800:]
     raise ServiceError(f"{name} did not come up on port {entry['port']}. The end of {log}:\n{tail}")
-
-
-def _free_port(wanted: int) -> int:
-    for port in (wanted, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
-    raise ServiceError("No free port on 127.0.0.1.")
 
 
 def _terminate(pid: int) -> None:
