@@ -319,6 +319,10 @@ def _cost(sentences: tuple[str, ...]) -> float:
     )
 
 
+_CORRELATIVE = re.compile(r"(?i)\bthe (?:\w+er|more|less)\b.*, the (?:\w+er|more|less)\b")
+"""Two halves that mean something only together: the more of one, the less of the other."""
+
+
 def _short(sentences: tuple[str, ...]) -> str:
     """Return the fact's first sentence without an apposition or a trailing participle, for saying it again."""
     first = re.sub(r"^(?:And|But|So) ", "", sentences[0])
@@ -333,6 +337,7 @@ def _short(sentences: tuple[str, ...]) -> str:
         and len(cut.group().split()) - len(cut.group(1).split()) > 2
         and grammar.is_clause(cut.group(1))
         and not re.match(r"(?:When|If|As|Because|In|While|After)\b", first)
+        and not _CORRELATIVE.search(first)
     ):
         return cut.group(1) + "."
     return spoken_forms.capitalised(first)
