@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pipelines.writing import lexicon
+from pipelines.writing import lexicon, rephrasings
 
 _UNITS = {
     "km/s/Mpc": "kilometres per second per megaparsec", "km s-1 Mpc-1": "kilometres per second per megaparsec",
@@ -21,6 +21,7 @@ _AMERICAN_UNITS = {unit: said.replace("metres", "meters").replace("metre", "mete
 _SYMBOLS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
+        (r"(?<![\d.,])1\s?MSun\b", "1 solar mass"),
         (r"(?<=\d)\s?MSun\b", " times the mass of the Sun"),
         (r"(?<=\d)\s?LSun\b", " times the luminosity of the Sun"),
         (r"(?<=\d)\s?%", " percent"),
@@ -111,8 +112,8 @@ def _indexed() -> dict[str, list[_Rule]]:
 
 
 _EQUALS = _indexed()
-_PATTERNS = tuple((re.compile(pattern), spoken) for pattern, spoken in lexicon.PATTERNS)
-_LOOSE = tuple((re.compile(pattern), spoken) for pattern, spoken in lexicon.LOOSE)
+_PATTERNS = tuple((re.compile(pattern), spoken) for pattern, spoken in rephrasings.PATTERNS)
+_LOOSE = tuple((re.compile(pattern), spoken) for pattern, spoken in rephrasings.LOOSE)
 _LOOSE_COST = 3.0  # words further from the middle that an exact equal may stand and still be preferred
 _CONSEQUENT = re.compile(r"(?<!,), (?=(?:the|a|an|it|its|they|we|you|that|more|some|there|all)\b)")
 _WORD_START = re.compile(r"(?<![\w’'-])[a-z][\w]*")
