@@ -50,7 +50,7 @@ _IMPERATIVE = re.compile(
     r"construct|graph|count|record|write|check|repeat|ask|make|complete|conduct|choose|give|sketch|press|enter|answer|say|"
     r"round|divide|add|label|picture|pretend|do|don’t|be|refer|thank|state|begin|start|next|search|show|work|learn|what|why|how|"
     r"who|where|which|is|are|can|could|does|did|would|will|should|baran|data from|available|adapted|credit|modification|source|"
-    r"send|here|recognize|apply|interpret|randomly|classify|given(?!.*, the\b)|in (?:two|three) to|an introduction|a page|brief|overview|on what|on different|study the|organize and|collect|thereafter|contrast|chances are|rehearse|link|as before|(?:in order )?to [^,]+, (?:take|use|find|follow|add|calculate|draw|choose)|say|licen[cs]e|follow us|sign up|perhaps|maybe|yes|no|well|okay|sure|ok|now|here|hint|solution)\b(?! (?:of|was|is)\b)",
+    r"send|here|recognize|apply|interpret|randomly|classify|given(?!.*, the\b)|in (?:two|three) to|an introduction|a page|brief|overview|on what|on different|study the|organize and|collect|thereafter|often referred|contrast|chances are|rehearse|link|as before|(?:in order )?to [^,]+, (?:take|use|find|follow|add|calculate|draw|choose)|say|licen[cs]e|follow us|sign up|perhaps|maybe|yes|no|well|okay|sure|ok|now|here|hint|solution)\b(?! (?:of|was|is)\b)",
     re.IGNORECASE,
 )
 _DANGLING_OPENING = re.compile(
@@ -290,9 +290,15 @@ def clauses(text: str) -> list[str]:
     if len(parts) != 2 or len(sentences.words(text)) < 16 or not scope.keeps_scope(parts[0]):
         return [text]
     first, second = (part.strip() for part in parts)
-    if min(len(sentences.words(part)) for part in (first, second)) < MIN_WORDS + 1:
+    if min(len(sentences.words(part)) for part in (first, second)) < MIN_WORDS + 1 or _ends_in_list(first):
         return [text]
     return [wording.clean(first.rstrip(".") + "."), wording.clean(second)]
+
+
+def _ends_in_list(first: str) -> bool:
+    """Whether what stands behind the last comma or "that" of a first half has no verb, so that "and" goes on with it."""
+    last = re.split(r", | that ", first)[-1]
+    return last != first and not any(word.lower() in references.FINITE for word in sentences.words(last))
 
 
 def rejection(text: str, unique: frozenset[str], is_dated: bool = False) -> str | None:

@@ -50,7 +50,7 @@ at the present time=right now|at this point in time=right now|prior to=before|su
 in addition,=and|additionally,=and|furthermore,=and|moreover,=and|therefore,=so|thus,=so|hence,=so|consequently,=so
 accordingly,=so|as a result,=so|as a consequence,=so|nevertheless,=but|nonetheless,=but|however,=but|in contrast,=but
 by contrast,=but|conversely,=but|on the other hand,=but|for instance=for example|is able to=can|are able to=can
-was able to=could|were able to=could|has the ability to=can|have the ability to=can|approximately normal=close to normal|approximately=about
+was able to=managed to|were able to=managed to|has the ability to=can|have the ability to=can|approximately normal=close to normal|approximately=about
 utilizes=uses|utilised=used|utilized=used|utilize=use|utilizing=using|utilise=use|commences=starts|commenced=started
 commence=start|initiates=starts|initiated=started|initiate=start|obtains=gets|acquires=picks up
 acquire=pick up|acquired=picked up|possesses=has|possess=have|requires=needs|required=needed|requiring=needing
