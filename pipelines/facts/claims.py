@@ -50,7 +50,7 @@ _IMPERATIVE = re.compile(
     r"construct|graph|count|record|write|check|repeat|ask|make|complete|conduct|choose|give|sketch|press|enter|answer|say|"
     r"round|divide|add|label|picture|pretend|do|don’t|be|refer|thank|state|begin|start|next|search|show|work|learn|what|why|how|"
     r"who|where|which|is|are|can|could|does|did|would|will|should|baran|data from|available|adapted|credit|modification|source|"
-    r"send|here|recognize|apply|interpret|randomly|classify|given(?!.*, the\b)|in (?:two|three) to|an introduction|a page|brief|overview|on what|on different|study the|organize and|collect|contrast|chances are|rehearse|link|as before|(?:in order )?to [^,]+, (?:take|use|find|follow|add|calculate|draw|choose)|say|licen[cs]e|follow us|sign up|perhaps|maybe|yes|no|well|okay|sure|ok|now|here|hint|solution)\b(?! (?:of|was|is)\b)",
+    r"send|here|recognize|apply|interpret|randomly|classify|given(?!.*, the\b)|in (?:two|three) to|an introduction|a page|brief|overview|on what|on different|study the|organize and|collect|thereafter|often referred|contrast|chances are|rehearse|link|as before|(?:in order )?to [^,]+, (?:take|use|find|follow|add|calculate|draw|choose)|say|licen[cs]e|follow us|sign up|perhaps|maybe|yes|no|well|okay|sure|ok|now|here|hint|solution)\b(?! (?:of|was|is)\b)",
     re.IGNORECASE,
 )
 _DANGLING_OPENING = re.compile(
@@ -79,7 +79,7 @@ _DANGLING_INSIDE = re.compile(
     r"\b(?:this|these|those|such(?! as\b| that\b))\b|\bof all\.$|^The (?:constant|rate|value|amount|number|factor|speed) of (?!light|sound|the|an?)[a-z]+ [a-z]+s\b|\b(?:the (?:former|latter|above|following|same (?:thing|way|year|study|paper|team|satellite|time))|"
     r"(?:in|at|from|by|for|with|during|on|of|to|before|after|until|into|than) that (?!is\b|are\b|can\b|was\b|has\b)[a-z]+|aforementioned|mentioned|"
     r"\bthat (?!data|is|are|was|were|has|have|had|can|of|the|a|an|it|they)[a-z]+(?<!s)(?= (?:in|as|about|existed|was|had|and|with)\b|[.,])|(?<!and )(?<!, )\bthen\b(?! the)|\belse\b|"
-    r"^\w+ (?:years|days|months|weeks|decades|hours) (?:later|earlier|ago|before|after),|^\w[\w’-]*(?: [\w’-]+){0,4}: |"
+    r"^\w+ (?:years|days|months|weeks|decades|hours) (?:later|earlier|ago|before|after),|\b(?:one|two|three|several|a few) (?:hours?|days?|weeks?|months?|years?) (?:later|earlier),|^\w[\w’-]*(?: [\w’-]+){0,4}: |"
     r"\bthe (?:rate|total|process|mixture|ratio|age|value|furnace|fog|glow|radiation|gap|signal|noise|result|equations|spots|seeds|theory|model|light)(?: (?:is|was|has|had|went|out|did|does|could|then)\b|[.,])|"
     r"in the (?:example|figure|table|image|photo|picture|video)|our (?:example|earlier|discussion|story|thought|astronaut|hypothetical))\b",
     re.IGNORECASE,
@@ -114,9 +114,10 @@ _STRONG_VERB = re.compile(
 )
 _HEDGE = re.compile(r"\b(?:may|might|perhaps|possibly|probably|could|seems?|appears? to|likely)\b", re.IGNORECASE)
 _SPECIFIC_DETERMINER = re.compile(
-    r"\b(?:at|of|from|in|by|to|with) the (?:time|moment|problem|study|experiment|list|words|results?|case|process|answer|example)[.,]",
+    r"\b(?:at|of|on|about|from|in|by|to|with) the (?:time|moment|problem|study|experiment|list|words|results?|case|process|answer|example)[.,]",
     re.IGNORECASE,
 )
+_FRAGMENT = re.compile(r"^(?:The|An?) \w+ to \w+(?: \w+){0,4}\.$")
 _POSSESSIVE = re.compile(r"\b(?:his|her|he|she|him)\b", re.IGNORECASE)
 _THIRD = re.compile(r"\b(?:it|its|they|their|them|itself|themselves)\b", re.IGNORECASE)
 _LONE_SUBORDINATE = re.compile(r"^(?:Because|Since|Although|While|If|When|Whereas)\b[^,]*$")
@@ -142,6 +143,7 @@ _REJECTED = (
     ("a reference inside", _DANGLING_INSIDE),
     ("an opinion", _OPINION),
     ("a hypothetical", _HYPOTHETICAL),
+    ("not a full sentence", _FRAGMENT),
     ("a specific thing that is not there", _SPECIFIC_DETERMINER),
     ("a belief of today", _PRESENT_BELIEF),
     ("a state of today", _SNAPSHOT),
@@ -288,9 +290,15 @@ def clauses(text: str) -> list[str]:
     if len(parts) != 2 or len(sentences.words(text)) < 16 or not scope.keeps_scope(parts[0]):
         return [text]
     first, second = (part.strip() for part in parts)
-    if min(len(sentences.words(part)) for part in (first, second)) < MIN_WORDS + 1:
+    if min(len(sentences.words(part)) for part in (first, second)) < MIN_WORDS + 1 or _ends_in_list(first):
         return [text]
     return [wording.clean(first.rstrip(".") + "."), wording.clean(second)]
+
+
+def _ends_in_list(first: str) -> bool:
+    """Whether what stands behind the last comma or "that" of a first half has no verb, so that "and" goes on with it."""
+    last = re.split(r", | that ", first)[-1]
+    return last != first and not any(word.lower() in references.FINITE for word in sentences.words(last))
 
 
 def rejection(text: str, unique: frozenset[str], is_dated: bool = False) -> str | None:

@@ -52,6 +52,8 @@ def _with_article(definition: str) -> str | None:
 
 def _article(term: str, definition: str, source: str) -> str:
     """Return the article that a source gives a term most often, with a space; "" for names and what is not counted."""
+    if _DOING.match(definition):
+        return ""
     head = re.escape(term.rsplit(maxsplit=1)[-1])
     if term[0].isupper() or re.match(rf"(?i)an? (?:\w+ )?(?:type|kind|form) of (?:[\w-]+ )*{head}\b", definition):
         return "the " if re.search(rf"\bthe {re.escape(term)}\b", source) else ""

@@ -71,7 +71,10 @@ def at_dash(text: str) -> list[str] | None:
     pieces = re.split(r"\s*—\s*|\s+–\s+", text)
     if len(pieces) == 2 and is_clause(pieces[0]):
         return [ended(pieces[0]), ended(pieces[1])] if starts_clause(pieces[1]) else [f"{pieces[0]}, {pieces[1]}"]
-    if len(pieces) == 3 and len(pieces[1].split()) <= 9 and not re.search(r"\d|\bnot\b|\bno\b", pieces[1]):
+    longest = (
+        16 if re.match(r"(?:say|such as|including|for example|like)\b", pieces[1] if len(pieces) > 1 else "") else 9
+    )
+    if len(pieces) == 3 and len(pieces[1].split()) <= longest and not re.search(r"\d|\bnot\b|\bno\b", pieces[1]):
         return [ended(f"{pieces[0]} {pieces[2]}")]
     return None
 

@@ -112,7 +112,7 @@ def main_verb(text: str) -> str | None:
             continue
         if verbs.is_finite(token) and not _is_participle(tokens, position):
             return token
-        if verbs.is_base(token) and position and is_plural_noun(tokens[position - 1]):
+        if verbs.is_base(token) and token not in PREPOSITIONS and is_plural_noun(tokens[position - 1]):
             return token
         if verbs.is_base(token) and previous in {"we", "you", "they", "i", "people"}:
             return token

@@ -1,4 +1,4 @@
-"""Recasting a written sentence: naming before describing, other voices, what is said before who says it.
+"""Recasting a written sentence: lists, examples, measures and conditions apart, what it is about before what is said of it.
 
 Like `clauses` and `reordering`: a rule maps one sentence to those that say the same aloud, or returns None where it is
 not sure. What a rule adds is a pronoun, a connective or a form of be, never content.
@@ -10,11 +10,9 @@ from functools import lru_cache
 from pipelines.writing import verbs
 from pipelines.writing.clauses import Rule, ended
 from pipelines.writing.grammar import (
-    PRONOUNS,
     is_clause,
     is_person,
     is_plural,
-    is_plural_noun,
     lowered,
     main_verb,
     pronoun_for,
@@ -22,121 +20,18 @@ from pipelines.writing.grammar import (
     subject_of,
 )
 from pipelines.writing.spoken_forms import capitalised
+from pipelines.writing.voices import THIRD_PERSON, VOICES
 
-_THIRD = r"\b(?:it|its|they|their|them|he|she|his|her)\b"
 _NOT_DONE_BY_THE_SUBJECT = frozenset(
     "including according depending being having beginning starting considering assuming using following compared given "
     "concerning regarding meaning ranging leading resulting counting varying speaking".split()
 )
-_BY_PEOPLE = (
-    "seen found measured detected observed explained calculated divided described located thought approximated studied compared estimated tested"
-).split()
 _NO_TOPIC = (
     r"(?i)^(?:one|some|most|many|all|no|each|every|any|few|both|other|another|such|this|that|these|those|an? (?:number|lot|few|pair|series|total)|several|if|when|as|while|since|because|although|once|after|before|until|unless|more|two|three|four|five)\b|"
     r"\b(?:we|you|i|and|how|what|why|observer|astronaut|person|man|woman|people|scientists?|students?|experimenters?|astronomers?|researchers?|"
     r"physicists?|psychologists?|participants?|effect|prediction|reason|fact|idea|it|its|they|their)\b|n['’]t\b|\bno\b"
 )
 _LOOK_AT = ("Think about", "Look at", "Consider")
-
-
-def name_first(text: str) -> list[str] | None:
-    """`The surface of a black hole is called the event horizon.` → `The event horizon is the surface of a black hole.`"""
-    match = re.match(
-        r"((?:The|An?) .+) (is|are) (?:called|known as|termed) ((?:an? |the )?[a-z][\w’ -]{3,45})\.$", text
-    )
-    if not match or len(match.group(1).split()) < 5 or len(match.group(3).split()) > 6:
-        return None
-    bare = re.sub(r",? (?:where|which|that|who|from which|to which|in which) .*$", "", match.group(1))
-    if main_verb(bare) is not None or " by " in match.group(3) or re.search(r"\b(?:if|when)\b|, and\b", match.group(1)):
-        return None
-    return [ended(f"{match.group(3)} {match.group(2)} {lowered(match.group(1))}")]
-
-
-def called_apart(text: str) -> list[str] | None:
-    """`NP, called Y, V.` → `NP is called Y.` `It V.`"""
-    match = re.match(r"((?:The|An?) [^,]+), (?:also |often |sometimes )?(?:called|known as) ([^,]+), ([^,]+)\.$", text)
-    if not match or is_clause(match.group(1)) or len(match.group(2).split()) > 7:
-        return None
-    subject, verb = match.group(1), match.group(3).split()[0]
-    if verbs.number(verb) is None:
-        return None
-    is_many = verbs.number(verb) == "plural"
-    return [
-        ended(f"{subject} {'are' if is_many else 'is'} called {match.group(2)}"),
-        ended(f"{'They' if is_many else 'It'} {match.group(3)}"),
-    ]
-
-
-def we_can(text: str) -> list[str] | None:
-    """`X can be measured with radar.` → `We can measure X with radar.`"""
-    match = re.match(
-        rf"([^,]+?) (can|cannot|can’t|can't|could) (also |only |now )?be ({'|'.join(_BY_PEOPLE)})\b([^,]*(?:, [^,]+)?)\.$",
-        text,
-    )
-    subject = subject_of(text)
-    if not match or subject is None or match.group(1) != subject or subject.lower() in PRONOUNS:
-        return None
-    if re.search(r"\bby (?!\w+ing\b|an? )", match.group(5)) or re.search(_THIRD, match.group(5)):
-        return None
-    base = _base_of(match.group(4))
-    modal = {"cannot": "can’t", "can't": "can’t"}.get(match.group(2), match.group(2))
-    return [f"We {modal} {match.group(3) or ''}{base} {lowered(subject)}{match.group(5)}."] if base else None
-
-
-def use_to(text: str) -> list[str] | None:
-    """`X can be used to V.` → `We can use X to V.`"""
-    match = re.match(r"([^,]+?) (can|could) (also )?be used to ([^,]+)\.$", text)
-    subject = subject_of(text)
-    if not match or match.group(1) != subject or subject.lower() in PRONOUNS:
-        return None
-    return [f"We {match.group(2)} {match.group(3) or ''}use {lowered(subject)} to {match.group(4)}."]
-
-
-def agent_first(text: str) -> list[str] | None:
-    """`X is stopped by the neutrons.` → `The neutrons stop X.`"""
-    match = re.match(
-        r"([^,]+?) (is|are|was|were) ([a-z]+) by ((?:the|an?) [\w’ -]+|[a-z-]+ [a-z-]*s|[a-z-]+s)\.$", text
-    )
-    if not match or subject_of(text) != match.group(1) or match.group(1).lower() in PRONOUNS:
-        return None
-    base, agent = _base_of(match.group(3)), match.group(4)
-    if base is None or is_clause(agent) or len(agent.split()) > 7 or re.search(_THIRD, text.lower()):
-        return None
-    if re.search(r"\b(?:not|no|means of|way of|that|which|who|\w+ing)\b", text):
-        return None
-    is_many = is_plural_noun(re.split(r" (?:of|in|on|at|from|with|for) ", agent)[0])
-    inflected = verbs.past(base) if match.group(2) in {"was", "were"} else base if is_many else verbs.third_person(base)
-    return [ended(f"{agent} {inflected} {lowered(match.group(1))}")]
-
-
-def source_last(text: str) -> list[str] | None:
-    """`According to X, B.` → `B.` `That's according to X.`"""
-    match = re.match(r"According to ([^,]{3,60}), (.+)\.$", text)
-    if not match or is_clause(match.group(1)) or not starts_clause(capitalised(match.group(2))):
-        return None
-    if re.match(_THIRD, match.group(2)) or re.search(r"\b(?:would|might|may|could)\b", match.group(2)):
-        return None
-    return [ended(match.group(2)), ended(f"That's according to {match.group(1)}")]
-
-
-def what_is_said(text: str) -> list[str] | None:
-    """`General relativity predicts that X.` → `What general relativity predicts is that X.`"""
-    match = re.match(
-        r"([A-Z][^,]{3,60}?) (predicts?|shows?|says?|states?|suggests?|impl(?:ies|y)|found|showed|means?|tells us|tells you) that (.+)\.$",
-        text,
-    )
-    if not match or is_clause(f"{match.group(1)} x") or not starts_clause(_without_condition(match.group(3))):
-        return None
-    if re.match(r"(?:What|This|That|It|They|He|She|We|There)\b", text) or re.search(
-        r"\b(?:not|no|that|which|who)\b", match.group(1)
-    ):
-        return None
-    copula = "was" if match.group(2) in {"found", "showed"} else "is"
-    return [f"What {lowered(match.group(1))} {match.group(2)} {copula} that {match.group(3)}."]
-
-
-def _without_condition(text: str) -> str:
-    return re.sub(r"^(?:if|when|as|once|after|given|in|for|at|by|from|with) [^,]+, (?:then )?", "", text)
 
 
 def after_what_happened(text: str) -> list[str] | None:
@@ -150,7 +45,7 @@ def after_what_happened(text: str) -> list[str] | None:
     first, second = main_verb(match.group(2)), main_verb(capitalised(match.group(3)))
     if not (_is_plain_past(first) and _is_plain_past(second)) or re.search(r"\b(?:ever|any|if|would)\b", text):
         return None
-    if re.match(_THIRD, match.group(2)):
+    if re.match(THIRD_PERSON, match.group(2)):
         return None
     link = "After that" if match.group(1) == "After" else "At that point"
     return [ended(match.group(2)), ended(f"{link}, {match.group(3)}")]
@@ -285,17 +180,13 @@ def example_apart(text: str) -> list[str] | None:
     return [ended(match.group(1)), ended(f"An example is {match.group(2)}")]
 
 
-def with_growth_last(text: str) -> list[str] | None:
+def while_last(text: str) -> list[str] | None:
     """`As samples get larger, B.` → `B as samples get larger.`"""
-    match = re.match(
-        r"As ([^,]+ (?:increases?|decreases?|grows?|gets?|rises?|falls?|shrinks?|expands?|contracts?)\b[^,]*), ([^,]+)\.$",
-        text,
-    )
-    if (
-        not match
-        or not starts_clause(capitalised(match.group(1)))
-        or not starts_clause(capitalised(match.group(2)))
-        or re.search(_THIRD, match.group(2))
+    match = re.match(r"As ([^,]+), ([^,]+)\.$", text)
+    if not match or not starts_clause(capitalised(match.group(1))) or not starts_clause(capitalised(match.group(2))):
+        return None
+    if re.search(THIRD_PERSON + r"|\b(?:if|when|as|that|which|who)\b", match.group(2)) or re.match(
+        r"(?:we|you|it)\b", match.group(1)
     ):
         return None
     return [f"{capitalised(match.group(2))} as {match.group(1)}."]
@@ -306,26 +197,9 @@ def purpose_last(text: str) -> list[str] | None:
     match = re.match(r"(?:In order to|To) ([a-z][^,]+), ([^,]+)\.$", text)
     if not match or not verbs.is_base(match.group(1).split()[0]) or not starts_clause(capitalised(match.group(2))):
         return None
-    if re.search(_THIRD + r"|\b(?:to|that|which|because)\b", match.group(2)):
+    if re.search(THIRD_PERSON + r"|\b(?:to|that|which|because)\b", match.group(2)):
         return None
     return [f"{capitalised(match.group(2))} to {match.group(1)}."]
-
-
-def said_after(text: str) -> list[str] | None:
-    """`Schacter says that B.` → `B, Schacter says.`"""
-    match = re.match(
-        r"([A-Z][^,]{2,45}?) (says?|say|believe|believes|think|thinks|suggests?|estimates?|estimated|concluded|argued|argues) that ([^,]+)\.$",
-        text,
-    )
-    if not match or subject_of(text) != match.group(1) or not starts_clause(capitalised(match.group(3))):
-        return None
-    if (
-        re.match(_THIRD, match.group(3))
-        or re.search(r"\b(?:if|when)\b", match.group(3))
-        or match.group(1).lower() in PRONOUNS
-    ):
-        return None
-    return [f"{capitalised(match.group(3))}, {lowered(match.group(1))} {match.group(2)}."]
 
 
 def usually_first(text: str) -> list[str] | None:
@@ -359,53 +233,6 @@ def list_first(text: str) -> list[str] | None:
     if match and not is_clause(match.group(1)):
         return [f"{capitalised(match.group(2))} {match.group(3)} {match.group(4)}: {lowered(match.group(1))}."]
     return None
-
-
-def called_last(text: str) -> list[str] | None:
-    """`Gas whirls in a pancake of matter called an accretion disk.` → `Gas whirls in a pancake of matter.` `It's called …`"""
-    match = re.match(r"(.+ an? [\w -]+?),? (?:called|known as) ((?:an? |the )?[^,]{3,40})\.$", text)
-    if not match or not is_clause(match.group(1)) or is_clause(match.group(2)) or len(match.group(2).split()) > 6:
-        return None
-    if re.search(
-        r"\b(?:is|are|was|were|been|be|if|when|no|not|and|or|can|may)$|\b(?:if|when|no|not|any)\b", match.group(1)
-    ):
-        return None
-    return [ended(match.group(1)), ended(f"It is called {match.group(2)}")]
-
-
-def suppose_it_says(text: str) -> list[str] | None:
-    """`The theorem says that if A, then B.` → `Suppose A.` `In that case, B.` `That's what the theorem says.`"""
-    match = re.match(
-        r"([A-Z][^,]{3,60}) (says|states|predicts|shows|tells us|tells you) that if ([^,]+), (?:then )?([^,]+)\.$", text
-    )
-    if not match or not (
-        starts_clause(capitalised(match.group(3)))
-        and starts_clause(capitalised(re.sub(r"^th[eo]se ", "the ", match.group(4))))
-    ):
-        return None
-    if re.search(r"\b(?:not|no|which|who|would)\b", match.group(1)) or "would" in text:
-        return None
-    return [
-        ended(f"Suppose {match.group(3)}"),
-        ended(f"In that case, {match.group(4)}"),
-        ended(f"That is what {lowered(match.group(1))} {match.group(2)}"),
-    ]
-
-
-def going_to(text: str) -> list[str] | None:
-    """`S will V.` → `S is going to V.`"""
-    subject = subject_of(text)
-    if (
-        subject is None
-        or not text.startswith(f"{subject} will ")
-        or re.match(r"(?i)(?:it|they|we|you|he|she|i|there)$", subject)
-    ):
-        return None
-    if re.match(r"(?:not|never|probably|have|equal|also|always)\b", text[len(subject) + 6 :]):
-        return None
-    head = re.split(r" (?:of|in|on|at|from|with|for|near) ", subject)[0]
-    verb = "are" if is_plural_noun(head) or " and " in subject else "is"
-    return [f"{subject} {verb} going to {text[len(subject) + 6 :]}"]
 
 
 def topic_first(text: str) -> list[str] | None:
@@ -449,15 +276,7 @@ def _bases_by_progressive() -> dict[str, str]:
     return {verbs.progressive(base): base for base in verbs.bases()}
 
 
-@lru_cache(maxsize=512)
-def _base_of(participle: str) -> str | None:
-    """Return the base of a past participle of a known verb, None where it is none."""
-    return next((base for base in sorted(verbs.bases()) if verbs.participle(base) == participle), None)
-
-
 RECASTS: tuple[Rule, ...] = (
-    called_apart, name_first, one_by_one, its_other_measure, worked_out, list_apart, list_first, purpose_last, with_growth_last,
-    usually_first, said_after, suppose_it_says, supposing, called_last, going_to, what_it_does, so_that_way, we_can, use_to, agent_first, what_is_said,
-    after_what_happened, source_last, there_in,
-    topic_first,
+    even_apart, example_apart, one_by_one, its_other_measure, worked_out, list_apart, list_first, purpose_last, while_last,
+    usually_first, supposing, what_it_does, so_that_way, *VOICES, after_what_happened, there_in, topic_first,
 )  # fmt: skip

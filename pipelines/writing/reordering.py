@@ -72,7 +72,7 @@ def condition_last(text: str) -> list[str] | None:
 def therefore_first(text: str) -> list[str] | None:
     """`S is therefore P.` → `So S is P.`, and `S, however, V` → `But S V`."""
     for pattern, word in (
-        (r",? (?:therefore|thus|consequently|hence),? ", "So"),
+        (r",? (?:therefore|thus|consequently|hence),? (?!\w+ing\b)", "So"),
         (r", (?:however|though|nevertheless), ", "But"),
     ):
         match = re.search(pattern, text)
