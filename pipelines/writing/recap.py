@@ -76,12 +76,18 @@ def essentials(manuscript: Manuscript, planned: Mapping[str, Sequence[Sequence[S
     )
     n_facts = max(1, sum(len(run) for runs in planned.values() for run in runs))
 
+    def own(fact: SpokenFact) -> float:
+        """Return the share of a fact's words that the talk keeps coming back to."""
+        said = themes.stems(fact.short)
+        return sum(shared[stem] >= _KEPT for stem in said) / max(1, len(said))
+
+    def carries(fact: SpokenFact) -> bool:
+        is_about = bool(themes.stems(fact.short) & themes.stems(topic)) or terms.defined_by(fact) is not None
+        return _recallable(manuscript, fact, common) and (is_about or own(fact) >= _OWN)
+
     def worth(fact: SpokenFact) -> float:
         said = themes.stems(fact.short)
-        own = sum(shared[stem] >= _KEPT for stem in said) / max(
-            1, len(said)
-        )  # words that the talk keeps coming back to
-        return _worth(fact, topic) + own + 4 * sum(shared[stem] for stem in said) / (n_facts * max(1, len(said)))
+        return _worth(fact, topic) + own(fact) + 4 * sum(shared[stem] for stem in said) / (n_facts * max(1, len(said)))
 
     ranked = []
     for runs in planned.values():
