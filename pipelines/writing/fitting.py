@@ -151,7 +151,7 @@ def _extend(plan: _Plan, missing: int, topic: str) -> int:
 
 
 def _insert(plan: _Plan, run: _Told) -> None:
-    """Put a run in the shortest beat that asks for what it does, behind what comes before it in reading order."""
+    """Put a run in the beat that asks for what it does, near its document, in reading order behind the script's opening."""
     kind = kind_of(run, run[0].fact.heading)
     filled = {beat_id: runs for beat_id, runs in plan.beats.items() if any(runs)}
     asking = [beat_id for beat_id in filled if kind.value in plan.contents[beat_id]]
@@ -161,12 +161,9 @@ def _insert(plan: _Plan, run: _Told) -> None:
     home = min(
         homes, key=lambda beat_id: (_distance(filled[beat_id], run), sum(f.n_words for r in filled[beat_id] for f in r))
     )
-    before = [
-        place
-        for place, told in enumerate(filled[home])
-        if told and told[0].fact.document_id == run[0].fact.document_id and told[0].fact.ordinal < run[0].fact.ordinal
-    ]
-    plan.beats[home].insert(before[-1] + 1 if before else len(filled[home]), run)
+    later = [place for place, told in enumerate(filled[home]) if told and told[0].fact.ordinal > run[0].fact.ordinal]
+    is_opening = home == next(iter(filled))
+    plan.beats[home].insert(max(later[0], 1 if is_opening else 0) if later else len(filled[home]), run)
 
 
 def _distance(runs: Sequence[_Told], run: _Told) -> float:

@@ -21,6 +21,11 @@ _AND_EVERY = 5  # sentences between two that "And" opens
 _CONTRACTED = re.compile(r"\b([Ii]t|[Tt]hat|[Tt]hey|[Yy]ou|[Ww]e|[Tt]here|[Ww]hat)['’](s|re) (?!been\b|got\b)")
 _FULL = {"s": "is ", "re": "are "}
 _JOINT = re.compile(r", (?=(?:and|but|so) )")
+_STANDS_ALONE = (
+    "First,", "Second,", "Third,", "Remember,", "Again,", "And again,", "Here", "That", "But", "Take ", "Look at ", "And then",
+)  # fmt: skip
+"""Beginnings of sentences that nothing is joined to."""
+
 _OPENS_PLAINLY = re.compile(
     r"(?i)^(?:it|they|the|an?|its|their|there|you|we|this|these|that|[a-z]+ (?:is|are|was|were|can|could|has|have))\b"
 )
@@ -151,8 +156,8 @@ def _belongs(last: ScriptSentence, line: ScriptSentence) -> bool:
         and last.text.endswith(".")
         and unquoted(last.text) == last.text
         and not grammar.has_connective(line.text)
-        and not last.text.startswith(("First,", "Second,", "Third,", "Remember,", "Again,", "Here", "That", "But"))
-        and not line.text.startswith(("First,", "Second,", "Third,", "Remember,", "Take "))
+        and not last.text.startswith(_STANDS_ALONE)
+        and not line.text.startswith(_STANDS_ALONE)
     )
 
 
