@@ -30,6 +30,11 @@ class Lectern(dg.ConfigurableResource):  # type: ignore[type-arg]
         """The product's database."""
         return self._database
 
+    def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
+        """Close the connections: an open pool keeps its threads, and the process waits for each of them at its end."""
+        if opened := self.__dict__.pop("_database", None):
+            opened.close()
+
     @property
     def embedder(self) -> "Embedder":
         """The sentence encoder."""

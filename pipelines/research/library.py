@@ -5,11 +5,11 @@ from importlib import import_module
 from pathlib import Path
 
 from pipelines.models import Project, ResearchDocument, content_id
-from pipelines.research.sources.blocks import SourceText, UnreadableSourceError, clean
+from pipelines.research.readers.blocks import SourceText, UnreadableSourceError, clean
 
 MAX_FILE_BYTES = 10_000_000
 
-# Suffix → kind and module of `sources`, imported for the first such file: to see that no file has changed, none is read.
+# Suffix → kind and module of `readers`, imported for the first such file: to see that no file has changed, none is read.
 _READERS = {
     ".md": ("md", "markdown"),
     ".markdown": ("md", "markdown"),
@@ -94,7 +94,7 @@ def _read(project_key: str, path: Path, source_path: str) -> ResearchDocument:
     else:
         try:
             sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-            source = import_module(f"pipelines.research.sources.{module}").read(path)
+            source = import_module(f"pipelines.research.readers.{module}").read(path)
             if not source.text:
                 problem = "The file holds no text. Replace or remove it."
         except UnreadableSourceError as error:

@@ -5,21 +5,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pipelines.models import FrameFunction, OutlineBeat, PhraseFrame, ScriptSentence, SentenceKind
-from pipelines.writing import grammar, phrasing, recap, spoken_forms, storytelling, themes, turns, visuals
+from pipelines.writing import grammar, phrasing, recap, spoken_forms, storytelling, terms, themes, turns, visuals
 from pipelines.writing.manuscript import Manuscript, Material
 from pipelines.writing.outline import short_topic
 from pipelines.writing.phrasing import COOLDOWN, Phrasebook
 from pipelines.writing.rules import MAX_VERBATIM_WORDS, unquoted
-from pipelines.writing.runs import kind_of
+from pipelines.writing.runs import Kind, kind_of
 from pipelines.writing.speech import SpokenFact
 from pipelines.writing.themes import stems
 
 Voice = Callable[[Sequence[str]], list[float | None]]
 _Run = Sequence[SpokenFact]
 
-_HABITS = tuple(
-    re.compile(pattern) for pattern in (r" actually ", r"^Take ", r"^So what(?:'s| is) ", r"^As .+ puts it: “")
-)
+_HABITS = tuple(re.compile(pattern) for pattern in (r" actually ", r"^As .+ puts it: “"))
 _IS_DEFINITION = re.compile(r"\b(?:is|are) (?:an?|the)\b|\bcalled\b|\bmeans\b")
 _REMINDED_AFTER = 8  # sentences
 
@@ -36,15 +34,15 @@ def write(material: Material, planned: Mapping[str, Sequence[_Run]]) -> list[Scr
         if "hook" in wanted:
             _hook(manuscript, beat)
         if "promise" in wanted:
-            _promise(manuscript, beat, told)
+            _promise(manuscript, beat, _by_beat(material, planned))
         if "fact" in wanted:
             if material.is_generous:
-                _remind(manuscript, beat, told)
+                _remind(manuscript, beat, _by_beat(material, planned))
             _body(manuscript, beat, planned.get(beat.beat_id, ()), told, has_story="story" in wanted)
         elif "story" in wanted:
             _story(manuscript, beat, told, manuscript.topic)
         if "recap" in wanted:
-            recap.recap(manuscript, beat, told)
+            recap.recap(manuscript, beat, _by_beat(material, planned))
         if "close" in wanted:
             recap.close(manuscript, beat)
     return manuscript.lines
@@ -70,21 +68,39 @@ def _hook(manuscript: Manuscript, beat: OutlineBeat) -> None:
         manuscript.say(beat, text, kind, ids, used, visual or (beat.visual if position == 0 else ""))
 
 
-def _promise(manuscript: Manuscript, beat: OutlineBeat, runs: Sequence[_Run]) -> None:
-    """Say what the viewer will understand, in the words of the main sections."""
-    topic = manuscript.topic
-    phrases: list[str] = []
-    for run in sorted(runs, key=lambda run: -len(run)):
-        phrase = turns.spoken_subject(manuscript, _title(manuscript, run), run)
-        if phrase and not any(stems(phrase) & stems(known) for known in [*phrases, topic]):
-            phrases.append(phrase)
-    phrases = phrases[:3]
-    if len(phrases) >= 2:
-        listed = f"{', '.join(phrases[:-1])} and {phrases[-1]}"
-        manuscript.rhetoric(beat, f"By the end, you'll see what {listed} have to do with {topic}.")
+def _promise(manuscript: Manuscript, beat: OutlineBeat, planned: Mapping[str, Sequence[_Run]]) -> None:
+    """Say where the script goes: a station of each beat, in the order in which they come."""
+    stations: list[str] = []
+    for runs in planned.values():
+        station = _station(manuscript, runs, stations)
+        if station and station not in stations:
+            stations.append(station)
+    if len(stations) >= 3:
+        first, *middle, last = stations[:4]
+        manuscript.rhetoric(beat, f"We'll start with {first}, go on to {' and '.join(middle)}, and end with {last}.")
+    elif len(stations) == 2:
+        manuscript.rhetoric(beat, f"We'll start with {stations[0]}, and from there we'll get to {stations[1]}.")
     else:
-        manuscript.rhetoric(beat, f"By the end, you'll see how the pieces of {topic} fit together.")
         manuscript.rhetoric(beat, "Let's take it one step at a time.")
+    manuscript.rhetoric(beat, f"And by the end, you'll see how the pieces of {manuscript.topic} fit together.")
+
+
+def _station(manuscript: Manuscript, runs: Sequence[_Run], known: Sequence[str]) -> str | None:
+    """Return what a beat is about in a few words: what the topic is, how we know, else the subject of its longest run."""
+    topic = short_topic(manuscript.material.project.topic)
+    found = terms.definition(terms.stated(runs[0][0].sentences[-1]))
+    if not known and terms.defined_by(runs[0][0]) == stems(topic) and found:
+        return f"what {manuscript.lowered(found.term)} {'are' if found.is_plural else 'is'}"
+    n_words = {run[0].fact.fact_id: sum(fact.n_words for fact in run) for run in runs}
+    evidence = sum(n_words[run[0].fact.fact_id] for run in runs if kind_of(run, run[0].fact.heading) is Kind.EVIDENCE)
+    if 2 * evidence > sum(n_words.values()):
+        return "how we know"
+    for run in sorted(runs, key=lambda run: -n_words[run[0].fact.fact_id]):
+        phrase = turns.spoken_subject(manuscript, _title(manuscript, run), run)
+        new = stems(phrase or "") - stems(manuscript.topic)
+        if phrase and new and not any(new & stems(other) for other in known):
+            return phrase
+    return None
 
 
 def _title(manuscript: Manuscript, run: _Run) -> str:
@@ -104,11 +120,16 @@ def _body(
             title = themes.title_of(section[0].fact.heading, section, topic)
             is_opening = position == 0
             n_lines = len(manuscript.lines)
-            turns.turn(manuscript, beat, section, title, kind_of(run, run[0].fact.heading) if is_opening else None)
+            asked = turns.asked(manuscript, section[0]) if len(section) > 1 or is_opening else None
+            if asked:
+                manuscript.turns += 1
+            else:
+                turns.turn(manuscript, beat, section, title, kind_of(run, run[0].fact.heading) if is_opening else None)
             previous: SpokenFact | None = None
             for fact in section:
                 is_silent_turn = is_opening and manuscript.turns > 1 and n_lines == len(manuscript.lines)
-                if _tell(manuscript, beat, fact, previous, is_silent_turn):
+                wording = asked if asked and previous is None else turns.varied(manuscript, fact)
+                if _tell(manuscript, beat, replace(fact, sentences=wording), previous, is_silent_turn):
                     previous = fact
         if pending and manuscript.share_told >= where:
             _story(manuscript, beat, everything, _subject(manuscript, run))
@@ -117,16 +138,24 @@ def _body(
         _story(manuscript, beat, everything, _subject(manuscript, runs[-1] if runs else ()))
 
 
-def _remind(manuscript: Manuscript, beat: OutlineBeat, runs: Sequence[_Run]) -> None:
+def _by_beat(material: Material, planned: Mapping[str, Sequence[_Run]]) -> dict[str, Sequence[_Run]]:
+    """Return the runs in the order of the beats."""
+    return {beat.beat_id: planned[beat.beat_id] for beat in material.outline if planned.get(beat.beat_id)}
+
+
+def _remind(manuscript: Manuscript, beat: OutlineBeat, planned: Mapping[str, Sequence[_Run]]) -> None:
     """Say a definition told some time before a beat once more, in few words, so that the beat can build on it."""
     recent = {fact_id for line in manuscript.lines[-_REMINDED_AFTER:] for fact_id in line.fact_ids}
-    known = [fact for fact in recap.essentials(manuscript, runs) if fact.fact.fact_id not in recent]
+    known = [fact for fact in recap.essentials(manuscript, planned) if fact.fact.fact_id not in recent]
     defining = next((fact for fact in known if _IS_DEFINITION.search(fact.short)), None)
     if defining is None:
         return
-    text = f"Remember, {manuscript.lowered(defining.short)}"
+    opener = manuscript.book.opener(FrameFunction.RECAP)
+    text = f"{opener.text if opener else 'Remember,'} {manuscript.lowered(defining.short)}"
     if all(line.text != text for line in manuscript.lines) and manuscript.run_after(text) <= MAX_VERBATIM_WORDS:
-        manuscript.say(beat, text, SentenceKind.SOURCED, (defining.fact.fact_id,), visual=f"Reminder: {beat.title}")
+        carried = manuscript.book.use(opener) if opener else None
+        cue = f"Reminder: {beat.title}"
+        manuscript.say(beat, text, SentenceKind.SOURCED, (defining.fact.fact_id,), carried, cue)
 
 
 def _subject(manuscript: Manuscript, run: _Run) -> str:
@@ -148,14 +177,15 @@ def _tell(
     manuscript: Manuscript, beat: OutlineBeat, fact: SpokenFact, previous: SpokenFact | None, is_silent_turn: bool
 ) -> bool:
     """Say one fact, with an opener where the source connects it to the one before; False where it cannot be said here."""
-    if unquoted(fact.sentences[0]) != fact.sentences[0]:
+    if unquoted(fact.sentences[-1]) != fact.sentences[-1]:
         return _quote(manuscript, beat, fact)
     sentences, opener = list(fact.sentences), None
+    is_asked = sentences[0].endswith("?")
     same_subject = _same_subject(fact, previous)
     if same_subject and fact.subject:
-        sentences[0] = _with_pronoun(sentences[0], fact.subject)
+        sentences[0] = _with_pronoun(sentences[0], fact.subject, manuscript.material.index.common_words)
     function = phrasing.connection(sentences[0], fact.fact, previous.fact if previous else None)
-    if function and not manuscript.just_framed:
+    if function and not manuscript.just_framed and not is_asked:
         opener = manuscript.book.opener(function)
     elif (
         is_silent_turn and phrasing.may_turn(sentences[0]) and len(manuscript.lines) - manuscript.last_now >= _NOW_EVERY
@@ -172,7 +202,7 @@ def _tell(
         sentences = broken
     if sentences[0].startswith("Now,"):
         manuscript.last_now = len(manuscript.lines)
-    may_lead = opener is None and previous is not None and not grammar.has_connective(sentences[0])
+    may_lead = opener is None and not is_asked and previous is not None and not grammar.has_connective(sentences[0])
     if may_lead and manuscript.book.has_room and not manuscript.just_framed:
         _lead(manuscript, beat, sentences)
     _say(manuscript, beat, fact, sentences, opener)
@@ -194,7 +224,10 @@ def _say(
     for number, sentence in enumerate(sentences):
         visual = visuals.cue(sentence, fact.subject if number == 0 else None)
         carried = manuscript.book.use(opener) if opener and number == 0 else None
-        manuscript.say(beat, sentence, SentenceKind.SOURCED, (fact.fact.fact_id,), carried, visual)
+        if sentence.endswith("?"):
+            manuscript.ask(beat, sentence, carried)
+        else:
+            manuscript.say(beat, sentence, SentenceKind.SOURCED, (fact.fact.fact_id,), carried, visual)
     if manuscript.book.has_room:
         for wanted in phrasing.after(" ".join(sentences)):
             if manuscript.frame(beat, manuscript.book.sentence(*wanted)):
@@ -205,7 +238,9 @@ def _quote(manuscript: Manuscript, beat: OutlineBeat, fact: SpokenFact) -> bool:
     if any(_heard(manuscript, fact.sentences, habit) for habit in _HABITS):
         return False
     cue = f"Quotation card: {beat.title}"
-    manuscript.say(beat, fact.sentences[0], SentenceKind.SOURCED, (fact.fact.fact_id,), visual=cue)
+    for question in fact.sentences[:-1]:
+        manuscript.ask(beat, question)
+    manuscript.say(beat, fact.sentences[-1], SentenceKind.SOURCED, (fact.fact.fact_id,), visual=cue)
     return True
 
 
@@ -247,8 +282,10 @@ def _heard(manuscript: Manuscript, sentences: Sequence[str], habit: re.Pattern[s
     return any(habit.search(s) for s in sentences) and any(habit.search(line.text) for line in recent)
 
 
-def _with_pronoun(sentence: str, subject: str) -> str:
+def _with_pronoun(sentence: str, subject: str, common: frozenset[str]) -> str:
     verb = grammar.main_verb(sentence)
+    if len(subject.split()) == 1 and subject.lower() not in common:
+        return sentence  # a name alone may be a person's: "it" would be wrong, and "she" a guess
     if verb is None or not sentence.startswith(subject + " ") or len(subject.split()) > 5:
         return sentence
     return spoken_forms.capitalised(grammar.pronoun_for(subject, verb)) + sentence[len(subject) :]

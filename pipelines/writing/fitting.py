@@ -1,14 +1,14 @@
 """Fitting a draft to its length: runs grow, join or shrink until the script is as long as it should be."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.models import ScriptSentence
-from pipelines.writing import drafting
+from pipelines.writing import argument, drafting
 from pipelines.writing.manuscript import Material
-from pipelines.writing.outline import distinct
 from pipelines.writing.rules import spoken_words
-from pipelines.writing.runs import common_nouns, is_anchored, known_before, runs_of
+from pipelines.writing.runs import Kind, common_nouns, is_anchored, kind_of, known_before, runs_of
 from pipelines.writing.speech import SpokenFact
 from pipelines.writing.themes import fact_weight
 
@@ -26,9 +26,12 @@ class _Plan:
     spare: list[_Told]
     common: frozenset[str]
     shortest: int  # facts of a run that may be added
+    contents: Mapping[str, Sequence[str]]  # beat id → the kinds of runs that it asks for, and more
 
-    def by_beat(self) -> dict[str, list[_Told]]:
-        return {beat_id: [list(run) for run in runs if run] for beat_id, runs in self.beats.items()}
+    def by_beat(self, topic: str) -> dict[str, list[_Told]]:
+        return argument.introduced(
+            {beat_id: [run for run in runs if run] for beat_id, runs in self.beats.items()}, topic
+        )
 
 
 def fitted(material: Material, spoken: Sequence[SpokenFact]) -> list[ScriptSentence]:
@@ -48,14 +51,14 @@ def _fitted(material: Material, spoken: Sequence[SpokenFact]) -> list[ScriptSent
     """
     target = round(material.project.minutes * material.words_per_minute)
     plan = _planned(material, spoken)
-    best = lines = drafting.write(material, plan.by_beat())
+    best = lines = drafting.write(material, plan.by_beat(material.project.topic))
     for _ in range(_ROUNDS):
         missing = target - spoken_words(lines)
         if abs(missing) <= _CLOSE_ENOUGH * target:
             break
         if not (_add(plan, missing, material.project.topic) if missing > 0 else _drop(plan, -missing)):
             break
-        lines = drafting.write(material, plan.by_beat())
+        lines = drafting.write(material, plan.by_beat(material.project.topic))
         if abs(spoken_words(lines) - target) < abs(spoken_words(best) - target):
             best = lines
     return best
@@ -69,11 +72,14 @@ def _planned(material: Material, spoken: Sequence[SpokenFact]) -> _Plan:
         for beat in material.outline
     }
     planned = {fact.fact.fact_id for runs in beats.values() for run in runs for fact in run} | hooked
-    rest = [fact for fact in distinct(list(spoken)) if fact.fact.fact_id not in planned]
+    told = [by_id[fact_id] for fact_id in planned if fact_id in by_id]
+    same = argument.Sameness([fact.fact.text for fact in spoken])
+    rest = [fact for fact in argument.distinct(spoken) if not any(same.facts(fact, other) for other in told)]
     found = runs_of(rest, material.project.topic, shortest=1)
     ranked = sorted(found, key=lambda run: (len(run.facts) < _MIN_RUN, -run.score, run.ordinal))
     spare = [list(run.facts) for run in ranked if material.is_generous or not _is_lone(run.facts, beats)]
-    return _Plan(beats, spare, common_nouns(spoken), 1 if material.is_generous else _MIN_RUN)
+    contents = {beat.beat_id: material.contents.get(beat.name, ()) for beat in material.outline}
+    return _Plan(beats, spare, common_nouns(spoken), 1 if material.is_generous else _MIN_RUN, contents)
 
 
 def _is_lone(facts: Sequence[SpokenFact], beats: dict[str, list[_Told]]) -> bool:
@@ -145,22 +151,25 @@ def _extend(plan: _Plan, missing: int, topic: str) -> int:
 
 
 def _insert(plan: _Plan, run: _Told) -> None:
-    """Put a run behind the one of its document that comes before it, else at the end of the emptiest beat in the middle."""
-    homes = [
-        (told[0].fact.ordinal, beat_id, place)
-        for beat_id, runs in plan.beats.items()
-        for place, told in enumerate(runs)
-        if told and told[0].fact.document_id == run[0].fact.document_id and told[0].fact.ordinal < run[0].fact.ordinal
-    ]
-    if homes:
-        _, beat_id, place = max(homes)
-        plan.beats[beat_id].insert(place + 1, run)
+    """Put a run in the beat that asks for what it does, near its document, in reading order behind the script's opening."""
+    kind = kind_of(run, run[0].fact.heading)
+    filled = {beat_id: runs for beat_id, runs in plan.beats.items() if any(runs)}
+    asking = [beat_id for beat_id in filled if kind.value in plan.contents[beat_id]]
+    homes = asking or list(filled)[-1 if kind is Kind.OPEN_QUESTION else 0 :]
+    if not homes:
         return
-    filled = [
-        (sum(fact.n_words for told in runs for fact in told), beat_id) for beat_id, runs in plan.beats.items() if runs
-    ]
-    if filled:
-        plan.beats[min(filled[1:-1] or filled[:-1] or filled)[1]].append(run)
+    home = min(
+        homes, key=lambda beat_id: (_distance(filled[beat_id], run), sum(f.n_words for r in filled[beat_id] for f in r))
+    )
+    later = [place for place, told in enumerate(filled[home]) if told and told[0].fact.ordinal > run[0].fact.ordinal]
+    is_opening = home == next(iter(filled))
+    plan.beats[home].insert(max(later[0], 1 if is_opening else 0) if later else len(filled[home]), run)
+
+
+def _distance(runs: Sequence[_Told], run: _Told) -> float:
+    """Facts between a run and the nearest of its document in a beat; infinite where there is none."""
+    near = [told[0].fact.ordinal for told in runs if told and told[0].fact.document_id == run[0].fact.document_id]
+    return min((abs(ordinal - run[0].fact.ordinal) for ordinal in near), default=math.inf)
 
 
 def _drop(plan: _Plan, surplus: int) -> bool:
@@ -169,8 +178,11 @@ def _drop(plan: _Plan, surplus: int) -> bool:
         ((_weight(run), run[0].fact.ordinal, beat_id) for beat_id, runs in plan.beats.items() for run in runs if run)
     )
     before = surplus
+    opening = next((run for runs in plan.beats.values() for run in runs if run), None)
     for _, ordinal, beat_id in ranked:
         run = next(run for run in plan.beats[beat_id] if run and run[0].fact.ordinal == ordinal)
+        if run is opening:
+            continue
         if sum(fact.n_words for fact in run) <= surplus and len([r for r in plan.beats[beat_id] if r]) > 1:
             plan.beats[beat_id].remove(run)
             plan.spare.append(run)

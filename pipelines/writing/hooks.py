@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pipelines.models import FrameForm, FrameFunction, Hook, PhraseFrame, Project, SentenceKind, content_id
 from pipelines.sentences import words
 from pipelines.settings import OFFLINE_ENGINE
-from pipelines.writing.outline import short_topic
+from pipelines.writing.outline import lead_of, short_topic
 from pipelines.writing.runs import common_nouns, is_anchored
 from pipelines.writing.speech import SpokenFact
-from pipelines.writing.themes import cased, fact_weight, stems
+from pipelines.writing.themes import fact_weight, hardness, named, stems
 
 Voice = Callable[[Sequence[str]], list[float | None]]
 _Line = tuple[str, SentenceKind, tuple[str, ...]]
@@ -55,7 +55,9 @@ def offered(project: Project, spoken: Sequence[SpokenFact], frames: Sequence[Phr
 
     The score adds: closeness of the facts to the topic, brevity of the first sentence, vividness, and the voice.
     """
-    topic = cased(short_topic(project.topic), [fact.fact.text for fact in spoken])
+    topic = named(short_topic(project.topic), [fact.fact.text for fact in spoken])
+    lead = lead_of(spoken, project.topic)  # opens what comes after the hook
+    spoken = [fact for fact in spoken if fact is not lead]
     candidates = []
     taken: set[str] = set()
     for kind, pattern in _KINDS.items():
@@ -89,7 +91,15 @@ def _best_fact(spoken: Sequence[SpokenFact], pattern: re.Pattern[str], topic: st
     def worth(fact: SpokenFact) -> tuple[float, int]:
         about = len(stems(" ".join(fact.sentences)) & wanted) / max(1, len(wanted))
         names_it = 0.3 if stems(" ".join(fact.sentences[0].split()[:4])) & wanted else 0.0
-        return (fact_weight(fact.fact) + about + names_it + vividness(fact) - 0.03 * fact.n_words, -fact.fact.ordinal)
+        return (
+            fact_weight(fact.fact)
+            + about
+            + names_it
+            + vividness(fact)
+            - 0.03 * fact.n_words
+            - hardness(" ".join(fact.sentences), topic),
+            -fact.fact.ordinal,
+        )
 
     on_topic = [fact for fact in fitting if stems(" ".join(fact.sentences)) & wanted]
     return max(on_topic or fitting, key=worth, default=None)
@@ -138,7 +148,14 @@ def _candidate(kind: str, fact: SpokenFact, topic: str, frames: Sequence[PhraseF
     mean_voice = sum(scored) / len(scored) if scored else 0.5
     bonus = {"contradiction": 0.25, "number": 0.2, "detail": 0.2, "stakes": 0.15, "question": 0.0}[kind]
     vivid = vividness(fact)
-    score = (0.3 * closeness + 0.2 * brevity + 0.25 * mean_voice + 0.25 * vivid + bonus) / 1.25
+    score = (
+        0.3 * closeness
+        + 0.2 * brevity
+        + 0.25 * mean_voice
+        + 0.25 * vivid
+        + bonus
+        - hardness(" ".join(fact.sentences), topic)
+    ) / 1.25
     reason = (
         f"{kind}: {100 * closeness:.0f} % of the topic's words in its facts, first fact in {len(words(told[0][0]))} words, "
         f"vividness {vivid:.1f}, voice {mean_voice:.2f}"
@@ -150,9 +167,9 @@ def _question(kind: str, topic: str) -> str:
     """Return the question that a hook leaves open. It says nothing that could be checked."""
     return {
         "contradiction": f"So what's really going on with {topic}?",
-        "number": "So where does a number like that come from?",
+        "number": f"So what does that tell us about {topic}?",
         "stakes": f"So what do we really know about {topic}?",
-        "detail": "So how do we know that? And what's behind it?",
+        "detail": "So what's behind that?",
         "question": f"What do you think of, when you hear the words “{topic}”?",
     }[kind]
 

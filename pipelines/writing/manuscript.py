@@ -1,7 +1,11 @@
 """A script while it is being written: what it is made of, and the sentences said so far."""
 
-from collections.abc import Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from wordfreq import zipf_frequency
 
 from pipelines.models import Hook, OutlineBeat, PhraseFrame, Project, ScriptSentence, SentenceKind, Story, content_id
 from pipelines.sentences import normalised_words
@@ -10,6 +14,10 @@ from pipelines.writing import grammar, themes
 from pipelines.writing.outline import short_topic
 from pipelines.writing.phrasing import Phrasebook
 from pipelines.writing.rules import SourceIndex, spoken_words, unquoted
+
+Voice = Callable[[Sequence[str]], list[float | None]]
+
+_KNOWN = 3.0  # Zipf frequency of a word that everyday English has
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,7 @@ class Material:
     stories: Sequence[Story]
     index: SourceIndex
     words_per_minute: float
+    voice: Voice | None = None  # nearness of sentences to the creator's voice; decides between turns of phrase
     is_generous: bool = False  # the facts are few: short runs are told, turns of phrase come back, facts are recalled
 
 
@@ -36,6 +45,8 @@ class Manuscript:
     lines: list[ScriptSentence] = field(default_factory=list)
     turns: int = 0  # sections begun
     last_now: int = -99  # sentence at which a plain "Now," was said last
+    worn: Counter[str] = field(default_factory=Counter)  # how often a turn of phrase was used
+    asked_at: list[int] = field(default_factory=list)  # sentences at which a question was asked that a fact answers
 
     def say(
         self,
@@ -75,6 +86,21 @@ class Manuscript:
         """Add a sentence that states nothing."""
         self.say(beat, text, SentenceKind.RHETORIC, frame=frame)
 
+    def ask(self, beat: OutlineBeat, question: str, frame: PhraseFrame | None = None) -> None:
+        """Add a question that the next sentence answers."""
+        self.asked_at.append(len(self.lines))
+        self.rhetoric(beat, question, frame)
+
+    def worded(self, patterns: Sequence[str], **names: str) -> str:
+        """Fill in one of `patterns`: of those used least, the nearest to the creator's voice, else the first."""
+        least = min(self.worn[pattern] for pattern in patterns)
+        fresh = [pattern for pattern in patterns if self.worn[pattern] == least]
+        texts = [pattern.format(**names) for pattern in fresh]
+        scores = self.material.voice(texts) if self.material.voice else [None] * len(texts)
+        best = max(range(len(texts)), key=lambda place: (scores[place] or 0.0, -place))
+        self.worn[fresh[best]] += 1
+        return texts[best]
+
     def frame(self, beat: OutlineBeat, frame: PhraseFrame | None) -> bool:
         """Say a frame as a sentence of its own; False where there is none."""
         if frame is None:
@@ -84,8 +110,9 @@ class Manuscript:
 
     def lowered(self, text: str) -> str:
         """`text` as it stands after an opener: in lower case unless its first word is a name in the sources."""
-        first = text.split(" ", maxsplit=1)[0].strip(",")
-        if first.lower() in self.material.index.common_words and first != "I":
+        first = text.split(" ", maxsplit=1)[0].strip(",:;")
+        is_gerund = re.fullmatch(r"[A-Z][a-z]+ing", first) is not None and zipf_frequency(first.lower(), "en") > _KNOWN
+        if (first.lower() in self.material.index.common_words or is_gerund) and first != "I":
             return text[:1].lower() + text[1:]
         return grammar.lowered(text)
 
@@ -96,8 +123,8 @@ class Manuscript:
 
     @property
     def topic(self) -> str:
-        """The topic as it stands inside a sentence."""
-        return themes.cased(short_topic(self.material.project.topic), self.material.index.texts)
+        """The topic as it stands inside a sentence, with the article that the sources give it."""
+        return themes.named(short_topic(self.material.project.topic), self.material.index.texts)
 
     @property
     def share_told(self) -> float:

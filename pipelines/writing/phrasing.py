@@ -9,8 +9,12 @@ from pipelines.sentences import words
 COOLDOWN = 25
 """Sentences before a frame may come back."""
 
+OPENERS_APART = 12
+"""Sentences before an opener may come back; three times in a script are enough."""
+
+_MOST_OPENINGS = 3
 _CARRIED_SHARE = 1 / 3
-_APART = {FrameFunction.EMPHASIS: 12, FrameFunction.SIGNPOST: 6}
+_APART = {FrameFunction.EMPHASIS: 12, FrameFunction.SIGNPOST: 4}
 """Sentences between two frames of one function: emphasis on everything is emphasis on nothing."""
 
 _SIGNATURE = 4
@@ -28,13 +32,14 @@ _SAFE_OPENERS: dict[FrameFunction, re.Pattern[str]] = {
     FrameFunction.CONSEQUENCE: re.compile(r"(?i)^(?:so|and so),?$"),
     FrameFunction.EVIDENCE: re.compile(r"(?i)^(?:we also know that|we know that)$"),
     FrameFunction.EMPHASIS: re.compile(r"(?i)^(?:in fact|the truth is),?$"),
+    FrameFunction.RECAP: re.compile(r"(?i)^(?:and )?again,?$"),
     FrameFunction.EXAMPLE: re.compile(r"(?i)^(?:for example|for instance),?$"),
 }
 _DEFINES = re.compile(r"\bcalled\b|\bknown as\b")
 _CONTRASTS = re.compile(r"^But\b")
-_STRIKING = re.compile(r"\d[\d,.]* (?:million|billion|trillion|times|percent)|\d{1,3},\d{3}")
+_STRIKING = re.compile(r"\d[\d,.]* (?:million|billion|trillion)|\d{1,3},\d{3}")
 _STRIKES = re.compile(
-    r"(?i)^(?:let that|that is (?:not|neat)|say that again|that's (?:incredible|pretty|cool)|it's amazing|isn't)"
+    r"(?i)^(?:let that|that is (?:not|neat)|say that again|that's (?:incredible|pretty|cool|wild)|it's amazing|isn't (?:that|it) (?:neat|amazing|wild|cool))"
 )
 _SOURCE_CONNECTIVES: tuple[tuple[FrameFunction, re.Pattern[str]], ...] = (
     (
@@ -104,9 +109,14 @@ class Phrasebook:
             if frame.function is function
             and frame.form is form
             and self.spoken - self._said_at.get(function, -COOLDOWN) >= _APART.get(function, 0)
-            and self.spoken - self._used_at.get(frame.frame_id, -COOLDOWN) >= COOLDOWN
+            and self.spoken - self._used_at.get(frame.frame_id, -COOLDOWN) >= _rest(frame)
+            and (form is FrameForm.SENTENCE or self._times.get(frame.frame_id, 0) < _MOST_OPENINGS)
         ]
         return sorted(fresh, key=lambda frame: self._times.get(frame.frame_id, 0))
+
+
+def _rest(frame: PhraseFrame) -> int:
+    return COOLDOWN if frame.form is FrameForm.SENTENCE else OPENERS_APART
 
 
 def _allowed(frame: PhraseFrame) -> int:

@@ -1,6 +1,7 @@
 """The writing stage: framework → outline → hooks → script → review, offline, from verified facts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from pipelines.models import (
     EducationalFramework,
@@ -14,7 +15,9 @@ from pipelines.models import (
     Story,
     VerifiedFact,
 )
+from pipelines.sentences import words
 from pipelines.writing import (
+    argument,
     drafting,
     fitting,
     frameworks,
@@ -22,10 +25,14 @@ from pipelines.writing import (
     manuscript,
     outline,
     review,
+    rhythm,
+    rules,
     speech,
     spoken_forms,
+    terms,
     themes,
 )
+from pipelines.writing.phrasing import Phrasebook
 from pipelines.writing.rules import SourceIndex
 
 MAX_QUOTATIONS = 4
@@ -61,6 +68,7 @@ def make_outline(
     usable = outline.usable(facts)
     framework, reason = _choose(frameworks, usable, stories)
     spoken = _spoken(usable, SourceIndex([fact.quote for fact in facts]), frames, stories)
+    spoken += _lead(project, usable, spoken, {})
     plans = outline.plan(framework, spoken, project.topic, round(project.minutes * words_per_minute))
     return outline.outline_beats(project, framework, reason, plans, words_per_minute)
 
@@ -75,8 +83,7 @@ def write_hooks(
     """Return up to three hooks of different kinds, best first; fewer where the facts give no more."""
     usable = _usable(facts)
     spoken = _spoken(usable, SourceIndex([fact.quote for fact in facts]), frames, ())
-    planned = {fact_id for beat in outline for fact_id in beat.fact_ids}
-    return hooks.offered(project, [f for f in spoken if f.fact.fact_id in planned], frames, voice)
+    return hooks.offered(project, argument.distinct(spoken), frames, voice)
 
 
 def draft_script(
@@ -93,13 +100,25 @@ def draft_script(
     """Write the script: every sentence typed and sourced, within the target length where the facts last that long."""
     index = SourceIndex([document.text for document in documents] + [fact.quote for fact in facts])
     spoken = _spoken(_usable(facts), index, frames, stories)
-    is_short = sum(fact.n_words for fact in spoken) < project.minutes * words_per_minute
-    n_quotes = MANY_QUOTATIONS if is_short else MAX_QUOTATIONS
-    spoken += _quotations(_usable(facts), spoken, documents)[:n_quotes]
+    spoken += _lead(project, _usable(facts), spoken, _named(documents))
+    quotations = _quotations(_usable(facts), spoken, documents)
     material = manuscript.Material(
-        project, outline, _contents(outline), hooks[0] if hooks else None, frames, stories, index, words_per_minute
+        project,
+        outline,
+        _contents(outline),
+        hooks[0] if hooks else None,
+        frames,
+        stories,
+        index,
+        words_per_minute,
+        voice,
     )
-    return drafting.voiced(fitting.fitted(material, spoken), voice)
+    script = fitting.fitted(material, [*spoken, *quotations[:MAX_QUOTATIONS]])
+    if rules.spoken_minutes(script, words_per_minute) < (1 - rules.LENGTH_TOLERANCE / 2) * project.minutes:
+        script = fitting.fitted(material, [*spoken, *quotations[:MANY_QUOTATIONS]])
+    sections = {fact.fact_id: (fact.document_id, fact.heading) for fact in facts}
+    written = manuscript.Manuscript(material, Phrasebook(()), list(script))
+    return drafting.voiced(rhythm.in_rhythm(written, sections, voice, _contractions(frames, stories)), voice)
 
 
 def review_script(
@@ -128,20 +147,52 @@ def _usable(facts: Sequence[VerifiedFact]) -> list[VerifiedFact]:
 def _spoken(
     facts: Sequence[VerifiedFact], index: SourceIndex, frames: Sequence[PhraseFrame], stories: Sequence[Story]
 ) -> list[speech.SpokenFact]:
-    rate = spoken_forms.contraction_rate([story.text for story in stories] + [frame.text for frame in frames])
+    rate = _contractions(frames, stories)
     said = (speech.speak(fact, index, contraction_rate=rate) for fact in facts)
     return [fact for fact in said if fact is not None]
+
+
+def _contractions(frames: Sequence[PhraseFrame], stories: Sequence[Story]) -> float:
+    return spoken_forms.contraction_rate([story.text for story in stories] + [frame.text for frame in frames])
 
 
 def _quotations(
     facts: Sequence[VerifiedFact], spoken: Sequence[speech.SpokenFact], documents: Sequence[ResearchDocument]
 ) -> list[speech.SpokenFact]:
     """Return facts that can only be said in their source's words as attributed quotations, the weightiest first."""
-    named = {document.document_id: document.publisher or document.title for document in documents}
+    named = _named(documents)
     said = {fact.fact.fact_id for fact in spoken}
     rest = sorted((f for f in facts if f.fact_id not in said), key=lambda f: (-themes.fact_weight(f), f.ordinal))
     quotes = (speech.quoted(fact, named[fact.document_id]) for fact in rest if fact.document_id in named)
     return [quote for quote in quotes if quote is not None]
+
+
+def _lead(
+    project: Project,
+    facts: Sequence[VerifiedFact],
+    spoken: Sequence[speech.SpokenFact],
+    named: Mapping[str, str],
+) -> list[speech.SpokenFact]:
+    """Return the statement of what the topic is as an attributed quotation, where it cannot be said in other words."""
+    if outline.lead_of(spoken, project.topic):
+        return []
+    wanted = themes.stems(outline.short_topic(project.topic))
+    for fact in sorted(facts, key=lambda fact: (-themes.fact_weight(fact), fact.ordinal)):
+        found = terms.definition(fact.text)
+        if (
+            found
+            and found.key == wanted
+            and len(words(fact.text)) <= speech.MAX_SPEAKABLE_WORDS
+            and "”" not in fact.quote
+        ):
+            sentence = f"As {named.get(fact.document_id, 'the source')} puts it: “{fact.text}”"
+            return [speech.SpokenFact(fact, (sentence,), None, "", 0)]
+    return []
+
+
+def _named(documents: Sequence[ResearchDocument]) -> dict[str, str]:
+    """Return what each source is called aloud."""
+    return {document.document_id: document.publisher or document.title for document in documents}
 
 
 def _contents(beats: Sequence[OutlineBeat]) -> dict[str, Sequence[str]]:
@@ -149,7 +200,12 @@ def _contents(beats: Sequence[OutlineBeat]) -> dict[str, Sequence[str]]:
     chosen = {beat.framework_id for beat in beats}
     return {
         beat.name: beat.must_contain
-        for framework in frameworks.load()
+        for framework in _known_frameworks()
         if framework.framework_id in chosen
         for beat in framework.beats
     }
+
+
+@cache
+def _known_frameworks() -> tuple[EducationalFramework, ...]:
+    return tuple(frameworks.load())

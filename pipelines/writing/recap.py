@@ -1,15 +1,21 @@
-"""The end of a script: its most important facts again, in the order in which they were told, and the close."""
+"""The end of a script: its argument again, in the order in which it was told, and the close."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from pipelines.models import FrameFunction, OutlineBeat, SentenceKind
-from pipelines.writing import themes
+from pipelines.sentences import normalised_words
+from pipelines.writing import spoken_forms, terms, themes
 from pipelines.writing.manuscript import Manuscript
-from pipelines.writing.rules import MAX_VERBATIM_WORDS
+from pipelines.writing.rules import MAX_VERBATIM_WORDS, SourceIndex
 from pipelines.writing.runs import common_nouns, is_anchored
 from pipelines.writing.speech import SpokenFact
 
+_KEPT = 4  # facts that make a word one of the talk's own
+_OWN = 0.5  # share of its words by which a fact that does not name the topic belongs to the argument
+_SAME_STEP = 0.5  # of worth, that a further fact of a beat loses
+_LONGEST = 18  # words of a fact that is said again
 _ORDINALS = ("First", "Second", "Third")
 _THREE = re.compile(r"(?i)\bthree\b")
 _ANY_NUMBER = re.compile(r"(?i)put it together|where we started")
@@ -20,55 +26,114 @@ _DEFINES = re.compile(
 )
 _LEANS = re.compile(
     r"(?i)^(?:it|they|that|this|and|but|so|when|if|in|he|she|you|we|some|other|here|take|as|for|from|there|only|at|after|once|for)\b"
-    r"|^(?:most|some|many|all|several) (?:were|are|have|had|involved)\b|^a number of\b|\b(?:also|another|too|instead|both|might|may|suggested|according)\b"
+    r"|^(?:most|some|many|all|several) (?:were|are|have|had|involved)\b|^a number of\b|\b(?:one|two|three|four|five|several|some|many) \w+ that\b|\b(?:some|several|many|a number of|lots of) (?:\w+ ){1,2}\w+s\.$|\b(?:also|another|too|instead|both|might|may|suggested|considered|believed|thought|assumed|argued|claimed|proposed|wondered|according)\b"
 )
 
 
-def recap(manuscript: Manuscript, beat: OutlineBeat, runs: Sequence[Sequence[SpokenFact]]) -> None:
-    """Say the three weightiest facts again, one of each run, in the order told; "three things" needs exactly three."""
-    chosen = essentials(manuscript, runs)
+def recap(manuscript: Manuscript, beat: OutlineBeat, planned: Mapping[str, Sequence[Sequence[SpokenFact]]]) -> None:
+    """Say the argument again: a fact of each step, shorter and in the order told; "three things" needs exactly three."""
+    chosen = essentials(manuscript, planned)
     if not chosen:
         return
     frames = _THREE if len(chosen) == 3 else _ANY_NUMBER
     if not manuscript.frame(beat, manuscript.book.sentence(FrameFunction.RECAP, frames)):
         manuscript.rhetoric(beat, "So, let's put it all together.")
     for number, fact in enumerate(chosen):
-        text = f"{_ORDINALS[number]}, {manuscript.lowered(fact.short)}"
         cue = f"Recap card: {fact.subject or beat.title}"
+        text = f"{_ORDINALS[number]}, {restated(manuscript, fact) or manuscript.lowered(fact.short)}"
         manuscript.say(beat, text, SentenceKind.SOURCED, (fact.fact.fact_id,), visual=cue)
     manuscript.frame(beat, manuscript.book.sentence(FrameFunction.RECAP, _LAST))
 
 
-def essentials(manuscript: Manuscript, runs: Sequence[Sequence[SpokenFact]]) -> list[SpokenFact]:
-    """Return up to three told facts that hold the script together: near the topic, corroborated, short."""
-    told = {fact_id for line in manuscript.lines for fact_id in line.fact_ids}
+def restated(manuscript: Manuscript, fact: SpokenFact) -> str | None:
+    """Return a fact for after an ordinal, not in the words in which it was told: the thing first, then what it is, or reworded.
+
+    None where twelve of its words in a row would come back.
+    """
+    found = terms.definition(fact.sentences[0])
+    if found is not None:
+        again = terms.recalled(found)
+        is_new = len(normalised_words(again.split(":", maxsplit=1)[1])) <= MAX_VERBATIM_WORDS
+        return manuscript.lowered(again) if is_new else None
+    n_words = len(normalised_words(fact.short))
+    if n_words <= MAX_VERBATIM_WORDS:
+        return f"we saw that {manuscript.lowered(fact.short)}"
+    again = spoken_forms.reworded(fact.short, n_words - MAX_VERBATIM_WORDS, MAX_VERBATIM_WORDS) or fact.short
+    is_new = SourceIndex([fact.short]).longest_run(again)[1] <= MAX_VERBATIM_WORDS
+    return f"we saw that {manuscript.lowered(again)}" if is_new else None
+
+
+def essentials(manuscript: Manuscript, planned: Mapping[str, Sequence[Sequence[SpokenFact]]]) -> list[SpokenFact]:
+    """Return up to three told facts that carry the argument, in the order told, from different runs and rather from different beats.
+
+    Preferred are statements of what something is, near the topic, corroborated, short, in the words of the whole talk.
+    """
+    told = {fact_id: line.ordinal for line in reversed(manuscript.lines) for fact_id in line.fact_ids}
     topic = manuscript.material.project.topic
-    common = common_nouns([fact for run in runs for fact in run])
-    best = []
-    for run in runs:
-        options = [fact for fact in run if fact.fact.fact_id in told and _recallable(manuscript, fact, common)]
-        if options:
-            strongest = max(options, key=lambda fact: (_worth(fact, topic), -fact.fact.ordinal))
-            best.append((_worth(strongest, topic) + 0.04 * len(run), strongest))
-    top = sorted(best, key=lambda entry: (-entry[0], entry[1].fact.ordinal))[:3]
-    return [fact for worth, fact in best if (worth, fact) in top]
+    common = common_nouns([fact for runs in planned.values() for run in runs for fact in run])
+    shared = Counter(
+        stem for runs in planned.values() for run in runs for f in run for stem in themes.stems(f.fact.text)
+    )
+    n_facts = max(1, sum(len(run) for runs in planned.values() for run in runs))
+
+    def own(fact: SpokenFact) -> float:
+        """Return the share of a fact's words that the talk keeps coming back to."""
+        said = themes.stems(fact.short)
+        return sum(shared[stem] >= _KEPT for stem in said) / max(1, len(said))
+
+    def carries(fact: SpokenFact) -> bool:
+        is_about = bool(themes.stems(fact.short) & themes.stems(topic)) or terms.defined_by(fact) is not None
+        return _recallable(manuscript, fact, common) and (is_about or own(fact) >= _OWN)
+
+    def worth(fact: SpokenFact) -> float:
+        said = themes.stems(fact.short)
+        return _worth(fact, topic) + own(fact) + 4 * sum(shared[stem] for stem in said) / (n_facts * max(1, len(said)))
+
+    ranked = []
+    for runs in planned.values():
+        options = [[f for f in run if f.fact.fact_id in told and carries(f)] for run in runs]
+        facts = [max(option, key=lambda fact: (worth(fact), -fact.fact.ordinal)) for option in options if option]
+        facts.sort(key=lambda fact: (-worth(fact), fact.fact.ordinal))
+        ranked += [(_SAME_STEP * place - worth(fact), fact) for place, fact in enumerate(facts)]
+    chosen: list[SpokenFact] = []
+    for _, fact in sorted(ranked, key=lambda entry: (entry[0], entry[1].fact.ordinal)):
+        if len(chosen) < len(_ORDINALS) and not any(_overlaps(fact, other) for other in chosen):
+            chosen.append(fact)
+    return sorted(chosen, key=lambda fact: told[fact.fact.fact_id])
+
+
+def _overlaps(fact: SpokenFact, other: SpokenFact) -> bool:
+    """Whether two facts are on one thing, so that one of them will do."""
+    mine, theirs = themes.stems(fact.short), themes.stems(other.short)
+    return 2 * len(mine & theirs) >= min(len(mine), len(theirs))
 
 
 def _worth(fact: SpokenFact, topic: str) -> float:
     wanted = themes.stems(topic)
     about = len(themes.stems(fact.short) & wanted) / max(1, len(wanted))
     defines = _DEFINES.search(fact.short) is not None
-    form = 0.45 if defines else (-0.2 if fact.short.startswith("The ") else 0.0)
-    return themes.fact_weight(fact.fact) + 0.6 * about + form - 0.015 * len(fact.short.split())
+    if terms.defined_by(fact) == wanted:
+        about += 1.0  # what the topic is comes back in any case
+    form = 0.45 if defines else (-0.5 if fact.short.startswith("The ") else 0.0)
+    return (
+        themes.fact_weight(fact.fact)
+        + 0.6 * about
+        + form
+        - 0.015 * len(fact.short.split())
+        - themes.hardness(fact.short, topic)
+    )
 
 
 def _recallable(manuscript: Manuscript, fact: SpokenFact, common: frozenset[str]) -> bool:
     return (
-        6 <= len(fact.short.split()) <= 18
+        len(fact.short.split()) >= 6
+        and len(fact.short.split()) <= _LONGEST
+        and (again := restated(manuscript, fact)) is not None
+        and "“" not in fact.short
         and "," not in " ".join(fact.short.split()[:3])
         and _LEANS.search(fact.short) is None
         and is_anchored(fact, (), common | themes.stems(manuscript.material.project.topic))
-        and manuscript.material.index.longest_run(fact.short)[1] <= MAX_VERBATIM_WORDS
+        and manuscript.material.index.longest_run(again)[1] <= MAX_VERBATIM_WORDS
     )
 
 

@@ -16,8 +16,8 @@ from pipelines.models import (
     content_id,
 )
 from pipelines.sentences import words
-from pipelines.writing import rules
-from pipelines.writing.phrasing import COOLDOWN
+from pipelines.writing import coherence, rules
+from pipelines.writing.phrasing import OPENERS_APART
 
 MAX_SPOKEN_WORDS = 30
 _Found = tuple[str, Severity, str | None, str, str]  # rule, severity, sentence id, message, remedy
@@ -40,6 +40,7 @@ def findings(
         *_length(project, sentences, words_per_minute),
         *_beats(outline, sentences, contents),
         *_delivery(sentences, facts),
+        *_coherence(project, outline, sentences, facts, contents),
     ]
     order = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
     return [
@@ -133,6 +134,46 @@ def _beats(
                 )
 
 
+def _coherence(
+    project: Project,
+    outline: Sequence[OutlineBeat],
+    sentences: Sequence[ScriptSentence],
+    facts: Sequence[VerifiedFact],
+    contents: Mapping[str, Sequence[str]],
+) -> Iterator[_Found]:
+    sections = {fact.fact_id: (fact.document_id, fact.heading) for fact in facts}
+    recap = frozenset(beat.beat_id for beat in outline if "recap" in contents.get(beat.name, ()))
+    for first, again in coherence.repetitions(sentences, recap):
+        message = f"This was said in sentence {first.ordinal + 1}: “{_start(first)}”"
+        yield (
+            "repetition",
+            Severity.WARNING,
+            again.sentence_id,
+            message,
+            "Cut one of the two, or say what is new in it.",
+        )
+    for first, term, explanation in coherence.early_terms(sentences, project.topic):
+        message = f"“{term}” is used here and explained in sentence {explanation.ordinal + 1} only."
+        yield "term-before-definition", Severity.WARNING, first.sentence_id, message, "Move the explanation up."
+    for sentence in coherence.jumps(sentences, sections):
+        message = "Another subject begins here, and nothing leads to it."
+        yield "jump", Severity.NOTE, sentence.sentence_id, message, "Say in a few words why this comes now."
+    for sentence in coherence.dangling(sentences, sections):
+        message = f"Nothing right before says what “{sentence.text.split()[0]}” stands for."
+        yield "dangling-reference", Severity.WARNING, sentence.sentence_id, message, "Name the thing."
+    for sentence in coherence.unanswered(sentences):
+        message = "No fact follows that could answer this question."
+        yield "unanswered-question", Severity.WARNING, sentence.sentence_id, message, "Answer it, or cut it."
+    for sentence, turn, times in coherence.worn(sentences):
+        message = f"“{turn} …” is heard {times} times."
+        yield "worn-phrase", Severity.WARNING, sentence.sentence_id, message, "Say some of them otherwise."
+
+
+def _start(sentence: ScriptSentence) -> str:
+    said = sentence.text.split()
+    return " ".join(said[:8]) + (" …" if len(said) > 8 else "")
+
+
 def _delivery(sentences: Sequence[ScriptSentence], facts: Sequence[VerifiedFact]) -> Iterator[_Found]:
     last_use: dict[str, int] = {}
     for sentence in sentences:
@@ -152,7 +193,7 @@ def _delivery(sentences: Sequence[ScriptSentence], facts: Sequence[VerifiedFact]
                 f"{len(words(sentence.text))} words are hard to say in one breath.",
                 "Split the sentence.",
             )
-        if sentence.frame_id and sentence.ordinal - last_use.get(sentence.frame_id, -COOLDOWN) < COOLDOWN:
+        if sentence.frame_id and sentence.ordinal - last_use.get(sentence.frame_id, -OPENERS_APART) < OPENERS_APART:
             yield (
                 "repeated-frame",
                 Severity.WARNING,

@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from pipelines.writing import grammar
@@ -34,13 +34,13 @@ _HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.MISCONCEPTION, re.compile(r"(?i)\b(?:myths?|misconceptions?|wrong about|is it true)\b")),
     (Kind.EVIDENCE, re.compile(r"(?i)\b(?:evidence|observ\w+|tests? |testing|experiments?|detect\w*|measur\w+|discover\w+)\b")),
     (Kind.HISTORY, re.compile(r"(?i)\b(?:histor\w+|timeline|early (?:ideas|work)|origins of|the name)\b")),
-    (Kind.DEFINITION, re.compile(r"(?i)\b(?:what is|what are|definition|overview|introduction|types of|kinds of|in brief|is settled)\b")),
+    (Kind.DEFINITION, re.compile(r"(?i)\b(?:definition|overview|introduction|types of|kinds of|in brief|is settled)\b|^what (?:is|are) (?:\w+ ){0,2}\w+\?$")),
 )  # fmt: skip
 _SENTENCES: tuple[tuple[Kind, re.Pattern[str], float], ...] = (
     (Kind.OPEN_QUESTION, re.compile(r"(?i)\b(?:unknown|nobody knows|no one knows|not (?:yet )?(?:known|understood|certain)|mystery|unsolved|may be|might|remains? (?:open|unclear))\b"), 0.4),
     (Kind.HISTORY, re.compile(r"\b1[5-9]\d\d\b|\b20[0-2]\d\b"), 0.5),
     (Kind.EVIDENCE, re.compile(r"(?i)\b(?:observ|measur|detect|experiment|evidence|telescope|discover|found|confirm|data)\w*"), 0.5),
-    (Kind.DEFINITION, re.compile(r"(?i)\b(?:is|are) (?:an?|the) \w+|\bcalled\b|\bknown as\b|\brefers? to\b|\bmeans\b"), 0.4),
+    (Kind.DEFINITION, re.compile(r"(?i)\b(?:is|are) (?:an?|the) \w+|\bcalled\b|\bknown as\b|\brefers? to\b|\bmeans\b"), 0.7),
 )  # fmt: skip
 _NEEDS_ANTECEDENT = re.compile(
     r"(?i)\b(?:both (?:\w+ )?(?:expeditions|groups|teams|values|effects|methods|studies)|the (?:discrepancy|experimenters?|two|same (?!mean|as)\w+|latter|former|difference|result|effect"
@@ -53,9 +53,22 @@ _DEAD_ENDS = re.compile(
     r"(?i)\b(?:went|goes|gone) further\.|\bdid so\.|\blists the\b|\bthe following\b|^There was an? |^It is now\b"
 )
 _COMMON = 4
+_EVERYWHERE = 8
+_PLACES = stems(
+    "center centre middle inside outside end edge surface top bottom beginning start past future present way ground air whole rest distance background"
+)
+"""Parts and places of whatever is spoken of: "the centre" needs no centre to have been mentioned."""
+
+_LEANS_BACK = re.compile(
+    r"^(?:Most|Some|Many|Several|Each|Few|A few|All|None|One) (?:were|are|was|is|had|have|has|can|could|will|would|\w+ed)\b"
+    r"|\bthere\.$|\b(?:\w+er|more|less) (?:yet|still)\b|^[A-Z][\w-]+[’']s (?:\w+ )?(?:idea|proposal|suggestion|answer|view|finding|prediction|mistake)s?\b"
+)
+"""What means something only right behind the sentence that it stands behind in the source."""
+
+_MODIFIED = re.compile(r"\bthe (?:actual|resulting|remaining|extra|corresponding|(\w{3,}ing)) [A-Za-z]+")
 _NEXT_SENTENCE = 2  # characters between a sentence and the one after it in the source
 _CONTINUES = re.compile(
-    r"(?i)^(?:and|but|so|or|yet|that['’]s|instead|however|also|then)\b|\b(?:also|too|as well|another|other|instead|therefore|even|still|however)\b"
+    r"(?i)^(?:and|but|so|or|yet|that['’]s|instead|however|also|then)\b|\b(?:also|too|as well|another|instead|therefore|still|however)\b"
 )
 
 
@@ -88,17 +101,40 @@ def runs_of(spoken: Sequence[SpokenFact], topic: str, shortest: int = _MIN_FACTS
     """Cut facts into runs of at least `shortest` and at most nine, in reading order; lone facts are left out."""
     runs = []
     common = common_nouns(spoken)
-    for joined in _joined(_sections(spoken)):
-        for piece in _pieces(_anchored(joined, topic, common)):
+    characters = _characters(spoken)
+    for joined in _joined(_sections([fact for fact in spoken if (fact.subject or "") not in characters])):
+        anchored = _anchored(joined, topic, common)
+        for piece in _pieces(anchored):
             if len(piece) >= shortest:
-                runs.append(_run(piece, topic))
+                run = _run(piece, topic)
+                runs.append(replace(run, kind=_run(anchored, topic).kind) if len(piece) < len(anchored) else run)
     return sorted(runs, key=lambda run: run.ordinal)
 
 
+def _characters(spoken: Sequence[SpokenFact]) -> frozenset[str]:
+    """Return first names of people in examples: one capitalised word that stands in one section only and in no full name."""
+    places: dict[str, set[tuple[str, str]]] = {}
+    texts = " ".join(fact.fact.quote for fact in spoken)
+    for fact in spoken:
+        for name in {word for word in re.findall(r"[A-Z][a-z]+", fact.fact.quote)}:
+            places.setdefault(name, set()).add(_place(fact))
+    names = {fact.subject for fact in spoken if fact.subject and re.fullmatch(r"[A-Z][a-z]{2,}", fact.subject)}
+    return frozenset(
+        name
+        for name in names
+        if len(places.get(name, ())) <= 1
+        and name.lower() not in texts
+        and not re.search(rf"(?:[A-Z]\w* {name}|\b{name} [A-Z])", texts)
+        and not any(name in fact.fact.heading for fact in spoken)
+    )
+
+
 def common_nouns(spoken: Sequence[SpokenFact]) -> frozenset[str]:
-    """Return stems of what at least four facts call "the …": things of the topic that need no introduction."""
+    """Return stems that need no introduction: what four facts call "the …", what eight facts speak of, and mere places."""
     found = Counter(stem for fact in spoken for noun in set(_DEFINITE.findall(fact.fact.text)) for stem in stems(noun))
-    return frozenset(stem for stem in found if found[stem] >= _COMMON)
+    spoken_of = Counter(stem for fact in spoken for stem in stems(fact.fact.text))
+    known = {stem for stem in found if found[stem] >= _COMMON} | {s for s in spoken_of if spoken_of[s] >= _EVERYWHERE}
+    return frozenset(known) | _PLACES
 
 
 def known_before(fact: SpokenFact, topic: str, common: frozenset[str]) -> frozenset[str]:
@@ -118,7 +154,10 @@ def is_anchored(fact: SpokenFact, before: Sequence[SpokenFact], known: frozenset
             return False
     if any(_is_new(match, first, said) for match in _DEFINITE.finditer(first)) or _DEAD_ENDS.search(first):
         return False
-    if not (_NEEDS_ANTECEDENT.search(first) or _owner_is_missing(fact.sentences[0])):
+    leans = _LEANS_BACK.search(fact.sentences[0]) or any(
+        _is_new_state(match, said) for match in _MODIFIED.finditer(first)
+    )
+    if not (leans or _NEEDS_ANTECEDENT.search(first) or _owner_is_missing(fact.sentences[0])):
         return True
     return bool(before) and 0 <= fact.fact.start - before[-1].fact.end <= _NEXT_SENTENCE
 
@@ -126,6 +165,11 @@ def is_anchored(fact: SpokenFact, before: Sequence[SpokenFact], known: frozenset
 def _is_new(match: re.Match[str], text: str, said: frozenset[str]) -> bool:
     noun = stems(match.group(1))
     return bool(noun) and not noun & said and not noun & stems(text[: match.start()])
+
+
+def _is_new_state(match: re.Match[str], said: frozenset[str]) -> bool:
+    """Whether a thing is taken to be in a state that nobody has spoken of: `the shrinking Sun`."""
+    return match.group(1) is None or not stems(match.group(1)) & said
 
 
 def _owner_is_missing(sentence: str) -> bool:

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from wordfreq import zipf_frequency
+
 from pipelines.models import VerifiedFact
 from pipelines.sentences import normalised_words
 from pipelines.writing import grammar, spoken_forms, verbs
@@ -17,11 +19,13 @@ _STOP = frozenset(
         "about into which who when where"
     ).split()
 )
+_RARE = 3.3  # Zipf frequency below which a word is jargon to a newcomer
 _BARE_HEADINGS = re.compile(
     r"(?i)^(?:introduction|overview|summary|conclusion|notes|background|references|key .*|learning .*|chapter .*|preface|.*solution.*|try it.*|example.*|)$"
 )
 
 
+@lru_cache(maxsize=65536)
 def stems(text: str) -> frozenset[str]:
     """Return the content words of a text, cut to a crude stem, for comparing topics."""
     return frozenset(_stem(word) for word in normalised_words(text) if word not in _STOP and len(word) > 2)
@@ -48,6 +52,16 @@ def fact_weight(fact: VerifiedFact) -> float:
     """Return how much a fact is worth telling: relevance, then what other sources add."""
     confirmed = 0.4 if fact.verdict.value == "SUPPORTED" else 0.0
     return fact.relevance + confirmed + 0.1 * min(3, fact.independent_sources - 1)
+
+
+def hardness(text: str, topic: str) -> float:
+    """Return how much of a text a newcomer cannot follow: 0.15 for each word, beyond the topic's, that few people use."""
+    rare = {
+        word
+        for word in re.findall(r"[A-Za-z-]{4,}", text)
+        if zipf_frequency(word, "en") < _RARE and not stems(word) & stems(topic)
+    }
+    return 0.15 * len(rare)
 
 
 def phrase(title: str) -> str | None:
@@ -128,3 +142,11 @@ def with_article(phrase: str, texts: Sequence[str]) -> str | None:
     ):
         article = "the"
     return f"{article} {phrase}".strip()
+
+
+def named(topic: str, texts: Sequence[str]) -> str:
+    """Return a topic as it stands inside a sentence: `the central limit theorem`, `memory`, `the death of stars`."""
+    written = cased(topic, texts)
+    if re.match(r"[a-z]+ of ", written) and not grammar.is_plural_noun(written.split(maxsplit=1)[0]):
+        return f"the {written}"
+    return with_article(written, texts) or written

@@ -1,21 +1,68 @@
 """Turns: what is said when a script goes from one section to the next."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from pipelines.models import FrameForm, FrameFunction, OutlineBeat, SentenceKind
-from pipelines.writing import themes
+from pipelines.writing import grammar, spoken_forms, terms, themes
 from pipelines.writing.manuscript import Manuscript
-from pipelines.writing.rules import MAX_VERBATIM_WORDS
+from pipelines.writing.outline import short_topic
+from pipelines.writing.rules import MAX_VERBATIM_WORDS, unquoted
 from pipelines.writing.runs import Kind
 from pipelines.writing.speech import SpokenFact
 from pipelines.writing.themes import stems
 
-_TURNS = ("Let's look at {phrase}.", "So, what about {phrase}?", "That brings us to {phrase}.", "Next up: {phrase}.")
-_AFTER_OPENER = ("let's look at {phrase}.", "what about {phrase}?", "let's turn to {phrase}.")
+_TURNS = (
+    "Let's look at {phrase}.",
+    "So, what about {phrase}?",
+    "That brings us to {phrase}.",
+    "So let's talk about {phrase}.",
+    "Here's what you need to know about {phrase}.",
+    "And then there's the question of {phrase}.",
+    "Now I want to get to {phrase}.",
+)
+_STEPS = (
+    "Here's another piece of it.",
+    "Let's go one step further.",
+    "Now let's come at it from another side.",
+    "There's more to it than that.",
+    "Keep that in mind, because here's what comes next.",
+    "So let's take the next step.",
+)
+"""Turns to a section that has no name to be called by."""
+
+_AFTER_OPENER = (
+    "{phrase}.",
+    "let's look at {phrase}.",
+    "what about {phrase}?",
+    "let's turn to {phrase}.",
+    "let's talk about {phrase}.",
+)
+_ASKED = (
+    "So what {is_it}?",
+    "What exactly {is_it}?",
+    "And what {is_it}?",
+    "What do we mean by {term}?",
+    "You might ask: what {is_it}?",
+    "But what {is_it}, really?",
+)
+_MAX_ASKED = 6
+_ASKED_APART = 7  # sentences
+_PRESENTED = re.compile(r"^(?:Take|Look at|And then there's) (.+)\.$")
+_PRESENTS = ("Take {thing}.", "And then there's {thing}.", "Look at {thing}.")
+_PRONOUN = re.compile(r"^(?:It|They)(?:['’](s|re|ve)\b)? ")
+_WRITTEN_OUT = {"s": "is", "re": "are", "ve": "have"}
 _OPENERS = re.compile(r"(?i)^(?:now|okay|all right|alright|right),$")
 _QUESTIONS = re.compile(r"(?i)\b(?:going on|happening|how does it work|does that look like)\b")
-_SIGNPOSTS = re.compile(r"(?i)^(?!hold on)")
+_SIGNPOSTS = re.compile(
+    r"(?i)^(?!hold on|.*\b(?:dive|jump|get) (?:right )?(?:in|into|started)\b|let's (?:do it|begin|start))"
+)
+_BEGINNINGS = re.compile(r"(?i)^(?!hold on)")
+_EARLY = 0.25  # share of a script within which one may dive in
+_EXPLAINS = re.compile(
+    r"(?i)\b(?:because|when|if|once|as|so|through|by \w+ing|causes?|makes?|forms?|becomes?|turns?)\b"
+)
 _NO_SUBJECT = re.compile(
     r"(?i)\d|['’,]|^(?:it|they|we|you|he|she|there|this|that|most|some|any|all|every|each|no|many|if|when|once|while|as|because|although|more|less|such|other|another|a few|one|two|an?|our|his|her|its|their)\b|\b(?:we|you|they|it|that|which|who|them)$"
 )
@@ -36,18 +83,60 @@ def turn(manuscript: Manuscript, beat: OutlineBeat, facts: Sequence[SpokenFact],
     name = spoken_subject if kind else subject_phrase
     phrase = name(manuscript, title, facts) if len(facts) >= 2 else None
     if phrase and any(
-        phrase in line.text
-        for line in manuscript.lines
-        if line.kind is SentenceKind.RHETORIC and line.text.endswith(f"{phrase}.")
+        line.text[:-1].endswith(phrase) for line in manuscript.lines if line.kind is SentenceKind.RHETORIC
     ):
         phrase = None
     if phrase:
         _named(manuscript, beat, phrase)
+    elif _jumps(manuscript, facts) and any(manuscript.worn[step] == 0 for step in _STEPS):
+        manuscript.rhetoric(beat, manuscript.worded(_STEPS))
+        return
     if kind is None or not manuscript.book.has_room or (phrase and manuscript.turns % 2):
         return
-    for function, accept in _fitting(kind):
+    for function, accept in _fitting(kind, facts, manuscript.share_told):
         if manuscript.frame(beat, manuscript.book.sentence(function, accept)):
             return
+
+
+def _jumps(manuscript: Manuscript, facts: Sequence[SpokenFact]) -> bool:
+    """Whether a section opens on something else than the last sentence was about, with nothing that leads to it."""
+    last = next((line for line in reversed(manuscript.lines) if not line.is_placeholder), None)
+    if last is None or last.kind is not SentenceKind.SOURCED or not facts:
+        return False
+    said = facts[0].sentences[0]
+    is_placed = re.match(r"(?:In|At|By|When|For|After|During|Once|Since|Until|Before|Today)\b", said) is not None
+    return not is_placed and not grammar.has_connective(said) and not stems(last.text) & stems(said)
+
+
+def asked(manuscript: Manuscript, fact: SpokenFact) -> tuple[str, ...] | None:
+    """Return a definition as a question and its answer, or None where it is none or questions have come often."""
+    is_topic = terms.defined_by(fact) == stems(short_topic(manuscript.material.project.topic))
+    found = terms.definition(terms.stated(fact.sentences[0]))
+    n_asked = len(manuscript.asked_at)
+    is_soon = n_asked and len(manuscript.lines) - manuscript.asked_at[-1] < _ASKED_APART
+    if found is None or len(fact.sentences) > 1 or (not is_topic and (is_soon or n_asked >= _MAX_ASKED)):
+        return None
+    term = manuscript.lowered(found.term)
+    is_it = f"{'are' if found.is_plural else 'is'} {term}"
+    question = manuscript.worded(_ASKED, is_it=is_it, term=term)
+    is_quoted = unquoted(fact.sentences[0]) != fact.sentences[0]
+    wording = (question, fact.sentences[0] if is_quoted else terms.answer(found))
+    return wording if manuscript.run_after(" ".join(map(unquoted, wording))) <= MAX_VERBATIM_WORDS else None
+
+
+def varied(manuscript: Manuscript, fact: SpokenFact) -> tuple[str, ...]:
+    """Return a fact's sentences; a second one that presents its subject first is put together again, or presents otherwise."""
+    first, *rest = fact.sentences
+    presented = _PRESENTED.match(first)
+    if presented is None or not rest:
+        return fact.sentences
+    thing, pronoun = presented.group(1), _PRONOUN.match(rest[0])
+    if pronoun is not None and any(_PRESENTED.match(line.text) for line in manuscript.lines):
+        verb = f"{_WRITTEN_OUT[pronoun.group(1)]} " if pronoun.group(1) else ""
+        joined = spoken_forms.capitalised(f"{thing} {verb}{rest[0][pronoun.end() :]}")
+        if manuscript.run_after(joined) <= MAX_VERBATIM_WORDS:
+            return (joined, *rest[1:])
+    return (manuscript.worded(_PRESENTS, thing=thing), *rest)
 
 
 def _asked(manuscript: Manuscript, beat: OutlineBeat, facts: Sequence[SpokenFact], title: str) -> bool:
@@ -95,28 +184,41 @@ def spoken_subject(manuscript: Manuscript, title: str, facts: Sequence[SpokenFac
             continue
         if sum(1 for said in told if stems(subject) <= said) >= 2:
             named = themes.with_article(themes.cased(subject, texts), texts)
-            if named and named[:1].islower():
+            is_name = len(words) == 1 and words[0].lower() not in manuscript.material.index.common_words
+            if named and named[:1].islower() and not is_name and _is_whole(named, texts):
                 return named
     return None
 
 
+def _is_whole(phrase: str, texts: Sequence[str]) -> bool:
+    """Whether a phrase is not just the beginning of a longer name: `the white` is, of `the white dwarf`."""
+    following = Counter(
+        match for text in texts for match in re.findall(rf"(?i)\b{re.escape(phrase)}\b(?: (\w+))?", text)
+    )
+    return (
+        not following
+        or following.most_common(1)[0][0] == ""
+        or following.most_common(1)[0][1] <= 0.5 * following.total()
+    )
+
+
 def _named(manuscript: Manuscript, beat: OutlineBeat, phrase: str) -> None:
-    if manuscript.turns % 2 and manuscript.book.has_room:
+    if manuscript.book.has_room:
         opener = manuscript.book.matching(FrameFunction.SIGNPOST, FrameForm.OPENER, _OPENERS)
         if opener:
-            text = _AFTER_OPENER[manuscript.turns // 2 % len(_AFTER_OPENER)].format(phrase=phrase)
+            text = manuscript.worded(_AFTER_OPENER, phrase=phrase)
             manuscript.rhetoric(beat, f"{opener.text} {text}", manuscript.book.use(opener))
             return
-    manuscript.rhetoric(beat, _TURNS[manuscript.turns // 2 % len(_TURNS)].format(phrase=phrase))
+    manuscript.rhetoric(beat, manuscript.worded(_TURNS, phrase=phrase))
 
 
-def _fitting(kind: Kind) -> list[tuple[FrameFunction, re.Pattern[str] | None]]:
-    """Return the frames that fit the beginning of a run of a kind, best first."""
-    signpost = (FrameFunction.SIGNPOST, _SIGNPOSTS)
-    match kind:
-        case Kind.EVIDENCE:
-            return [(FrameFunction.EVIDENCE, _EVIDENCE), signpost]
-        case Kind.MECHANISM:
-            return [(FrameFunction.QUESTION, _QUESTIONS), signpost]
-        case _:
-            return [signpost]
+def _fitting(
+    kind: Kind, facts: Sequence[SpokenFact], share_told: float
+) -> list[tuple[FrameFunction, re.Pattern[str] | None]]:
+    """Return the frames that fit the beginning of a run of a kind, best first: a question only where it is answered."""
+    signpost = (FrameFunction.SIGNPOST, _BEGINNINGS if share_told < _EARLY else _SIGNPOSTS)
+    if kind is Kind.EVIDENCE:
+        return [(FrameFunction.EVIDENCE, _EVIDENCE), signpost]
+    if kind is Kind.MECHANISM and facts and _EXPLAINS.search(" ".join(facts[0].sentences)):
+        return [(FrameFunction.QUESTION, _QUESTIONS), signpost]
+    return [signpost]

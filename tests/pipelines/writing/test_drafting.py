@@ -74,7 +74,16 @@ def test_the_story_is_asked_for_at_the_end_of_the_first_third(script: list[Scrip
 
 
 def test_nothing_is_joined_by_and_that_shares_no_word(script: list[ScriptSentence]) -> None:
-    assert not any(sentence.text.startswith(("And ", "You see")) for sentence in script)
+    sourced = [sentence.text for sentence in script if sentence.kind is SentenceKind.SOURCED]
+    assert not any(text.startswith(("And ", "You see")) for text in sourced)
+
+
+def test_the_talk_says_where_it_goes_and_first_of_all_what_its_topic_is(script: list[ScriptSentence]) -> None:
+    texts = [sentence.text for sentence in script]
+    assert texts[0].startswith("We'll start with what a black hole is")
+    asked = texts.index("So what is a black hole?")
+    assert script[asked].kind is SentenceKind.RHETORIC
+    assert script[asked + 1].fact_ids == (BASICS[0].fact.fact_id,)
 
 
 def manuscript() -> Manuscript:

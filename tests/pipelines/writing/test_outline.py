@@ -1,7 +1,5 @@
 """Runs are chosen whole and told in an order in which they build on each other."""
 
-from dataclasses import replace
-
 import pytest
 
 from pipelines.models import Beat, EducationalFramework
@@ -37,9 +35,16 @@ def test_runs_are_chosen_until_the_budget_is_spent() -> None:
     assert [run.document_id for run in chosen] == ["c"]
 
 
-def test_a_statement_is_told_once() -> None:
-    again = [replace(BASICS[0], fact=replace(BASICS[0].fact, fact_id="again", ordinal=30))]
-    assert len(outline.distinct([*BASICS, *again])) == len(BASICS)
+def test_what_the_topic_is_comes_before_everything_else() -> None:
+    plans = outline.plan(FRAMEWORK, ALL, TOPIC, 400)
+    first = next(told for plan in plans for told in plan.facts)
+    assert first is BASICS[0]
+
+
+def test_a_beat_for_which_there_is_nothing_is_left_out_and_the_time_still_adds_up() -> None:
+    plans = outline.plan(FRAMEWORK, BASICS, TOPIC, 400)
+    assert [plan.beat.name for plan in plans] == ["Open", "Basics", "End"]
+    assert sum(plan.words for plan in plans) == pytest.approx(400, abs=2)
 
 
 @pytest.mark.parametrize(

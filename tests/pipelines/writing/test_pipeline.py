@@ -1,8 +1,10 @@
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 
 from pipelines.models import (
+    FrameForm,
     Hook,
     OutlineBeat,
     PhraseFrame,
@@ -122,14 +124,19 @@ def test_no_facts_at_all_give_no_sourced_sentence_and_no_error(project: Project,
     assert all(beat.fact_ids == () for beat in outline)
 
 
-def test_a_frame_is_not_heard_twice_within_twenty_five_sentences(
-    written: tuple[list[OutlineBeat], list[Hook], list[ScriptSentence]],
+def test_a_frame_rests_before_it_comes_back_and_is_heard_three_times_at_most(
+    frames: list[PhraseFrame], written: tuple[list[OutlineBeat], list[Hook], list[ScriptSentence]]
 ) -> None:
+    said_alone = {frame.frame_id for frame in frames if frame.form is FrameForm.SENTENCE}
     last: dict[str, int] = {}
+    times: Counter[str] = Counter()
     for sentence in written[2]:
         if sentence.frame_id:
-            assert sentence.ordinal - last.get(sentence.frame_id, -25) >= 25
+            rest = 25 if sentence.frame_id in said_alone else 12
+            assert sentence.ordinal - last.get(sentence.frame_id, -rest) >= rest
             last[sentence.frame_id] = sentence.ordinal
+            times[sentence.frame_id] += 1
+    assert max(times.values()) <= 3
 
 
 def test_every_framework_is_complete() -> None:

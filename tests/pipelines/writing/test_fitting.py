@@ -1,0 +1,65 @@
+"""Fitting: a draft as long as planned, from whole runs, with nothing said twice and its opening kept."""
+
+from pipelines.models import SentenceKind
+from pipelines.writing import fitting
+from pipelines.writing.rules import spoken_words
+from pipelines.writing.speech import SpokenFact
+from tests.pipelines.writing.test_drafting import material
+from tests.spoken_facts import BASICS, OPEN, PROOF, section
+
+MORE = section(
+    40, "Feeding", "e",
+    "Gas falls into a black hole in a flat spiral.", "Friction in the spiral heats the gas until it shines.",
+    "Jets of gas leave a black hole at both poles.", "Dust around a black hole glows faintly.",
+)  # fmt: skip
+ALL = [*BASICS, *PROOF, *OPEN, *MORE]
+
+
+def cited(minutes: float, spoken: list[SpokenFact]) -> list[str]:
+    script = fitting.fitted(material(minutes=minutes), spoken)
+    return [line.fact_ids[0] for line in script if line.kind is SentenceKind.SOURCED]
+
+
+def test_a_script_that_is_too_short_takes_up_what_the_outline_left_out() -> None:
+    outlined = fitting.fitted(material(minutes=0.5), ALL)
+    longer = fitting.fitted(material(minutes=2.5), ALL)
+    assert spoken_words(longer) > spoken_words(outlined)
+    assert {fact.fact.fact_id for fact in MORE} <= set(cited(2.5, ALL))
+
+
+def test_what_says_the_same_as_a_told_fact_is_not_taken_up() -> None:
+    again = section(
+        60, "Summary", "f", "A black hole is a place which light cannot leave.", "Stars collapse.", "Gas falls."
+    )
+    assert again[0].fact.fact_id not in cited(3.0, [*ALL, *again])
+
+
+def test_the_opening_stays_however_short_the_script_has_to_be() -> None:
+    assert cited(0.3, ALL)[0] == BASICS[0].fact.fact_id
+
+
+def test_a_run_that_is_added_keeps_its_order() -> None:
+    ids = [fact.fact.fact_id for fact in MORE]
+    told = [fact_id for fact_id in cited(2.5, ALL) if fact_id in ids]
+    assert told[: len(ids)] == ids
+
+
+def test_added_evidence_goes_to_the_beat_that_asks_for_it() -> None:
+    proof = section(
+        80, "Observations of jets", "g",
+        "Observers found jets in many galaxies.", "Telescopes detected jets of several black holes.", "Data show jets of hot gas.",
+    )  # fmt: skip
+    told = material(minutes=3.0)
+    contents = {**told.contents, "Proof": ("fact", "evidence")}
+    script = fitting.fitted(type(told)(**{**vars(told), "contents": contents}), [*BASICS, *PROOF, *OPEN, *proof])
+    homes = {
+        line.beat_id
+        for line in script
+        for fact in proof
+        if fact.fact.fact_id in line.fact_ids and line.beat_id != "End"
+    }
+    assert homes == {"Proof"}
+
+
+def test_fitting_twice_gives_the_same_script() -> None:
+    assert fitting.fitted(material(minutes=1.2), ALL) == fitting.fitted(material(minutes=1.2), ALL)
