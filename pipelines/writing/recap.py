@@ -59,9 +59,9 @@ def restated(manuscript: Manuscript, fact: SpokenFact) -> str | None:
     if n_words <= MAX_VERBATIM_WORDS:
         return f"we saw that {manuscript.lowered(fact.short)}"
     for last in range(n_words, MAX_VERBATIM_WORDS - 1, -1):
-        again = spoken_forms.reworded(fact.short, max(0, n_words - MAX_VERBATIM_WORDS), last)
-        if again and SourceIndex([fact.short]).longest_run(again)[1] <= MAX_VERBATIM_WORDS:
-            return f"we saw that {manuscript.lowered(again)}"
+        other = spoken_forms.reworded(fact.short, max(0, n_words - MAX_VERBATIM_WORDS), last)
+        if other and SourceIndex([fact.short]).longest_run(other)[1] <= MAX_VERBATIM_WORDS:
+            return f"we saw that {manuscript.lowered(other)}"
     return None
 
 
