@@ -6,7 +6,6 @@ from typing import Any
 
 from assets.policy import Check
 from pipelines.models import VideoStatus
-from pipelines.writing import rules
 
 UNUSABLE = {VideoStatus.FAILED, VideoStatus.DUPLICATE}
 
@@ -89,20 +88,28 @@ def _gate(rows: Sequence[Any], _: dict[str, Any]) -> list[str]:
 
 
 def _verbatim(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    from pipelines.writing import rules
+
     index = rules.SourceIndex(document.text for document in inputs["research_documents"])
     return [f"{run} words of a source in a row at “{row.text[:60]}”" for row, run in rules.verbatim_places(rows, index)]
 
 
 def _untyped(rows: Sequence[Any], _: dict[str, Any]) -> list[str]:
+    from pipelines.writing import rules
+
     return [f"{row.kind}: “{row.text[:60]}”" for row in rules.untyped(rows)]
 
 
 def _unresolved(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    from pipelines.writing import rules
+
     dangling = rules.unresolved_citations(rows, inputs["verified_facts"], inputs["stories"])
     return [f"{cited} at “{row.text[:60]}”" for row, cited in dangling]
 
 
 def _numbers(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    from pipelines.writing import rules
+
     return [f"{number} at “{row.text[:60]}”" for row, number in rules.unsourced_numbers(rows, inputs["verified_facts"])]
 
 

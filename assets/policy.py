@@ -23,6 +23,7 @@ OWNERS = ["team:lectern"]
 RETRY = dg.RetryPolicy(max_retries=1, delay=2)  # for a database that restarts; bad input is never retried
 MODEL_POOL = "model"  # assets that may call a language model
 EMBEDDING_POOL = "embedding"  # assets that keep both cores busy
+POOLS = frozenset({MODEL_POOL, EMBEDDING_POOL})
 
 # A draft is not rewritten under its author's hands because a new video came in: the channel's assets do not trigger it.
 CHANNEL_ASSETS = dg.AssetSelection.assets(*[asset.name for asset in freshness.ASSETS if asset.partitions == "channels"])

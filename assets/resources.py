@@ -1,13 +1,16 @@
 """What assets need from outside: database, embedder, settings. Opened when first used."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import dagster as dg
 
 from pipelines import settings
 from pipelines.database import Database
-from pipelines.embeddings import Embedder, load_embedder
 from pipelines.models import Channel, Project
+
+if TYPE_CHECKING:
+    from pipelines.embeddings import Embedder
 
 
 class Lectern(dg.ConfigurableResource):  # type: ignore[type-arg]
@@ -27,9 +30,16 @@ class Lectern(dg.ConfigurableResource):  # type: ignore[type-arg]
         """The product's database."""
         return self._database
 
+    def teardown_after_execution(self, context: dg.InitResourceContext) -> None:
+        """Close the connections: an open pool keeps its threads, and the process waits for each of them at its end."""
+        if opened := self.__dict__.pop("_database", None):
+            opened.close()
+
     @property
-    def embedder(self) -> Embedder:
+    def embedder(self) -> "Embedder":
         """The sentence encoder."""
+        from pipelines.embeddings import load_embedder
+
         return load_embedder(self.settings.state_dir)
 
     def channel(self, channel_key: str) -> Channel:

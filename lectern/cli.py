@@ -301,11 +301,11 @@ def doctor(as_json: AsJson = False) -> None:
 @contextmanager
 def _known_errors() -> Iterator[None]:
     from lectern import errors
-    from pipelines.prompts import PromptConfigError
+    from pipelines.settings import SettingsError
 
     try:
         yield
-    except (errors.BadInputError, errors.ScriptMissingError, PromptConfigError) as error:
+    except (errors.BadInputError, errors.ScriptMissingError, SettingsError) as error:
         _fail(str(error), BAD_INPUT)
     except errors.NotCoveredError as error:
         _fail(str(error), NOT_COVERED)

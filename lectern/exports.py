@@ -121,14 +121,20 @@ def _beat_heading(timed: TimedBeat) -> str:
 
 
 def _open_questions(script: Script) -> list[str]:
-    """Return what is left to the creator: placeholders, then findings above the level of a note."""
+    """Return what is left to the creator: placeholders, findings above the level of a note, what sources disagree on."""
     asks = [f"To fill: {sentence.text}" for sentence in script.sentences if sentence.is_placeholder]
     found = [
         f"{item.severity.value}: {item.message} {item.remedy}"
         for item in script.findings
         if item.severity is not Severity.NOTE
     ]
-    return asks + found
+    disputed = [
+        f"Left out: “{note.fact.quote}” {notes.citation(note.document)} "
+        f"Contradicted by: “{other.evidence.quote}” {notes.citation(other.document)}"
+        for note in notes.number(script).refuted
+        for other in note.contradictions[:1]
+    ]
+    return asks + found + disputed
 
 
 def _md(text: str) -> str:

@@ -1,5 +1,6 @@
 """Dagster runs from the command line: one partition, some assets, with progress. The UI shows them like any other run."""
 
+import contextlib
 import os
 import socket
 import uuid
@@ -8,10 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import dagster as dg
+import psycopg2
+import sqlalchemy
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from assets.definitions import defs
+from assets.policy import POOLS
 from lectern.services import start_time
 
 PROCESS_TAG = "lectern/process"  # host, pid and start time of the process that executes the run
@@ -36,10 +40,11 @@ def materialise(partitions: str, partition_key: str, assets: Sequence[str]) -> R
         partition_key: the channel or project.
         assets: names; Dagster sorts them.
     """
-    instance = dg.DagsterInstance.get()
+    instance = _instance()
     if not instance.has_dynamic_partition(partitions, partition_key):
         instance.add_dynamic_partitions(partitions, [partition_key])
     _bury_the_dead(instance)
+    _open_pools(instance)
     job = _definitions().resolve_implicit_global_asset_job_def()
     run_id = str(uuid.uuid4())
     with _Progress(partition_key, len(assets)) as progress:
@@ -55,6 +60,8 @@ def materialise(partitions: str, partition_key: str, assets: Sequence[str]) -> R
         )
     events = result.all_events
     failures = {e.step_key: _reason(e.step_failure_data.error) for e in events if e.is_step_failure and e.step_key}
+    if not failures:  # a run can also fail outside of its steps
+        failures = {e.job_name: _reason(e.job_failure_data.error) for e in events if e.is_run_failure}
     checks = [e.asset_check_evaluation_data for e in events if e.event_type_value == "ASSET_CHECK_EVALUATION"]
     loose = tuple(
         f"{check.asset_key.path[-1]}: {check.description}"
@@ -62,6 +69,22 @@ def materialise(partitions: str, partition_key: str, assets: Sequence[str]) -> R
         if not check.passed and not check.blocking
     )
     return RunOutcome(run_id, result.success, failures, loose)
+
+
+def _instance() -> dg.DagsterInstance:
+    """Dagster's instance, told to keep its connections: else it opens one for every statement, 400 in a run of ten sentences."""
+    instance = dg.DagsterInstance.get()
+    instance.optimize_for_webserver(statement_timeout=0, pool_recycle=-1, max_overflow=8)
+    return instance
+
+
+@sqlalchemy.event.listens_for(sqlalchemy.QueuePool, "checkout")
+def _must_answer(connection: Any, *_: object) -> None:
+    """Have a kept connection replaced if the database has restarted meanwhile; a new one is waited for."""
+    try:
+        connection.cursor().execute("SELECT 1")
+    except psycopg2.OperationalError as error:
+        raise sqlalchemy.exc.DisconnectionError(str(error)) from error
 
 
 def _bury_the_dead(instance: dg.DagsterInstance) -> None:
@@ -72,6 +95,14 @@ def _bury_the_dead(instance: dg.DagsterInstance) -> None:
         if host == socket.gethostname() and run.tags[PROCESS_TAG] != _process(int(rest.partition(":")[0])):
             instance.report_run_canceled(run, message="Its process was killed. What it had stored stands.")
             instance.event_log_storage.free_concurrency_slots_for_run(run.run_id)
+
+
+def _open_pools(instance: dg.DagsterInstance) -> None:
+    """Give every pool its default limit now. Dagster does it at the first step, and fails if two runs do it at once."""
+    storage = instance.event_log_storage
+    for pool in POOLS - storage.get_concurrency_keys():
+        with contextlib.suppress(sqlalchemy.exc.InternalError):  # another run has just given it
+            storage.initialize_concurrency_limit_to_default(pool)
 
 
 def _process(pid: int) -> str:

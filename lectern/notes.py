@@ -1,11 +1,11 @@
-"""The critical apparatus of a script: its facts as numbered notes, each with the source it was quoted from.
+"""The critical apparatus of a script: its facts as numbered notes, its research brief, and the sources of both.
 
 A note belongs to a fact, and is numbered at the fact's first use; page, Markdown and DOCX show the same numbers.
 """
 
 from dataclasses import dataclass
 
-from pipelines.models import Evidence, ResearchDocument, Script, ScriptSentence, Verdict, VerifiedFact
+from pipelines.models import BriefSentence, Evidence, ResearchDocument, Script, ScriptSentence, Verdict, VerifiedFact
 
 VERDICT_LABELS = {
     Verdict.SUPPORTED: "confirmed",
@@ -35,15 +35,36 @@ class Note:
 
     @property
     def verdict(self) -> str:
-        """The verdict in words, with its probability where there is one, e.g. `confirmed, 93%`."""
+        """The verdict in words, with its probability where others speak for or against it, e.g. `confirmed, 93%`.
+
+        A probability beside "single source" would read as doubt about the fact; it is that of having no second source.
+        """
         label = VERDICT_LABELS[self.fact.verdict]
-        return label if self.fact.probability is None else f"{label}, {self.fact.probability:.0%}"
+        if self.fact.probability is None or self.fact.verdict is Verdict.NOT_ENOUGH_INFO:
+            return label
+        return f"{label}, {self.fact.probability:.0%}"
 
     @property
     def sources(self) -> str:
         """The number of independent sources in words."""
         n = self.fact.independent_sources
         return f"{n} independent source{'' if n == 1 else 's'}"
+
+    @property
+    def section(self) -> str:
+        """Where in its document the quote stands, e.g. `Nuclei › Deuterium`; the document's own title is left out."""
+        headings = [heading for heading in self.fact.heading.split(" > ") if heading]
+        if headings and self.document and headings[0] == self.document.title:
+            del headings[0]
+        return " › ".join(headings)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A sub-question of the research brief, with the sentences that answer it and the documents that each rests on."""
+
+    question: str
+    sentences: tuple[tuple[BriefSentence, tuple[ResearchDocument, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -55,6 +76,7 @@ class Notes:
     refuted: tuple[Note, ...]  # of `unused`: those that another source contradicts
     unresolved: tuple[str, ...]  # fact ids that a sentence cites and the facts lack
     numbers: dict[str, int]  # fact id → note number
+    brief: tuple[Answer, ...]
 
     def numbers_of(self, sentence: ScriptSentence) -> list[int]:
         """Return the note numbers of a sentence, ascending."""
@@ -62,12 +84,18 @@ class Notes:
 
     @property
     def documents(self) -> tuple[ResearchDocument, ...]:
-        """The documents that the used facts are quoted from or confirmed by, by title."""
-        found = {note.document.document_id: note.document for note in self.used if note.document}
-        for quotation in (quotation for note in self.used for quotation in note.confirmations):
-            if quotation.document:
-                found.setdefault(quotation.document.document_id, quotation.document)
-        return tuple(sorted(found.values(), key=lambda document: (document.title, document.document_id)))
+        """The documents that notes, disagreements and brief quote, by title."""
+        shown = (*self.used, *self.refuted)
+        quoted = [note.document for note in shown]
+        quoted += [found.document for note in shown for found in (*note.confirmations, *note.contradictions)]
+        quoted += [document for answer in self.brief for _, cited in answer.sentences for document in cited]
+        by_id = {document.document_id: document for document in quoted if document}
+        return tuple(sorted(by_id.values(), key=lambda document: (document.title, document.document_id)))
+
+    @property
+    def source_numbers(self) -> dict[str, int]:
+        """Document id → place in the list of sources, from 1."""
+        return {document.document_id: number for number, document in enumerate(self.documents, 1)}
 
 
 def number(script: Script) -> Notes:
@@ -89,6 +117,7 @@ def number(script: Script) -> Notes:
         refuted=tuple(note for note in unused if note.fact.verdict is Verdict.REFUTED),
         unresolved=tuple(unresolved),
         numbers=numbers,
+        brief=_brief(script),
     )
 
 
@@ -124,6 +153,17 @@ def _notes(script: Script, numbers: dict[str, int]) -> list[Note]:
             )
         )
     return notes
+
+
+def _brief(script: Script) -> tuple[Answer, ...]:
+    """Return the brief by question, in the order of its sentences."""
+    documents = {document.document_id: document for document in script.documents}
+    answers: dict[str, list[tuple[BriefSentence, tuple[ResearchDocument, ...]]]] = {}
+    for sentence in script.brief:
+        ids = dict.fromkeys(script.passage_documents.get(passage_id) for passage_id in sentence.passage_ids)
+        cited = tuple(documents[key] for key in ids if key in documents)
+        answers.setdefault(sentence.question, []).append((sentence, cited))
+    return tuple(Answer(question, tuple(sentences)) for question, sentences in answers.items())
 
 
 def _strongest_first(item: Evidence) -> tuple[float, str]:

@@ -114,8 +114,9 @@ def _private_jupyter(scratch: Path) -> Iterator[None]:
     }
     profile = scratch / "ipython" / "profile_default"
     profile.mkdir(parents=True)
-    # The kernel listens on loopback only, for the seconds that the notebook runs, and would warn that this is not encrypted.
-    (profile / "ipython_kernel_config.py").write_text("get_config().Application.log_level = 40\n")
+    # The kernel listens on loopback only, for the seconds that the notebook runs, and would warn that this is not
+    # encrypted, and report an error when it is told to end. What fails in a cell comes back through papermill.
+    (profile / "ipython_kernel_config.py").write_text("get_config().Application.log_level = 50\n")
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
     try:

@@ -8,6 +8,8 @@ from pipelines import models as m
 from pipelines.database import Database
 from pipelines.voice.pipeline import score_text, speaking_pace
 
+_PASSAGE_DOCUMENTS = "SELECT passage_id, document_id FROM passages WHERE project_key = %s"
+
 
 def load_script(db: Database, project_key: str) -> m.Script:
     """Read the script of a project with everything that its page shows.
@@ -48,6 +50,10 @@ def load_script(db: Database, project_key: str) -> m.Script:
         findings=tuple(db.read(m.ReviewFinding, project_key=project_key)),
         voice=score_text(spoken, profile),
         evaluations=tuple(db.read(m.EvaluationResult, subject_type="project", subject_key=project_key)),
+        brief=tuple(db.read(m.BriefSentence, project_key=project_key)),
+        passage_documents={
+            row["passage_id"]: row["document_id"] for row in db.query(_PASSAGE_DOCUMENTS, (project_key,))
+        },
     )
 
 

@@ -6,7 +6,6 @@ import json
 import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,12 +14,18 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from lectern import ports
 from lectern.errors import ServiceError
 from pipelines import settings
 
 START_TIMEOUT_S = 120.0
 STOP_TIMEOUT_S = 15.0
 PORTS = {"dagster": 3000, "jupyter": 8888}
+# JupyterLab would ask the package index for updates and extensions, and ask the user whether it may fetch news.
+_JUPYTER_SETTINGS = {
+    "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/extensionmanager-extension:plugin": {"enabled": False},
+}
 
 
 def start() -> dict[str, str]:
@@ -78,14 +83,15 @@ def wait() -> None:
 
 
 def _spawn(name: str) -> dict[str, Any]:
-    port, token = _free_port(PORTS[name]) if name in PORTS else 0, secrets.token_hex(16)
+    port, token = ports.first_free((PORTS[name], 0)) if name in PORTS else 0, secrets.token_hex(16)
     command = {
         "dagster": ["dagster-webserver", "-w", str(settings.ROOT / "workspace.yaml"), "-h", "127.0.0.1", "-p", str(port)],
         "daemon": ["dagster-daemon", "run", "-w", str(settings.ROOT / "workspace.yaml")],
         "jupyter": [
             "jupyter", "lab", "--no-browser", "--ServerApp.ip=127.0.0.1", f"--ServerApp.port={port}",
             f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={settings.ROOT / 'notebooks'}",
-            "--LabApp.news_url=None", "--ServerApp.allow_root=True",
+            f"--LabApp.app_settings_dir={_jupyter_settings()}", "--LabApp.extension_manager=readonly",
+            "--ServerApp.allow_root=True",
         ],
     }[name]  # fmt: skip
     binary = Path(sys.executable).parent / command[0]
@@ -99,6 +105,13 @@ def _spawn(name: str) -> dict[str, Any]:
             start_new_session=True,
         )
     return {"pid": process.pid, "port": port, "token": token, "started": start_time(process.pid)}
+
+
+def _jupyter_settings() -> Path:
+    folder = _folder() / "jupyter-settings"
+    folder.mkdir(exist_ok=True)
+    (folder / "overrides.json").write_text(json.dumps(_JUPYTER_SETTINGS))
+    return folder
 
 
 def _wait_for(name: str, entry: dict[str, Any]) -> None:
@@ -116,18 +129,6 @@ def _wait_for(name: str, entry: dict[str, Any]) -> None:
     log = _folder() / f"{name}.log"
     tail = log.read_text(errors="replace")[-800:]
     raise ServiceError(f"{name} did not come up on port {entry['port']}. The end of {log}:\n{tail}")
-
-
-def _free_port(wanted: int) -> int:
-    for port in (wanted, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
-    raise ServiceError("No free port on 127.0.0.1.")
 
 
 def _terminate(pid: int) -> None:

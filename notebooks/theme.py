@@ -1,6 +1,7 @@
 """How the notebooks look and read: one plot theme, tables as DataFrames, and text that is always escaped."""
 
 import dataclasses
+import re
 from html import escape
 from typing import Any
 
@@ -69,12 +70,19 @@ def read(db: Database, model: type, **where: Any) -> pd.DataFrame:
 
 
 def show(frame: pd.DataFrame, empty: str = "Nothing to show.", digits: int = 2) -> HTML:
-    """Return a table for display, escaped; `empty` where it has no rows."""
+    """Return a table for display, escaped and with readable column names; `empty` where it has no rows."""
     if frame.empty:
         return say(empty)
-    return HTML(
-        frame.to_html(index=False, border=0, na_rep="–", escape=True, float_format=lambda value: f"{value:,.{digits}f}")
+    table = frame.rename(columns=lambda name: str(name).removeprefix("n_").replace("_", " ")).to_html(
+        index=False,
+        border=0,
+        na_rep="–",
+        escape=True,
+        justify="left",
+        float_format=lambda value: f"{value:,.{digits}f}",
     )
+    # JupyterLab sets every cell to the right, prose too. Cells are escaped, so each tag here is markup.
+    return HTML(re.sub("<(td|th)>", r'<\1 style="text-align: left">', table))
 
 
 def say(text: str) -> HTML:

@@ -2,30 +2,34 @@
 
 A write is one transaction for one partition: readers see the old rows or the new ones. Each write is fenced, so that a
 worker that was overtaken by a newer run cannot commit (see `Fence`).
+
+Nothing heavy is imported here: a command that finds nothing to do has asked only this module.
 """
 
 import hashlib
 import json
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from typing import Any, LiteralString, TypeVar, cast, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, LiteralString, TypeVar, cast, get_args, get_origin, get_type_hints
 
-import numpy as np
 import psycopg
-from pgvector.psycopg import register_vector
 from psycopg import sql
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
 from psycopg_pool import ConnectionPool, PoolTimeout
-from pydantic import TypeAdapter
 
 from pipelines import models as m
 
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 CONNECT_TIMEOUT_S = 30.0
+PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
 T = TypeVar("T")
 
 
@@ -106,13 +110,12 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._pool = ConnectionPool(
+        self._pool: ConnectionPool[psycopg.Connection[dict[str, Any]]] = ConnectionPool(
             url,
             min_size=0,
             max_size=4,
             open=False,
             timeout=CONNECT_TIMEOUT_S,
-            configure=_configure,
             check=ConnectionPool.check_connection,
             kwargs={"row_factory": dict_row},
         )
@@ -210,11 +213,6 @@ def redacted(url: str) -> str:
     return f"{head.rpartition(':')[0]}:***@{tail}"
 
 
-def _configure(connection: psycopg.Connection[Any]) -> None:
-    register_vector(connection)
-    connection.commit()
-
-
 def _take_fence(connection: psycopg.Connection[Any], fence: Fence, partition_key: str) -> None:
     connection.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (f"{fence.asset}\x1f{partition_key}",))
     row = connection.execute(
@@ -304,7 +302,9 @@ def _identifiers(names: Iterable[str]) -> sql.Composed:
 
 
 @cache
-def _adapter(model: Any) -> TypeAdapter[Any]:
+def _adapter(model: Any) -> "TypeAdapter[Any]":
+    from pydantic import TypeAdapter
+
     return TypeAdapter(model)
 
 
@@ -315,7 +315,7 @@ def _columns(model: Any) -> tuple[str, ...]:
 
 @cache
 def _column_kinds(model: type) -> dict[str, str]:
-    """Return column → how its value is sent: `text[]`, `vector`, `jsonb` or `plain`."""
+    """Return column → how its value is sent: `text[]`, `vector`, `jsonb`, `enum`, or `plain`: it comes back as it was sent."""
     kinds = {}
     for name, hint in get_type_hints(model).items():
         if hint == tuple[str, ...]:
@@ -323,7 +323,8 @@ def _column_kinds(model: type) -> dict[str, str]:
         elif hint == tuple[float, ...]:
             kinds[name] = "vector"
         else:
-            kinds[name] = "jsonb" if get_origin(hint) in (dict, tuple) else "plain"
+            is_plain = PLAIN.issuperset(get_args(hint) or (hint,))
+            kinds[name] = "plain" if is_plain else "jsonb" if get_origin(hint) in (dict, tuple) else "enum"
     return kinds
 
 
@@ -336,7 +337,7 @@ def _to_column(value: Any, kind: str) -> Any:
     if kind == "jsonb":
         return Jsonb(value, dumps=_dumps)
     if kind == "vector":
-        return np.asarray(value, dtype=np.float32)
+        return str(list(value))
     return list(value) if kind == "text[]" else value
 
 
@@ -345,14 +346,18 @@ def _dumps(value: Any) -> str:
 
 
 def _from_rows(model: type[T], rows: list[dict[str, Any]]) -> list[T]:
-    adapter = TypeAdapter(list[model])  # type: ignore[valid-type]
-    for row in rows:
-        for name, value in row.items():
-            if hasattr(value, "to_list"):
-                row[name] = value.to_list()
-            elif isinstance(value, np.ndarray):
-                row[name] = value.tolist()
-    return adapter.validate_python(rows)
+    kinds = _column_kinds(cast(Any, model))
+    if set(kinds.values()) == {"plain"}:
+        return [model(**row) for row in rows]
+    for name in (name for name, kind in kinds.items() if kind == "vector"):
+        for row in rows:
+            row[name] = _vector(row[name])
+    return cast(list[T], _adapter(list[model]).validate_python(rows))  # type: ignore[valid-type]
+
+
+def _vector(text: str) -> list[float]:
+    """Read pgvector's text, which has as many digits as 32 bits need; the numbers are those bits, as written."""
+    return array("f", json.loads(text)).tolist()
 
 
 def migrate(url: str, revision: str = "head") -> None:

@@ -6,6 +6,7 @@ names. Times are seconds (`_s`), offsets are characters into the named text, pro
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -489,6 +490,8 @@ class Script:
     findings: tuple[ReviewFinding, ...]
     voice: VoiceScore
     evaluations: tuple["EvaluationResult", ...] = ()
+    brief: tuple[BriefSentence, ...] = ()
+    passage_documents: Mapping[str, str] = field(default_factory=dict)  # passage id → document id
 
 
 # --- quality and the model path --------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ import jinja2
 import yaml
 from jinja2.sandbox import SandboxedEnvironment
 
-from pipelines.settings import ROOT, Settings
+from pipelines.settings import ROOT, Settings, SettingsError
 
 PIPELINE_TYPES = ("facts", "writing")
 FALLBACK_TAG = "production"
@@ -26,7 +26,7 @@ _NAME = re.compile(r"[a-z0-9_-]{1,64}")
 _ROLES = ("system", "user")
 
 
-class PromptConfigError(RuntimeError):
+class PromptConfigError(SettingsError):
     """A prompt or `pipeline-tags.yaml` cannot be used. The message names the file, its line and the remedy."""
 
 

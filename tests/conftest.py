@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings as hypothesis_settings
 from psycopg import sql
 
 os.environ.update(
@@ -23,6 +24,9 @@ for name in ("OPENAI_API_KEY", "LECTERN_LLM_API_KEY", "LECTERN_LLM_BASE_URL", "L
 
 from lectern import local
 from pipelines import database
+
+hypothesis_settings.register_profile("untimed", deadline=None)  # a busy machine is not a fault
+hypothesis_settings.load_profile("untimed")
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"

@@ -219,7 +219,7 @@ def run_example(path: str, **names: Any) -> dict[str, Any]:
 
 
 def test_the_recipe_for_a_source_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = run_example("pipelines/research/sources/org.py")["read"]
+    read = run_example("pipelines/research/readers/org.py")["read"]
     monkeypatch.setitem(library._READERS, ".org", ("org", read))
     (tmp_path / "comets.org").write_text(
         "#+TITLE: Comets\n#+AUTHOR: A. Writer\n* What they are\nA comet is\na ball of ice.\n\n** Parts\n- a nucleus\n- a tail\n"

@@ -160,5 +160,5 @@ def test_two_runs_of_one_project_at_once_make_the_rows_of_one(place: Place, undi
         thread.join()
     assert 0 in [done.returncode for done in ended], [done.stderr for done in ended]
     overtaken = [done.stderr for done in ended if done.returncode != 0]
-    assert all("started later" in message for message in overtaken), overtaken
+    assert all("started later" in message for message in overtaken), "\n".join(overtaken)
     assert inputs.digests(place.url) == undisturbed

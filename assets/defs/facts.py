@@ -6,8 +6,6 @@ from assets.checks import QUOTES_VERBATIM
 from assets.plots import plot_verdicts
 from assets.policy import EMBEDDING_POOL, MODEL_POOL, table_asset
 from assets.resources import Lectern
-from pipelines.engines import claim_extractor
-from pipelines.facts.pipeline import find_evidence, verify_claims
 from pipelines.models import Claim, Evidence, Passage, ResearchDocument, VerifiedFact
 
 
@@ -19,6 +17,8 @@ def claims(
     passages: list[Passage],
 ) -> list[Claim]:
     """One row per check-worthy, self-contained claim, with the verbatim sentence that states it."""
+    from pipelines.engines import claim_extractor
+
     project = lectern.project(context.partition_key)
     extractor = claim_extractor(lectern.settings, lectern.db, project)
     return extractor.run(project=project, documents=research_documents, passages=passages)["claims"]
@@ -33,6 +33,8 @@ def evidence(
     passages: list[Passage],
 ) -> list[Evidence]:
     """One row per sentence of another passage that speaks for or against a claim."""
+    from pipelines.facts.pipeline import find_evidence
+
     project = lectern.project(context.partition_key)
     return find_evidence(project, claims, research_documents, passages, lectern.embedder)
 
@@ -46,5 +48,7 @@ def verified_facts(
     research_documents: list[ResearchDocument],
 ) -> list[VerifiedFact]:
     """One row per claim with its verdict, probability and number of independent sources."""
+    from pipelines.facts.pipeline import verify_claims
+
     project = lectern.project(context.partition_key)
     return verify_claims(project, claims, evidence, research_documents, lectern.embedder)

@@ -31,7 +31,7 @@ def evaluation_results(
     voice_features: list[VoiceFeatures],
 ) -> list[EvaluationResult]:
     """One row per metric of the draft's evaluation, with n, errors and a 95 % interval."""
-    from evals.draft import evaluate_draft  # late: brings in ragas
+    from evals.draft import evaluate_draft
 
     project = lectern.project(context.partition_key)
     profile = VoiceProfile(project.channel_key, tuple(creator_dna), tuple(voice_features))

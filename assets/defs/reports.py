@@ -51,7 +51,7 @@ def creator_dna_report(context: dg.AssetExecutionContext, lectern: Lectern) -> d
     group_name="reports",
     owners=OWNERS,
     kinds={"html"},
-    deps=["script_draft", "script_review", "evaluation_results"],
+    deps=["research_brief", "script_draft", "script_review", "evaluation_results"],
     automation_condition=AUTOMATION["projects"],
 )
 def script_page(context: dg.AssetExecutionContext, lectern: Lectern) -> dg.MaterializeResult[None]:

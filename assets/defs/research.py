@@ -6,12 +6,13 @@ from assets.checks import OFFSETS_POINT_AT_TEXT, PASSAGES_EXIST, READABLE_DOCUME
 from assets.policy import EMBEDDING_POOL, table_asset
 from assets.resources import Lectern
 from pipelines.models import BriefSentence, Passage, ResearchDocument
-from pipelines.research.pipeline import coverage, cut_passages, read_library, write_brief
 
 
 @table_asset(ResearchDocument, checks=[READABLE_DOCUMENT])
 def research_documents(context: dg.AssetExecutionContext, lectern: Lectern) -> list[ResearchDocument]:
     """One row per source document of a project, with title, author, date, publisher and licence."""
+    from pipelines.research.pipeline import read_library
+
     return read_library(lectern.project(context.partition_key))
 
 
@@ -20,6 +21,8 @@ def passages(
     context: dg.AssetExecutionContext, lectern: Lectern, research_documents: list[ResearchDocument]
 ) -> list[Passage]:
     """One row per passage: whole sentences under one heading, with an embedding. Refused if off the project's topic."""
+    from pipelines.research.pipeline import coverage, cut_passages
+
     project = lectern.project(context.partition_key)
     known = lectern.db.read(Passage, project_key=project.project_key)
     cut = cut_passages(research_documents, lectern.embedder, known)
@@ -37,4 +40,6 @@ def research_brief(
     passages: list[Passage],
 ) -> list[BriefSentence]:
     """One row per sentence of the cited brief, under the sub-question that it helps to answer."""
+    from pipelines.research.pipeline import write_brief
+
     return write_brief(lectern.project(context.partition_key), research_documents, passages, lectern.embedder)

@@ -6,8 +6,6 @@ from assets.policy import PARTITIONS
 from assets.resources import Lectern
 from pipelines import freshness
 from pipelines.models import Channel, Project
-from pipelines.research.pipeline import LibraryError
-from pipelines.transcripts.pipeline import TranscriptSourceError
 
 
 def _stored(partitions: str) -> dg.AssetSelection:
@@ -32,6 +30,9 @@ def _requests(
     context: dg.SensorEvaluationContext, lectern: Lectern, partitions: str, keys: list[str], root: str
 ) -> dg.SensorResult:
     """Ask for runs where the root asset's files changed; a run is asked for once per state of the files."""
+    from pipelines.research.pipeline import LibraryError
+    from pipelines.transcripts.pipeline import TranscriptSourceError
+
     requests = []
     for key in keys:
         try:

@@ -7,14 +7,13 @@ from assets.plots import plot_frames, plot_traits
 from assets.policy import table_asset
 from assets.resources import Lectern
 from pipelines.models import PhraseFrame, Segment, Story, Trait, VoiceFeatures
-from pipelines.voice.frames import mine_frames
-from pipelines.voice.pipeline import measure_channel, profile_channel
-from pipelines.voice.stories import find_stories
 
 
 @table_asset(VoiceFeatures)
 def voice_features(context: dg.AssetExecutionContext, lectern: Lectern, segments: list[Segment]) -> list[VoiceFeatures]:
     """One row per video: counts that add up over videos, and the measurements of this one."""
+    from pipelines.voice.pipeline import measure_channel
+
     return measure_channel(segments, lectern.db.read(VoiceFeatures, channel_key=context.partition_key))
 
 
@@ -23,16 +22,22 @@ def creator_dna(
     context: dg.AssetExecutionContext, lectern: Lectern, voice_features: list[VoiceFeatures], segments: list[Segment]
 ) -> list[Trait]:
     """One row per trait of a channel's voice, with its range over videos and the timed spans that show it."""
+    from pipelines.voice.pipeline import profile_channel
+
     return profile_channel(context.partition_key, voice_features, segments)
 
 
 @table_asset(PhraseFrame, checks=[EVIDENCE_IS_OF_THE_CHANNEL], plot=plot_frames, may_be_empty=True)
 def phrase_frames(context: dg.AssetExecutionContext, lectern: Lectern, segments: list[Segment]) -> list[PhraseFrame]:
     """One row per content-free phrasing that the creator uses again and again."""
+    from pipelines.voice.frames import mine_frames
+
     return mine_frames(context.partition_key, segments)
 
 
 @table_asset(Story, may_be_empty=True)
 def stories(context: dg.AssetExecutionContext, lectern: Lectern, segments: list[Segment]) -> list[Story]:
     """One row per personal story that the creator has told, with its place in the video."""
+    from pipelines.voice.stories import find_stories
+
     return find_stories(context.partition_key, segments)

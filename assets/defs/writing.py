@@ -1,12 +1,13 @@
 """Writing: framework, outline, hooks, script and its review."""
 
+from typing import TYPE_CHECKING
+
 import dagster as dg
 
 from assets.checks import DRAFT_CHECKS, EVERY_FACT_KNOWN
 from assets.plots import plot_minutes
 from assets.policy import MODEL_POOL, table_asset
 from assets.resources import Lectern
-from pipelines.engines import Voice, script_drafter
 from pipelines.models import (
     EducationalFramework,
     Hook,
@@ -22,13 +23,16 @@ from pipelines.models import (
     VoiceFeatures,
     VoiceProfile,
 )
-from pipelines.voice.pipeline import score_sentences, speaking_pace
-from pipelines.writing.pipeline import load_frameworks, make_outline, review_script, write_hooks
+
+if TYPE_CHECKING:
+    from pipelines.engines import Voice
 
 
 @table_asset(EducationalFramework)
 def educational_frameworks(context: dg.AssetExecutionContext, lectern: Lectern) -> list[EducationalFramework]:
     """One row per educational framework: a typed contract of beats."""
+    from pipelines.writing.pipeline import load_frameworks
+
     return load_frameworks()
 
 
@@ -43,6 +47,9 @@ def outline(
     educational_frameworks: list[EducationalFramework],
 ) -> list[OutlineBeat]:
     """One row per beat of the outline, with its facts and its time at the creator's pace."""
+    from pipelines.voice.pace import speaking_pace
+    from pipelines.writing.pipeline import make_outline
+
     project, (pace, _) = lectern.project(context.partition_key), speaking_pace(creator_dna)
     return make_outline(project, verified_facts, phrase_frames, stories, pace, educational_frameworks)
 
@@ -58,6 +65,8 @@ def hooks(
     voice_features: list[VoiceFeatures],
 ) -> list[Hook]:
     """One row per hook offered; the first one is used."""
+    from pipelines.writing.pipeline import write_hooks
+
     project = lectern.project(context.partition_key)
     voice = _voice(project, creator_dna, voice_features)
     return write_hooks(project, outline, verified_facts, phrase_frames, voice)
@@ -77,6 +86,9 @@ def script_draft(
     research_documents: list[ResearchDocument],
 ) -> list[ScriptSentence]:
     """One row per sentence of the script, typed and sourced. A draft that breaks a rule is refused."""
+    from pipelines.engines import script_drafter
+    from pipelines.voice.pace import speaking_pace
+
     project = lectern.project(context.partition_key)
     return script_drafter(lectern.settings, lectern.db, project).run(
         project=project,
@@ -103,10 +115,15 @@ def script_review(
     research_documents: list[ResearchDocument],
 ) -> list[ReviewFinding]:
     """One row per finding about the script: rule, place and remedy."""
+    from pipelines.voice.pace import speaking_pace
+    from pipelines.writing.pipeline import review_script
+
     project, (pace, _) = lectern.project(context.partition_key), speaking_pace(creator_dna)
     return review_script(project, outline, script_draft, verified_facts, stories, research_documents, pace)
 
 
-def _voice(project: Project, traits: list[Trait], features: list[VoiceFeatures]) -> Voice:
+def _voice(project: Project, traits: list[Trait], features: list[VoiceFeatures]) -> "Voice":
+    from pipelines.voice.score import score_sentences
+
     profile = VoiceProfile(project.channel_key, tuple(traits), tuple(features))
     return lambda sentences: score_sentences(sentences, profile)

@@ -1,10 +1,11 @@
 """Which sentences are check-worthy and understandable alone, and how much they claim."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pipelines import sentences
-from pipelines.facts import age, quantities, references, scope, wording
+from pipelines.facts import age, glossary, quantities, references, scope, set_pieces, symbols, wording
 from pipelines.models import Claim, Passage, ResearchDocument, content_id
 from pipelines.settings import OFFLINE_ENGINE
 
@@ -13,18 +14,18 @@ MIN_CHECK_WORTHINESS = 0.2
 
 _SKIPPED_HEADING = re.compile(
     r"\b(?:exercises?|homework|review questions?|references|bibliography|further (?:exploration|reading)|learning objectives?|"
-    r"practice|problems|figuring for yourself|thought questions|collaborative|websites|videos|articles|books|objectives?|"
+    r"practice|^problems$|(?:practice|review|homework|end-of-chapter|additional) problems|figuring for yourself|thought questions|collaborative|websites|videos|articles|books|objectives?|"
     r"suggested|try it|solutions?|personal application|critical thinking|lab|group activit|glossary of symbols|"
     r"note on|acknowledg|for teachers|hands on|formula review|comments|example \d)\b",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(
     r"\b(?:of|in|by|to|from|for|with|and|both|or) (?:is|are|was|in|of|and)\b|\b(?:variable|is|of|and|the|a|in|by|from|with|than)[.,;]|"
-    r"\b(?:the|a|an|variable) ,|[=≤≥<>~^|\\{}]|→|http|www\.|@|\bx ?¯|[_#]|☐|\( |\ba,\s|…|\.\.\."
+    r"\b(?:the|a|an|variable) ,|[=≤≥<>~^|\\{}μσΣ√∑]|^The \d[\d.]* |→|http|www\.|@|\bx ?¯|[_#]|☐|\( |\ba,\s|…|\.\.\."
 )
 _META = re.compile(
     r"\b(?:this|the|next|previous|following|earlier|last|later|other) (?:chapters?|sections?|modules?|lecture|booklet|pages?|paper|"
-    r"guide|briefing|article|book|figure|table|diagram|graph|video|example|exercise|activity|list|text|edition|gallery|data sheet)\b|"
+    r"guide|briefing|article|book|figure|table|diagram|graph(?! (?:appears|of)\b)|video|example|exercise|activity|list|text|edition|gallery|data sheet)\b|"
     r"\bin (?:Chapter|Section|Figure|Table|[A-Z][\w ]+ and [A-Z]\w+, we)|\b(?:Figure|Table|Chapter|Section|Equation|Example|Appendix|Problem) \d|"
     r"\b(?:as|what) (?:we|you) (?:saw|have seen|learned|discussed|have discussed|will see|mentioned|noted|described)|"
     r"\b(?:above|answers below|below|shown here|see also|discussed|described earlier|mentioned|earlier|link to learning|click|visit|website|"
@@ -33,8 +34,8 @@ _META = re.compile(
 )
 _ADDRESS = re.compile(
     r"\b(?:I|me|my|mine|(?<!from )(?<!reach )(?<!approaching )(?<!to )us|[Ll]et’s|[Ll]et's|[Ll]et us|[Yy]ou[’']\w+|[Ww]e[’']\w+|I[’']m|ours|yours|yourself)\b|^Your?\b|"
-    r"\byou (?:will|may|might|would|could|should|must|are|were|have|saw|see|can see|read|know|just|did|do|had|find|think|want|need|to|were|ate|ask\w*)\b|"
-    r"\byour (?:instructor|calculator|stomach|car|class|teacher|friend|book|textbook|lunch|instinct|first|answer|group|own)|[Ii]f you were|\b(?:tell|help|remind|give)s? you\b|^Once you\b"
+    r"\byou (?:will|may|might|would|could|should|must|are|were|have|saw|see|can see|read|know|just|did|do|had(?! to)|find|think|want|need|to|were|ate|ask\w*)\b|"
+    r"\byour (?:instructor|calculator|stomach|car|class|teacher|friend|book|textbook|lunch|instinct|first|answer|group|own)|[Ii]f you were|\b(?:tell|help|remind|give)s? you\b(?! that\b)|^Once you\b"
 )
 _WE_META = re.compile(
     r"\bwe (?:will|shall|saw|have|had|now(?! know\b)|then|want|need|must|should|might|may|could|would|turn|examine|describe|discuss\w*|"
@@ -49,12 +50,12 @@ _IMPERATIVE = re.compile(
     r"construct|graph|count|record|write|check|repeat|ask|make|complete|conduct|choose|give|sketch|press|enter|answer|say|"
     r"round|divide|add|label|picture|pretend|do|don’t|be|refer|thank|state|begin|start|next|search|show|work|learn|what|why|how|"
     r"who|where|which|is|are|can|could|does|did|would|will|should|baran|data from|available|adapted|credit|modification|source|"
-    r"send|here|recognize|apply|interpret|randomly|classify|given|in (?:two|three) to|an introduction|a page|brief|overview|on what|on different|study the|organize and|say|licen[cs]e|follow us|sign up|perhaps|maybe|yes|no|well|okay|sure|ok|now|here|hint|solution)\b(?! (?:of|was|is)\b)",
+    r"send|here|recognize|apply|interpret|randomly|classify|given(?!.*, the\b)|in (?:two|three) to|an introduction|a page|brief|overview|on what|on different|study the|organize and|collect|thereafter|often referred|contrast|chances are|rehearse|link|as before|(?:in order )?to [^,]+, (?:take|use|find|follow|add|calculate|draw|choose)|say|licen[cs]e|follow us|sign up|perhaps|maybe|yes|no|well|okay|sure|ok|now|here|hint|solution)\b(?! (?:of|was|is)\b)",
     re.IGNORECASE,
 )
 _DANGLING_OPENING = re.compile(
     r"^(?:this|these|that|those|it|they|he|she|its|their|his|her|him|them|such|both (?!\w+(?: \w+){0,3} and )|neither|either|another|others?|some (?:of|have|are|were|did|people)|"
-    r"several of|many of them|each|all of these|one (?!of the|nearby|type|kind|\w+ (?:is|equals) (?:about |roughly )?\d)|ones|two(?! (?:[\w-]+ )?(?:teams|groups|astronomers|physicists)\b[^.]*\b(?:19|20)\d\d\b)|none|the (?:former|latter|other|others|same|first(?! (?:stars|galaxies|atoms|minutes)\b)|second|third|last|"
+    r"several of|many of them|each|all of these|one (?!of the|nearby|worked|type|kind|\w+ (?:is|equals) (?:about |roughly )?\d)|ones|two(?! (?:[\w-]+ )?(?:teams|groups|astronomers|physicists)\b[^.]*\b(?:19|20)\d\d\b)|none|the (?:former|latter|other|others|same|first(?! (?:stars|galaxies|atoms|minutes)\b)|second|third|last|"
     r"next|following|above|two|three|four|result|answer|reason|idea|gap|difference|effect|latter|rest|remaining|only|whole|simplest explanation|important question|"
     r"resulting|corresponding|entire|new|previous|present dispute|actual|opposite|original|final|problem|solution|"
     r"more distant|rapid|real|usual|whole|most|more|earlier|later|surprise|question|test|argument|point|study|researchers|"
@@ -77,8 +78,8 @@ _DANGLING_OPENING = re.compile(
 _DANGLING_INSIDE = re.compile(
     r"\b(?:this|these|those|such(?! as\b| that\b))\b|\bof all\.$|^The (?:constant|rate|value|amount|number|factor|speed) of (?!light|sound|the|an?)[a-z]+ [a-z]+s\b|\b(?:the (?:former|latter|above|following|same (?:thing|way|year|study|paper|team|satellite|time))|"
     r"(?:in|at|from|by|for|with|during|on|of|to|before|after|until|into|than) that (?!is\b|are\b|can\b|was\b|has\b)[a-z]+|aforementioned|mentioned|"
-    r"\bthat (?!is|are|was|were|has|have|had|can|of|the|a|an|it|they)[a-z]+(?<!s)(?= (?:in|as|about|existed|was|had|and|with)\b|[.,])|(?<!and )(?<!, )\bthen\b(?! the)|\belse\b|"
-    r"^\w+ (?:years|days|months|weeks|decades|hours) (?:later|earlier|ago|before|after),|^\w[\w’-]*(?: [\w’-]+){0,4}: |"
+    r"\bthat (?!data|is|are|was|were|has|have|had|can|of|the|a|an|it|they)[a-z]+(?<!s)(?= (?:in|as|about|existed|was|had|and|with)\b|[.,])|(?<!and )(?<!, )\bthen\b(?! the)|\belse\b|"
+    r"^\w+ (?:years|days|months|weeks|decades|hours) (?:later|earlier|ago|before|after),|\b(?:one|two|three|several|a few) (?:hours?|days?|weeks?|months?|years?) (?:later|earlier),|^\w[\w’-]*(?: [\w’-]+){0,4}: |"
     r"\bthe (?:rate|total|process|mixture|ratio|age|value|furnace|fog|glow|radiation|gap|signal|noise|result|equations|spots|seeds|theory|model|light)(?: (?:is|was|has|had|went|out|did|does|could|then)\b|[.,])|"
     r"in the (?:example|figure|table|image|photo|picture|video)|our (?:example|earlier|discussion|story|thought|astronaut|hypothetical))\b",
     re.IGNORECASE,
@@ -113,9 +114,10 @@ _STRONG_VERB = re.compile(
 )
 _HEDGE = re.compile(r"\b(?:may|might|perhaps|possibly|probably|could|seems?|appears? to|likely)\b", re.IGNORECASE)
 _SPECIFIC_DETERMINER = re.compile(
-    r"\b(?:at|of|from|in|by|to|with) the (?:time|moment|problem|study|experiment|list|words|results?|case|process|answer|example)[.,]",
+    r"\b(?:at|of|on|about|from|in|by|to|with) the (?:time|moment|problem|study|experiment|list|words|results?|case|process|answer|example)[.,]",
     re.IGNORECASE,
 )
+_FRAGMENT = re.compile(r"^(?:The|An?) \w+ to \w+(?: \w+){0,4}\.$")
 _POSSESSIVE = re.compile(r"\b(?:his|her|he|she|him)\b", re.IGNORECASE)
 _THIRD = re.compile(r"\b(?:it|its|they|their|them|itself|themselves)\b", re.IGNORECASE)
 _LONE_SUBORDINATE = re.compile(r"^(?:Because|Since|Although|While|If|When|Whereas)\b[^,]*$")
@@ -129,11 +131,38 @@ _PLURAL = re.compile(
     r"\b(?:(?!(?:has|was|is|does|as|its|this|measures)\b)[a-z]+(?<![su])s|[A-Z]\w+s|people|children|men|women|mice|nuclei|data|supernovae|nebulae|stimuli)\b|\band\b"
 )
 _COMPOUND = re.compile(
-    r"; (?:however, |therefore, |thus, |in fact, )?|, (?:and|but) (?=(?:the|a|an|most|many|[A-Z])[\w’ -]{2,40}? (?:is|are|was|were|has|have|had|can|began|became|would)\b)"
+    r"; (?:however, |therefore, |thus, |in fact, )?|, (?:and|but|so) (?=(?:the|a|an|most|many|[A-Z])[\w’ -]{2,60}? (?:is|are|was|were|has|have|had|can|began|became|would)\b)"
 )
-_GLOSSARY = re.compile(
-    r"^\**(?P<term>[A-Za-z][\w ’'()-]{2,50}?)\**:\**\s+(?P<definition>(?:a|an|the) [^:]{15,220}?)[.;]?$", re.MULTILINE
+_REJECTED = (
+    ("a formula or an unfinished phrase", _UNFINISHED),
+    ("points at a figure or another text", _META),
+    ("addresses the reader", _ADDRESS),
+    ("addresses the reader", _WE_META),
+    ("an instruction", _IMPERATIVE),
+    ("opens with a reference", _DANGLING_OPENING),
+    ("a reference inside", _DANGLING_INSIDE),
+    ("an opinion", _OPINION),
+    ("a hypothetical", _HYPOTHETICAL),
+    ("not a full sentence", _FRAGMENT),
+    ("a specific thing that is not there", _SPECIFIC_DETERMINER),
+    ("a belief of today", _PRESENT_BELIEF),
+    ("a state of today", _SNAPSHOT),
 )
+
+
+Located = tuple[sentences.TextSpan, str]
+"""A place in a source and the claim that it makes."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What one sentence of a source would claim, where it stands, and why it is no claim (None: it is one)."""
+
+    span: sentences.TextSpan
+    passage: Passage
+    text: str
+    worth: float
+    problem: str | None
 
 
 def find(
@@ -148,67 +177,106 @@ def find(
     `passages` are this document's, in order; `unique` is what `references.unique_nouns` found in the library.
     `is_dated`: much older than the others. What it says of the knowledge of its day is kept, to be set against theirs.
     """
+    kept = (judged for judged in judge(document, passages, unique, is_dated) if judged.problem is None)
+    for ordinal, judged in enumerate(kept):
+        yield Claim(
+            claim_id=content_id(project_key, document.document_id, judged.span.start, judged.text),
+            project_key=project_key,
+            document_id=document.document_id,
+            passage_id=judged.passage.passage_id,
+            ordinal=ordinal,
+            heading=judged.passage.heading,
+            text=judged.text,
+            quote=judged.span.text,
+            start=judged.span.start,
+            end=judged.span.end,
+            check_worthiness=judged.worth,
+            engine=OFFLINE_ENGINE,
+        )
+
+
+def judge(
+    document: ResearchDocument, passages: Sequence[Passage], unique: frozenset[str], is_dated: bool = False
+) -> Iterator[Judged]:
+    """Yield every sentence of a document, or each clause of it, with the reason why it is not a claim; see `find`."""
     seen: set[tuple[int, str]] = set()
-    ordinal = 0
+    pieces = {
+        span.start: (span, claim) for span, claim in set_pieces.found(sentences.split(document.text), document.text)
+    }
     for passage in passages:
-        if _SKIPPED_HEADING.search(passage.heading.rpartition(">")[2]) or _SKIPPED_HEADING.search(document.title):
-            continue
-        for span, text in _worded(document.text, passage, unique, is_dated):
+        is_skipped = _SKIPPED_HEADING.search(passage.heading.rpartition(">")[2]) or _SKIPPED_HEADING.search(
+            document.title
+        )
+        for span, text, found in _worded(document.text, passage, pieces, unique, is_dated):
             worth = check_worthiness(text)
             if is_dated and age.is_of_its_day(text):
                 worth = max(MIN_CHECK_WORTHINESS, round(worth * age.DISCOUNT, 3))
-            if (span.start, text) in seen or worth < MIN_CHECK_WORTHINESS:
-                continue
-            seen.add((span.start, text))
-            yield Claim(
-                claim_id=content_id(project_key, document.document_id, span.start, text),
-                project_key=project_key,
-                document_id=document.document_id,
-                passage_id=passage.passage_id,
-                ordinal=ordinal,
-                heading=passage.heading,
-                text=text,
-                quote=span.text,
-                start=span.start,
-                end=span.end,
-                check_worthiness=worth,
-                engine=OFFLINE_ENGINE,
-            )
-            ordinal += 1
+            problem = found
+            if is_skipped:
+                problem = "under a heading of exercises or notes"
+            elif problem is None and worth < MIN_CHECK_WORTHINESS:
+                problem = "claims too little"
+            elif problem is None and (span.start, text) in seen:
+                problem = "read already"
+            if problem is None:
+                seen.add((span.start, text))
+            yield Judged(span, passage, text, worth, problem)
 
 
 def _worded(
-    text: str, passage: Passage, unique: frozenset[str], is_dated: bool
-) -> Iterator[tuple[sentences.TextSpan, str]]:
-    """Yield each sentence of a passage with the wording of each claim in it."""
+    text: str, passage: Passage, pieces: Mapping[int, Located], unique: frozenset[str], is_dated: bool
+) -> Iterator[tuple[sentences.TextSpan, str, str | None]]:
+    """Yield each sentence of a passage with the wording of each claim in it, and why it cannot be one."""
+    spans = [
+        sentences.TextSpan(local.text, passage.start + local.start, passage.start + local.end)
+        for local in sentences.split(text[passage.start : passage.end])
+    ]
+    named = symbols.names(text)
+    taken = max((piece.end for piece, _ in pieces.values() if piece.start < passage.start), default=0)
     previous: str | None = None
     before: str | None = None  # the sentence before, as it stands
     is_example = False
     previous_end = passage.start
-    for local in sentences.split(text[passage.start : passage.end]):
-        span = sentences.TextSpan(local.text, passage.start + local.start, passage.start + local.end)
+    for span in spans:
+        if span.start < taken:
+            continue
         is_same_paragraph = "\n\n" not in text[previous_end : span.start] and previous_end > passage.start
-        definition = glossary_claim(span.text, text)
-        if definition:
-            yield span, definition
+        definition = glossary.claim(span.text, text)
+        piece = pieces.get(span.start)
+        if piece:
+            claim = symbols.said(wording.clean(piece[1]), named)
+            yield piece[0], claim, rejection(claim, unique, is_dated)
+            previous, before, is_example, taken = None, None, True, piece[0].end
+        elif definition:
+            yield span, definition, rejection(definition, unique, is_dated)
             previous, before = None, None
         else:
-            cleaned = wording.clean(span.text)
+            cleaned = symbols.said(wording.clean(span.text), named)
             is_example = (is_example and is_same_paragraph) or scope.opens_example(cleaned)
             resolved = references.resolve(cleaned, previous if is_same_paragraph else None)
-            if resolved is not None and not is_example and is_verbatim_prose(span.text):
+            if resolved is None:
+                yield span, cleaned, "a pronoun that could not be named"
+            elif is_example:
+                yield span, cleaned, "part of an example"
+            elif not is_verbatim_prose(span.text):
+                yield span, cleaned, "a list, a heading or a torn line"
+            else:
                 for clause in clauses(resolved):
-                    is_bare = scope.is_unasserted(clause, before if is_same_paragraph else None)
-                    if not is_bare and is_claim(clause, unique, is_dated) and not _is_exercise(clause, text, span):
-                        yield span, clause
+                    near = before if is_same_paragraph else None
+                    yield span, clause, _not_a_fact(clause, text, span, near) or rejection(clause, unique, is_dated)
             previous, before = resolved, cleaned
-        previous_end = span.end
+        previous_end = max(span.end, taken)
 
 
-def _is_exercise(clause: str, source: str, span: sentences.TextSpan) -> bool:
-    return scope.is_invented(clause) or (
-        bool(quantities.find(clause)) and scope.is_beside_instruction(source, span.start, span.end)
+def _not_a_fact(clause: str, source: str, span: sentences.TextSpan, before: str | None) -> str | None:
+    if scope.is_unasserted(re.sub(r" \([^()]*\)", "", clause), before):
+        return "not asserted by itself"
+    is_exercise = scope.is_invented(clause) or (
+        bool(quantities.find(clause))
+        and not re.search(r"\b(?:is|are) called\b", clause)
+        and scope.is_beside_instruction(source, span.start, span.end)
     )
+    return "an exercise or an invented case" if is_exercise else None
 
 
 def is_verbatim_prose(quote: str) -> bool:
@@ -222,66 +290,49 @@ def clauses(text: str) -> list[str]:
     if len(parts) != 2 or len(sentences.words(text)) < 16 or not scope.keeps_scope(parts[0]):
         return [text]
     first, second = (part.strip() for part in parts)
-    if min(len(sentences.words(part)) for part in (first, second)) < MIN_WORDS + 1:
+    if min(len(sentences.words(part)) for part in (first, second)) < MIN_WORDS + 1 or _ends_in_list(first):
         return [text]
     return [wording.clean(first.rstrip(".") + "."), wording.clean(second)]
 
 
-def glossary_claim(quote: str, source: str) -> str | None:
-    """Return "An event horizon is a boundary …" for a glossary line "event horizon: a boundary …", else None."""
-    match = _GLOSSARY.fullmatch(quote.strip())
-    if not match or re.search(r"[=~|]", quote) or not _is_term(match.group("term")):
-        return None
-    term = re.sub(r"\s*\([^)]*\)", "", match.group("term")).strip()
-    if term.lower() in source or term.lower() != term:
-        words = [word if word.isupper() or word.lower() not in source else word.lower() for word in term.split()]
-        term = " ".join(words)
-    definition = re.sub(r"[;,.] (?:notation|also).*$", "", re.sub(r"\s+", " ", match.group("definition")).strip())
-    if term.endswith("s") and not term.endswith(("ss", "is", "us")):
-        return None
-    if definition.startswith(("a ", "an ")) and not term[0].isupper():
-        article = "An" if term[0] in "aeio" else "A"
-        text = f"{article} {term} is {definition}."
-    else:
-        text = f"{wording.capitalised(term)} is {definition}."
-    return text if MIN_WORDS <= len(sentences.words(text)) <= MAX_WORDS else None
+def _ends_in_list(first: str) -> bool:
+    """Whether what stands behind the last comma or "that" of a first half has no verb, so that "and" goes on with it."""
+    last = re.split(r", | that ", first)[-1]
+    return last != first and not any(word.lower() in references.FINITE for word in sentences.words(last))
 
 
-def _is_term(term: str) -> bool:
-    """Whether the words before a colon are a term, not the beginning of a sentence."""
-    words = term.lower().split()
-    pronouns = {"he", "she", "it", "they", "we", "you", "this", "that", "there", "in", "at", "to"}
-    return len(words) <= 5 and not any(word in references.AUXILIARIES or word in pronouns for word in words)
-
-
-def is_claim(text: str, unique: frozenset[str], is_dated: bool = False) -> bool:
-    """Whether `text` states one checkable thing about the world and can be understood alone.
+def rejection(text: str, unique: frozenset[str], is_dated: bool = False) -> str | None:
+    """Return why `text` does not state one checkable thing about the world that is understood alone; None where it does.
 
     Of a dated document, what people believed at the time is kept.
     """
-    n_words = len(sentences.words(text))
-    if not MIN_WORDS <= n_words <= MAX_WORDS or not text[:1].isupper() or not text.endswith((".", ".”", '."')):
-        return False
+    n_words = len(sentences.words(re.sub(r" \([^()]*\)", "", text)))
+    if not MIN_WORDS <= n_words <= MAX_WORDS:
+        return "too short or too long"
+    if not text[:1].isupper() or not text.endswith((".", ".”", '."')):
+        return "not a full sentence"
     if text.count("(") != text.count(")") or text.count("“") != text.count("”") or text.count('"') % 2:
-        return False
-    rejects = (
-        _UNFINISHED,
-        _META,
-        _ADDRESS,
-        _WE_META,
-        _IMPERATIVE,
-        _DANGLING_OPENING,
-        _DANGLING_INSIDE,
-        _OPINION,
-        _HYPOTHETICAL,
-        _SPECIFIC_DETERMINER,
-        *(() if is_dated else (_PRESENT_BELIEF, _SNAPSHOT)),
-    )
-    if "?" in text or any(pattern.search(text) for pattern in rejects):
-        return False
+        return "a bracket or quotation mark without its partner"
+    if "?" in text:
+        return "a question"
+    alone = _with_named_pointers(text)
+    for reason, pattern in _REJECTED:
+        if pattern.search(alone) and not (is_dated and pattern in (_PRESENT_BELIEF, _SNAPSHOT)):
+            return reason
     if not any(word.lower() in references.FINITE for word in sentences.words(text)):
-        return False
-    return not references.has_bare_definite_subject(text, unique) and not _has_stray_pronoun(text)
+        return "no verb is recognised"
+    if references.has_bare_definite_subject(text, unique):
+        return "a bare definite subject"
+    return "a stray pronoun" if _has_stray_pronoun(text) else None
+
+
+def _with_named_pointers(text: str) -> str:
+    """Return `text` with "the" for a "those" or "that" whose noun it has named: "calculate means, those means tend to"."""
+    return re.sub(
+        r"\b(?:this|that|these|those) (?=([a-z]{3,})\b)",
+        lambda match: "the " if re.search(rf"\b{match.group(1)[:-1]}", text[: match.start()]) else match.group(),
+        text,
+    )
 
 
 def _has_stray_pronoun(text: str) -> bool:

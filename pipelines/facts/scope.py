@@ -33,7 +33,7 @@ _EXAMPLE_OPENS = re.compile(
 _INSTRUCTION = re.compile(
     r"\b(?:Find|Calculate|Compute|What is) the (?:probability|mean|percentile|sum|standard|\d+th|average|value|number)|\bDraw the graph|\bLet [A-Z]x? ?=|\btake a simple random sample"
 )
-_INSTRUCTION_REACH = 900  # characters between a number of an exercise and what is asked about it
+_INSTRUCTION_REACH = 350  # characters between a number of an exercise and what is asked about it
 _INVENTED_SUBJECT = re.compile(
     r"^An? (?:[\w-]+ ){0,3}?(?:study|survey|sample|researcher|student|teacher|company|distribution|box|child|man|woman)\b(?! (?:is|was) (?:an?|the)\b)"
 )
@@ -66,8 +66,9 @@ def is_invented(text: str) -> bool:
 
 
 def is_beside_instruction(source: str, start: int, end: int) -> bool:
-    """Whether an instruction of an exercise ("Find the probability …") stands near `source[start:end]`."""
-    return bool(_INSTRUCTION.search(source, max(0, start - _INSTRUCTION_REACH), end + _INSTRUCTION_REACH))
+    """Whether an instruction of an exercise ("Find the probability …") stands before it in its paragraph, or soon after."""
+    opening = source.rfind("\n\n", 0, start) + 1
+    return bool(_INSTRUCTION.search(source, opening, end + _INSTRUCTION_REACH))
 
 
 def keeps_scope(first_clause: str) -> bool:

@@ -62,6 +62,8 @@ _INNER_THEREFORE = re.compile(
 )
 _LONE_THEREFORE = re.compile(r"(?<=[a-z]) (?:therefore|thus) (?=[a-z])")
 _FINAL_CONNECTIVE = re.compile(r",?\s+(?:too|however|as well|though|therefore|of course)\.$")
+_POINTS_ON = re.compile(r",? and (?:is|are) (?:used|shown|given|discussed) in the (?:following|next) \w+\.$")
+_HEADWORD = re.compile(r"^(?P<term>[A-Z][\w -]{3,40}): (?=(?:Given|If|When|The|For) .*\b(?i:(?P=term))\b)")
 
 
 def clean(quote: str) -> str:
@@ -74,6 +76,7 @@ def clean(quote: str) -> str:
     text = _EMPTY.sub("", _CITATION.sub("", text))
     text = re.sub(r"(\b[A-Z][\w’'-]+) \((?:1[89]|20)\d\d[a-z]?\)", r"\1", text)
     text = re.sub(r"\s+([,;.:!?])", r"\1", text)
+    text = _HEADWORD.sub("", _POINTS_ON.sub(".", text))
     return _without_connectives(text.strip())
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipelines.models import Project, ResearchDocument, content_id
-from pipelines.research.sources import docx, html, markdown, pdf, plain
-from pipelines.research.sources.blocks import SourceText, UnreadableSourceError, clean
+from pipelines.research.readers import docx, html, markdown, pdf, plain
+from pipelines.research.readers.blocks import SourceText, UnreadableSourceError, clean
 
 MAX_FILE_BYTES = 10_000_000
 

@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 from pipelines.database import Database
 
 _SIMILARITIES = """
-SELECT passage_id, 1 - (embedding <=> %s) AS similarity
+SELECT passage_id, 1 - (embedding <=> %s::vector) AS similarity
 FROM passages WHERE project_key = %s
 """
 
 
 def similarities(db: Database, project_key: str, query_vector: NDArray[np.float32]) -> dict[str, float]:
     """Return the exact cosine similarity of every passage of the project to the query, by passage id."""
-    rows = db.query(_SIMILARITIES, (query_vector, project_key))
+    rows = db.query(_SIMILARITIES, (str(query_vector.tolist()), project_key))
     return {row["passage_id"]: float(row["similarity"]) for row in rows}
 
 

@@ -4,8 +4,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from pipelines.transcripts.cues import TranscriptFormatError
 
 LARGEST_FILE_BYTES = 10 * 1024 * 1024
@@ -62,6 +60,8 @@ def _detected(raw: bytes) -> str:
     n_beyond_ascii = sum(byte > 127 for byte in raw[:_DETECTION_BYTES])
     if n_beyond_ascii < 0.2 * len(raw[:_DETECTION_BYTES]):
         return "cp1252"  # English with a few accents and curly quotes; detection takes those for any Latin code page
+    from charset_normalizer import from_bytes
+
     best = from_bytes(raw[:_DETECTION_BYTES]).best()
     if best is None:
         raise TranscriptFormatError("The file is in no known text encoding. Save it as UTF-8.")

@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-
 from pipelines.models import Channel
 from pipelines.transcripts.cues import Cue, blank
 
@@ -135,4 +133,6 @@ def kept_label(counts: Mapping[str | None, int], creator: str | None, is_named: 
 
 
 def _similarity(label: str, name: str) -> float:
+    from rapidfuzz import fuzz
+
     return float(fuzz.token_set_ratio(label.lower(), name.lower()))

@@ -2,9 +2,6 @@
 
 import re
 
-import webvtt
-from webvtt.errors import MalformedCaptionError, MalformedFileError
-
 from pipelines.transcripts import markup
 from pipelines.transcripts.cues import Cue, Transcript, TranscriptFormatError
 
@@ -20,6 +17,9 @@ def parse(text: str) -> Transcript:
     Raises:
         TranscriptFormatError: there is no cue in it.
     """
+    import webvtt  # late, as everywhere in this stage: to see that no file has changed nothing is parsed
+    from webvtt.errors import MalformedCaptionError, MalformedFileError
+
     text = _COMMA_TIMES.sub(r"\1.\2.\3", _HOSTILE_DIGITS.sub("9999999:", text.lstrip("\n")))
     if not text.startswith("WEBVTT"):
         text = "WEBVTT\n\n" + text

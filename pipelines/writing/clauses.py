@@ -71,7 +71,10 @@ def at_dash(text: str) -> list[str] | None:
     pieces = re.split(r"\s*—\s*|\s+–\s+", text)
     if len(pieces) == 2 and is_clause(pieces[0]):
         return [ended(pieces[0]), ended(pieces[1])] if starts_clause(pieces[1]) else [f"{pieces[0]}, {pieces[1]}"]
-    if len(pieces) == 3 and len(pieces[1].split()) <= 9 and not re.search(r"\d|\bnot\b|\bno\b", pieces[1]):
+    longest = (
+        16 if re.match(r"(?:say|such as|including|for example|like)\b", pieces[1] if len(pieces) > 1 else "") else 9
+    )
+    if len(pieces) == 3 and len(pieces[1].split()) <= longest and not re.search(r"\d|\bnot\b|\bno\b", pieces[1]):
         return [ended(f"{pieces[0]} {pieces[2]}")]
     return None
 
@@ -92,7 +95,7 @@ def at_relative(text: str) -> list[str] | None:
 
 
 def _inner_relative(left: str, relative: str, right: str) -> list[str] | None:
-    """`NP, which V1, V2.` → `NP V2.` `It V1.`"""
+    """`NP, which V1, V2.` → `NP V2.` `It V1.`; with `where` likewise → `That's where …`"""
     inner, comma, rest = right.partition(", ")
     verb = rest.split(" ")[0].strip(",.") if comma else ""
     if relative != "which" or not comma or "," in rest or is_clause(left) or not verbs.is_finite(verb):
@@ -169,9 +172,10 @@ def at_second_verb(text: str) -> list[str] | None:
     for match in re.finditer(r",? (and|but) (?=\w)", text):
         left, right = text[: match.start()], text[match.end() :]
         first = right.split()[0].strip(",.")
-        if len(left.split()) < 7 or len(right.split()) < 4 or not verbs.is_finite(first) or "," in left:
-            continue
         verb = main_verb(left)
+        is_verb = verbs.is_finite(first) or (verb is not None and verbs.is_base(verb) and verbs.is_base(first))
+        if len(left.split()) < 6 or len(right.split()) < 4 or not is_verb or "," in left:
+            continue
         if verb is None or not _parallel(verb, first) or re.search(r"\b(?:that|which|who|to|how|why|whether)\b", left):
             continue
         return [ended(left), ended(f"{capitalised(match.group(1))} {pronoun_for(subject, verb)} {right}")]

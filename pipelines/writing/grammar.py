@@ -90,12 +90,20 @@ def without_asides(text: str) -> str | None:
     return None if re.search(r"[()\[\]]", bare) else re.sub(r"\s+([,.;])", r"\1", bare)
 
 
+_NOUNS_TOO = frozenset("means sums results forces forms states changes measures signals waves layers names".split())
+
+
 @lru_cache(maxsize=8192)
 def main_verb(text: str) -> str | None:
     """Return the first finite verb after the subject, or None where none is known."""
     tokens = [token.strip(',.:;“”"') for token in text.split()]
     for position, token in enumerate(tokens[1:], start=1):
         previous = tokens[position - 1].lower()
+        following = tokens[position + 1].lower() if position + 1 < len(tokens) else ""
+        if token in _NOUNS_TOO and (
+            following in {"", "and", "of", "or"} or verbs.is_finite(following) or verbs.is_base(following)
+        ):
+            continue  # "the sample means will", "the sums tend"
         if token == "called" and not verbs.is_auxiliary(previous):
             continue  # "an object called a black hole"
         if previous in DETERMINERS and not verbs.is_auxiliary(token):
@@ -104,7 +112,7 @@ def main_verb(text: str) -> str | None:
             continue
         if verbs.is_finite(token) and not _is_participle(tokens, position):
             return token
-        if verbs.is_base(token) and position and is_plural_noun(tokens[position - 1]):
+        if verbs.is_base(token) and token not in PREPOSITIONS and is_plural_noun(tokens[position - 1]):
             return token
         if verbs.is_base(token) and previous in {"we", "you", "they", "i", "people"}:
             return token
@@ -131,7 +139,8 @@ def starts_clause(text: str) -> bool:
         return False
     first = tokens[0].lower()
     if first in PRONOUNS:
-        return verbs.is_finite(tokens[1]) or verbs.is_base(tokens[1])
+        verb = tokens[2] if tokens[1].endswith("ly") else tokens[1]
+        return verbs.is_finite(verb) or verbs.is_base(verb)
     if not (first in DETERMINERS or tokens[0][:1].isupper() or is_plural_noun(tokens[0])):
         return False
     if verbs.is_finite(tokens[0]) and not tokens[0][:1].isupper() and first not in DETERMINERS:

@@ -64,7 +64,7 @@ def condition_last(text: str) -> list[str] | None:
         return None
     if match.group(3).split()[0].lower() in PRONOUNS | {"its", "their", "this", "these", "his", "her"}:
         return None
-    if re.search(r"\b(?:it|its|they|their|them|he|she|his|her)\b", match.group(3)):
+    if re.search(r"\b(?:it|its|they|their|them|he|she|his|her|if|when|unless)\b", match.group(3)):
         return None
     return [f"{capitalised(match.group(3))} {match.group(1).lower()} {match.group(2)}."]
 
@@ -72,7 +72,7 @@ def condition_last(text: str) -> list[str] | None:
 def therefore_first(text: str) -> list[str] | None:
     """`S is therefore P.` → `So S is P.`, and `S, however, V` → `But S V`."""
     for pattern, word in (
-        (r",? (?:therefore|thus|consequently|hence),? ", "So"),
+        (r",? (?:therefore|thus|consequently|hence),? (?!\w+ing\b)", "So"),
         (r", (?:however|though|nevertheless), ", "But"),
     ):
         match = re.search(pattern, text)
@@ -120,7 +120,7 @@ def as_answer(text: str) -> list[str] | None:
     match = re.match(r"((?:An?|The) [\w’ -]{3,40}?|[A-Z][\w’ -]{3,40}?) (is) ((?:an?|the) [^,]{15,})\.$", text)
     if not match or is_clause(match.group(1)) or is_person(match.group(1)) or is_plural_noun(match.group(1)):
         return None
-    if len(match.group(1).split()) > 5 or " of " in match.group(1):
+    if len(match.group(1).split()) > 5 or re.search(r"^(?:And|But|So|Its|Their|That)\b| of ", match.group(1)):
         return None
     return [f"So what is {lowered(match.group(1))}?", ended(f"It's {match.group(3)}")]
 
@@ -154,7 +154,8 @@ def subject_first(text: str) -> list[str] | None:
 def opener_last(text: str) -> list[str] | None:
     """`Near the horizon, matter moves fast.` → `Matter moves fast near the horizon.`, where nothing refers back."""
     match = re.match(
-        r"((?:In|At|On|Near|During|Within|Inside|For|Throughout|Around|After|Before) [^,]{3,60}), ([^,]+)\.$", text
+        r"((?:In|At|On|Near|During|Within|Inside|For|Throughout|Around|After|Before|Compared to|Compared with|Unlike|Despite|Because of|Over) [^,]{3,60}), ([^,]+)\.$",
+        text,
     )
     if (
         not match
@@ -166,10 +167,10 @@ def opener_last(text: str) -> list[str] | None:
     ):
         return None
     if (
-        len(match.group(2).split()) > 14
+        len(match.group(2).split()) > 17
         or is_clause(match.group(1))
         or re.match(
-            r"(?:In (?:other|fact|addition|contrast|general|short|turn|this)|For (?:example|instance)|At (?:first|last))",
+            r"(?:In (?:one worked|other|fact|addition|contrast|general|short|turn|this)|For (?:example|instance)|At (?:first|last))",
             match.group(1),
         )
     ):

@@ -1,12 +1,12 @@
 """A verified fact as it can be said: alternatives by rewriting rules, and the choice between them."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.models import VerifiedFact
 from pipelines.sentences import words
-from pipelines.writing import clauses, grammar, reordering, spoken_forms
+from pipelines.writing import clauses, grammar, recasting, reordering, spoken_forms
 from pipelines.writing.rules import MAX_VERBATIM_WORDS, SourceIndex, numbers
 
 MAX_SPEAKABLE_WORDS = 25
@@ -15,16 +15,16 @@ _REFUSALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(pattern))
     for reason, pattern in (
         ("a formula or symbol", r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁻=<>^_\\{}|→∞≈√∑μσχΔ$]|\b[A-Z]\d*\s?[/+]\s?\d|x̄|\bn ="),
-        ("points at a figure or another text", r"(?i)\b(?:figure|fig\.|table \d|equation|chapter|section|previous|following|below|see (?:the|figure|also)|learned|in this (?:book|module)|textbook|shown here|as shown|left panel|photo|image credit|http)\b"),
-        ("speaks of a class", r"(?i)\b(?:students?|instructor|calculator|homework|exercise|we (?:will|shall|have seen|saw|discussed|mentioned|described|discuss|examine|are going|begin|return|turn|noted)|you (?:will|may) (?:learn|recall|remember)|recall that|let us|let['’]s|our discussion|earlier|later on|again)\b"),
+        ("points at a figure or another text", r"(?i)\b(?:(?:this|the|see|in) figure|figure \d|fig\.|table \d|equation|chapter|section|(?:the|our|a) previous (?:example|figure|question|step|page)s?|the following|(?:see|listed|shown|given|described|answers?|table|figure) below|see (?:the|figure|also)|we(?:['’]ve| have)? learned|in this (?:book|module)|textbook|shown here|as shown|left panel|photo|image credit|http)\b|\b(?:are|is)\.$"),
+        ("speaks of a class", r"(?i)\b(?:(?:the|your|our|each|these) students?(?! on)|instructor|homework|exercise|we (?:will|shall|have seen|saw|discussed|mentioned|described|discuss|examine|are going|begin|return|turn|noted)|you (?:will|may) (?:learn|recall|remember)|recall that|let us|let['’]s|our discussion|as (?:noted|seen) earlier|later on)\b|^(?:once )?again\b"),
         ("refers to a sentence that is not there", r"(?:^|\b(?:[Ii]n|[Aa]t|[Ff]rom|[Tt]o|[Bb]y|[Aa]fter|[Dd]uring|[Ff]or|[Ww]ith|[Uu]nder) (?=[Tt]h(?:is|ese|ose)\b)|\b(?:of|in|by|for|from|with|at|to|on|than|because|that|if|when|as|and|but) )(?:[Tt]his|[Tt]hese|[Ss]uch|[Tt]hose)\b(?! (?:of|who|that|which|as)\b)"),
-        ("opens with a reference", r"^(?:That (?!is\b)|One (?!of\b|\w+ is\b)|It|They|He|She|We|Its|Their|His|Her|Here|There it|Another|Others|One such|Such|Both|Neither|Either|The (?:former|latter|other|same|second|third|first|next|answer|question|result|reason|idea|test|model|team|group|spots|noise|number|two|three|explanation|observations|researchers|study|participants|example|story|problem))\b(?! (?:is (?:a|an) [A-Z]|of (?:the )?[a-z]+|is that|that))"),
+        ("opens with a reference", r"^(?:That (?!is\b)|One (?!of\b|worked\b|nearby\b|\w+ is\b)|It|They|He|She|We (?:next|are faced)|Its|Their|His|Her|Here|There it|Another|Others|One such|Such|Both\b(?!.* and )|Neither|Either|The (?:former|latter|other|same(?! \w+ (?:as|that))|second|third|first|next|answer|question|result|reason|idea|test|model|team|group|spots|noise|number(?! \d)|two|three|explanation|observations|researchers|study|participants|example|story|problem))\b(?! (?:is (?:a|an) [A-Z]|of (?:the )?[a-z]+|is that|that))"),
         ("a connective without what it connects", r"^(?:Also|Then|Thus|Hence|Instead|Rather|Similarly|Likewise|Otherwise|Finally|First|Second|Third|Next|Still|Yet|Or|Nor|Indeed|In fact|For (?:example|instance)|On the other hand|In other words|That is|After all|Specifically|In particular|Remember|Note|Notice|Consider|Imagine|Suppose|Look|Ask|Try|Think|Perhaps)\b"),
         ("refers to a time that is not there", r"(?i)\b(?:that|the same) (?:summer|year|day|time|moment|decade|night)\b|\bat the time\b"),
-        ("an instruction or remark", r"\b[A-Z]\d\b|^As (?:shows|shown|seen)\b|^(?:Having|Being) |\b(?:slider|images?|pictured|caption|diagram|drawn|graph|axis|this page|row|column)\b|^(?:How|What|Why|Where|Who|Whether|Which|Unless a row|Send|Feed|Start|Take|Put|Always|Never|Do|Don['’]t|Let|Use|Find|Calculate|Draw|See|Read|Choose|Assume|Say|Write|Compare|Neil deGrasse)\b|\(\d+:\d\d\)|\b(?:pupils?|visitors?|readers?|viewers?|teachers?|laboratory|thought experiment|scenario|our example|website|video|watch)\b"),
+        ("an instruction or remark", r"\b[A-Z]\d\b(?! (?:star|cluster|galaxy))|^As (?:shows|shown|seen)\b|^(?:Having|Being) |\b(?:slider|th(?:e|is) images?|pictured|caption|diagram|(?<!are )(?<!is )drawn|graph(?! (?:appears|of)\b)|axis|this page|this row|column)\b|^(?:How|What|Why|Where|Who|Whether (?!or not)|Which|Unless a row|Send|Feed|Start|Take|Put|Always|Never|Do|Don['’]t|Let|Use|Find|Calculate|Draw|See|Read|Choose|Assume|Say|Write|Compare|Neil deGrasse)\b|\(\d+:\d\d\)|\b(?:pupils?|visitors?|readers?|viewers?|teachers?|laboratory|thought experiment|scenario|our example|website|(?:this|the) video|watch)\b"),
         ("a scene that is not there", r"(?i)\bwe (?:isolate|grab|drop|put|send|place|imagine|suppose)\b|\bour (?:analogy|example|falling|ship|friend|story|point of view|astronaut)\b|^(?:all )?others\b|\b(?:now|next),? (?:suppose|imagine|consider|we)\b|^(?:once|while) (?:there|inside|her|his)\b|\bfrom [A-Z] to [A-Z]\b"),
         ("an exponent that was lost", r"\b10(?:[3-9]|[1-4]\d|[–-]\d+)\b"),
-        ("a pair that is not there", r"\b(?:both|each|the two|the other|one another|the latter|the former)\.$|^(?:both|the two)\b"),
+        ("a pair that is not there", r"\b(?:both|each|the two|the other|one another|the latter|the former)\.$|^both\b(?!.* and )|^the two\b"),
         ("an interjection", r"^(?:Unfortunately|Fortunately|Interestingly|Surprisingly|Frantically|Most importantly|Remarkably|Oddly|Curiously|Clearly|Obviously|Luckily|Sadly|Even so|All the same|Not only|To do (?:so|that))\b"),
         ("a first-person remark", r"\b(?:I|me|my|us|our book|ours)\b"),
         ("a question or exclamation", r"[?!]"),
@@ -40,8 +40,12 @@ _FRAGMENT = re.compile(
     r"(?:Meaning|Making|Leaving|Including|Such as|Especially|Particularly) |(?:Unlike|Like|Thanks to) [^,]+\.$|So [\w-]+ that\b"
 )
 _STRIKING = re.compile(
-    r"(?i)\b(?:nothing|nobody|no one|never|every|everything|ever|even|only|like an?|as if|most)\b|\w{3,}est\b"
+    r"(?i)\b(?:nothing|nobody|no one|never|every|everything|ever|even|only|like an?|as if|most|theorem|law|(?:is|are) called|is equal to)\b|\w{3,}est\b"
 )
+_RESUMES = re.compile(r"(?:And |But |So )?(?:[Ii]t|[Tt]hey|[Tt]hat (?!holds)|[Tt]hat[’']s|[Tt]here|[Hh]e|[Ss]he)\b")
+_LONGEST_QUOTED = 24
+_MOST_CHANGES = 3
+_WIDEST = 40  # wordings that are tried after each change
 _THIRD_PERSON = frozenset(["it", "they", "them", "he", "she", "him", "its", "their", "his", "her"])
 
 
@@ -63,12 +67,12 @@ class SpokenFact:
 
 def refusal(text: str) -> str | None:
     """Return why a written sentence cannot be spoken on its own, or None where it can."""
-    n_words = len(words(text))
+    n_words = len(words(grammar.without_asides(text) or text))
     if n_words < 5:
         return "too short to be a statement"
     if n_words > 42:
         return "too long to be split with confidence"
-    if not text.rstrip().endswith("."):
+    if not text.rstrip().rstrip('”"').endswith("."):
         return "not a full sentence"
     if text.count("(") != text.count(")"):
         return "a bracket without its partner"
@@ -112,18 +116,27 @@ def speak(
     """
     if refusal(fact.text):
         return None
-    candidates = []
-    for order, sentences in enumerate(_alternatives(fact.text)):
-        finished = _finished(sentences, index, contraction_rate)
-        if finished and _keeps_meaning(fact.text, finished):
-            candidates.append((_cost(finished) + 0.2 * order, order, finished))
+    candidates = _said(fact.text, _alternatives(fact.text), index, contraction_rate)
+    if not candidates:
+        candidates = _said(fact.text, _recast(fact.text), index, contraction_rate)
     if not candidates:
         return None
-    candidates.sort(key=lambda item: (item[0], item[1]))
     best = _voiced(candidates, voice)
     subject = grammar.subject_of(best[0])
     run = index.longest_run(" ".join(best))[1]
     return SpokenFact(fact, best, subject, _short(best), run)
+
+
+def _said(
+    text: str, wordings: Iterable[tuple[str, ...]], index: SourceIndex, contraction_rate: float
+) -> list[tuple[float, int, tuple[str, ...]]]:
+    """Return (cost, order, sentences) of the wordings that pass, the best first."""
+    candidates = []
+    for order, sentences in enumerate(wordings):
+        finished = _finished(sentences, text, index, contraction_rate)
+        if finished and _keeps_meaning(text, finished):
+            candidates.append((_cost(finished) + 0.2 * order, order, finished))
+    return sorted(candidates, key=lambda item: (item[0], item[1]))
 
 
 def quoted(fact: VerifiedFact, source: str) -> SpokenFact | None:
@@ -131,7 +144,12 @@ def quoted(fact: VerifiedFact, source: str) -> SpokenFact | None:
     text = fact.quote.strip()
     if not _STRIKING.search(text):
         return None
-    if refusal(text) or text != fact.text.strip() or len(words(text)) > 20 or re.search(r"[“”\"()—;]", text):
+    if (
+        refusal(text)
+        or text != fact.text.strip()
+        or len(words(text)) > _LONGEST_QUOTED
+        or re.search(r"[“”\"()—;]", text)
+    ):
         return None
     sentence = f"As {source} puts it: “{text}”"
     return SpokenFact(fact, (sentence,), None, "", 0)
@@ -148,15 +166,22 @@ def _voiced(
     return min(zip(near, scores, strict=True), key=lambda pair: (pair[0][0] - (pair[1] or 0.0), pair[0][1]))[0][2]
 
 
-def _alternatives(text: str) -> Iterator[tuple[str, ...]]:
-    """Yield wordings of a written sentence, from the least changed to the most."""
+def _plain(text: str) -> str | None:
+    """Return a written sentence in plain spoken words, before any splitting; None where a bracket has no partner."""
     bare = grammar.without_asides(text)
     if bare is None:
-        return
+        return None
     plain = _PLAIN_OPENERS.sub("", bare) if not re.match(r"(?:Today|Now|Still|So)\b", bare) else bare
     plain = spoken_forms.capitalised(plain)
     reordered = reordering.therefore_first(plain)
-    base = spoken_forms.plain_words(spoken_forms.spell_symbols(reordered[0] if reordered else plain))
+    return spoken_forms.plain_words(spoken_forms.spell_symbols(reordered[0] if reordered else plain))
+
+
+def _alternatives(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield wordings of a written sentence, from the least changed to the most."""
+    base = _plain(text)
+    if base is None:
+        return
     once = _split(base, clauses.SPLITS)
     seen: set[tuple[str, ...]] = set()
     turned = [(*changed, *once[1:]) for rule in reordering.REORDERINGS if (changed := rule(once[0]))]
@@ -171,8 +196,35 @@ def _alternatives(text: str) -> Iterator[tuple[str, ...]]:
             yield wording
 
 
-def _sayable(pieces: Sequence[str]) -> bool:
-    return all(len(words(piece)) >= 4 for piece in pieces)
+def _recast(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the wordings that up to three rules in a row give, the fewest changes first: for what says nothing otherwise."""
+    base = _plain(text)
+    layer: list[tuple[str, ...]] = [] if base is None else [(base,)]
+    seen = set(layer)
+    for _ in range(_MOST_CHANGES):
+        layer = [changed for wording in layer for changed in _changed(wording) if changed not in seen]
+        for wording in layer[:_WIDEST]:
+            if wording not in seen:
+                seen.add(wording)
+                yield wording
+        layer = layer[:_WIDEST]
+
+
+def _changed(wording: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield `wording` with one rule applied to one of its sentences; a pronoun keeps what it stands for right before it."""
+    for place, sentence in enumerate(wording):
+        following = wording[place + 1] if place + 1 < len(wording) else ""
+        for rule in (*recasting.RECASTS, *clauses.SPLITS, *reordering.REORDERINGS):
+            pieces = rule(sentence)
+            if not pieces or not _sayable(pieces, 3):
+                continue
+            if _RESUMES.match(following) and rule not in clauses.SPLITS:
+                continue
+            yield (*wording[:place], *pieces, *wording[place + 1 :])
+
+
+def _sayable(pieces: Sequence[str], fewest: int = 4) -> bool:
+    return all(len(words(piece)) >= fewest for piece in pieces)
 
 
 def _split(sentence: str, rules: Sequence[clauses.Rule], depth: int = 2) -> tuple[str, ...]:
@@ -186,10 +238,10 @@ def _split(sentence: str, rules: Sequence[clauses.Rule], depth: int = 2) -> tupl
     return (sentence,)
 
 
-def _finished(sentences: tuple[str, ...], index: SourceIndex, rate: float) -> tuple[str, ...] | None:
+def _finished(sentences: tuple[str, ...], written: str, index: SourceIndex, rate: float) -> tuple[str, ...] | None:
     """Contract and reword until no run of words stands verbatim; None where a sentence stays unspeakable."""
     spoken = [spoken_forms.contract(s) if rate >= 0.4 else s for s in sentences]
-    spoken = [spoken_forms.capitalised(_decapitalised(sentence, index)) for sentence in spoken]
+    spoken = [spoken_forms.capitalised(_decapitalised(sentence, written, index)) for sentence in spoken]
     for _ in range(8):
         start, run = index.longest_run(" ".join(spoken))
         if run <= MAX_VERBATIM_WORDS:
@@ -205,18 +257,16 @@ def _finished(sentences: tuple[str, ...], index: SourceIndex, rate: float) -> tu
     return tuple(spoken)
 
 
-def _decapitalised(sentence: str, index: SourceIndex) -> str:
-    """Lower what was a sentence's first word and now stands behind a connective or a comma, unless it is a name."""
+def _decapitalised(sentence: str, written: str, index: SourceIndex) -> str:
+    """Lower what was a sentence's first word and now stands inside one, unless it is a name."""
+    names = set(re.findall(r"(?<=[\w,’'-] )[A-Z][\w’-]*", written))
 
     def lower(match: re.Match[str]) -> str:
-        word = match.group(2)
-        return match.group(1) + (word.lower() if word.lower() in index.common_words and word != "I" else word)
+        word = match.group()
+        is_common = word.lower() in index.common_words or word.split("-")[0].lower() in index.common_words
+        return word.lower() if is_common and word not in names and word != "I" else word
 
-    return re.sub(
-        r"^((?:But|And) |So (?!what)|So what(?:['’]s| is) (?:an? |the )?|(?:In|When|If|After|Before|Once|Because|Unless|Until|Although|While|As)\b[^,]*, )([A-Z][\w’-]*)",
-        lower,
-        sentence,
-    )
+    return re.sub(r"(?<=[a-z,’'] )[A-Z][a-z][\w’-]*", lower, sentence)
 
 
 def _reword(spoken: list[str], first: int, last: int) -> list[str] | None:
@@ -269,6 +319,10 @@ def _cost(sentences: tuple[str, ...]) -> float:
     )
 
 
+_CORRELATIVE = re.compile(r"(?i)\bthe (?:\w+er|more|less)\b.*, the (?:\w+er|more|less)\b")
+"""Two halves that mean something only together: the more of one, the less of the other."""
+
+
 def _short(sentences: tuple[str, ...]) -> str:
     """Return the fact's first sentence without an apposition or a trailing participle, for saying it again."""
     first = re.sub(r"^(?:And|But|So) ", "", sentences[0])
@@ -283,6 +337,7 @@ def _short(sentences: tuple[str, ...]) -> str:
         and len(cut.group().split()) - len(cut.group(1).split()) > 2
         and grammar.is_clause(cut.group(1))
         and not re.match(r"(?:When|If|As|Because|In|While|After)\b", first)
+        and not _CORRELATIVE.search(first)
     ):
         return cut.group(1) + "."
     return spoken_forms.capitalised(first)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pipelines.writing import lexicon
+from pipelines.writing import lexicon, rephrasings
 
 _UNITS = {
     "km/s/Mpc": "kilometres per second per megaparsec", "km s-1 Mpc-1": "kilometres per second per megaparsec",
@@ -21,6 +21,7 @@ _AMERICAN_UNITS = {unit: said.replace("metres", "meters").replace("metre", "mete
 _SYMBOLS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
+        (r"(?<![\d.,])1\s?MSun\b", "1 solar mass"),
         (r"(?<=\d)\s?MSun\b", " times the mass of the Sun"),
         (r"(?<=\d)\s?LSun\b", " times the luminosity of the Sun"),
         (r"(?<=\d)\s?%", " percent"),
@@ -28,6 +29,9 @@ _SYMBOLS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<![A-Z] )\b(\d[\d.,]*)\s?[–—]\s?(?=\d)", r"\1 to "),
         (r"~\s?(?=\d)", "about "),
         (r"(?<=\d)\s?×\s?(?=\d)", " times "),
+        (r"\b1/10(?=(?: of)?\b)(?!\d)", "a tenth"),
+        (r"\b1/100(?!\d)", "a hundredth"),
+        (r"\b1/1,?000(?!\d)", "a thousandth"),
         (r"\be\.g\.,?", "for example,"),
         (r"\bi\.e\.,?", "that is,"),
         (r"\betc\.", "and so on"),
@@ -46,7 +50,7 @@ at the present time=right now|at this point in time=right now|prior to=before|su
 in addition,=and|additionally,=and|furthermore,=and|moreover,=and|therefore,=so|thus,=so|hence,=so|consequently,=so
 accordingly,=so|as a result,=so|as a consequence,=so|nevertheless,=but|nonetheless,=but|however,=but|in contrast,=but
 by contrast,=but|conversely,=but|on the other hand,=but|for instance=for example|is able to=can|are able to=can
-was able to=could|were able to=could|has the ability to=can|have the ability to=can|approximately normal=close to normal|approximately=about
+was able to=managed to|were able to=managed to|has the ability to=can|have the ability to=can|approximately normal=close to normal|approximately=about
 utilizes=uses|utilised=used|utilized=used|utilize=use|utilizing=using|utilise=use|commences=starts|commenced=started
 commence=start|initiates=starts|initiated=started|initiate=start|obtains=gets|acquires=picks up
 acquire=pick up|acquired=picked up|possesses=has|possess=have|requires=needs|required=needed|requiring=needing
@@ -108,8 +112,8 @@ def _indexed() -> dict[str, list[_Rule]]:
 
 
 _EQUALS = _indexed()
-_PATTERNS = tuple((re.compile(pattern), spoken) for pattern, spoken in lexicon.PATTERNS)
-_LOOSE = tuple((re.compile(pattern), spoken) for pattern, spoken in lexicon.LOOSE)
+_PATTERNS = tuple((re.compile(pattern), spoken) for pattern, spoken in rephrasings.PATTERNS)
+_LOOSE = tuple((re.compile(pattern), spoken) for pattern, spoken in rephrasings.LOOSE)
 _LOOSE_COST = 3.0  # words further from the middle that an exact equal may stand and still be preferred
 _CONSEQUENT = re.compile(r"(?<!,), (?=(?:the|a|an|it|its|they|we|you|that|more|some|there|all)\b)")
 _WORD_START = re.compile(r"(?<![\w’'-])[a-z][\w]*")

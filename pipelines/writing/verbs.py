@@ -46,7 +46,7 @@ _REGULAR = (
     "preserve propagate pull rebuild recruit reinforce render resonate shake smell spend star stimulate submit substitute "
     "subtract summarise summarize surface surpass target trick type upset weaken wind witness "
     "play face initiate whirl cease persuade outweigh infer vote dub scour await persevere simplify resume flare rely oppose "
-    "boost label hum rebound outlast propel deplete disperse bathe orbit recommend require invoke swirl heat host "
+    "boost label hum rebound outlast propel deplete disperse bathe orbit recommend require invoke swirl heat host conduct inform plow hinder dub facilitate assert wane drain soar "
     "surprise swallow sweep swell tear tell thin throw tilt top total underestimate undergo unfold vibrate violate wander"
 ).split()
 _IRREGULAR = {
@@ -57,14 +57,14 @@ _IRREGULAR = {
     "give": "gave", "go": "went", "grow": "grew", "hang": "hung", "hear": "heard", "hide": "hid", "hit": "hit",
     "hold": "held", "keep": "kept", "know": "knew", "lead": "led", "learn": "learned", "leave": "left", "let": "let",
     "lie": "lay", "lose": "lost", "make": "made", "mean": "meant", "meet": "met", "mislead": "misled", "put": "put",
-    "read": "read", "rise": "rose", "run": "ran", "say": "said", "see": "saw", "seek": "sought", "send": "sent",
+    "read": "read", "rise": "rose", "run": "ran", "say": "said", "see": "saw", "shoot": "shot",  "seek": "sought", "send": "sent",
     "set": "set", "shed": "shed", "shine": "shone", "show": "showed", "shrink": "shrank", "shut": "shut", "sink": "sank",
     "spin": "spun", "split": "split", "spread": "spread", "stand": "stood", "steal": "stole", "stick": "stuck",
     "swell": "swelled", "sweep": "swept", "take": "took", "teach": "taught", "tear": "tore", "tell": "told",
     "think": "thought", "throw": "threw", "undergo": "underwent", "understand": "understood", "win": "won",
     "withstand": "withstood", "write": "wrote", "arise": "arose",
 }  # fmt: skip
-_DOUBLING = frozenset("drop fit plot stop strip swap trap scan sum top spin stem thin".split())
+_DOUBLING = frozenset("dub plan spot drop fit plot stop strip swap trap scan sum top spin stem thin".split())
 
 
 def third_person(base: str) -> str:
@@ -115,6 +115,11 @@ def progressive(base: str) -> str:
 def _forms() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     bases = frozenset(_REGULAR) | frozenset(_IRREGULAR)
     return bases, frozenset(map(third_person, bases)), frozenset(map(past, bases))
+
+
+def bases() -> frozenset[str]:
+    """Return the base forms of the known verbs."""
+    return _forms()[0]
 
 
 def is_base(word: str) -> bool:

@@ -1,5 +1,6 @@
 """Rows on their way into Postgres: refused rows are not stored, sensors see files, and both on a real instance."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,13 @@ def test_good_rows_are_stored_with_what_was_read(
     assert "source" in write.inputs
 
 
+def test_a_run_leaves_no_connection_open(instance: dg.DagsterInstance, resources: dict[str, Any]) -> None:
+    """Each pool that stays open holds the process up at its end."""
+    before = set(threading.enumerate())
+    assert _materialise([_video("Ice")], instance, resources).success
+    assert [thread.name for thread in set(threading.enumerate()) - before if thread.name.startswith("pool-")] == []
+
+
 def test_a_blocking_check_keeps_the_old_rows(
     db: Database, instance: dg.DagsterInstance, resources: dict[str, Any]
 ) -> None:
@@ -119,8 +127,8 @@ def test_an_asset_whose_input_was_never_made_says_so(
 
 
 def _tick(instance: dg.DagsterInstance, resources: dict[str, Any]) -> dg.SensorResult:
-    context = dg.build_sensor_context(instance=instance, resources={"lectern": resources["lectern"]})
-    result = new_transcripts(context)
+    with dg.build_sensor_context(instance=instance, resources={"lectern": resources["lectern"]}) as context:
+        result = new_transcripts(context)
     assert isinstance(result, dg.SensorResult)
     return result
 

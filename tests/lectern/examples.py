@@ -115,9 +115,13 @@ FINDINGS = (
     m.ReviewFinding("r1", PROJECT_KEY, "voice", m.Severity.WARNING, "s1", "Unlike the creator.", "Say it shorter."),
 )
 STORY = m.Story("st", "slow-light", "v1", 3, 4, 95.0, 110.0, 0.2, "My sister laughed, and then she did not.")
+BRIEF = (
+    m.BriefSentence("q1", PROJECT_KEY, 0, "What hisses?", "Light hisses.", ("p0", "p1"), "offline-1"),
+    m.BriefSentence("q2", PROJECT_KEY, 1, "What hisses?", "Nothing else does.", ("p9",), "offline-1"),
+)
 SCRIPT = m.Script(
     PROJECT, CHANNEL, 155.0, "Median of 8 timed videos.", BEATS, HOOKS, SENTENCES, FACTS, EVIDENCE, DOCUMENTS, (STORY,), FINDINGS,
-    m.VoiceScore(0.83, 0.71, 0.92, None, 400, {}),
+    m.VoiceScore(0.83, 0.71, 0.92, None, 400, {}), (), BRIEF, {"p0": "d0", "p1": "d1"},
 )  # fmt: skip
 
 
@@ -140,4 +144,5 @@ def with_text(text: str) -> m.Script:
         ),
         findings=tuple(replace(item, message=text, remedy=text) for item in FINDINGS),
         voice=m.VoiceScore(None, None, None, text, 3, {}),
+        brief=tuple(replace(item, question=text, text=text) for item in BRIEF),
     )

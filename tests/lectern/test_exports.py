@@ -78,3 +78,10 @@ def test_a_write_that_fails_leaves_the_old_file_and_no_rest(tmp_path: Path) -> N
     with pytest.raises(OSError, match=r"script\.md"):
         exports.write_whole(tmp_path / "script.md", b"x")
     assert [path.name for path in tmp_path.iterdir()] == ["script.md"]
+
+
+def test_every_form_says_what_the_sources_disagree_on() -> None:
+    document = Document(io.BytesIO(exports.render_docx(SCRIPT)))
+    for text in (exports.render_markdown(SCRIPT), "\n".join(paragraph.text for paragraph in document.paragraphs)):
+        line = next(line for line in text.splitlines() if "Left out: " in line)
+        assert line.index("The universe is 10 billion years old.") < line.index("Contradicted by: “The guide says 13.8")

@@ -22,6 +22,8 @@ import psycopg
 import pytest
 
 from lectern import local
+from lectern.postgres import cluster as cluster_on_disk
+from lectern.postgres import locks, programs
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_ROOT = os.geteuid() == 0
@@ -80,7 +82,7 @@ def kill_postmaster(state_dir: Path) -> int:
 
 def wait_until_dead(state_dir: Path) -> None:
     deadline = time.monotonic() + 10
-    while local._is_alive(state_dir / "postgres"):
+    while locks.is_alive(state_dir / "postgres"):
         assert time.monotonic() < deadline
         time.sleep(0.02)
 
@@ -199,14 +201,14 @@ def test_root_may_keep_its_virtual_environment_in_a_0700_folder(
     state_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Such as /root/.venv: initdb looks for postgres with access(2), which sees no capability by default."""
-    package = Path(local._binary("initdb")).parents[2]
+    package = Path(programs.binary("initdb")).parents[2]
     closed = tmp_path / "closed"
     (closed / package.name).mkdir(parents=True)
     for source in (package / "pginstall18", package.with_name(f"{package.name}.libs")):
         target = closed / source.relative_to(package.parent)
         subprocess.run(["cp", "-a", str(source), str(target)], check=True)
     closed.chmod(0o700)
-    monkeypatch.setattr(local, "_binary", lambda name: str(closed / package.name / "pginstall18/bin" / name))
+    monkeypatch.setattr(programs, "binary", lambda name: str(closed / package.name / "pginstall18/bin" / name))
     assert fetch(local.start(state_dir), "SELECT '[1]'::vector::text") == "[1]"
     assert Path(os.readlink(f"/proc/{postmaster_pid(state_dir)}/exe")).is_relative_to(closed)
 
@@ -244,7 +246,7 @@ def test_without_setpriv_root_is_told_what_to_do(cluster: Path, monkeypatch: pyt
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(local.LocalServerError, match=r"setpriv .* not installed.*ordinary user.*DATABASE_URL"):
-        local._runner(cluster / "postgres")
+        programs.runner(cluster / "postgres")
 
 
 def test_full_disk_is_refused(cluster: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -287,7 +289,7 @@ def test_start_waits_for_a_backend_that_outlives_its_postmaster(cluster: Path) -
     time.sleep(0.2)
     kill_postmaster(cluster)
     time.sleep(0.2)
-    assert local._is_alive(cluster / "postgres")
+    assert locks.is_alive(cluster / "postgres")
     assert not local.is_running(cluster)
     assert fetch(local.start(cluster), "SELECT 1") == 1
     busy.close()
@@ -339,7 +341,7 @@ def test_interrupted_creation_is_redone(state_dir: Path) -> None:
 
 
 def test_existing_data_never_get_a_second_initdb(cluster: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local, "_create_cluster", None)
+    monkeypatch.setattr(cluster_on_disk, "create", None)
     local.start(cluster)
 
 

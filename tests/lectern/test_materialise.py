@@ -4,12 +4,16 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import dagster as dg
+import psycopg
 import pytest
 
-from lectern import materialise
+from assets.policy import POOLS
+from lectern import environment, materialise
+from pipelines import settings
 
 
 @pytest.fixture
@@ -40,10 +44,29 @@ def test_a_run_whose_process_is_gone_is_ended_and_no_other(instance: dg.DagsterI
     gone = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     dead = _started(instance, materialise._process(gone.pid))
     gone.kill()
-    gone.wait()
+    gone.communicate()
     alive = _started(instance, materialise._process(os.getpid()))
     elsewhere = _started(instance, "another-machine:1:2")
     materialise._bury_the_dead(instance)
     assert _status(instance, dead) is dg.DagsterRunStatus.CANCELED
     assert _status(instance, alive) is dg.DagsterRunStatus.STARTED
     assert _status(instance, elsewhere) is dg.DagsterRunStatus.STARTED
+
+
+def test_two_first_runs_at_once_both_find_the_pools(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One has made a pool's limit and not committed it when the other asks: the other waits, and does not fail."""
+    monkeypatch.setenv("DAGSTER_PG_URL", environment.dagster_url(database_url))
+    (tmp_path / "dagster.yaml").write_text((settings.ROOT / "dagster.yaml").read_text())
+    with dg.DagsterInstance.from_config(str(tmp_path)) as stored, psycopg.connect(database_url) as first:
+        assert stored.event_log_storage.get_concurrency_keys() == set()
+        first.execute(
+            "INSERT INTO dagster.concurrency_limits (concurrency_key, \"limit\", using_default_limit) VALUES ('model', 2, true)"
+        )
+        second = ThreadPoolExecutor().submit(materialise._open_pools, stored)
+        with pytest.raises(TimeoutError):
+            second.result(timeout=1)
+        first.commit()
+        second.result(timeout=30)
+        assert stored.event_log_storage.get_concurrency_keys() == POOLS

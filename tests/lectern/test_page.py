@@ -10,7 +10,7 @@ import pytest
 
 from lectern import notes, page, running_order
 from pipelines.models import VoiceScore
-from tests.lectern.examples import DOCUMENTS, PROJECT, SCRIPT, SENTENCES, document, with_text
+from tests.lectern.examples import DOCUMENTS, FACTS, PROJECT, SCRIPT, SENTENCES, document, with_text
 
 HOSTILE = "</style></script><script>alert(1)</script><img src=x onerror=alert(1)>\"'"
 
@@ -107,6 +107,34 @@ def test_a_refuted_fact_stands_beside_what_refutes_it(html: str) -> None:
     assert dispute.index("The universe is 10 billion years old.") < dispute.index("The guide says 13.8 billion.")
 
 
+def test_the_brief_answers_questions_with_links_into_the_list_of_sources(html: str) -> None:
+    brief = html[html.index('<section id="brief"') : html.index('<section id="facts"')]
+    assert brief.count("<summary>What hisses?</summary>") == 1
+    answer = brief[brief.index("Light hisses.") :].partition("</li>")[0]
+    for number, title in enumerate(("Encyclopedia", "Museum guide"), 1):
+        assert re.search(rf'<a href="#source-{number}"[^>]*>{title}</a>', answer)
+        assert title in html[html.index(f'<li id="source-{number}">') :].partition("</li>")[0]
+    assert "no longer in the library" in brief[brief.index("Nothing else does.") :]
+
+
+def test_what_contradicts_a_fact_that_is_used_stands_in_its_note() -> None:
+    disputed = replace(SCRIPT, facts=(replace(FACTS[0], evidence_ids=("e1", "e2")), *FACTS[1:]))
+    html = page.render_html(disputed)
+    note = html[html.index('<li id="note-2">') :].partition("</li>")[0]
+    assert '<span class="label">but</span> <q>The guide says 13.8 billion.</q>' in note
+
+
+def test_a_fact_with_one_source_carries_no_probability() -> None:
+    weighed = replace(SCRIPT, facts=(FACTS[0], replace(FACTS[1], probability=0.38), FACTS[2]))
+    note = notes.number(weighed).used[0]
+    assert (note.fact.fact_id, note.verdict) == ("f2", "single source")
+
+
+def test_a_note_names_its_section_without_the_title_of_its_document() -> None:
+    placed = replace(FACTS[0], heading="Encyclopedia > Light > Noise")
+    assert notes.number(replace(SCRIPT, facts=(placed, *FACTS[1:]))).used[1].section == "Light › Noise"
+
+
 def test_a_sentence_carries_the_tint_of_its_voice_score(html: str) -> None:
     assert re.search(r'class="s sourced voice-1" id="s1"', html)
     assert re.search(r'class="s story voice-none" id="s3"', html)
@@ -116,7 +144,7 @@ def test_a_voice_that_cannot_be_scored_says_why_and_shows_no_number() -> None:
     unscored = replace(SCRIPT, voice=VoiceScore(None, None, None, "too little text", 12, {}))
     html = page.render_html(unscored)
     assert "Not scored: too little text" in html
-    assert '<p class="figure">–</p><p class="caption">voice</p>' in html
+    assert '<p class="figure">–</p><p class="caption"><a href="#making">voice</a></p>' in html
 
 
 def test_a_citation_without_fact_is_an_alarm_and_not_silent() -> None:

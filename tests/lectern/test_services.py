@@ -105,6 +105,17 @@ def test_jupyterlab_opens_with_its_token_only(addresses: dict[str, str]) -> None
     assert refused.value.code == 403
 
 
+def test_jupyterlab_does_not_ask_the_outside_for_news_and_updates(addresses: dict[str, str]) -> None:
+    address = urllib.parse.urlsplit(addresses["jupyterlab"])
+    plugin = "@jupyterlab/apputils-extension:notification"
+    with urllib.request.urlopen(
+        f"http://{address.netloc}/lab/api/settings/{plugin}?{address.query}", timeout=60
+    ) as reply:
+        defaults = json.load(reply)["schema"]["properties"]
+    assert defaults["fetchNews"]["default"] == "false"
+    assert defaults["checkForUpdates"]["default"] is False
+
+
 def test_services_listen_on_this_machine_only(addresses: dict[str, str]) -> None:
     assert {urllib.parse.urlsplit(address).hostname for address in addresses.values()} == {"127.0.0.1"}
 

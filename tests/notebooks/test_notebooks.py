@@ -2,11 +2,12 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from lectern import reports
+from lectern import reports, work
 from pipelines import models as m
 from pipelines.database import Database
 from tests.lectern import examples
@@ -87,6 +88,26 @@ def test_the_report_is_complete_and_loads_nothing(name: str, tmp_path: Path) -> 
     assert "&lt;h1" not in html, "the sanitiser has escaped our own headings"
     assert "<b>ice</b>" not in html
     assert {path.name for path in tmp_path.iterdir()} - {"state"} == {f"{name}.html", f"{name}.ipynb"}
+
+
+@pytest.mark.usefixtures("environment", "filled")
+def test_only_transcripts_with_a_problem_are_listed_as_unusable(db: Database, tmp_path: Path) -> None:
+    html = reports.run_notebook("01_channel", {"channel_key": "slow-light"}, tmp_path).read_text()
+    assert html[html.index("What could not be used") :].count("<tr") == 2, "a header and the one that failed"
+    db.merge(m.Channel, [m.Channel("healthy", "Healthy", "nowhere")])
+    db.merge(m.Video, [replace(VIDEO, video_id="v3", channel_key="healthy")])
+    html = reports.run_notebook("01_channel", {"channel_key": "healthy"}, tmp_path).read_text()
+    assert "Every transcript was read in full." in html[html.index("What could not be used") :]
+
+
+@pytest.mark.usefixtures("filled")
+def test_notebooks_open_on_what_the_demo_made(db: Database) -> None:
+    library = work.SAMPLES / "library"
+    project = work.new_project(db, work.DEMO_CHANNEL, work.DEMO_TOPIC, library, work.DEMO_MINUTES, None, None)
+    for name in NOTEBOOKS:
+        cells = json.loads((reports.NOTEBOOKS / f"{name}.ipynb").read_text())["cells"]
+        given = next(cell["source"][0] for cell in cells if cell["metadata"].get("tags") == ["parameters"])
+        assert given.rstrip().endswith(f'= "{project if name.startswith("05") else work.DEMO_CHANNEL}"')
 
 
 @pytest.mark.usefixtures("environment", "filled")

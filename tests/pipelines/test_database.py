@@ -1,8 +1,9 @@
 """Protects: rows come back as they went in, a write is all or nothing, and an overtaken worker cannot commit."""
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 
+import numpy as np
 import psycopg
 import pytest
 
@@ -36,6 +37,13 @@ def test_rows_come_back_equal(db: Database) -> None:
     db.replace(m.Passage, [passage(1)], PROJECT.project_key, fence(1))
     assert db.read(m.Trait) == [trait]
     assert db.read(m.Passage) == [passage(1)]
+
+
+def test_a_vector_comes_back_to_the_last_bit(db: Database) -> None:
+    numbers = np.random.default_rng(7).standard_normal(384).astype(np.float32) * np.float32(1e-3)
+    row = replace(passage(1), embedding=tuple(numbers.tolist()))
+    db.replace(m.Passage, [row], PROJECT.project_key, fence(1))
+    assert db.read(m.Passage) == [row]
 
 
 def test_replace_removes_what_is_gone_and_only_in_its_partition(db: Database) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.facts import claims, quantities, references, wording
+from pipelines.facts import claims, glossary, quantities, references, wording
 from pipelines.models import Claim, Passage, ResearchDocument
 
 LIBRARY = Path(__file__).resolve().parents[3] / "samples" / "library"
@@ -71,10 +71,10 @@ def test_he_is_not_named_when_two_people_could_be_meant() -> None:
 
 
 def test_a_glossary_line_becomes_a_sentence_and_a_torn_sentence_does_not() -> None:
-    assert claims.glossary_claim("event horizon: a boundary in spacetime that no light can leave", "") == (
+    assert glossary.claim("event horizon: a boundary in spacetime that no light can leave", "") == (
         "An event horizon is a boundary in spacetime that no light can leave."
     )
-    assert claims.glossary_claim("He was searching for the engram: the group of neurons that hold a memory", "") is None
+    assert glossary.claim("He was searching for the engram: the group of neurons that hold a memory", "") is None
 
 
 def test_citations_and_marks_are_not_spoken() -> None:

@@ -20,7 +20,6 @@ def _texts(text: str) -> list[str]:
         "The ages of the stars may be too large, or the Hubble constant may be too large.",
         "Noise from New York City would have come from one side of the horizon.",
         "Take two neutrons and fourteen protons. Twelve protons are left over as hydrogen.",
-        "An unknown distribution has a mean of 90 and a standard deviation of 15.",
         "A study involving stress is conducted among the students on a college campus.",
         "The stress scores of the 75 students average 3.1 points. Find the probability that the mean is less than two.",
         "The cosmological constant has had the strangest fate of all.",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipelines.embeddings import Embedder
 from pipelines.models import Passage, ResearchDocument
 from pipelines.research.passages import MAX_WORDS, _drafts, cut_passages
-from pipelines.research.sources.blocks import Block, assemble, heading, item, paragraph
+from pipelines.research.readers.blocks import Block, assemble, heading, item, paragraph
 from pipelines.sentences import split, words
 
 BLOCKS = st.lists(

@@ -12,6 +12,7 @@ import pytest
 
 from pipelines.models import Channel, Segment, Video, VideoStatus
 from pipelines.settings import ROOT
+from pipelines.transcripts.encoding import LARGEST_FILE_BYTES
 from pipelines.transcripts.pipeline import TranscriptSourceError, fingerprint, read_channel, segment_channel
 from tests.conftest import CORPORA
 
@@ -167,6 +168,18 @@ def test_a_zip_bomb_is_refused(tmp_path: Path, count: int, size: int, reason: st
             archive.writestr(f"{number}.txt", b"a" * size)
     with pytest.raises(TranscriptSourceError, match=reason):
         read_channel(channel(path), [])
+
+
+def test_a_zip_entry_is_read_to_its_limit_and_no_further(tmp_path: Path) -> None:
+    path = tmp_path / "large.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("good.txt", "A good text.")
+        archive.writestr("large.txt", b"A long text. " * (LARGEST_FILE_BYTES // 13 + 1))
+    videos, segments = ingest(channel(path))
+    assert [segment.text for segment in segments] == ["A good text."]
+    (large,) = [video for video in videos if video.source_path == "large.txt"]
+    assert (large.status, len(large.raw)) == (VideoStatus.FAILED, 0)
+    assert "Split it" in (large.problem or "")
 
 
 def test_a_damaged_zip_entry_fails_alone(tmp_path: Path) -> None:

@@ -53,6 +53,14 @@ def test_a_run_over_two_sentences_is_found_at_the_second() -> None:
     ]
 
 
+@pytest.mark.parametrize(("n_words", "n_places"), [(11, 0), (12, 1)])
+def test_eleven_words_of_a_source_may_stand_and_twelve_may_not(n_words: int, n_places: int) -> None:
+    words = "most of the gas that falls towards a hole of this kind never".split()[:n_words]
+    index = rules.SourceIndex([f"Astronomers say that {' '.join(words)} quite arrives."])
+    spoken = [_sentence(f"Here is why {' '.join(words)} lands.")]
+    assert len(rules.verbatim_places(spoken, index)) == n_places
+
+
 def test_an_attributed_quotation_may_be_verbatim_and_an_unattributed_one_may_not() -> None:
     source = "Nothing, not even light, can escape through the event horizon from the black hole."
     index = rules.SourceIndex([source])

@@ -34,6 +34,12 @@ def test_a_fact_is_said_in_sentences_of_speech(written: str, spoken: tuple[str, 
     assert _spoken(written) == spoken
 
 
+def test_two_halves_that_belong_together_are_said_again_together() -> None:
+    text = "General relativity predicts that the stronger the gravity, the slower time must run."
+    assert speech._short((text,)) == text
+    assert speech._short(("The gas between the galaxies was neutral, a fog that nothing crossed.",)).endswith("neutral.")
+
+
 @pytest.mark.parametrize(
     "text",
     [

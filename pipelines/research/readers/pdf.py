@@ -10,7 +10,7 @@ from typing import Any
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 
-from pipelines.research.sources.blocks import (
+from pipelines.research.readers.blocks import (
     Block,
     BlockKind,
     SourceText,
@@ -19,7 +19,7 @@ from pipelines.research.sources.blocks import (
     heading,
     paragraph,
 )
-from pipelines.research.sources.plain import heading_title
+from pipelines.research.readers.plain import heading_title
 
 MAX_PAGES = 500
 _MIN_CHARACTERS_A_PAGE = 20

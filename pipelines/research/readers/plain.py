@@ -6,7 +6,7 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
-from pipelines.research.sources.blocks import (
+from pipelines.research.readers.blocks import (
     Block,
     SourceText,
     UnreadableSourceError,

@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
-from pipelines.research.sources.blocks import (
+from pipelines.research.readers.blocks import (
     Block,
     BlockKind,
     SourceText,
@@ -22,7 +22,7 @@ from pipelines.research.sources.blocks import (
     subscript,
     superscript,
 )
-from pipelines.research.sources.plain import decoded
+from pipelines.research.readers.plain import decoded
 
 _META = {
     "author": ("author", "dcterms.creator", "dc.creator", "article:author", "citation_author"),

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.research.readers.blocks import SourceText, UnreadableSourceError
+from pipelines.research.readers.markdown import read
 from pipelines.research.sections import is_boilerplate, sections
-from pipelines.research.sources.blocks import SourceText, UnreadableSourceError
-from pipelines.research.sources.markdown import read
 
 
 def source(tmp_path: Path, text: str) -> SourceText:

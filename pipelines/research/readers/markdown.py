@@ -9,7 +9,7 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from pipelines.research.sources.blocks import (
+from pipelines.research.readers.blocks import (
     DROPPED,
     Block,
     BlockKind,
@@ -22,7 +22,7 @@ from pipelines.research.sources.blocks import (
     subscript,
     superscript,
 )
-from pipelines.research.sources.plain import decoded
+from pipelines.research.readers.plain import decoded
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _DISPLAY_MATH = re.compile(r"^[ \t]*\$\$.*?\$\$[ \t]*$|^[ \t]*\\\[.*?\\\][ \t]*$", re.DOTALL | re.MULTILINE)

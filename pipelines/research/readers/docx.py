@@ -12,7 +12,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from pipelines.research.sources.blocks import (
+from pipelines.research.readers.blocks import (
     Block,
     BlockKind,
     SourceText,
