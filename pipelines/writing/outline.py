@@ -70,7 +70,7 @@ def plan(framework: EducationalFramework, spoken: Sequence[SpokenFact], topic: s
     lead = lead_of(spoken, topic)
     runs = _with_lead(argument.in_order(chosen, content, topic, lead), lead, topic)
     dealt = argument.dealt(runs, content)
-    told = argument.introduced({name: [run.facts for run in beat] for name, beat in dealt.items()}, topic)
+    told = {name: [run.facts for run in beat] for name, beat in dealt.items()}
     n_told = sum(fact.n_words for beat in told.values() for run in beat for fact in run)
     plans = []
     for beat in framework.beats:

@@ -58,9 +58,11 @@ def restated(manuscript: Manuscript, fact: SpokenFact) -> str | None:
     n_words = len(normalised_words(fact.short))
     if n_words <= MAX_VERBATIM_WORDS:
         return f"we saw that {manuscript.lowered(fact.short)}"
-    again = spoken_forms.reworded(fact.short, n_words - MAX_VERBATIM_WORDS, MAX_VERBATIM_WORDS) or fact.short
-    is_new = SourceIndex([fact.short]).longest_run(again)[1] <= MAX_VERBATIM_WORDS
-    return f"we saw that {manuscript.lowered(again)}" if is_new else None
+    for last in range(n_words, MAX_VERBATIM_WORDS - 1, -1):
+        other = spoken_forms.reworded(fact.short, max(0, n_words - MAX_VERBATIM_WORDS), last)
+        if other and SourceIndex([fact.short]).longest_run(other)[1] <= MAX_VERBATIM_WORDS:
+            return f"we saw that {manuscript.lowered(other)}"
+    return None
 
 
 def essentials(manuscript: Manuscript, planned: Mapping[str, Sequence[Sequence[SpokenFact]]]) -> list[SpokenFact]:
@@ -79,7 +81,7 @@ def essentials(manuscript: Manuscript, planned: Mapping[str, Sequence[Sequence[S
     def own(fact: SpokenFact) -> float:
         """Return the share of a fact's words that the talk keeps coming back to."""
         said = themes.stems(fact.short)
-        return sum(shared[stem] >= _KEPT for stem in said) / max(1, len(said))
+        return sum(shared[stem] >= min(_KEPT, 1 + n_facts // 8) for stem in said) / max(1, len(said))
 
     def carries(fact: SpokenFact) -> bool:
         is_about = bool(themes.stems(fact.short) & themes.stems(topic)) or terms.defined_by(fact) is not None
@@ -129,7 +131,6 @@ def _recallable(manuscript: Manuscript, fact: SpokenFact, common: frozenset[str]
         len(fact.short.split()) >= 6
         and len(fact.short.split()) <= _LONGEST
         and (again := restated(manuscript, fact)) is not None
-        and "“" not in fact.short
         and "," not in " ".join(fact.short.split()[:3])
         and _LEANS.search(fact.short) is None
         and is_anchored(fact, (), common | themes.stems(manuscript.material.project.topic))
