@@ -8,7 +8,6 @@ Nothing heavy is imported here: a command that finds nothing to do has asked onl
 
 import hashlib
 import json
-from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
@@ -18,6 +17,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Any, LiteralString, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import psycopg
+from pgvector import Vector
 from psycopg import sql
 from psycopg.rows import dict_row
 from psycopg.types.json import Jsonb
@@ -338,7 +338,7 @@ def _to_column(value: Any, kind: str) -> Any:
     if kind == "jsonb":
         return Jsonb(value, dumps=_dumps)
     if kind == "vector":
-        return str(list(value))
+        return Vector(list(value)).to_text()
     return list(value) if kind == "text[]" else value
 
 
@@ -352,13 +352,8 @@ def _from_rows(model: type[T], rows: list[dict[str, Any]]) -> list[T]:
         return [model(**row) for row in rows]
     for name in (name for name, kind in kinds.items() if kind == "vector"):
         for row in rows:
-            row[name] = _vector(row[name])
+            row[name] = Vector.from_text(row[name]).to_list()
     return cast(list[T], _adapter(list[model]).validate_python(rows))  # type: ignore[valid-type]
-
-
-def _vector(text: str) -> list[float]:
-    """Read pgvector's text, which has as many digits as 32 bits need; the numbers are those bits, as written."""
-    return array("f", json.loads(text)).tolist()
 
 
 def migrate(url: str, revision: str = "head") -> None:

@@ -5,11 +5,13 @@ import hashlib
 import re
 import shlex
 import shutil
+import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import click
@@ -220,7 +222,8 @@ def run_example(path: str, **names: Any) -> dict[str, Any]:
 
 def test_the_recipe_for_a_source_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = run_example("pipelines/research/readers/org.py")["read"]
-    monkeypatch.setitem(library._READERS, ".org", ("org", read))
+    monkeypatch.setitem(sys.modules, "pipelines.research.readers.org", SimpleNamespace(read=read))  # type: ignore[misc]
+    monkeypatch.setitem(library._READERS, ".org", ("org", "org"))
     (tmp_path / "comets.org").write_text(
         "#+TITLE: Comets\n#+AUTHOR: A. Writer\n* What they are\nA comet is\na ball of ice.\n\n** Parts\n- a nucleus\n- a tail\n"
     )

@@ -39,6 +39,12 @@ def test_rows_come_back_equal(db: Database) -> None:
     assert db.read(m.Passage) == [passage(1)]
 
 
+def test_counts_come_back_equal(db: Database) -> None:
+    row = m.EducationalFramework("f1", "Five", "A. Writer", "Anything.", {"myth": 2.0}, ())
+    db.merge(m.EducationalFramework, [row])
+    assert db.read(m.EducationalFramework, framework_id="f1") == [row]
+
+
 def test_a_vector_comes_back_to_the_last_bit(db: Database) -> None:
     numbers = np.random.default_rng(7).standard_normal(384).astype(np.float32) * np.float32(1e-3)
     row = replace(passage(1), embedding=tuple(numbers.tolist()))

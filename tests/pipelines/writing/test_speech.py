@@ -37,7 +37,9 @@ def test_a_fact_is_said_in_sentences_of_speech(written: str, spoken: tuple[str, 
 def test_two_halves_that_belong_together_are_said_again_together() -> None:
     text = "General relativity predicts that the stronger the gravity, the slower time must run."
     assert speech._short((text,)) == text
-    assert speech._short(("The gas between the galaxies was neutral, a fog that nothing crossed.",)).endswith("neutral.")
+    assert speech._short(("The gas between the galaxies was neutral, a fog that nothing crossed.",)).endswith(
+        "neutral."
+    )
 
 
 @pytest.mark.parametrize(
