@@ -53,7 +53,7 @@ _COMMA_CONNECTIVE = re.compile(
     r"(?:,\s+|(?<=that)\s+)",
     re.IGNORECASE,
 )
-_CONJUNCTION = re.compile(r"^(?:And|But|Yet|Or|So)\b,?\s+", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"^(?:And|But|Yet|Or|So(?! (?:far|long|much|many)\b))\b,?\s+", re.IGNORECASE)
 _INNER_CONNECTIVE = re.compile(
     r",\s+(?:however|therefore|of course|in fact|too|moreover|nevertheless|for example|indeed|then),\s+"
 )

@@ -16,6 +16,7 @@ _SAME_NUMBERS = 0.35  # the same where both state the same numbers
 _RELATED = 0.2  # cosine below which containing each other's words is chance
 _FEW = 4  # content words that a statement must have to be contained in another
 _CONTAINED = 0.85  # share of the rarer words of one statement that stand in the other
+_CLEARLY_MORE = 1.3  # times the words of a statement, each by its rarity, that one which replaces it has
 _STAGES = (
     Kind.DEFINITION,
     Kind.HISTORY,
@@ -53,7 +54,13 @@ class Sameness:
         defined = terms.defined_by(one)
         if defined is not None and defined == terms.defined_by(other):
             return True
-        return self.texts(one.fact.text, other.fact.text)
+        return self.texts(one.fact.text, other.fact.text) and not _is_contrast(one, other)
+
+    def says_more(self, one: SpokenFact, other: SpokenFact) -> bool:
+        """Whether the first of two facts that say the same says all of the second, and clearly more."""
+        mine, theirs = stems(one.fact.text), stems(other.fact.text)
+        weight = self._weight(theirs)
+        return self._weight(mine) >= _CLEARLY_MORE * weight and self._weight(mine & theirs) >= _CONTAINED * weight
 
     def _norm(self, words: frozenset[str]) -> float:
         return sum(self._weights.get(stem, 1.0) ** 2 for stem in words)
@@ -66,13 +73,21 @@ class Sameness:
         return sum(self._weights.get(stem, 1.0) for stem in words)
 
 
+def _is_contrast(one: SpokenFact, other: SpokenFact) -> bool:
+    """Whether two facts say alike things of what their sections set apart: the theorem for means, the theorem for sums."""
+    mine, theirs = (stems(fact.fact.heading.rpartition(" > ")[2]) for fact in (one, other))
+    said = [stems(fact.fact.text) for fact in (one, other)]
+    return bool((mine - theirs) & (said[0] - said[1])) and bool((theirs - mine) & (said[1] - said[0]))
+
+
 def distinct(facts: Sequence[SpokenFact]) -> list[SpokenFact]:
-    """Drop facts that say what a weightier fact says, keeping the order."""
+    """Drop facts that say what a weightier fact says, or what a fact says that says more, keeping the order."""
     same = Sameness([fact.fact.text for fact in facts])
     kept: list[SpokenFact] = []
     for fact in sorted(facts, key=lambda item: (-fact_weight(item.fact), item.fact.ordinal)):
-        if not any(same.facts(fact, known) for known in kept):
-            kept.append(fact)
+        known = [other for other in kept if same.facts(fact, other)]
+        if all(same.says_more(fact, other) for other in known):
+            kept = [*(other for other in kept if other not in known), fact]
     return sorted(kept, key=lambda item: item.fact.ordinal)
 
 

@@ -20,7 +20,7 @@ _WORN = 3  # times that one turn of phrase may be heard
 _TURNS = re.compile(
     r"^(Take (?=\w)|We saw that|Remember,|Let's look at|That brings us to|So what(?:['’]s| is| are)|What exactly|Here's|Next up)|^(?:First|Second|Third), (we saw that)"
 )
-_PRESENTS = re.compile(r"^(?:Take|Look at|And then there['’]s|Now,) [^,.]{3,60}\.$")
+_PRESENTS = re.compile(r"^(?:Take|Look at|And then there(?:['’]s| are)|Now,) [^,.]{3,60}\.$")
 _POINTS_BACK = re.compile(
     r"^(?:(?:And|But|So|Now),? )?(?:It|They|He|She|This|These|Those|Such|it|they|he|she|this|these|those|such)\b"
 )

@@ -181,7 +181,7 @@ def _frame(kind: str, frames: Sequence[PhraseFrame]) -> str | None:
         frame
         for frame in frames
         if frame.function is FrameFunction.HOOK and frame.form is FrameForm.SENTENCE and frame.n_videos > 1
-        and re.search(r"(?i)picture|imagine" if kind == "detail" else r"(?i)start with|question|number", frame.text)
+        and re.search(r"(?i)picture|imagine" if kind == "detail" else r"(?i)start with|number", frame.text)
     ]  # fmt: skip
     return max(fitting, key=lambda frame: (frame.n_videos, frame.frame_id)).text if fitting else None
 

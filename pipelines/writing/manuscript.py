@@ -110,7 +110,7 @@ class Manuscript:
 
     def lowered(self, text: str) -> str:
         """`text` as it stands after an opener: in lower case unless its first word is a name in the sources."""
-        first = text.split(" ", maxsplit=1)[0].strip(",:;")
+        first = re.split(r"['’ ]", text, maxsplit=1)[0].strip(",:;")  # "It's" is "it"
         is_gerund = re.fullmatch(r"[A-Z][a-z]+ing", first) is not None and zipf_frequency(first.lower(), "en") > _KNOWN
         if (first.lower() in self.material.index.common_words or is_gerund) and first != "I":
             return text[:1].lower() + text[1:]

@@ -124,7 +124,7 @@ PATTERNS += (
     (r"(?<=\b[Tt]he )([a-z]{3,}) that(?= (?:we|you|they) )", r"\1"),
     (r"(?:(?<=means)|(?<=thinks)|(?<=think)|(?<=knows)) (?=(?:we|you|they|it|there|the) )", " that "),
     (
-        r"(?<!as )(?<!so )(?<!how )(?<!too )(?<!very )(?<!the )(?<!these )(?<!not )\bmany(?= (?!of\b|more\b|other\b|\w+ly\b|years\b|times\b)[a-z-]+s\b)",
+        r"(?<!as )(?<!so )(?<!how )(?<!too )(?<!very )(?<!the )(?<!these )(?<!not )\bmany(?= (?!of\b|more\b|other\b|\w+ly\b|years\b|times\b|(?:hundred|thousand|million|billion)s\b)[a-z-]+s\b)",
         "lots of",
     ),
     (r"many other(?= [a-z]+s\b)", "lots of other"),

@@ -50,10 +50,11 @@ _DEFINITE = re.compile(
     r"\bthe ([a-z]{4,})(?=[,.]|$| (?:at|is|are|was|were|will|would|can|could|had|has|have|by|to|itself|really|just)\b)"
 )
 _DEAD_ENDS = re.compile(
-    r"(?i)\b(?:went|goes|gone) further\.|\bdid so\.|\blists the\b|\bthe following\b|^There was an? |^It is now\b"
+    r"(?i)\b(?:went|goes|gone) further\.|\bdid so\.|\blists the\b|\bthe following\b|^There was an? |\bthere would be an?\b|^It is now\b"
 )
 _COMMON = 4
 _EVERYWHERE = 8
+_SPREAD = 3  # sections
 _PLACES = stems(
     "center centre middle inside outside end edge surface top bottom beginning start past future present way ground air whole rest distance background"
 )
@@ -130,11 +131,20 @@ def _characters(spoken: Sequence[SpokenFact]) -> frozenset[str]:
 
 
 def common_nouns(spoken: Sequence[SpokenFact]) -> frozenset[str]:
-    """Return stems that need no introduction: what four facts call "the …", what eight facts speak of, and mere places."""
-    found = Counter(stem for fact in spoken for noun in set(_DEFINITE.findall(fact.fact.text)) for stem in stems(noun))
-    spoken_of = Counter(stem for fact in spoken for stem in stems(fact.fact.text))
-    known = {stem for stem in found if found[stem] >= _COMMON} | {s for s in spoken_of if spoken_of[s] >= _EVERYWHERE}
-    return frozenset(known) | _PLACES
+    """Return stems that need no introduction: what four facts call "the …", what eight facts speak of, and mere places.
+
+    Those facts stand in three sections or more: what is spoken of in one only is introduced there.
+    """
+    called, spoken_of = Counter[str](), Counter[str]()
+    sections: dict[str, set[tuple[str, str]]] = {}
+    for fact in spoken:
+        called.update(stem for noun in set(_DEFINITE.findall(fact.fact.text)) for stem in stems(noun))
+        for stem in stems(fact.fact.text):
+            spoken_of[stem] += 1
+            sections.setdefault(stem, set()).add(_place(fact))
+    often = {stem for stem in called if called[stem] >= _COMMON} | {s for s in spoken_of if spoken_of[s] >= _EVERYWHERE}
+    n_sections = len({_place(fact) for fact in spoken})
+    return frozenset(stem for stem in often if len(sections.get(stem, ())) >= min(_SPREAD, n_sections)) | _PLACES
 
 
 def known_before(fact: SpokenFact, topic: str, common: frozenset[str]) -> frozenset[str]:

@@ -49,8 +49,9 @@ _ASKED = (
 )
 _MAX_ASKED = 6
 _ASKED_APART = 7  # sentences
-_PRESENTED = re.compile(r"^(?:Take|Look at|And then there's) (.+)\.$")
+_PRESENTED = re.compile(r"^(?:Take|Look at|And then there(?:'s| are)) (.+)\.$")
 _PRESENTS = ("Take {thing}.", "And then there's {thing}.", "Look at {thing}.")
+_PRESENTS_MANY = ("Take {thing}.", "And then there are {thing}.", "Look at {thing}.")
 _PRONOUN = re.compile(r"^(?:It|They)(?:['’](s|re|ve)\b)? ")
 _WRITTEN_OUT = {"s": "is", "re": "are", "ve": "have"}
 _OPENERS = re.compile(r"(?i)^(?:now|okay|all right|alright|right),$")
@@ -88,7 +89,7 @@ def turn(manuscript: Manuscript, beat: OutlineBeat, facts: Sequence[SpokenFact],
         phrase = None
     if phrase:
         _named(manuscript, beat, phrase)
-    elif _jumps(manuscript, facts) and any(manuscript.worn[step] == 0 for step in _STEPS):
+    elif kind and _jumps(manuscript, facts) and any(manuscript.worn[step] == 0 for step in _STEPS):
         manuscript.rhetoric(beat, manuscript.worded(_STEPS))
         return
     if kind is None or not manuscript.book.has_room or (phrase and manuscript.turns % 2):
@@ -136,7 +137,8 @@ def varied(manuscript: Manuscript, fact: SpokenFact) -> tuple[str, ...]:
         joined = spoken_forms.capitalised(f"{thing} {verb}{rest[0][pronoun.end() :]}")
         if manuscript.run_after(joined) <= MAX_VERBATIM_WORDS:
             return (joined, *rest[1:])
-    return (manuscript.worded(_PRESENTS, thing=thing), *rest)
+    forms = _PRESENTS_MANY if rest[0].startswith("They") else _PRESENTS
+    return (manuscript.worded(forms, thing=thing), *rest)
 
 
 def _asked(manuscript: Manuscript, beat: OutlineBeat, facts: Sequence[SpokenFact], title: str) -> bool:

@@ -40,6 +40,23 @@ def test_of_two_definitions_of_a_term_one_is_told() -> None:
     assert len(argument.distinct(twice)) == 1
 
 
+def test_what_sections_set_apart_is_told_of_each() -> None:
+    alike = [
+        fact(1, "The theorem says that means of large samples follow a normal curve.", heading="The theorem for means"),
+        fact(2, "The theorem says that sums of large samples follow a normal curve.", heading="The theorem for sums"),
+    ]
+    assert len(argument.distinct(alike)) == 2
+    assert len(argument.distinct([alike[0], fact(3, alike[0].fact.text, heading="Summary of means")])) == 1
+
+
+def test_of_two_that_say_the_same_the_one_that_says_more_is_told() -> None:
+    less = fact(1, "The standard error measures the spread of sample means.")
+    more = fact(
+        2, "The standard error measures the spread of sample means, and shrinks with the root of the sample size."
+    )
+    assert argument.distinct([less, more]) == [more]
+
+
 def run(kind: Kind, ordinal: int, document: str = "d1") -> Run:
     return Run(kind.value, kind, (fact(ordinal, "A star shines in the night.", document=document),) * 4, 1.0)
 
