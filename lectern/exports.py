@@ -84,7 +84,7 @@ def render_teleprompter(script: Script) -> str:
         for shot in timed.shots:
             for sentence in shot.sentences:
                 text = " ".join(sentence.text.split())
-                text = text if running_order.is_spoken(sentence) else f"[YOUR OWN WORDS: {text}]"
+                text = text if running_order.is_spoken(sentence) else f"[YOUR OWN WORDS: {text.strip('[]')}]"
                 blocks.append(textwrap.fill(text, PROMPTER_COLUMNS, break_long_words=False, break_on_hyphens=False))
     return "\n\n".join(blocks) + "\n"
 

@@ -54,6 +54,7 @@ _PRESENTS = ("Take {thing}.", "And then there's {thing}.", "Look at {thing}.")
 _PRESENTS_MANY = ("Take {thing}.", "And then there are {thing}.", "Look at {thing}.")
 _PRONOUN = re.compile(r"^(?:It|They)(?:['’](s|re|ve)\b)? ")
 _WRITTEN_OUT = {"s": "is", "re": "are", "ve": "have"}
+_WHAT_IS = re.compile(r"(?i)what (?:is|are) ([^?]+)\?$")
 _OPENERS = re.compile(r"(?i)^(?:now|okay|all right|alright|right),$")
 _QUESTIONS = re.compile(r"(?i)\b(?:going on|happening|how does it work|does that look like)\b")
 _SIGNPOSTS = re.compile(
@@ -92,7 +93,9 @@ def turn(manuscript: Manuscript, beat: OutlineBeat, facts: Sequence[SpokenFact],
     elif kind and _jumps(manuscript, facts) and any(manuscript.worn[step] == 0 for step in _STEPS):
         manuscript.rhetoric(beat, manuscript.worded(_STEPS))
         return
-    if kind is None or not manuscript.book.has_room or (phrase and manuscript.turns % 2):
+    if kind is None or not manuscript.book.has_room:
+        return
+    if phrase and (manuscript.turns % 2 or kind is Kind.EVIDENCE):  # a section named needs no question of how we know
         return
     for function, accept in _fitting(kind, facts, manuscript.share_told):
         if manuscript.frame(beat, manuscript.book.sentence(function, accept)):
@@ -152,7 +155,16 @@ def _asked(manuscript: Manuscript, beat: OutlineBeat, facts: Sequence[SpokenFact
 
 
 def answers(fact: SpokenFact, question: str, topic: str) -> bool:
-    """Whether a fact speaks of what a question asks: it shares a word beyond the topic, and half of all its words."""
+    """Whether a fact speaks of what a question asks: it shares a word beyond the topic, and half of all its words.
+
+    What something is, is answered by saying what it is or does, and not by a figure or an event.
+    """
+    what_is = _WHAT_IS.match(question)
+    if what_is:
+        first = fact.sentences[0]
+        subject = stems(grammar.subject_of(first) or "")
+        is_told = subject == stems(what_is.group(1)) and not re.search(r"\d", first)
+        return is_told or terms.defined_by(fact) == stems(what_is.group(1))
     asked, said = stems(question), stems(" ".join(fact.sentences))
     beyond = asked - stems(topic)
     if re.search(r"(?i)\b(?:it|they|this|that)\b", question) or not asked:

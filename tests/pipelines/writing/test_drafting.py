@@ -108,6 +108,13 @@ def test_a_heading_that_asks_is_asked_only_where_the_next_fact_answers_it(questi
     assert [line.text for line in writing.lines] == ([question] if is_asked else [])
 
 
+@pytest.mark.parametrize(
+    "told", ["Dark energy makes up 68 percent of everything.", "Last spring a survey saw hints about dark energy."]
+)
+def test_a_figure_or_an_event_does_not_answer_what_something_is(told: str) -> None:
+    assert not turns.answers(fact(1, told), "What is dark energy?", TOPIC)
+
+
 def test_a_script_that_is_too_long_loses_whole_runs_or_their_ends() -> None:
     whole = fitting.fitted(material(minutes=2.0), [*BASICS, *PROOF, *OPEN])
     short = fitting.fitted(material(minutes=0.6), [*BASICS, *PROOF, *OPEN])
