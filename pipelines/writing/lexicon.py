@@ -14,7 +14,7 @@ preserve=keep|calculate=work out|compute=work out|absorb=soak up|expel=push out|
 produce=make|resemble=look like|assemble=put together|examine=look at|select=pick|rotate=spin|retrieve=get back|
 erase=wipe out|detect=pick up|persist=last|figure out=work out|collect=gather|acquire=pick up|inspect=look at|
 accumulate=build up|assist=help|reveal=show|indicate=show|transform into=turn into|convert into=turn into|
-categorize=sort|combat=fight|modify=change|comprehend=understand|depend on=hinge on|explain the=account for the|
+categorize=sort|combat=fight|modify=change|comprehend=understand|explain the=account for the|
 explain how=tell us how|vanish=disappear|disappear=vanish|accelerate to=speed up to|
 originate in=start out in|collide with=run into|locate the=find the|compress=squeeze|persuade=convince|
 trigger the=set off the|trigger a=set off a|attempt to=try to

@@ -50,7 +50,7 @@ _DEFINITE = re.compile(
     r"\bthe ([a-z]{4,})(?=[,.]|$| (?:at|is|are|was|were|will|would|can|could|had|has|have|by|to|itself|really|just)\b)"
 )
 _DEAD_ENDS = re.compile(
-    r"(?i)\b(?:went|goes|gone) further\.|\bdid so\.|\blists the\b|\bthe following\b|^There was an? |\bthere would be an?\b|^It is now\b"
+    r"(?i)\b(?:went|goes|gone) further\.|\bdid so\.|\blists the\b|\bthe following\b|^There was an? |\bthere would be an?\b|\bto find out\.$|^It is now\b"
 )
 _COMMON = 4
 _EVERYWHERE = 8
