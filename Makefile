@@ -22,7 +22,7 @@ check: setup ## Format, lint, types, definitions
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	@mkdir -p $(VENV)/dagster-home && touch $(VENV)/dagster-home/dagster.yaml && DAGSTER_HOME=$(abspath $(VENV)/dagster-home) $(BIN)/dg check defs
+	@mkdir -p $(VENV)/dagster-home && touch $(VENV)/dagster-home/dagster.yaml && DAGSTER_HOME="$$PWD/$(VENV)/dagster-home" $(BIN)/dg check defs
 
 snapshot: setup ## Write the asset graph anew, so that a review shows what changed
 	@UPDATE_SNAPSHOT=1 $(BIN)/python -m pytest tests/assets -k snapshot

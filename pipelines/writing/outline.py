@@ -7,6 +7,7 @@ from pipelines.models import Beat, EducationalFramework, OutlineBeat, Project, V
 from pipelines.writing import argument, terms
 from pipelines.writing.runs import Kind, Run, central, runs_of
 from pipelines.writing.speech import SpokenFact
+from pipelines.writing.spoken_forms import capitalised
 from pipelines.writing.themes import fact_weight, stems
 
 SHARE_FOR_FACTS = 0.84
@@ -116,7 +117,7 @@ def outline_beats(
             framework_id=framework.framework_id,
             framework_reason=reason,
             name=plan.beat.name,
-            title=plan.title,
+            title=capitalised(plan.title),
             purpose=plan.beat.purpose,
             words=plan.words,
             minutes=plan.words / words_per_minute,
