@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from pgvector import Vector
 
 from pipelines.database import Database
 
@@ -15,7 +16,7 @@ FROM passages WHERE project_key = %s
 
 def similarities(db: Database, project_key: str, query_vector: NDArray[np.float32]) -> dict[str, float]:
     """Return the exact cosine similarity of every passage of the project to the query, by passage id."""
-    rows = db.query(_SIMILARITIES, (str(query_vector.tolist()), project_key))
+    rows = db.query(_SIMILARITIES, (Vector(query_vector).to_text(), project_key))
     return {row["passage_id"]: float(row["similarity"]) for row in rows}
 
 

@@ -32,6 +32,8 @@ from pipelines.writing import (
     terms,
     themes,
 )
+from pipelines.writing.frameworks import choose
+from pipelines.writing.outline import usable
 from pipelines.writing.phrasing import Phrasebook
 from pipelines.writing.rules import SourceIndex
 
@@ -65,10 +67,10 @@ def make_outline(
 
     Facts that cannot be spoken faithfully are left out. Returns the beats in order; their words add up to the target.
     """
-    usable = outline.usable(facts)
-    framework, reason = _choose(frameworks, usable, stories)
-    spoken = _spoken(usable, SourceIndex([fact.quote for fact in facts]), frames, stories)
-    spoken += _lead(project, usable, spoken, {})
+    stated = usable(facts)
+    framework, reason = choose(frameworks, stated, stories)
+    spoken = _spoken(stated, SourceIndex([fact.quote for fact in facts]), frames, stories)
+    spoken += _lead(project, stated, spoken, {})
     plans = outline.plan(framework, spoken, project.topic, round(project.minutes * words_per_minute))
     return outline.outline_beats(project, framework, reason, plans, words_per_minute)
 
@@ -81,8 +83,8 @@ def write_hooks(
     voice: Voice,
 ) -> list[Hook]:
     """Return up to three hooks of different kinds, best first; fewer where the facts give no more."""
-    usable = _usable(facts)
-    spoken = _spoken(usable, SourceIndex([fact.quote for fact in facts]), frames, ())
+    stated = usable(facts)
+    spoken = _spoken(stated, SourceIndex([fact.quote for fact in facts]), frames, ())
     return hooks.offered(project, argument.distinct(spoken), frames, voice)
 
 
@@ -99,9 +101,9 @@ def draft_script(
 ) -> list[ScriptSentence]:
     """Write the script: every sentence typed and sourced, within the target length where the facts last that long."""
     index = SourceIndex([document.text for document in documents] + [fact.quote for fact in facts])
-    spoken = _spoken(_usable(facts), index, frames, stories)
-    spoken += _lead(project, _usable(facts), spoken, _named(documents))
-    quotations = _quotations(_usable(facts), spoken, documents)
+    spoken = _spoken(usable(facts), index, frames, stories)
+    spoken += _lead(project, usable(facts), spoken, _named(documents))
+    quotations = _quotations(usable(facts), spoken, documents)
     material = manuscript.Material(
         project,
         outline,
@@ -132,16 +134,6 @@ def review_script(
 ) -> list[ReviewFinding]:
     """Judge a script, whoever wrote it; see `review` for the rules."""
     return review.findings(project, outline, sentences, facts, stories, documents, words_per_minute, _contents(outline))
-
-
-def _choose(
-    candidates: Sequence[EducationalFramework], usable: Sequence[VerifiedFact], stories: Sequence[Story]
-) -> tuple[EducationalFramework, str]:
-    return frameworks.choose(candidates, usable, stories)
-
-
-def _usable(facts: Sequence[VerifiedFact]) -> list[VerifiedFact]:
-    return outline.usable(facts)
 
 
 def _spoken(
