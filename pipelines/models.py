@@ -203,6 +203,38 @@ class Story:
     times: tuple[str, ...] = ()
 
 
+class Move(StrEnum):
+    """What a sentence does in a talk."""
+
+    DEFINITION = "definition"  # says what a term means
+    EXAMPLE = "example"  # a concrete instance of a general point
+    ANALOGY = "analogy"  # explains by likeness to another domain, or asks to imagine a stand-in
+    QUESTION = "question"  # posed to the audience or for the talk, not to a guest
+    ANSWER = "answer"  # begins the speaker's own answer to a question
+    SIGNPOST = "signpost"  # what comes next, where we are
+    RECAP = "recap"  # repeats what was said
+    ASIDE = "aside"  # steps out of the line of argument
+    STORY = "story"  # part of telling what happened to the speaker
+    CALL_TO_ACTION = "call_to_action"  # asks the viewer to do something outside the talk
+
+
+@dataclass(frozen=True)
+class DiscourseMove:
+    """One row per move that a sentence makes; a sentence may make several."""
+
+    move_id: str
+    channel_key: str
+    video_id: str
+    segment_id: str
+    ordinal: int  # of the sentence
+    move: Move
+    wording: str  # the words that showed it
+    position: float  # of the sentence in the video, 0..1
+    start_s: float | None
+    end_s: float | None
+    source_digest: str = ""  # of the video's sentences and the code that read them; equal digest: nothing to do
+
+
 @dataclass(frozen=True)
 class VoiceProfile:
     """A channel's voice as one value: everything that scoring and writing need. Read from the tables, not stored."""

@@ -1,0 +1,65 @@
+"""Wordings of the moves that explain: definition, example, analogy."""
+
+from pipelines.voice.moves.wording import wording
+
+_NOT_A_TERM = (
+    r"(?:it|this|that|there|he|she|what|here|which|who|these|those|they|we|you|i|one|where|how|why|everything|something"
+    r"|nothing|all|each|another|today|mine|yours|whether|if|when|because|the|my|your|our|his|her|its|their)"
+)
+
+DEFINITION = (
+    wording("call calls called", r"(?:that|this|it|these|those|which|he|and|thing)<IS> what <WE> <ADV>(?:call|calls|called)"),
+    wording("called termed dubbed", r"(?<!so )(?:that|this|it|these|those|they|which|process|idea|technique|method|thing)<IS> <ADV>(?:called|termed|dubbed)"),
+    wording("known referred", r"(?:<IS>|be|been) <ADV>(?:known|referred to) as"),
+    wording("known", r"<START>(?:this|that|it|these)<IS> what(?:'s| is) (?:known as|called)"),
+    wording("call calls", r"<WE>(?:'ll|'d|'re going to| are going to)? <ADV>calls? (?:it|this|that|these|those|them|such \w+)(?! (?:a day|back|again|out|up|in|into|from|on|with|twice|once|method|function|macro|api))"),
+    wording("call calls", r"(?:what|which|something|thing that) <WE> <ADV>calls?"),
+    wording("means meant mean", r"(?:that|this|it)(?:'s| is) (?:all |really all |just )?(?:what )?(?:it|this|that|the word|the term|\w+) <ADV>(?:means|meant)(?! (?:that|we|you|i))"),
+    wording("means", r"(?:what|all) (?:this|it|that word|the word|the term|\w+) (?:really |actually |just )?means (?:is|when|by|for)"),
+    wording("mean", r"(?:what (?:i|we|do i|do we|they|people) mean (?:by|when)|by (?:that|this|which|it|\w+|\w+ \w+),? (?:i|we) (?:just |really )?mean|when (?:i|we|they|people) (?:say|talk about) \w+(?: \w+){0,3} (?:i|we|they|what \w+) (?:just |really )?mean)"),
+    wording("word name term way", r"(?:a|the) (?:fancy|technical|formal|short|shorthand|posh|scientific|proper|official|special|generic|medical|latin|greek|old) (?:word|name|term|way)(?: for| of saying)?"),
+    wording("word name term shorthand jargon", r"<IS> <ADV>(?:a|the|just|another) (?:\w+ )?(?:word|name|term|shorthand|jargon) for"),
+    wording("name term", r"(?:has|have|got|gets|give it|gave it|given) (?:a|the|its own) <ADV>(?:\w+ )?name(?! for)"),
+    wording("defined define definition definitions", r"(?:<IS>|be) <ADV>defined (?:as|to be|by)|(?:to|can|could|i|we|i'd|would|they|let's|you) <ADV>define (?!what)|(?:the|a|my|our|one|official) (?:\w+ )?definition(?: of|<IS>)|<START>definition"),
+    wording("refers refer", r"(?:refers|refer(?:ring)?) to(?! (?:me|you|him|her|them))"),
+    wording("stands stand", r"(?:stands|(?:which|it|they) stand) for"),
+    wording("is are", rf"<START>(?:an?|the term|the word) (?!lot|few|bit|couple|thing|problem|question|friend|part|number)\w+(?: (?!that|which|who)\w+){{0,2}} (?:is|are) <ADV>(?:an?|the|any|some|something|anything|one of|when|where|how|what)"),
+    wording("is", rf"<START>(?!{_NOT_A_TERM} )(?!\w+ (?:thing|problem|question|reason|point|goal|idea|answer|time|day|place|part|one) )\w+(?: (?!{_NOT_A_TERM} )\w+)? is <ADV>(?:an?|the) (?!lot|bit|good|great|bad|very|same|only|best|big|real|really|huge|problem|question|reason)(?:\w+ ){{1,4}}(?:that|which|where|who|for|of|in|to|with)"),
+    wording("oxidised means", r"<START>(?!(?:this|that|it|which|what|he|she)\b)\w+(?: \w+)? (?:just |simply |basically |really |literally )?means (?:that (?:it|something|a)|an?|to|something|the)"),
+    wording("translates", r"translates? (?:to|as|into)"),
+    wording("meaning", r"(?:the )?(?:literal )?meaning (?:of|is)"),
+    wording("acronym abbreviation", r"acronym|abbreviation"),
+)
+
+EXAMPLE = (
+    wording("example examples instance", r"for (?:example|instance)|(?:as |just )(?:an|one|another|a quick) example|(?:an|one|another|a) (?:\w+ ){0,2}example(?: (?:of|is|would|might|could|here|from|that))?|(?:some|few|couple of|these|those|good|concrete) (?:\w+ )?examples|examples? (?:of (?:this|that|these|how)|like|include|are|here)"),
+    wording("such", r"such as"),
+    wording("say", r"(?:let's|let us) (?:just )?say(?! (?:hello|hi|goodbye))|say (?:you|we|that you|that we|i) (?:have|had|are|were|want|wanted|need|got|'re)|like say"),
+    wording("suppose", r"<START>suppose|let's suppose|suppose (?:that |you |we |i )"),
+    wording("consider", r"<START>consider (?:a|an|the|this|that|how|what|for|some|two|these)|let's consider"),
+    wording("take", r"<START>(?:if you |let's |let us |let me )?take (?:a|an|something|for|two|any|the (?:case|example)|some) (?!look|step|break|moment|minute|second|while|lot|bit|chance|long|deep|quick|closer|brief|of the)"),
+    wording("case", r"(?:case in point|a case where|in the case of|the classic case)"),
+    wording("like", r"(?:things|stuff|something|anything|people|companies|languages|tools|places|systems|projects|words|cases|questions|someone|products|areas|features|ones) like (?!that|this|it|these|those|a|an|if|when|you|we|i|they)"),
+    wording("concrete specific real", r"(?:a|one|more) (?:concrete|specific|real|real-life|real-world|simple|quick|classic|good|famous|perfect) (?:one|case|instance|example)|real world example"),
+    wording("e.g eg", r"e\.?g"),
+    wording("illustrate", r"to (?:illustrate|give you (?:a sense|an idea|one))"),
+    wording("like", r"like (?:when|for example|for instance|if you)"),
+)
+
+_LIKENED = r"(?:an?|the|when|if|how|having|being|trying|saying|going|looking|some|your|my|\w+ing)"
+ANALOGY = (
+    wording("like", rf"(?:just|exactly|almost|much|a bit|a little|a lot|kind of|sort of|rather|more|something|basically|a little bit|really) like {_LIKENED}"),
+    wording("like", r"(?:is|are|was|'s|'re|it's|that's|looks?|works?|acts?|behaves?|feels?|sounds?|moves?|grows?|becomes?) (?:\w+ ){0,2}like (?:an?|when|if|having|being|trying|\w+ing|some|your|our|my)"),
+    wording("like", r"<START>like an? \w+"),
+    wording("if though", r"as if|as though|<IS> (?:almost )?like if"),
+    wording("think", r"(?:think|thinking|thought|conceive) (?:of|about) (?:it|this|that|them|these|those|an?|the|your|each|every|\w+)(?: \w+){0,3} (?:as|like)|<START>(?:you can |we can |i like to |let's |one way to )?think of (?:it|this|that|them|an?|the)"),
+    wording("imagine", r"<START>(?:if you |let's |just |you (?:can|could|might) |try to |we can |so |i want you to )?imagine (?!that's|so|it's|there are a lot)|(?<!i )(?<!can )(?<!to )(?<!could )imagine (?:that |if |you|a|an|we|i|this|having|being)"),
+    wording("picture", r"<START>(?:just |so |you can |let's |okay )?picture (?:an?|the|this|that|your|it|yourself|two)"),
+    wording("way", r"(?:in )?(?:much |exactly |just )?(?:the same|in a similar|similar) way (?:that|you|as|we|when|a|in which)"),
+    wording("analogy analogous analogies analog metaphor metaphorically analogue", r"analog(?:y|ies|ous|ue)|metaphor(?:s|ically)?"),
+    wording("equivalent", r"(?:the|an|a kind of) (?:\w+ )?equivalent of"),
+    wording("akin resembles resemble similar", r"akin to|resembles?"),
+    wording("version", r"(?:kitchen|everyday|toy|workshop|cartoon|household|garden) version"),
+    wording("pretend", r"<START>(?:let's |just )?pretend (?:that |you|we|this|it)"),
+    wording("cousin sibling", r"(?:the|a) (?:\w+ )?cousin of"),
+)
