@@ -61,6 +61,8 @@ TABLES: dict[type, Table] = {
     m.Trait: Table("creator_dna", ("trait_id",), "channel_key", ("family", "name")),
     m.PhraseFrame: Table("phrase_frames", ("frame_id",), "channel_key", ("function", "frame_id")),
     m.Story: Table("stories", ("story_id",), "channel_key", ("video_id", "first_ordinal")),
+    m.DiscourseMove: Table("discourse_moves", ("move_id",), "channel_key", ("video_id", "ordinal", "move")),
+    m.VideoPart: Table("video_structure", ("part_id",), "channel_key", ("video_id", "first_ordinal", "kind")),
     m.ResearchDocument: Table("research_documents", ("document_id",), "project_key", ("source_path",)),
     m.Passage: Table("passages", ("passage_id",), "project_key", ("document_id", "ordinal")),
     m.BriefSentence: Table("research_brief", ("sentence_id",), "project_key", ("ordinal",)),
