@@ -15,19 +15,18 @@ DEFINITION = (
     wording("call calls", r"<WE>(?:'ll|'d|'re going to| are going to)? <ADV>calls? (?:it|this|that|these|those|them|such \w+)(?! (?:a day|back|again|out|up|in|into|from|on|with|twice|once|method|function|macro|api))"),
     wording("call calls", r"(?:what|which|something|thing that) <WE> <ADV>calls?"),
     wording("means meant mean", r"(?:that|this|it)(?:'s| is) (?:all |really all |just )?(?:what )?(?:it|this|that|the word|the term|\w+) <ADV>(?:means|meant)(?! (?:that|we|you|i))"),
-    wording("means", r"(?:what|all) (?:this|it|that word|the word|the term|\w+) (?:really |actually |just )?means (?:is|when|by|for)"),
+    wording("means", r"(?:what|all) (?:it|that word|the word|the term|the name) <ADV>means (?:is|when|by|for)"),
     wording("mean", r"(?:what (?:i|we|do i|do we|they|people) mean (?:by|when)|by (?:that|this|which|it|\w+|\w+ \w+),? (?:i|we) (?:just |really )?mean|when (?:i|we|they|people) (?:say|talk about) \w+(?: \w+){0,3} (?:i|we|they|what \w+) (?:just |really )?mean)"),
     wording("word name term way", r"(?:a|the) (?:fancy|technical|formal|short|shorthand|posh|scientific|proper|official|special|generic|medical|latin|greek|old) (?:word|name|term|way)(?: for| of saying)?"),
     wording("word name term shorthand jargon", r"<IS> <ADV>(?:a|the|just|another) (?:\w+ )?(?:word|name|term|shorthand|jargon) for"),
     wording("name term", r"(?:has|have|got|gets|give it|gave it|given) (?:a|the|its own) <ADV>(?:\w+ )?name(?! for)"),
-    wording("defined define definition definitions", r"(?:<IS>|be) <ADV>defined (?:as|to be|by)|(?:to|can|could|i|we|i'd|would|they|let's|you) <ADV>define (?!what)|(?:the|a|my|our|one|official) (?:\w+ )?definition(?: of|<IS>)|<START>definition"),
+    wording("defined define definition definitions", r"(?:<IS>|be) <ADV>defined (?:as|to be|by)|(?:to|can|could|i|we|i'd|would|they|let's|you) <ADV>define (?!what)|(?:the|a|my|our|one) (?:\w+ )?definition(?: of \w+(?: \w+){0,3})?<IS>|<START>definition"),
     wording("refers refer", r"(?:refers|refer(?:ring)?) to(?! (?:me|you|him|her|them))"),
     wording("stands stand", r"(?:stands|(?:which|it|they) stand) for"),
     wording("is are", rf"<START>(?:an?|the term|the word) (?!lot|few|bit|couple|thing|problem|question|friend|part|number)\w+(?: (?!that|which|who)\w+){{0,2}} (?:is|are) <ADV>(?:an?|the|any|some|something|anything|one of|when|where|how|what)"),
     wording("is", rf"<START>(?!{_NOT_A_TERM} )(?!\w+ (?:thing|problem|question|reason|point|goal|idea|answer|time|day|place|part|one) )\w+(?: (?!{_NOT_A_TERM} )\w+)? is <ADV>(?:an?|the) (?!lot|bit|good|great|bad|very|same|only|best|big|real|really|huge|problem|question|reason)(?:\w+ ){{1,4}}(?:that|which|where|who|for|of|in|to|with)"),
     wording("oxidised means", r"<START>(?!(?:this|that|it|which|what|he|she)\b)\w+(?: \w+)? (?:just |simply |basically |really |literally )?means (?:that (?:it|something|a)|an?|to|something|the)"),
     wording("translates", r"translates? (?:to|as|into)"),
-    wording("meaning", r"(?:the )?(?:literal )?meaning (?:of|is)"),
     wording("acronym abbreviation", r"acronym|abbreviation"),
 )
 
@@ -46,10 +45,10 @@ EXAMPLE = (
     wording("like", r"like (?:when|for example|for instance|if you)"),
 )
 
-_LIKENED = r"(?:an?|the|when|if|how|having|being|trying|saying|going|looking|some|your|my|\w+ing)"
+_LIKENED = r"(?:an?|when|if|how|having|being|trying|saying|going|looking|some|your|my|\w+ing)"
 ANALOGY = (
     wording("like", rf"(?:just|exactly|almost|much|a bit|a little|a lot|kind of|sort of|rather|more|something|basically|a little bit|really) like {_LIKENED}"),
-    wording("like", r"(?:is|are|was|'s|'re|it's|that's|looks?|works?|acts?|behaves?|feels?|sounds?|moves?|grows?|becomes?) (?:\w+ ){0,2}like (?:an?|when|if|having|being|trying|\w+ing|some|your|our|my)"),
+    wording("like", r"(?:is|are|was|it's|that's|they're|works?|acts?|behaves?|feels?|sounds?|moves?|grows?|becomes?) (?:\w+ ){0,2}like (?:an?|when|if|having|being|trying|\w+ing|some|your|our|my)"),
     wording("like", r"<START>like an? \w+"),
     wording("if though", r"as if|as though|<IS> (?:almost )?like if"),
     wording("think", r"(?:think|thinking|thought|conceive) (?:of|about) (?:it|this|that|them|these|those|an?|the|your|each|every|\w+)(?: \w+){0,3} (?:as|like)|<START>(?:you can |we can |i like to |let's |one way to )?think of (?:it|this|that|them|an?|the)"),
