@@ -3,63 +3,130 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.models import Segment
-from pipelines.voice.moves.wording import spoken_words, wording
+from pipelines.models import Move
+from pipelines.sentences import normalised_words
+from pipelines.voice.moves.reading import Reading
+from pipelines.voice.moves.wording import wording
+from pipelines.voice.words import is_function_word
 
 MAX_DISTANCE = 3  # sentences from a question to the beginning of its answer
 MAX_SILENCE_S = 2.5  # a longer one means that someone else answers
-_AUX = r"(?:is|are|was|were|do|does|did|can|could|would|will|should|has|have|had|might|isn't|aren't|don't|doesn't|didn't|can't|wouldn't|won't|couldn't|haven't|hasn't|shouldn't)"
+_AUX = (
+    r"(?:is|are|was|were|do|does|did|can|could|would|will|should|has|have|had|might|isn't|aren't|don't|doesn't|didn't"
+    r"|can't|wouldn't|won't|couldn't|haven't|hasn't|shouldn't)"
+)
 _SUBJECT = r"(?:i|you|we|they|he|she|it|this|that|there|these|those|anyone|anybody|everyone|somebody|someone)"
 _INVERTED = wording(
-    "what why how where who which when whose",
+    "",
     rf"(?:what|why|how|where|who|which|whose|(?:how|what|which) \w+(?: \w+)?) (?:the heck |on earth )?{_AUX} {_SUBJECT}",
 )
 _OPENS = wording(
-    "what why how where who which what's where's who's how's is are was were do does did can could would will should has have",
-    rf"<START>(?:(?:what|how|why|where|who)(?:'s| is| are| was| were) (?!important|interesting|nice|cool|great|more|happening is|really|it |that |called )(?:\w+)"
-    rf"|(?:what|how|why|where|who|which) (?:do|does|did|can|could|would|should|will|if|about|happens|happened|else|makes|kind of)\b"
-    rf"|(?:how|what|which) (?:many|much|big|far|long|fast|\w+) {_AUX}|why not\b"
-    rf"|(?:{_AUX}) {_SUBJECT}\b|(?:have you ever|ever wonder(?:ed)?|anyone))",
+    "",
+    r"<START>(?:(?:what|how|why|where|who)(?:'s| is| are| was| were) (?!important|interesting|nice|cool|great|more"
+    r"|happening is|really|it |that |called )\w+"
+    r"|(?:what|how|why|where|who|which) (?:do|does|did|can|could|would|should|will|if|about|happens|happened|else|makes)"
+    rf"|(?:how|what|which) (?:many|much|big|far|long|fast|\w+) {_AUX}|why not"
+    rf"|(?:{_AUX}) {_SUBJECT}|have you ever|ever wonder(?:ed)?)",
 )
-_TAG = re.compile(r"(?:[,.–—-]+\s*|\s)(?:right|isn't it|doesn't it|don't you|aren't they|okay|ok|you know|yeah|yes|no|huh|eh|correct)\?$", re.I)
-_SHORT_TAG = frozenset({"right", "okay", "ok", "yeah", "yes", "no", "huh", "see", "really", "make sense", "makes sense", "you know", "correct", "agreed", "sorry", "you see"})
+_TAG = re.compile(
+    r"(?:[,.–—-]+\s*|\s)(?:right|isn't it|doesn't it|don't you|aren't they|okay|ok|you know|yeah|yes|no|huh|eh|correct)\?$",
+    re.IGNORECASE,
+)
+_NO_QUESTION = re.compile(
+    r"(?:sounds )?(?:simple |good |fair |easy )?(?:right|okay|ok|yeah|yes|no|huh|see|really|makes? sense|you know|correct"
+    r"|agreed|sorry|you see|any questions?|questions|sounds good)"
+)
 _QUOTED = re.compile(r"\?[\"”»]\s*$|[\"“][^\"”]*\?$")
+_REPORTED = re.compile(r"\b(?:i|he|she|they|we|you) (?:might|may|could|would|have|had|'ve|'d| )*(?:said|asked|ask|say|says|asks)\b")
+_REPLY = re.compile(
+    r"^(?:well|because|yes|no|yeah|nope|actually|it turns out|the answer|the short answer|short answer|in brief|turns out"
+    r"|simple|that's because|cause|nothing|nobody|absolutely|of course|not really|it depends)\b|\banswer (?:is|to)\b"
+)
+_NO_REPLY = re.compile(r"^(?:i mean|and in that case|it (?:almost )?(?:feels|seems)|maybe|but|think about|imagine|let that)\b")
+_BACKCHANNEL = re.compile(
+    r"^(?:yeah|right|okay|ok|mm-hm+|exactly|absolutely|interesting|great|cool|awesome|wow|sure|totally|nice|gotcha|oh|hello"
+    r"|hi|welcome|thanks?|true|got it|perfect|i see|i agree|definitely|for sure|good|ah|hey)\b"
+)
+_BACKCHANNEL_WORDS = 5
+_CONVERSATION = 0.06  # share of sentences that only react to somebody
+_ADDRESSED = re.compile(r"\b(?:you|your|you're|you've|you'd)\b")
 
 
-def asks(text: str, is_punctuated: bool) -> bool:
+def asks(reading: Reading) -> bool:
     """Return whether a sentence asks something: by its mark where marks are the author's, else by its word order.
 
     Tags ("…, right?") and questions inside quotation marks are not the speaker's own.
     """
-    plain = " ".join(spoken_words(text))
-    if is_punctuated:
-        stripped = text.strip()
+    if _NO_QUESTION.fullmatch(reading.plain):
+        return False
+    if reading.segment.is_punctuated:
+        stripped = reading.segment.text.strip()
         return (
             stripped.rstrip("\"'”’)… ").endswith("?")
             and not _TAG.search(stripped)
             and not _QUOTED.search(stripped)
-            and plain not in _SHORT_TAG
+            and not _REPORTED.search(reading.plain)
         )
-    return bool(_OPENS.pattern.search(plain) or _INVERTED.pattern.search(plain))
+    return bool(_OPENS.pattern.search(reading.plain) or _INVERTED.pattern.search(reading.plain))
 
 
-def begins_answers(segments: Sequence[Segment], questions: Sequence[bool]) -> list[int]:
-    """Return the indices of the sentences in which the speaker begins to answer a question, in order.
+def is_conversation(readings: Sequence[Reading]) -> bool:
+    """Return whether the speaker talks with somebody whose turns are not here, as a podcast's host does."""
+    reactions = sum(
+        reading.n_words <= _BACKCHANNEL_WORDS and bool(_BACKCHANNEL.match(reading.plain)) for reading in readings
+    )
+    return reactions > _CONVERSATION * len(readings)
 
-    The answer begins with the first sentence after the question that is no question itself. Where times are known, it
-    must follow within `MAX_SILENCE_S`.
+
+def mark_questions(readings: Sequence[Reading]) -> None:
+    """Add the questions posed for the talk, and the sentences in which the speaker begins to answer them.
+
+    In a conversation, a question with "you" in it, and one that a reaction follows, is put to the other and left out.
     """
-    answers = []
-    for index, is_question in enumerate(questions):
-        if not is_question or (index + 1 < len(questions) and questions[index + 1]):
+    asked = [asks(reading) for reading in readings]
+    talks_with_somebody = is_conversation(readings)
+    for index, reading in enumerate(readings):
+        if not asked[index]:
             continue
-        following = index + 1
-        if following < len(segments) and _follows(segments[index], segments[following]):
-            answers.append(following)
-    return answers
+        answer = None if index + 1 < len(asked) and asked[index + 1] else _answer(readings, asked, index)
+        if talks_with_somebody and (answer is None or _is_put_to_somebody(readings, asked, index)):
+            continue
+        reading.add(Move.QUESTION, _beginning(reading))
+        if answer is not None:
+            readings[answer].add(Move.ANSWER, _beginning(readings[answer]))
 
 
-def _follows(question: Segment, answer: Segment) -> bool:
-    if question.end_s is None or answer.start_s is None:
-        return True
-    return answer.start_s - question.end_s < MAX_SILENCE_S
+def _is_put_to_somebody(readings: Sequence[Reading], asked: Sequence[bool], index: int) -> bool:
+    while index < len(asked) and asked[index]:
+        if _ADDRESSED.search(readings[index].plain):
+            return True
+        index += 1
+    return index < len(readings) and bool(_BACKCHANNEL.match(readings[index].plain))
+
+
+def _answer(readings: Sequence[Reading], asked: Sequence[bool], index: int) -> int | None:
+    """Index of the sentence that begins the answer to the question at `index`."""
+    candidates = [
+        after
+        for after in range(index + 1, min(index + 1 + MAX_DISTANCE, len(readings)))
+        if not asked[after] and readings[after].plain and not _NO_QUESTION.fullmatch(readings[after].plain)
+    ]
+    if not candidates or _is_silent_between(readings[index], readings[candidates[0]]):
+        return None
+    for after in candidates:
+        if _REPLY.search(readings[after].plain):
+            return after
+    talk = {Move.SIGNPOST, Move.CALL_TO_ACTION}
+    for after in candidates:
+        if talk.isdisjoint(readings[after].found) and not _NO_REPLY.match(readings[after].plain):
+            return after
+    return None
+
+
+def _is_silent_between(question: Reading, answer: Reading) -> bool:
+    end_s, start_s = question.segment.end_s, answer.segment.start_s
+    return end_s is not None and start_s is not None and start_s - end_s > MAX_SILENCE_S
+
+
+def _beginning(reading: Reading) -> str:
+    return " ".join(reading.segment.text.split()[:8])

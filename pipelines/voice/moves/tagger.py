@@ -2,27 +2,16 @@
 
 import functools
 import hashlib
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
+from itertools import accumulate, groupby
 from pathlib import Path
 
 from pipelines.models import DiscourseMove, Move, Segment, content_id
-from pipelines.voice.moves import explaining, guiding
-from pipelines.voice.moves.questions import asks, begins_answers
-from pipelines.voice.moves.wording import Searcher, spoken_words
-from pipelines.voice.stories import find_stories
-
-WORDINGS = {
-    Move.DEFINITION: explaining.DEFINITION,
-    Move.EXAMPLE: explaining.EXAMPLE,
-    Move.ANALOGY: explaining.ANALOGY,
-    Move.SIGNPOST: guiding.SIGNPOST,
-    Move.RECAP: guiding.RECAP,
-    Move.ASIDE: guiding.ASIDE,
-    Move.CALL_TO_ACTION: guiding.CALL_TO_ACTION,
-}
-_SEARCHER = Searcher(WORDINGS)
-_SHOWN_WORDS = 8  # of a sentence whose move is not shown by a wording
+from pipelines.voice.moves.narratives import mark_stories
+from pipelines.voice.moves.questions import mark_questions
+from pipelines.voice.moves.reading import SEARCHER, read
+from pipelines.voice.moves.runs import carry_on
+from pipelines.voice.moves.wording import spoken_words
 
 
 def tag_moves(segments: Sequence[Segment]) -> list[DiscourseMove]:
@@ -39,7 +28,7 @@ def tag_moves(segments: Sequence[Segment]) -> list[DiscourseMove]:
 
 def moves_of_sentence(text: str) -> dict[Move, str]:
     """Return the moves that wording alone gives away → the wording; question, answer and story are not among them."""
-    return _SEARCHER.search(spoken_words(text))
+    return {move: hit.text for move, hit in SEARCHER.search(" ".join(spoken_words(text))).items()}
 
 
 def tag_channel(segments: Sequence[Segment], known: Sequence[DiscourseMove]) -> list[DiscourseMove]:
@@ -55,45 +44,29 @@ def tag_channel(segments: Sequence[Segment], known: Sequence[DiscourseMove]) -> 
 
 
 def _tag_video(video: Sequence[Segment]) -> list[DiscourseMove]:
+    readings = read(video)
+    mark_questions(readings)
+    mark_stories(readings)
+    carry_on(readings)
     digest = source_digest(video)
+    said = list(accumulate((reading.n_words for reading in readings), initial=0))
     return [
         DiscourseMove(
-            move_id=content_id(digest, segment.ordinal, move),
-            channel_key=segment.channel_key,
-            video_id=segment.video_id,
-            segment_id=segment.segment_id,
-            ordinal=segment.ordinal,
+            move_id=content_id(digest, reading.segment.ordinal, move),
+            channel_key=reading.segment.channel_key,
+            video_id=reading.segment.video_id,
+            segment_id=reading.segment.segment_id,
+            ordinal=reading.segment.ordinal,
             move=move,
-            wording=wording,
-            position=index / len(video),
-            start_s=segment.start_s,
-            end_s=segment.end_s,
+            wording=hit.text,
+            position=before / (said[-1] or 1),
+            start_s=reading.segment.start_s,
+            end_s=reading.segment.end_s,
             source_digest=digest,
         )
-        for index, (segment, found) in enumerate(zip(video, _read(video), strict=True))
-        for move, wording in sorted(found.items())
+        for reading, before in zip(readings, said[:-1], strict=True)
+        for move, hit in sorted(reading.found.items())
     ]
-
-
-def _read(video: Sequence[Segment]) -> Iterator[dict[Move, str]]:
-    """Yield what each sentence does, with the wording that shows it."""
-    questions = [asks(segment.text, segment.is_punctuated) for segment in video]
-    answers = frozenset(begins_answers(video, questions))
-    in_story = {
-        ordinal
-        for story in find_stories(video[0].channel_key, video)
-        for ordinal in range(story.first_ordinal, story.last_ordinal + 1)
-    }
-    for index, segment in enumerate(video):
-        found = moves_of_sentence(segment.text)
-        begins = " ".join(segment.text.split()[:_SHOWN_WORDS])
-        if questions[index]:
-            found[Move.QUESTION] = begins
-        if index in answers:
-            found[Move.ANSWER] = begins
-        if segment.ordinal in in_story:
-            found[Move.STORY] = begins
-        yield found
 
 
 @functools.cache

@@ -7,12 +7,13 @@ none, and reading a million words stays cheap.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.models import Move
 from pipelines.sentences import normalised_words
 
+_REST = 8  # letters that may follow a wording which announces the next sentence
 FILLERS = frozenset({"um", "uh", "er", "erm", "uhm", "mm", "hmm"})
 _MACROS = {
     "START": r"^(?:(?:and|but|so|now|well|okay|ok|or|then|right|yeah|yes|alright|again|also|actually|basically|just|like"
@@ -41,6 +42,14 @@ def wording(anchors: str, pattern: str) -> Wording:
     return Wording(frozenset(anchors.split()), re.compile(rf"{begins}(?:{pattern})(?![\w'-])"))
 
 
+@dataclass(frozen=True)
+class Hit:
+    """A wording found in a sentence. `is_last`: nothing follows it there, so that what it announces comes next."""
+
+    text: str
+    is_last: bool
+
+
 class Searcher:
     """Finds the moves whose wordings a sentence has."""
 
@@ -48,21 +57,16 @@ class Searcher:
         self._by_anchor: dict[str, list[tuple[Move, Wording]]] = defaultdict(list)
         for move, entries in wordings.items():
             for entry in entries:
-                for anchor in entry.anchors:
+                for anchor in sorted(entry.anchors):
                     self._by_anchor[anchor].append((move, entry))
 
-    def search(self, words: Iterable[str]) -> dict[Move, str]:
-        """Return each move found in a sentence's normalised words → the wording that showed it."""
-        said = [word for word in words if word not in FILLERS]
-        present = self._by_anchor.keys() & set(said)
-        if not present:
-            return {}
-        plain = " ".join(said)
-        found: dict[Move, str] = {}
-        for anchor in sorted(present):
+    def search(self, plain: str) -> dict[Move, Hit]:
+        """Return the moves found in a sentence's spoken words, joined by one space → the wording that showed each."""
+        found: dict[Move, Hit] = {}
+        for anchor in sorted(self._by_anchor.keys() & set(plain.split())):
             for move, entry in self._by_anchor[anchor]:
                 if move not in found and (match := entry.pattern.search(plain)):
-                    found[move] = match.group().strip()
+                    found[move] = Hit(match.group().strip(), len(plain) - match.end() < _REST)
         return found
 
 

@@ -1,0 +1,83 @@
+"""Stretches in which something is told that happened to a particular person, the speaker or another.
+
+The speaker's own stories are those of `stories`. Told of others, a narrative is a run of sentences in the past tense
+about "he" or "she", found as the stretches of highest score (one pass; Kadane's maximum subarray, made to stop where
+the score has fallen by `_DROP`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipelines.models import Move
+from pipelines.voice import story_wordings
+from pipelines.voice.moves.reading import Reading
+from pipelines.voice.stories import find_stories
+
+_LEAST = 3.0  # score of a stretch that counts
+_DROP = 2.0
+_PERSON = re.compile(r"\b(?:he|she|his|her|him|he'd|she'd|he's|she's|himself|herself)\b")
+_INTRODUCES = re.compile(
+    r"\ban? (?:\w+ ){0,4}(?:called|named) \w+|\ba (?:young |old |little |poor |rich )*(?:man|woman|boy|girl|guy|lady|student|king|farmer)\b"
+    r"|\bnamed (?!after)\w+"
+)
+_NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][a-z]+ [A-Z][a-zł]+|^(?:So |But |And |Then )?[A-Z][a-zł]+ [A-Z][a-zł]+")
+_WHEN = re.compile(r"\b(?:in|by|since|around) (?:the )?(?:1[0-9]\d\d|20[0-2]\d)s?\b|\byears? (?:later|earlier|ago)\b|\bone (?:day|night|morning)\b|\bthe next (?:day|morning|year)\b")
+_NOT_TOLD = {Move.QUESTION, Move.CALL_TO_ACTION, Move.SIGNPOST}
+_GENERAL = re.compile(r"\b(?:you|you're|you'll|we|we're|if|imagine|suppose|should|will|let's|can)\b")
+
+
+def mark_stories(readings: Sequence[Reading]) -> None:
+    """Add the sentences that tell a story."""
+    if not readings:
+        return
+    own = find_stories(readings[0].segment.channel_key, [reading.segment for reading in readings])
+    told = {ordinal for story in own for ordinal in range(story.first_ordinal, story.last_ordinal + 1)}
+    for reading in readings:
+        if reading.segment.ordinal in told:
+            reading.add(Move.STORY, " ".join(reading.segment.text.split()[:8]))
+    for first, last in _stretches(readings):
+        for reading in readings[first : last + 1]:
+            reading.add(Move.STORY, " ".join(reading.segment.text.split()[:8]))
+
+
+def _stretches(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
+    scores = [_score(reading) for reading in readings]
+    index = 0
+    while index < len(scores):
+        if scores[index] <= 0:
+            index += 1
+            continue
+        first, total, best, last = index, 0.0, 0.0, index
+        while index < len(scores) and total > best - _DROP:
+            total += scores[index]
+            if total >= best:
+                best, last = total, index
+            index += 1
+        people = sum(bool(_PERSON.search(reading.plain)) for reading in readings[first : last + 1])
+        if best >= _LEAST and people:
+            yield first, last
+        index = last + 1
+
+
+def _score(reading: Reading) -> float:
+    """How much a sentence speaks for something being told: past events of a person for it, the talk itself against."""
+    words = reading.plain.split()
+    past = [word for word in words if word in story_wordings.IRREGULAR or _ends_past(word)]
+    events = sum(word not in story_wordings.STATES for word in past)
+    named = _NAME.search(reading.segment.text) if reading.segment.is_punctuated else None
+    person = _PERSON.search(reading.plain) or _INTRODUCES.search(reading.plain) or named
+    score = 0.0
+    if past:
+        score = (1.0 if person else 0.3) + 0.3 * min(events, 2)
+        score += 0.5 * bool(_WHEN.search(reading.plain))
+    elif person:
+        score = 0.2
+    else:
+        score = -0.7
+    score -= 0.6 * bool(_GENERAL.search(reading.plain))
+    score -= 1.0 * (not _NOT_TOLD.isdisjoint(reading.found))
+    return score
+
+
+def _ends_past(word: str) -> bool:
+    return word.endswith("ed") and len(word) > 4 and word not in story_wordings.NOT_PAST

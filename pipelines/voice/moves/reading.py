@@ -1,0 +1,53 @@
+"""One sentence with everything that tagging it needs."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipelines.models import Move, Segment
+from pipelines.voice.moves import explaining, guiding
+from pipelines.voice.moves.wording import Hit, Searcher, spoken_words
+
+SEARCHER = Searcher(
+    {
+        Move.DEFINITION: explaining.DEFINITION,
+        Move.EXAMPLE: explaining.EXAMPLE,
+        Move.ANALOGY: explaining.ANALOGY,
+        Move.SIGNPOST: guiding.SIGNPOST,
+        Move.RECAP: guiding.RECAP,
+        Move.ASIDE: guiding.ASIDE,
+        Move.CALL_TO_ACTION: guiding.CALL_TO_ACTION,
+    }
+)
+_SIMILE = re.compile(r"\w,? like an? \w|\b(?:bends?|moves?|acts?|works?|spins?|swings?|rolls?) like the ", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*\(.+\)[.!?]?\s*|.{12,}\((?:and|or|but|which|though|yes|no|well|I|sorry|don't)\b.+\).{0,3}")
+
+
+@dataclass
+class Reading:
+    """A sentence and the moves found in it so far."""
+
+    segment: Segment
+    plain: str  # spoken words, joined by one space
+    found: dict[Move, Hit] = field(default_factory=dict)
+
+    @property
+    def n_words(self) -> int:
+        """Number of spoken words."""
+        return self.plain.count(" ") + 1 if self.plain else 0
+
+    def add(self, move: Move, wording: str) -> None:
+        """Note a move unless a wording has shown it already."""
+        self.found.setdefault(move, Hit(wording, False))
+
+
+def read(segments: Sequence[Segment]) -> list[Reading]:
+    """Return the sentences with the moves that their wording alone gives away."""
+    readings = []
+    for segment in segments:
+        plain = " ".join(spoken_words(segment.text))
+        reading = Reading(segment, plain, SEARCHER.search(plain))
+        if segment.is_punctuated and _IN_BRACKETS.fullmatch(segment.text):
+            reading.add(Move.ASIDE, "in brackets")
+        readings.append(reading)
+    return readings

@@ -1,0 +1,52 @@
+"""Moves that go on over several sentences: what a wording opens, the sentences after it carry on."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from pipelines.models import Move
+from pipelines.voice.moves.reading import Reading
+
+_BREAKS = frozenset({Move.QUESTION, Move.SIGNPOST, Move.DEFINITION, Move.STORY})
+_LONGEST_ANALOGY = 8  # sentences after the one that opens it
+_LONGEST_LIST = 5
+_LONGEST_INSTRUCTION = 3
+_SETS_UP = re.compile(r"\b(?:version|imagine|pretend|analogy|think of|picture (?:an?|the|your)|take something)\b")
+_ENUMERATES = re.compile(r"\b(?:two|three|four|five|few|couple of) (?:\w+ )?(?:things|points|ideas|lessons|takeaways)\b")
+_ITEM = re.compile(r"^(?:and |so |finally )*(?:one|two|three|four|five|first|second|third|fourth|last|next|number)\b")
+_IMPERATIVE = re.compile(
+    r"^(?:and |then |now |just |or )*(?:take|point|tip|hold|fill|cut|get|look|put|close|wait|run|push|find|use|draw|write|pick"
+    r"|open|turn|watch|drop|try|go|ask|make|pour|read|click|leave|send|tell|count|move|bring)\b"
+)
+
+
+def carry_on(readings: Sequence[Reading]) -> None:
+    """Add to following sentences the analogies, lists of a recap and instructions that go on there.
+
+    A wording with which an unpunctuated caption ends announces the next caption, so that the move goes on there.
+    """
+    for index, reading in enumerate(readings):
+        rest = readings[index + 1 :]
+        if not reading.segment.is_punctuated:
+            for move in (Move.RECAP, Move.EXAMPLE):
+                if move in reading.found and reading.found[move].is_last:
+                    _extend(rest, move, 1, lambda _: True)
+        hit = reading.found.get(Move.EXAMPLE)
+        if hit and reading.n_words <= 8:
+            _extend(rest, Move.EXAMPLE, 2, lambda _: True)
+        hit = reading.found.get(Move.ANALOGY)
+        if hit and _SETS_UP.search(hit.text):
+            _extend(rest, Move.ANALOGY, _LONGEST_ANALOGY, lambda _: True)
+        if Move.RECAP in reading.found and _ENUMERATES.search(reading.plain):
+            _extend(rest, Move.RECAP, _LONGEST_LIST, lambda later: bool(_ITEM.match(later.plain)))
+        if Move.CALL_TO_ACTION in reading.found:
+            _extend(
+                rest, Move.CALL_TO_ACTION, _LONGEST_INSTRUCTION, lambda later: bool(_IMPERATIVE.match(later.plain))
+            )
+
+
+def _extend(rest: Sequence[Reading], move: Move, longest: int, belongs: Callable[[Reading], bool]) -> None:
+    for later in rest[:longest]:
+        if not _BREAKS.isdisjoint(later.found):
+            return
+        if belongs(later):
+            later.add(move, " ".join(later.segment.text.split()[:8]))
