@@ -27,6 +27,8 @@ DEFINITION = (
     wording("is", rf"<START>(?!{_NOT_A_TERM} )(?!\w+ (?:thing|problem|question|reason|point|goal|idea|answer|time|day|place|part|one) )\w+(?: (?!{_NOT_A_TERM} )\w+)? is <ADV>(?:an?|the) (?!lot|bit|good|great|bad|very|same|only|best|big|real|really|huge|problem|question|reason)(?:\w+ ){{1,4}}(?:that|which|where|who|for|of|in|to|with)"),
     wording("oxidised means", r"<START>(?!(?:this|that|it|which|what|he|she)\b)\w+(?: \w+)? (?:just |simply |basically |really |literally )?means (?:that (?:it|something|a)|an?|to|something|the)"),
     wording("translates", r"translates? (?:to|as|into)"),
+    wording("that which who", r"<START>(?!(?:this|that|it|there|what|which|here|he|she|one|who|where|everything|nothing) )\w+ is (?:\w+ ){1,2}(?:that|which|who) (?:has|have|is|are|can|was|were)"),
+    wording("those", r"for those (?:of you )?(?:that|who) (?:don't|do not|aren't|haven't)"),
     wording("acronym abbreviation", r"acronym|abbreviation"),
 )
 
@@ -59,6 +61,8 @@ ANALOGY = (
     wording("equivalent", r"(?:the|an|a kind of) (?:\w+ )?equivalent of"),
     wording("akin resembles resemble similar", r"akin to|resembles?"),
     wording("version", r"(?:kitchen|everyday|toy|workshop|cartoon|household|garden) version"),
+    wording("something", r"<START>take something you"),
+    wording("all", r"that's all it is"),
     wording("pretend", r"<START>(?:let's |just )?pretend (?:that |you|we|this|it)"),
     wording("cousin sibling", r"(?:the|a) (?:\w+ )?cousin of"),
 )

@@ -14,7 +14,9 @@ from pipelines.voice.moves.reading import Reading
 from pipelines.voice.stories import find_stories
 
 _LEAST = 3.0  # score of a stretch that counts
-_DROP = 2.0
+_DROP = 1.6
+_OPENS = 0.9  # score of the sentence with which a stretch begins
+_SELF = re.compile(r"\b(?:i|we|my|our|me|us)\b")
 _PERSON = re.compile(r"\b(?:he|she|his|her|him|he'd|she'd|he's|she's|himself|herself)\b")
 _INTRODUCES = re.compile(
     r"\ban? (?:\w+ ){0,4}(?:called|named) \w+|\ba (?:young |old |little |poor |rich )*(?:man|woman|boy|girl|guy|lady|student|king|farmer)\b"
@@ -22,7 +24,7 @@ _INTRODUCES = re.compile(
 )
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][a-z]+ [A-Z][a-zł]+|^(?:So |But |And |Then )?[A-Z][a-zł]+ [A-Z][a-zł]+")
 _WHEN = re.compile(r"\b(?:in|by|since|around) (?:the )?(?:1[0-9]\d\d|20[0-2]\d)s?\b|\byears? (?:later|earlier|ago)\b|\bone (?:day|night|morning)\b|\bthe next (?:day|morning|year)\b")
-_NOT_TOLD = {Move.QUESTION, Move.CALL_TO_ACTION, Move.SIGNPOST}
+_NOT_TOLD = frozenset({Move.QUESTION, Move.CALL_TO_ACTION, Move.SIGNPOST, Move.RECAP})
 _GENERAL = re.compile(r"\b(?:you|you're|you'll|we|we're|if|imagine|suppose|should|will|let's|can)\b")
 
 
@@ -44,7 +46,7 @@ def _stretches(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
     scores = [_score(reading) for reading in readings]
     index = 0
     while index < len(scores):
-        if scores[index] <= 0:
+        if scores[index] < _OPENS:
             index += 1
             continue
         first, total, best, last = index, 0.0, 0.0, index
@@ -53,30 +55,25 @@ def _stretches(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
             if total >= best:
                 best, last = total, index
             index += 1
-        people = sum(bool(_PERSON.search(reading.plain)) for reading in readings[first : last + 1])
-        if best >= _LEAST and people:
+        told = readings[first : last + 1]
+        if best >= _LEAST and any(_PERSON.search(reading.plain) or _WHEN.search(reading.plain) for reading in told):
             yield first, last
         index = last + 1
 
 
 def _score(reading: Reading) -> float:
     """How much a sentence speaks for something being told: past events of a person for it, the talk itself against."""
-    words = reading.plain.split()
-    past = [word for word in words if word in story_wordings.IRREGULAR or _ends_past(word)]
+    past = [word for word in reading.plain.split() if word in story_wordings.IRREGULAR or _ends_past(word)]
     events = sum(word not in story_wordings.STATES for word in past)
     named = _NAME.search(reading.segment.text) if reading.segment.is_punctuated else None
-    person = _PERSON.search(reading.plain) or _INTRODUCES.search(reading.plain) or named
-    score = 0.0
+    person = 1.0 if _PERSON.search(reading.plain) or _INTRODUCES.search(reading.plain) or named else 0.0
+    person = person or 0.5 * bool(_SELF.search(reading.plain))
     if past:
-        score = (1.0 if person else 0.3) + 0.3 * min(events, 2)
-        score += 0.5 * bool(_WHEN.search(reading.plain))
-    elif person:
-        score = 0.2
+        score = 0.2 + 0.8 * person + 0.3 * min(events, 2) + 0.5 * bool(_WHEN.search(reading.plain))
     else:
-        score = -0.7
+        score = -0.3 if person else -0.9
     score -= 0.6 * bool(_GENERAL.search(reading.plain))
-    score -= 1.0 * (not _NOT_TOLD.isdisjoint(reading.found))
-    return score
+    return score - 1.0 * (not _NOT_TOLD.isdisjoint(reading.found))
 
 
 def _ends_past(word: str) -> bool:

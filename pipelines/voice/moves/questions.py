@@ -4,13 +4,11 @@ import re
 from collections.abc import Sequence
 
 from pipelines.models import Move
-from pipelines.sentences import normalised_words
 from pipelines.voice.moves.reading import Reading
 from pipelines.voice.moves.wording import wording
-from pipelines.voice.words import is_function_word
 
 MAX_DISTANCE = 3  # sentences from a question to the beginning of its answer
-MAX_SILENCE_S = 2.5  # a longer one means that someone else answers
+MAX_SKIPPED = 2  # of which the answer may be, where no wording shows it
 _AUX = (
     r"(?:is|are|was|were|do|does|did|can|could|would|will|should|has|have|had|might|isn't|aren't|don't|doesn't|didn't"
     r"|can't|wouldn't|won't|couldn't|haven't|hasn't|shouldn't)"
@@ -57,7 +55,7 @@ def asks(reading: Reading) -> bool:
 
     Tags ("…, right?") and questions inside quotation marks are not the speaker's own.
     """
-    if _NO_QUESTION.fullmatch(reading.plain):
+    if _is_tag(reading):
         return False
     if reading.segment.is_punctuated:
         stripped = reading.segment.text.strip()
@@ -109,23 +107,21 @@ def _answer(readings: Sequence[Reading], asked: Sequence[bool], index: int) -> i
     candidates = [
         after
         for after in range(index + 1, min(index + 1 + MAX_DISTANCE, len(readings)))
-        if not asked[after] and readings[after].plain and not _NO_QUESTION.fullmatch(readings[after].plain)
+        if not asked[after] and readings[after].plain and not _is_tag(readings[after])
     ]
-    if not candidates or _is_silent_between(readings[index], readings[candidates[0]]):
-        return None
     for after in candidates:
         if _REPLY.search(readings[after].plain):
             return after
     talk = {Move.SIGNPOST, Move.CALL_TO_ACTION}
-    for after in candidates:
+    for after in candidates[:MAX_SKIPPED]:
         if talk.isdisjoint(readings[after].found) and not _NO_REPLY.match(readings[after].plain):
             return after
     return None
 
 
-def _is_silent_between(question: Reading, answer: Reading) -> bool:
-    end_s, start_s = question.segment.end_s, answer.segment.start_s
-    return end_s is not None and start_s is not None and start_s - end_s > MAX_SILENCE_S
+def _is_tag(reading: Reading) -> bool:
+    is_marked = reading.segment.text.endswith("?") or not reading.segment.is_punctuated
+    return is_marked and _NO_QUESTION.fullmatch(reading.plain) is not None
 
 
 def _beginning(reading: Reading) -> str:

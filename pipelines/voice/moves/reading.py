@@ -19,7 +19,10 @@ SEARCHER = Searcher(
         Move.CALL_TO_ACTION: guiding.CALL_TO_ACTION,
     }
 )
-_SIMILE = re.compile(r"\w,? like an? \w|\b(?:bends?|moves?|acts?|works?|spins?|swings?|rolls?) like the ", re.IGNORECASE)
+_SIMILE = re.compile(
+    r"\w, (?:\w+ )?like (?:an?|the) (?:\w+ ){1,3}(?:\w+ing|in|of|on|through|off|from|that|at)\b"
+    r"|\b(?:bends?|moves?|acts?|works?|spins?|swings?|rolls?|it|them|back|out|away|off|around) like (?:an? |the )\w+"
+)
 _IN_BRACKETS = re.compile(r"\s*\(.+\)[.!?]?\s*|.{12,}\((?:and|or|but|which|though|yes|no|well|I|sorry|don't)\b.+\).{0,3}")
 
 
@@ -49,5 +52,7 @@ def read(segments: Sequence[Segment]) -> list[Reading]:
         reading = Reading(segment, plain, SEARCHER.search(plain))
         if segment.is_punctuated and _IN_BRACKETS.fullmatch(segment.text):
             reading.add(Move.ASIDE, "in brackets")
+        if segment.is_punctuated and (simile := _SIMILE.search(segment.text)):
+            reading.add(Move.ANALOGY, simile.group())
         readings.append(reading)
     return readings

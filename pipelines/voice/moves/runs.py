@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from pipelines.models import Move
 from pipelines.voice.moves.reading import Reading
 
-_BREAKS = frozenset({Move.QUESTION, Move.SIGNPOST, Move.DEFINITION, Move.STORY})
+_BREAKS = frozenset({Move.QUESTION, Move.SIGNPOST, Move.DEFINITION, Move.STORY, Move.ASIDE, Move.RECAP})
 _LONGEST_ANALOGY = 8  # sentences after the one that opens it
 _LONGEST_LIST = 5
 _LONGEST_INSTRUCTION = 3
-_SETS_UP = re.compile(r"\b(?:version|imagine|pretend|analogy|think of|picture (?:an?|the|your)|take something)\b")
+_SETS_UP = re.compile(r"\b(?:version|imagine|pretend|analogy|think of|picture (?:an?|the|your)|take something|that's all it is)\b")
 _ENUMERATES = re.compile(r"\b(?:two|three|four|five|few|couple of) (?:\w+ )?(?:things|points|ideas|lessons|takeaways)\b")
 _ITEM = re.compile(r"^(?:and |so |finally )*(?:one|two|three|four|five|first|second|third|fourth|last|next|number)\b")
 _IMPERATIVE = re.compile(
@@ -37,7 +37,7 @@ def carry_on(readings: Sequence[Reading]) -> None:
         if hit and _SETS_UP.search(hit.text):
             _extend(rest, Move.ANALOGY, _LONGEST_ANALOGY, lambda _: True)
         if Move.RECAP in reading.found and _ENUMERATES.search(reading.plain):
-            _extend(rest, Move.RECAP, _LONGEST_LIST, lambda later: bool(_ITEM.match(later.plain)))
+            _extend_list(rest)
         if Move.CALL_TO_ACTION in reading.found:
             _extend(
                 rest, Move.CALL_TO_ACTION, _LONGEST_INSTRUCTION, lambda later: bool(_IMPERATIVE.match(later.plain))
@@ -50,3 +50,14 @@ def _extend(rest: Sequence[Reading], move: Move, longest: int, belongs: Callable
             return
         if belongs(later):
             later.add(move, " ".join(later.segment.text.split()[:8]))
+
+
+def _extend_list(rest: Sequence[Reading]) -> None:
+    """Add the items of a list to a recap; after a bare "three", the sentence after it is the item."""
+    is_open = False
+    for later in rest[:_LONGEST_LIST]:
+        is_item = bool(_ITEM.match(later.plain))
+        if not _BREAKS.isdisjoint(later.found) or not (is_item or is_open):
+            return
+        is_open = is_item and later.n_words <= 2
+        later.add(Move.RECAP, " ".join(later.segment.text.split()[:8]))
