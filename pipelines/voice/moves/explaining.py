@@ -9,7 +9,7 @@ _NOT_A_TERM = (
 
 DEFINITION = (
     wording("call calls called", r"(?:that|this|it|these|those|which|he|and|thing)<IS> what <WE> <ADV>(?:call|calls|called)"),
-    wording("called termed dubbed", r"(?<!so )(?:that|this|it|these|those|they|which|process|idea|technique|method|thing)<IS> <ADV>(?:called|termed|dubbed)"),
+    wording("called termed dubbed", r"(?<!so )\w+<IS> <ADV>(?:called|termed|dubbed)(?! (?:when|by|from|with|on|at|in|for|back|and|multiple|once|again|out|upon|to|after|before|if|it|that)| *$)"),
     wording("known referred", r"(?:<IS>|be|been) <ADV>(?:known|referred to) as"),
     wording("known", r"<START>(?:this|that|it|these)<IS> what(?:'s| is) (?:known as|called)"),
     wording("call calls", r"<WE>(?:'ll|'d|'re going to| are going to)? <ADV>calls? (?:it|this|that|these|those|them|such \w+)(?! (?:a day|back|again|out|up|in|into|from|on|with|twice|once|method|function|macro|api))"),
@@ -26,6 +26,8 @@ DEFINITION = (
     wording("is are", rf"<START>(?:an?|the term|the word) (?!lot|few|bit|couple|thing|problem|question|friend|part|number)\w+(?: (?!that|which|who)\w+){{0,2}} (?:is|are) <ADV>(?:an?|the|any|some|something|anything|one of|when|where|how|what)"),
     wording("is", rf"<START>(?!{_NOT_A_TERM} )(?!\w+ (?:thing|problem|question|reason|point|goal|idea|answer|time|day|place|part|one) )\w+(?: (?!{_NOT_A_TERM} )\w+)? is <ADV>(?:an?|the) (?!lot|bit|good|great|bad|very|same|only|best|big|real|really|huge|problem|question|reason)(?:\w+ ){{1,4}}(?:that|which|where|who|for|of|in|to|with)"),
     wording("oxidised means", r"<START>(?!(?:this|that|it|which|what|he|she)\b)\w+(?: \w+)? (?:just |simply |basically |really |literally )?means (?:that (?:it|something|a)|an?|to|something|the)"),
+    wording("which that's", r"which is (?:kind of|basically|just|essentially|simply|sort of|really) (?:an?|the|\w+ing|when|where|how|what)"),
+    wording("saying", r"instead of saying \w+ (?:\w+ )?we say"),
     wording("translates", r"translates? (?:to|as|into)"),
     wording("that which who", r"<START>(?!(?:this|that|it|there|what|which|here|he|she|one|who|where|everything|nothing) )\w+ is (?:\w+ ){1,2}(?:that|which|who) (?:has|have|is|are|can|was|were)"),
     wording("those", r"for those (?:of you )?(?:that|who) (?:don't|do not|aren't|haven't)"),
@@ -38,7 +40,7 @@ EXAMPLE = (
     wording("say", r"(?:let's|let us) (?:just )?say(?! (?:hello|hi|goodbye))|say (?:you|we|that you|that we|i) (?:have|had|are|were|want|wanted|need|got|'re)|like say"),
     wording("suppose", r"<START>suppose|let's suppose|suppose (?:that |you |we |i )"),
     wording("consider", r"<START>consider (?:a|an|the|this|that|how|what|for|some|two|these)|let's consider"),
-    wording("take", r"<START>(?:if you |let's |let us |let me )?take (?:a|an|something|for|two|any|the (?:case|example)|some) (?!look|step|break|moment|minute|second|while|lot|bit|chance|long|deep|quick|closer|brief|of the)"),
+    wording("take", r"<START>(?:if you |let's |let us |let me )?take (?:a|an|something|for|two|any|the (?:case|example)|some)(?! (?:look|step|break|moment|minute|second|while|lot|bit|chance|long|deep|quick|closer|brief|of the|time|you))"),
     wording("case", r"(?:case in point|a case where|in the case of|the classic case)"),
     wording("like", r"(?:things|stuff|something|anything|people|companies|languages|tools|places|systems|projects|words|cases|questions|someone|products|areas|features|ones) like (?!that|this|it|these|those|a|an|if|when|you|we|i|they)"),
     wording("concrete specific real", r"(?:a|one|more) (?:concrete|specific|real|real-life|real-world|simple|quick|classic|good|famous|perfect) (?:one|case|instance|example)|real world example"),
@@ -49,12 +51,12 @@ EXAMPLE = (
 
 _LIKENED = r"(?:an?|when|if|how|having|being|trying|saying|going|looking|some|your|my|\w+ing)"
 ANALOGY = (
-    wording("like", rf"(?:just|exactly|almost|much|a bit|a little|a lot|kind of|sort of|rather|more|something|basically|a little bit|really) like {_LIKENED}"),
-    wording("like", r"(?:is|are|was|it's|that's|they're|works?|acts?|behaves?|feels?|sounds?|moves?|grows?|becomes?) (?:\w+ ){0,2}like (?:an?|when|if|having|being|trying|\w+ing|some|your|our|my)"),
+    wording("like", rf"(?:just|exactly|almost|much|a bit|a little|a lot|kind of|sort of|rather|more|basically|a little bit|really) like {_LIKENED}"),
+    wording("like", r"(?:(?:is|are|was|it's|that's|they're|works?|acts?|behaves?|moves?|grows?|becomes?) (?:(?:just|kind of|sort of|almost|a bit|a little|much|exactly|really|more) )*like (?:an?|when|if|having|being|trying|\w+ing|some|your|our|my)|feels? like (?:an?|when|being))"),
     wording("like", r"<START>like an? \w+"),
     wording("if though", r"as if|as though|<IS> (?:almost )?like if"),
     wording("think", r"(?:think|thinking|thought|conceive) (?:of|about) (?:it|this|that|them|these|those|an?|the|your|each|every|\w+)(?: \w+){0,3} (?:as|like)|<START>(?:you can |we can |i like to |let's |one way to )?think of (?:it|this|that|them|an?|the)"),
-    wording("imagine", r"<START>(?:if you |let's |just |you (?:can|could|might) |try to |we can |so |i want you to )?imagine (?!that's|so|it's|there are a lot)|(?<!i )(?<!can )(?<!to )(?<!could )imagine (?:that |if |you|a|an|we|i|this|having|being)"),
+    wording("imagine", r"<START>(?:if you |let's |just |you (?:can|could|might) |try to |we can |so |i want you to )?imagine(?! (?:that's|so|it's|there are a lot)| *$)|(?<!i )(?<!i can )(?<!can't )(?<!to )(?<!could )(?<!would )(?<!you )imagine (?:that|if|you|an?|we|i|this|having|being)"),
     wording("picture", r"<START>(?:just |so |you can |let's |okay )?picture (?:an?|the|that|your|it|yourself|two)(?! (?:of|here))"),
     wording("way", r"(?:in )?(?:much |exactly |just )?(?:the same|in a similar|similar) way (?:that|you|as|we|when|a|in which)"),
     wording("analogy analogous analogies analog metaphor metaphorically analogue", r"analog(?:y|ies|ous|ue)|metaphor(?:s|ically)?"),

@@ -16,7 +16,7 @@ _AUX = (
 _SUBJECT = r"(?:i|you|we|they|he|she|it|this|that|there|these|those|anyone|anybody|everyone|somebody|someone)"
 _INVERTED = wording(
     "",
-    rf"(?:what|why|how|where|who|which|whose|(?:how|what|which) \w+(?: \w+)?) (?:the heck |on earth )?{_AUX} {_SUBJECT}",
+    rf"(?:what|why|how|where|who|which|whose|(?:how|what|which) (?!it|we|you|i|they|he|she|this|that|the|is)\w+(?: \w+)?) (?:the heck |on earth )?{_AUX} {_SUBJECT}",
 )
 _OPENS = wording(
     "",
@@ -55,7 +55,7 @@ def asks(reading: Reading) -> bool:
 
     Tags ("…, right?") and questions inside quotation marks are not the speaker's own.
     """
-    if _is_tag(reading):
+    if reading.is_quoted or _is_tag(reading):
         return False
     if reading.segment.is_punctuated:
         stripped = reading.segment.text.strip()

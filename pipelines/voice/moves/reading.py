@@ -23,6 +23,7 @@ _SIMILE = re.compile(
     r"\w, (?:\w+ )?like (?:an?|the) (?:\w+ ){1,3}(?:\w+ing|in|of|on|through|off|from|that|at)\b"
     r"|\b(?:bends?|moves?|acts?|works?|spins?|swings?|rolls?|it|them|back|out|away|off|around) like (?:an? |the )\w+"
 )
+_LONGEST_QUOTE = 6  # sentences
 _IN_BRACKETS = re.compile(r"\s*\(.+\)[.!?]?\s*|.{12,}\((?:and|or|but|which|though|yes|no|well|I|sorry|don't)\b.+\).{0,3}")
 
 
@@ -32,6 +33,7 @@ class Reading:
 
     segment: Segment
     plain: str  # spoken words, joined by one space
+    is_quoted: bool = False  # begins inside quotation marks that an earlier sentence opened
     found: dict[Move, Hit] = field(default_factory=dict)
 
     @property
@@ -47,12 +49,28 @@ class Reading:
 def read(segments: Sequence[Segment]) -> list[Reading]:
     """Return the sentences with the moves that their wording alone gives away."""
     readings = []
-    for segment in segments:
+    quoted = _quoted(segments)
+    for segment, is_quoted in zip(segments, quoted, strict=True):
         plain = " ".join(spoken_words(segment.text))
-        reading = Reading(segment, plain, SEARCHER.search(plain))
+        reading = Reading(segment, plain, is_quoted, {} if is_quoted else SEARCHER.search(plain))
         if segment.is_punctuated and _IN_BRACKETS.fullmatch(segment.text):
             reading.add(Move.ASIDE, "in brackets")
         if segment.is_punctuated and (simile := _SIMILE.search(segment.text)):
             reading.add(Move.ANALOGY, simile.group())
         readings.append(reading)
     return readings
+
+
+def _quoted(segments: Sequence[Segment]) -> list[bool]:
+    """Whether each sentence begins inside quotation marks; marks that nobody closes are let go."""
+    inside, since, found = False, 0, []
+    for segment in segments:
+        since = since + 1 if inside else 0
+        inside = inside and since <= _LONGEST_QUOTE
+        found.append(inside)
+        opened, closed = segment.text.count("“"), segment.text.count("”")
+        if opened != closed:
+            inside = opened > closed
+        elif segment.text.count('"') % 2:
+            inside = not inside
+    return found

@@ -8,9 +8,11 @@ from pipelines.voice.moves.reading import Reading
 
 _BREAKS = frozenset({Move.QUESTION, Move.SIGNPOST, Move.DEFINITION, Move.STORY, Move.ASIDE, Move.RECAP})
 _LONGEST_ANALOGY = 8  # sentences after the one that opens it
+_LONGEST_SUPPOSITION = 2
 _LONGEST_LIST = 5
 _LONGEST_INSTRUCTION = 3
-_SETS_UP = re.compile(r"\b(?:version|imagine|pretend|analogy|think of|picture (?:an?|the|your)|take something|that's all it is)\b")
+_SETS_UP = re.compile(r"\b(?:version|pretend|picture (?:an?|the|your)|take something|that's all it is)\b")
+_SUPPOSES = re.compile(r"\bimagine\b")
 _ENUMERATES = re.compile(r"\b(?:two|three|four|five|few|couple of) (?:\w+ )?(?:things|points|ideas|lessons|takeaways)\b")
 _ITEM = re.compile(r"^(?:and |so |finally )*(?:one|two|three|four|five|first|second|third|fourth|last|next|number)\b")
 _IMPERATIVE = re.compile(
@@ -27,15 +29,16 @@ def carry_on(readings: Sequence[Reading]) -> None:
     for index, reading in enumerate(readings):
         rest = readings[index + 1 :]
         if not reading.segment.is_punctuated:
-            for move in (Move.RECAP, Move.EXAMPLE):
-                if move in reading.found and reading.found[move].is_last:
-                    _extend(rest, move, 1, lambda _: True)
+            if Move.RECAP in reading.found and reading.found[Move.RECAP].is_last:
+                _extend(rest, Move.RECAP, 1, lambda _: True)
         hit = reading.found.get(Move.EXAMPLE)
-        if hit and reading.n_words <= 8:
+        if hit and hit.is_last:
             _extend(rest, Move.EXAMPLE, 2, lambda _: True)
         hit = reading.found.get(Move.ANALOGY)
         if hit and _SETS_UP.search(hit.text):
             _extend(rest, Move.ANALOGY, _LONGEST_ANALOGY, lambda _: True)
+        elif hit and _SUPPOSES.search(hit.text):
+            _extend(rest, Move.ANALOGY, _LONGEST_SUPPOSITION, lambda _: True)
         if Move.RECAP in reading.found and _ENUMERATES.search(reading.plain):
             _extend_list(rest)
         if Move.CALL_TO_ACTION in reading.found:
