@@ -1,11 +1,20 @@
 """A transcript file → the product's own sentences, with their offsets in its text."""
 
 import hashlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipelines.models import Channel, Segment
+from pipelines.settings import ROOT
 from pipelines.transcripts import pipeline as transcripts
+
+SAMPLES = ROOT / "samples" / "channel"
+
+
+def corpus() -> Path:
+    """Return the folder of the transcripts that are measured and not published; it need not exist."""
+    return Path(os.environ.get("LECTERN_CORPORA", ROOT.parent / "shared" / "corpora")) / "voice"
 
 
 @dataclass(frozen=True)
