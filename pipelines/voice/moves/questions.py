@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pipelines.models import Move
 from pipelines.voice.moves.reading import Reading
 from pipelines.voice.moves.wording import wording
+from pipelines.voice.words import is_function_word
 
 MAX_DISTANCE = 3  # sentences from a question to the beginning of its answer
 MAX_SKIPPED = 2  # of which the answer may be, where no wording shows it
@@ -24,7 +25,7 @@ _OPENS = wording(
     r"|happening is|really|it |that |called )\w+"
     r"|(?:what|how|why|where|who|which) (?:do|does|did|can|could|would|should|will|if|about|happens|happened|else|makes)"
     rf"|(?:how|what|which) (?:many|much|big|far|long|fast|\w+) {_AUX}|why not"
-    rf"|(?:{_AUX}) {_SUBJECT}|have you ever|ever wonder(?:ed)?)",
+    rf"|(?!is that (?:i|we|you|the|they|it|if|when))(?:{_AUX}) {_SUBJECT}|have you ever|ever wonder(?:ed)?)",
 )
 _TAG = re.compile(
     r"(?:[,.–—-]+\s*|\s)(?:right|isn't it|doesn't it|don't you|aren't they|okay|ok|you know|yeah|yes|no|huh|eh|correct)\?$",
@@ -38,9 +39,11 @@ _QUOTED = re.compile(r"\?[\"”»]\s*$|[\"“][^\"”]*\?$")
 _REPORTED = re.compile(r"\b(?:i|he|she|they|we|you) (?:might|may|could|would|have|had|'ve|'d| )*(?:said|asked|ask|say|says|asks)\b")
 _REPLY = re.compile(
     r"^(?:well|because|yes|no|yeah|nope|actually|it turns out|the answer|the short answer|short answer|in brief|turns out"
-    r"|simple|that's because|cause|nothing|nobody|absolutely|of course|not really|it depends)\b|\banswer (?:is|to)\b"
+    r"|simple|that's because|cause|nothing|nobody|absolutely|of course|not really|it depends|it's because|the reason)\b|\banswer (?:is|to)\b"
 )
 _NO_REPLY = re.compile(r"^(?:i mean|and in that case|it (?:almost )?(?:feels|seems)|maybe|but|think about|imagine|let that)\b")
+_REFERS = re.compile(r"^(?:it|it's|they|they're|this|that|that's|these|he|she|you'd|you|not|to|by)\b")
+_SHORT_QUESTION = 6  # words
 _BACKCHANNEL = re.compile(
     r"^(?:yeah|right|okay|ok|mm-hm+|exactly|absolutely|interesting|great|cool|awesome|wow|sure|totally|nice|gotcha|oh|hello"
     r"|hi|welcome|thanks?|true|got it|perfect|i see|i agree|definitely|for sure|good|ah|hey)\b"
@@ -115,8 +118,18 @@ def _answer(readings: Sequence[Reading], asked: Sequence[bool], index: int) -> i
     talk = {Move.SIGNPOST, Move.CALL_TO_ACTION}
     for after in candidates[:MAX_SKIPPED]:
         if talk.isdisjoint(readings[after].found) and not _NO_REPLY.match(readings[after].plain):
-            return after
+            return after if _takes_up(readings[index], readings[after]) else None
     return None
+
+
+def _takes_up(question: Reading, answer: Reading) -> bool:
+    """Whether a sentence takes the question's words up, or refers back to it, or the question is short."""
+    shared = set(question.plain.split()) & set(answer.plain.split())
+    return (
+        question.n_words <= _SHORT_QUESTION
+        or _REFERS.match(answer.plain) is not None
+        or any(not is_function_word(word) for word in shared)
+    )
 
 
 def _is_tag(reading: Reading) -> bool:

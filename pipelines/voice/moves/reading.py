@@ -20,7 +20,7 @@ SEARCHER = Searcher(
     }
 )
 _SIMILE = re.compile(
-    r"\w, (?:\w+ )?like (?:an?|the) (?:\w+ ){1,3}(?:\w+ing|in|of|on|through|off|from|that|at)\b"
+    r"\w, (?:(?!things|stuff|people|something|someone)\w+ )?like (?:an?|the) (?:\w+ ){1,3}(?:\w+ing|in|of|on|through|off|from|that|at)\b"
     r"|\b(?:bends?|moves?|acts?|works?|spins?|swings?|rolls?|it|them|back|out|away|off|around) like (?:an? |the )\w+"
 )
 _LONGEST_QUOTE = 6  # sentences

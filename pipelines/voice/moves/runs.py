@@ -8,12 +8,12 @@ from pipelines.voice.moves.reading import Reading
 
 _BREAKS = frozenset({Move.QUESTION, Move.SIGNPOST, Move.DEFINITION, Move.STORY, Move.ASIDE, Move.RECAP})
 _LONGEST_ANALOGY = 8  # sentences after the one that opens it
-_LONGEST_SUPPOSITION = 2
+_ANNOUNCEMENT = 9  # words of a sentence that only announces an example
 _LONGEST_LIST = 5
 _LONGEST_INSTRUCTION = 3
 _SETS_UP = re.compile(r"\b(?:version|pretend|picture (?:an?|the|your)|take something|that's all it is)\b")
-_SUPPOSES = re.compile(r"\bimagine\b")
 _ENUMERATES = re.compile(r"\b(?:two|three|four|five|few|couple of) (?:\w+ )?(?:things|points|ideas|lessons|takeaways)\b")
+_INSTANCE = re.compile(r"^(?:and |or |then )*there(?:'s| is| was) an? ")
 _ITEM = re.compile(r"^(?:and |so |finally )*(?:one|two|three|four|five|first|second|third|fourth|last|next|number)\b")
 _IMPERATIVE = re.compile(
     r"^(?:and |then |now |just |or )*(?:take|point|tip|hold|fill|cut|get|look|put|close|wait|run|push|find|use|draw|write|pick"
@@ -28,17 +28,18 @@ def carry_on(readings: Sequence[Reading]) -> None:
     """
     for index, reading in enumerate(readings):
         rest = readings[index + 1 :]
-        if not reading.segment.is_punctuated:
-            if Move.RECAP in reading.found and reading.found[Move.RECAP].is_last:
-                _extend(rest, Move.RECAP, 1, lambda _: True)
+        recap = reading.found.get(Move.RECAP)
+        if recap and recap.is_last and not reading.segment.is_punctuated:
+            _extend(rest, Move.RECAP, 1, lambda _: True)
+        if _INSTANCE.match(reading.plain) and rest and _INSTANCE.match(rest[0].plain):
+            for one in (reading, rest[0]):
+                one.add(Move.EXAMPLE, "there is a")
         hit = reading.found.get(Move.EXAMPLE)
-        if hit and hit.is_last:
+        if hit and hit.is_last and reading.n_words <= _ANNOUNCEMENT:
             _extend(rest, Move.EXAMPLE, 2, lambda _: True)
         hit = reading.found.get(Move.ANALOGY)
         if hit and _SETS_UP.search(hit.text):
             _extend(rest, Move.ANALOGY, _LONGEST_ANALOGY, lambda _: True)
-        elif hit and _SUPPOSES.search(hit.text):
-            _extend(rest, Move.ANALOGY, _LONGEST_SUPPOSITION, lambda _: True)
         if Move.RECAP in reading.found and _ENUMERATES.search(reading.plain):
             _extend_list(rest)
         if Move.CALL_TO_ACTION in reading.found:
