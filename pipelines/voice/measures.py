@@ -10,9 +10,10 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import fmean, median, pstdev
 
-from pipelines.models import Segment, VoiceFeatures, content_id
+from pipelines.models import Move, Segment, VoiceFeatures, content_id
 from pipelines.sentences import normalised_words
 from pipelines.voice import words
+from pipelines.voice.moves.reading import moves_of_words
 
 SHORT_WORDS = 6  # a sentence of at most this many words is short
 LONG_WORDS = 25  # and of at least this many is long
@@ -20,6 +21,14 @@ PAUSE_MIN_S = 0.3  # below, a gap between two captions is typesetting
 PAUSE_MAX_S = 4.0  # above, someone else speaks, music plays, or the video is cut
 ANSWER_MAX_GAP_S = 2.5
 _TYPE_TOKEN_WINDOW = 100
+TEACHING_MOVES = {
+    "analogies": Move.ANALOGY,
+    "examples": Move.EXAMPLE,
+    "definitions": Move.DEFINITION,
+    "signposting": Move.SIGNPOST,
+    "recaps": Move.RECAP,
+}
+_MEASURED_BY = ("measures.py", "words.py", "moves/wording.py", "moves/reading.py", "moves/explaining.py", "moves/guiding.py")
 _PUNCTUATION = {"commas": ",", "dashes": "—–", "exclamation_marks": "!", "colons_and_semicolons": ":;"}
 
 
@@ -61,7 +70,7 @@ def sentence_counts(sentence: MeasuredSentence) -> dict[str, dict[str, int]]:
             "contracted": contracted,
             "contractible": contracted + contractible,
         },
-        "moves": dict.fromkeys(words.moves_in(sentence.lowered), 1),
+        "moves": dict.fromkeys(moves_in(sentence), 1),
     }
     if sentence.is_punctuated and sentence.words:
         counts["openers"] = {name: 1 for name, members in words.OPENER_CLASSES.items() if sentence.words[0] in members}
@@ -73,6 +82,12 @@ def sentence_counts(sentence: MeasuredSentence) -> dict[str, dict[str, int]]:
             "questions": int(words.is_question(sentence.text, True)),
         }
     return counts
+
+
+def moves_in(sentence: MeasuredSentence) -> list[str]:
+    """Return the names of the teaching moves, and of whom the sentence speaks to or of, that its wording shows."""
+    found = moves_of_words(sentence.words)
+    return [name for name, move in TEACHING_MOVES.items() if move in found] + words.moves_in(sentence.lowered)
 
 
 _FUNCTION_WORDS = frozenset(words.FUNCTION_WORDS)
@@ -95,7 +110,7 @@ def add_counts(rows: Iterable[dict[str, dict[str, int]]]) -> dict[str, dict[str,
 def code_digest() -> str:
     """Digest of the code that measures, so that an improved measure is taken again for every video."""
     folder = Path(__file__).parent
-    return hashlib.sha256(b"".join((folder / name).read_bytes() for name in ("measures.py", "words.py"))).hexdigest()
+    return hashlib.sha256(b"".join((folder / name).read_bytes() for name in _MEASURED_BY)).hexdigest()
 
 
 def source_digest(segments: Sequence[Segment]) -> str:
@@ -211,7 +226,7 @@ def _teaching(
 ) -> dict[str, float | None]:
     n_sentences = len(sentences)
     moves = counts.get("moves", {})
-    measured = {name: _ratio(100 * moves.get(name, 0), n_sentences) for name in words.MOVES}
+    measured = {name: _ratio(100 * moves.get(name, 0), n_sentences) for name in (*TEACHING_MOVES, *words.MOVES)}
     measured["answered_questions"] = _ratio(100 * len(answered_questions(segments)), n_sentences)
     return measured
 

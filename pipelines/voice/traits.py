@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipelines.models import Segment
 from pipelines.sentences import normalised_words
 from pipelines.voice import words
-from pipelines.voice.measures import LONG_WORDS, SHORT_WORDS
+from pipelines.voice.measures import LONG_WORDS, SHORT_WORDS, moves_in, read_sentence
 
 Strength = Callable[[Segment], float]  # how well a sentence shows a trait; 0: not at all
 
@@ -38,8 +38,7 @@ def _found(phrases: Sequence[str]) -> Strength:
 
 
 def _move(name: str) -> Strength:
-    pattern = words.MOVES[name]
-    return lambda segment: float(pattern.search(segment.text.lower().replace("’", "'")) is not None)
+    return lambda segment: float(name in moves_in(read_sentence(segment.text)))
 
 
 def _contracted(segment: Segment) -> float:

@@ -13,8 +13,8 @@ from pipelines.voice import story_wordings
 from pipelines.voice.moves.reading import Reading
 from pipelines.voice.stories import find_stories
 
-_LEAST = 3.0  # score of a stretch that counts
-_DROP = 1.6
+_LEAST = 2.5  # score of a stretch that counts
+_DROP = 1.2
 _OPENS = 0.9  # score of the sentence with which a stretch begins
 _SELF = re.compile(r"\b(?:i|we|my|our|me|us)\b")
 _PERSON = re.compile(r"\b(?:he|she|his|her|him|he'd|she'd|he's|she's|himself|herself)\b")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pipelines.models import Move, Segment
 from pipelines.voice.moves import explaining, guiding
-from pipelines.voice.moves.wording import Hit, Searcher, spoken_words
+from pipelines.voice.moves.wording import FILLERS, Hit, Searcher, spoken_words
 
 SEARCHER = Searcher(
     {
@@ -25,6 +25,15 @@ _SIMILE = re.compile(
 )
 _LONGEST_QUOTE = 6  # sentences
 _IN_BRACKETS = re.compile(r"\s*\(.+\)[.!?]?\s*|.{12,}\((?:and|or|but|which|though|yes|no|well|I|sorry|don't)\b.+\).{0,3}")
+
+
+def moves_of_words(words: Sequence[str]) -> dict[Move, str]:
+    """Return the moves that a sentence's normalised words give away by themselves → the wording.
+
+    Questions, answers and stories are seen from more than that; `tagger.tag_moves` finds them.
+    """
+    plain = " ".join(word for word in words if word not in FILLERS)
+    return {move: hit.text for move, hit in SEARCHER.search(plain).items()}
 
 
 @dataclass

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from itertools import accumulate, groupby
 from pathlib import Path
 
-from pipelines.models import DiscourseMove, Move, Segment, content_id
+from pipelines.models import DiscourseMove, Segment, content_id
 from pipelines.voice.moves.narratives import mark_stories
 from pipelines.voice.moves.questions import mark_questions
-from pipelines.voice.moves.reading import SEARCHER, read
+from pipelines.voice.moves.reading import read
 from pipelines.voice.moves.runs import carry_on
-from pipelines.voice.moves.wording import spoken_words
 
 
 def tag_moves(segments: Sequence[Segment]) -> list[DiscourseMove]:
@@ -24,11 +23,6 @@ def tag_moves(segments: Sequence[Segment]) -> list[DiscourseMove]:
     for _, group in groupby(segments, key=lambda segment: segment.video_id):
         tagged += _tag_video(list(group))
     return tagged
-
-
-def moves_of_sentence(text: str) -> dict[Move, str]:
-    """Return the moves that wording alone gives away → the wording; question, answer and story are not among them."""
-    return {move: hit.text for move, hit in SEARCHER.search(" ".join(spoken_words(text))).items()}
 
 
 def tag_channel(segments: Sequence[Segment], known: Sequence[DiscourseMove]) -> list[DiscourseMove]:
