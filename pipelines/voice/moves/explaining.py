@@ -9,7 +9,7 @@ _NOT_A_TERM = (
 
 DEFINITION = (
     wording("call calls called", r"(?:that|this|it|these|those|which|he|and|thing)<IS> what <WE> <ADV>(?:call|calls|called)"),
-    wording("called termed dubbed", r"(?<!so )\w+<IS> <ADV>(?:called|termed|dubbed)(?! (?:when|by|from|with|on|at|in|for|back|and|multiple|once|again|out|upon|to|after|before|if|it|that)| *$)"),
+    wording("called termed dubbed", r"(?<!so )\w+<IS> <ADV>(?:called|termed|dubbed)(?! (?:when|by|from|with|on|at|in|for|back|and|multiple|once|again|out|away|off|down|into|upon|to|after|before|if|it|that)| *$)"),
     wording("known referred", r"\w+(?:<IS>| be| been) <ADV>(?:known|referred to) as"),
     wording("call calls", r"<WE>(?:'ll|'d|'re going to| are going to)? <ADV>calls? (?:it|this|that|these|those|them|such \w+)(?! (?:a day|back|again|out|up|in|into|from|on|with|twice|once|method|function|macro|api))"),
     wording("call calls", r"(?:what|which|something|thing that) <WE> <ADV>calls?"),
@@ -55,7 +55,7 @@ ANALOGY = (
     wording("like", r"(?:(?:is|are|was|it's|that's|they're|works?|acts?|behaves?|moves?|grows?|becomes?) (?:(?:just|kind of|sort of|almost|a bit|a little|much|exactly|really|more) )*like (?:an?|when|if|having|being|trying|\w+ing|some|your|our|my)|feels? like (?:an?|when|being))"),
     wording("like", r"<START>like an? \w+"),
     wording("think thinking thought conceive", r"(?:think|thinking|thought|conceive) (?:of|about) \w+(?: \w+){0,3} (?:as|like) (?:being |having |like )?(?:an?|your|two|some|little)|<START>think of (?:it|this|them|an?|the)"),
-    wording("imagine", r"(?:<START>(?:if you |let's |just |you (?:can|could|might) |try to |we can |i want you to )?|(?<!i )(?<!i can )(?<!can't )(?<!to )(?<!could )(?<!would )(?<!you ))imagine (?:that |if )?(?:you|an?|we|two|three|someone|somebody|there's|there is|there are|your|the|it's)"),
+    wording("imagine", r"(?:<START>(?:if you |let's |just |you (?:can|could|might) |try to |we can |i want you to )?|(?<!i )(?<!i can )(?<!can't )(?<!to )(?<!could )(?<!would )(?<!you ))imagine (?:that |if )?(?:you|you're|you've|you'd|i|an?|we|two|three|someone|somebody|there's|there is|there are|your|the|it's)"),
     wording("picture", r"<START>(?:just |so |you can |let's |okay )?picture (?:an?|the|that|your|it|yourself|two)(?! (?:of|here))"),
     wording("way", r"(?:in )?(?:much |exactly |just )?(?:the same|in a similar|similar) way (?:that|you|as|we|when|a|in which)"),
     wording("analogy analogous analogies analog metaphor metaphorically analogue", r"analog(?:y|ies|ous|ue)|metaphor(?:s|ically)?"),

@@ -81,7 +81,7 @@ ASIDE = (
     wording("personally personal opinion", r"(?:in my (?:humble |own |personal )?opinion|personally i|my personal)"),
     wording("trust believe", r"(?:trust|believe) me|believe it or not"),
     wording("rounding simplifying oversimplifying cheating lying", r"i'm (?:\w+ )?(?:rounding|simplifying|oversimplifying|cheating|lying|glossing|exaggerating)"),
-    wording("laughs laughter chuckles", r"(?:laughs|laughter|laughing|chuckles)"),
+    wording("laughs laughter chuckles", r"(?:laughs|laughter|chuckles)"),
 )
 
 CALL_TO_ACTION = (

@@ -24,7 +24,7 @@ _OPENS = wording(
     r"<START>(?:(?:what|how|why|where|who)(?:'s| is| are| was| were) (?!important|interesting|nice|cool|great|more"
     r"|happening is|really|it |that |called )\w+"
     r"|(?:what|how|why|where|who|which) (?:do|does|did|can|could|would|should|will|if|about|happens|happened|else|makes)"
-    rf"|(?:how|what|which) (?:many|much|big|far|long|fast|\w+) {_AUX}|why not"
+    rf"|(?:how|what|which) (?!it|we|you|i|they|he|she|this|that|the|there)\w+ {_AUX}|why not"
     rf"|(?!is that (?:i|we|you|the|they|it|if|when))(?:{_AUX}) {_SUBJECT}|have you ever|ever wonder(?:ed)?)",
 )
 _TAG = re.compile(
@@ -58,7 +58,7 @@ def asks(reading: Reading) -> bool:
 
     Tags ("…, right?") and questions inside quotation marks are not the speaker's own.
     """
-    if reading.is_quoted or _is_tag(reading):
+    if not reading.plain or reading.is_quoted or _is_tag(reading):
         return False
     if reading.segment.is_punctuated:
         stripped = reading.segment.text.strip()
