@@ -51,5 +51,5 @@ def _growing(sentences: Sequence[Sequence[str]], first: int, vocabulary: int) ->
             counts[word] = seen + 1
             log_counts += (seen + 1) * math.log(seen + 2) - seen * math.log(seen + 1)
             n += 1
-        costs.append((index + 1, n * math.log(n + vocabulary) - log_counts))
+        costs.append((index + 1, n * math.log(max(n + vocabulary, 1)) - log_counts))
     return costs

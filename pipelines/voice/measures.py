@@ -28,7 +28,14 @@ TEACHING_MOVES = {
     "signposting": Move.SIGNPOST,
     "recaps": Move.RECAP,
 }
-_MEASURED_BY = ("measures.py", "words.py", "moves/wording.py", "moves/reading.py", "moves/explaining.py", "moves/guiding.py")
+_MEASURED_BY = (
+    "measures.py",
+    "words.py",
+    "moves/wording.py",
+    "moves/reading.py",
+    "moves/explaining.py",
+    "moves/guiding.py",
+)
 _PUNCTUATION = {"commas": ",", "dashes": "—–", "exclamation_marks": "!", "colons_and_semicolons": ":;"}
 
 

@@ -21,18 +21,22 @@ SHORTEST_SECTION = 5  # sentences
 LONG_PAUSE_S = 1.5
 _ANNOUNCES = re.compile(
     r"\b(?:today|(?:this|the next|today's) (?:video|episode|talk|lecture|lesson|series)|(?:want|like|going|gonna) to "
-    r"(?:start|begin|talk|show|tell|explain|look|cover|share|discuss|walk|go (?:over|through)|explore|find out|give|do)"
+    r"(?:start|begin|talk|show|tell|explain|look|cover|share|discuss|walk|go (?:over|through)|explore"
+    r"|find out|give|do)"
     r"|by the end|let's (?:start|begin|find out|see|talk|look|dive|jump)|let me (?:show|tell|start|explain))\b"
 )
 _POSES = re.compile(r"^(?:so|but|and so|now|but so) (?:what|how|why|where|who|is|are|do|does|did|can|if)\b")
 _SUMS_UP = re.compile(
     r"\b(?:things to (?:keep|remember|take)|sum(?:marize|marise|mary)?(?: it)?(?: all)? up|(?:to|in|quick|let's|me) "
-    r"(?:recap|summar\w+|review|conclude|conclusion)|(?:key |main )?takeaways?|what (?:have|did) we (?:learn\w*|seen?)|bottom line|all in all"
+    r"(?:recap|summar\w+|review|conclude|conclusion)|(?:key |main )?takeaways?|what (?:have"
+    r"|did) we (?:learn\w*|seen?)|bottom line|all in all"
     r"|to wrap up|in short|what we(?:'ve| have) (?:learned|seen|covered)|if you (?:forget|remember) )\b"
 )
 _SIGNS_OFF = re.compile(
-    r"\b(?:(?:that's|that is|that's all) (?:it|all|the \w+ (?:we've|i've) got)(?: for (?:now|today|tonight|this))?|thank(?:s| you)"
-    r"|see you|bye|goodbye|take care|take your time|until next|next (?:time|week|video|one)|keep (?:looking|on)|stay (?:curious|tuned|safe)"
+    r"\b(?:(?:that's|that is|that's all) (?:it|all|the \w+ (?:we've|i've) got)(?: for (?:now|today|tonight"
+    r"|this))?|thank(?:s| you)"
+    r"|see you|bye|goodbye|take care|take your time|until next|next (?:time|week|video|one)"
+    r"|keep (?:looking|on)|stay (?:curious|tuned|safe)"
     r"|cheers|good ?night|in the next (?:video|one|episode)|^i'm \w+|this is \w+ \w+$|have a (?:great|good|nice))\b"
 )
 
@@ -77,11 +81,15 @@ def read_structure(
 @functools.cache
 def _code_digest() -> str:
     folder = Path(__file__).parent
-    return hashlib.sha256(b"".join((folder / name).read_bytes() for name in ("structure.py", "cohesion.py"))).hexdigest()
+    return hashlib.sha256(
+        b"".join((folder / name).read_bytes() for name in ("structure.py", "cohesion.py"))
+    ).hexdigest()
 
 
 def _digest(video: Sequence[Segment], moves: Sequence[DiscourseMove]) -> str:
-    return content_id(_code_digest(), *(s.segment_id for s in video), *(s.text for s in video), *(m.move_id for m in moves))
+    return content_id(
+        _code_digest(), *(s.segment_id for s in video), *(s.text for s in video), *(m.move_id for m in moves)
+    )
 
 
 @dataclass(frozen=True)

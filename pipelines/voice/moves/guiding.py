@@ -1,34 +1,143 @@
-"""Wordings of the moves that guide through a talk or step out of it: signpost, recap, aside, call to action."""
+"""Wordings of the moves that guide through a talk: signpost, recap."""
 
 from pipelines.voice.moves.wording import wording
 
-_GO = r"(?:talk|look|show|walk|start|see|cover|explain|go|do|get|turn|move|dive|discuss|focus|begin|describe|spend|give|tell|take|try|write|build|introduce|run|jump|put|share|present|read|use|compare|explore|answer|come|switch|skip|add|point|highlight|kick|break|unpack|finish|end|close|touch|return|mention|say)"
+_GO = (
+    r"(?:talk|look|show|walk|start|see|cover|explain|go|do|get|turn|move|dive|discuss|focus|begin|describe"
+    r"|spend|give|tell|take|try|write|build|introduce|run|jump|put|share|present|read|use|compare|explore"
+    r"|answer|come|switch|skip|add|point|highlight|kick|break|unpack|finish|end|close|touch|return|mention"
+    r"|say)"
+)
 SIGNPOST = (
-    wording("let's lets", r"<START>(?:first |next |before that |to start |with that )?let'?s (?!<ADV>(?:say|face|hope|be|not|assume|suppose|imagine|pretend|call|consider|think|know|keep))\w+"),
-    wording("let", r"<START>let me <ADV>(?:start|begin|show|give|explain|tell|walk|go|talk|take|write|turn|move|describe|try|introduce|say|ask|first|just|put|do|come|get|share|quickly|finish|end|close)"),
-    wording("going gonna gon", r"(?:i'm|i am|we're|we are) (?:also |now |just |first |really |actually |basically |not )?(?:going to|gonna) (?:be )?<ADV>(?:" + _GO + r"|talking|looking|showing|using|doing|covering|going)"),
-    wording("i'll we'll will", r"(?:i'll|we'll|i will|we will) <ADV>(?:show|talk|explain|walk|start|begin|come back|come to|get to|get into|get back|see|look at|go over|go through|go into|return|cover|discuss|describe|give you|tell you|leave|introduce|turn|skip|be talking|be looking|be covering|kick|mention|focus|dive|move)"),
-    wording("want like wanted", r"(?:i|we|i'd|i would) (?:also |just |really |now |first |actually |kind of |then )?(?:want|wanted|like|wanna) to <ADV>(?:talk|show|start|begin|walk|focus|look|point|go (?:over|through|into|back|deeper)|cover|discuss|explain|highlight|spend|share|touch|tell|give|add|mention|introduce|turn|move|say|end|finish|close|address|dive|zoom|get into|make (?:one|a) point)"),
-    wording("before", r"before (?:we|i) <ADV>(?:get|go|start|move|dive|do|begin|jump|continue|proceed|talk|look|can)|<START>before (?:describing|defining|getting|going|diving|moving|starting|continuing|talking|explaining|showing|we)"),
-    wording("back later which", r"(?:let's|we'll|i'll|i will|we will|want to|i'm|we're|let me|we) (?:\w+ )?(?:come|coming|get|getting|go|going|circle|jump|turn|return) back to|come back later|<START>(?:going |coming )?back to|more (?:on|about) (?:that|this|it) (?:later|in a|shortly|soon)|come back later|which (?:we|i)(?:'ll| will)|(?:talk|see|cover|discuss)(?: \w+){0,3} later"),
-    wording("minute moment second bit minutes", r"(?:we'll|i'll|will|we're|i'm|going to|gonna|need|come|see) (?:\w+ ){0,6}in (?:just )?a (?:minute|moment|second|bit|little bit|few minutes)|<START>in (?:just )?a (?:minute|moment|second) (?:we|i)"),
-    wording("video episode talk lecture section part today's lesson chapter presentation", r"in (?:this|the next|today's|the rest of (?:this|the)|my) (?:video|episode|talk|lecture|part|section|lesson|chapter|presentation)|(?:the )?rest of (?:this|the|today's) (?:video|episode|talk|lecture)|(?:this|today's) (?:video|episode|talk|lecture)(?: is|'s)(?: going)? (?:about|to)"),
-    wording("today", r"<START>today (?:i|we|i'm|we're|i'd|i'll|we'll|let's)|(?:talk(?:ing)?|discuss(?:ing)?|look(?:ing)?) (?:about|at) (?:\w+ ){1,4}today"),
-    wording("first firstly second secondly third thirdly fourth finally lastly next last", r"<START>(?:first(?:ly| of all| off| and foremost| up)?|second(?:ly| of all)?|third(?:ly)?|fourth|finally|lastly|last but not least|next(?: up)?)(?! (?:time|year|week|day|month|century|half|world|place|name|generation|one of))"),
-    wording("thing kind type category principle stage phase section topic step part piece question point one reason way problem idea example topic issue", r"<START>(?:the|a|my|our|and the) (?:very )?(?:first|second|third|fourth|fifth|next|last|final|other|another) (?:\w+ )?(?:thing|step|part|piece|question|point|one|reason|way|problem|idea|example|topic|issue|section|kind|type|category|principle|stage|phase|piece)"),
-    wording("second third fourth fifth final", r"<START>the (?:second|third|fourth|fifth|final) (?!(?:half|time|day|year|world|law|person|century|most|largest|biggest))\w+"),
+    wording(
+        "let's lets",
+        r"<START>(?:first |next |before that |to start |with that )?let'?s (?!<ADV>(?:say|face|hope|be|not"
+        r"|assume|suppose|imagine|pretend|call|consider|think|know|keep))\w+",
+    ),
+    wording(
+        "let",
+        r"<START>let me <ADV>(?:start|begin|show|give|explain|tell|walk|go|talk|take|write|turn|move"
+        r"|describe|try|introduce|say|ask|first|just|put|do|come|get|share|quickly|finish|end|close)",
+    ),
+    wording(
+        "going gonna gon",
+        r"(?:i'm|i am|we're|we are) (?:also |now |just |first |really |actually |basically "
+        r"|not )?(?:going to|gonna) (?:be )?<ADV>(?:" + _GO + r"|talking|looking|showing|using|doing"
+        r"|covering|going)",
+    ),
+    wording(
+        "i'll we'll will",
+        r"(?:i'll|we'll|i will|we will) <ADV>(?:show|talk|explain|walk|start|begin|come back|come to|get to"
+        r"|get into|get back|see|look at|go over|go through|go into|return|cover|discuss|describe|give you"
+        r"|tell you|leave|introduce|turn|skip|be talking|be looking|be covering|kick|mention|focus|dive"
+        r"|move)",
+    ),
+    wording(
+        "want like wanted",
+        r"(?:i|we|i'd|i would) (?:also |just |really |now |first |actually |kind of |then )?(?:want|wanted"
+        r"|like|wanna) to <ADV>(?:talk|show|start|begin|walk|focus|look|point|go (?:over|through|into|back"
+        r"|deeper)|cover|discuss|explain|highlight|spend|share|touch|tell|give|add|mention|introduce|turn"
+        r"|move|say|end|finish|close|address|dive|zoom|get into|make (?:one|a) point)",
+    ),
+    wording(
+        "before",
+        r"before (?:we|i) <ADV>(?:get|go|start|move|dive|do|begin|jump|continue|proceed|talk|look|can)"
+        r"|<START>before (?:describing|defining|getting|going|diving|moving|starting|continuing|talking"
+        r"|explaining|showing|we)",
+    ),
+    wording(
+        "back later which",
+        r"(?:let's|we'll|i'll|i will|we will|want to|i'm|we're|let me|we) (?:\w+ )?(?:come|coming|get"
+        r"|getting|go|going|circle|jump|turn|return) back to|come back later|<START>(?:going "
+        r"|coming )?back to|more (?:on|about) (?:that|this|it) (?:later|in a|shortly|soon)|come back later"
+        r"|which (?:we|i)(?:'ll| will)|(?:talk|see|cover|discuss)(?: \w+){0,3} later",
+    ),
+    wording(
+        "minute moment second bit minutes",
+        r"(?:we'll|i'll|will|we're|i'm|going to|gonna|need|come|see) (?:\w+ ){0,6}in (?:just )?a (?:minute"
+        r"|moment|second|bit|little bit|few minutes)|<START>in (?:just )?a (?:minute|moment|second) (?:we"
+        r"|i)",
+    ),
+    wording(
+        "video episode talk lecture section part today's lesson chapter presentation",
+        r"in (?:this|the next|today's|the rest of (?:this|the)|my) (?:video|episode|talk|lecture|part"
+        r"|section|lesson|chapter|presentation)|(?:the )?rest of (?:this|the|today's) (?:video|episode|talk"
+        r"|lecture)|(?:this|today's) (?:video|episode|talk|lecture)(?: is|'s)(?: going)? (?:about|to)",
+    ),
+    wording(
+        "today",
+        r"<START>today (?:i|we|i'm|we're|i'd|i'll|we'll|let's)|(?:talk(?:ing)?|discuss(?:ing)?"
+        r"|look(?:ing)?) (?:about|at) (?:\w+ ){1,4}today",
+    ),
+    wording(
+        "first firstly second secondly third thirdly fourth finally lastly next last",
+        r"<START>(?:first(?:ly| of all| off| and foremost| up)?|second(?:ly| of all)?|third(?:ly)?|fourth"
+        r"|finally|lastly|last but not least|next(?: up)?)(?! (?:time|year|week|day|month|century|half"
+        r"|world|place|name|generation|one of))",
+    ),
+    wording(
+        "thing kind type category principle stage phase section topic step part piece question point one "
+        "reason way problem idea example topic issue",
+        r"<START>(?:the|a|my|our|and the) (?:very )?(?:first|second|third|fourth|fifth|next|last|final"
+        r"|other|another) (?:\w+ )?(?:thing|step|part|piece|question|point|one|reason|way|problem|idea"
+        r"|example|topic|issue|section|kind|type|category|principle|stage|phase|piece)",
+    ),
+    wording(
+        "second third fourth fifth final",
+        r"<START>the (?:second|third|fourth|fifth|final) (?!(?:half|time|day|year|world|law|person|century"
+        r"|most|largest|biggest))\w+",
+    ),
     wording("another", r"<START>another (?:\w+ ){1,4}(?:is|are)"),
-    wording("reasons ways things", r"for (?:two|three|four|a couple of|a couple|several|a few) (?:\w+ )?(?:reasons|things|ways)"),
-    wording("close finish end wrap", r"<START>(?:to|as we(?: prepare to)?|before we|let me|i'll|i want to) (?:close|finish|end|wrap)(?:ing)?(?: (?:things|this|it))? (?:off|up|with|out|on|by)"),
+    wording(
+        "reasons ways things",
+        r"for (?:two|three|four|a couple of|a couple|several|a few) (?:\w+ )?(?:reasons|things|ways)",
+    ),
+    wording(
+        "close finish end wrap",
+        r"<START>(?:to|as we(?: prepare to)?|before we|let me|i'll|i want to) (?:close|finish|end"
+        r"|wrap)(?:ing)?(?: (?:things|this|it))? (?:off|up|with|out|on|by)",
+    ),
     wording("number", r"<START>number (?:one|two|three|four|five|six)"),
-    wording("two three four five several few couple", r"(?:there(?:'s| are|'re| is)|i have|i've got|we have|i want to (?:make|cover)|it's|comes down to) (?:really |basically |only |just |kind of |about )?(?:two|three|four|five|six|several|a few|a couple(?: of)?) (?:\w+ )?(?:things|reasons|ways|parts|steps|kinds|types|pieces|points|questions|ideas|problems|topics|sections|options|key|main|different|major|big)"),
-    wording("turn move moving turning onto on in into", r"(?:moving|turning|move|turn) (?:right |straight |over )?(?:on|onto|to|our attention)(?= |$)|<START>on to|(?:let's|let us|we)(?:'ll)? (?:jump|dive|get|go) (?:straight |right )?(?:in|into|on)"),
-    wording("word here's here", r"quick word on|<START>here'?s (?:the|a|my|another|one|how|what|an)|<START>here (?:is|are) (?:the|a|my|another|some|two|three|what|how)"),
+    wording(
+        "two three four five several few couple",
+        r"(?:there(?:'s| are|'re| is)|i have|i've got|we have|i want to (?:make|cover)|it's"
+        r"|comes down to) (?:really |basically |only |just |kind of |about )?(?:two|three|four|five|six"
+        r"|several|a few|a couple(?: of)?) (?:\w+ )?(?:things|reasons|ways|parts|steps|kinds|types|pieces"
+        r"|points|questions|ideas|problems|topics|sections|options|key|main|different|major|big)",
+    ),
+    wording(
+        "turn move moving turning onto on in into",
+        r"(?:moving|turning|move|turn) (?:right |straight |over )?(?:on|onto|to|our attention)(?= |$)"
+        r"|<START>on to|(?:let's|let us|we)(?:'ll)? (?:jump|dive|get|go) (?:straight |right )?(?:in|into"
+        r"|on)",
+    ),
+    wording(
+        "word here's here",
+        r"quick word on|<START>here'?s (?:the|a|my|another|one|how|what|an)|<START>here (?:is|are) (?:the|a"
+        r"|my|another|some|two|three|what|how)",
+    ),
     wording("slow step", r"<START>let'?s slow down|one step at a time|step by step"),
-    wording("brings leads gets takes", r"<START>which (?:brings|leads|gets|takes) (?:me|us)|(?:this|that|it) (?:brings|leads|gets|takes) (?:me|us) to"),
-    wording("mystery start begin", r"(?:want|like|going|gonna|need|have) to (?:start|begin) (?:with|by|off|at|from)|<START>(?:to start|to begin|starting)(?: off)?(?: with)?|(?:start|begin) (?:off )?(?:with|by) (?:\w+ing|the|a|an|some|what)"),
-    wording("what now then", r"<START>what (?:i'm|we're|i'll|we'll|we'd|i'd|i am|we are|i want|we want|i'd like|i wanted) <ADV>(?:going to|gonna|trying to|to|do|about|like to)"),
-    wording("first", r"(?:the )?first (?:thing )?(?:first )?(?:thing )?(?:that )?(?:we|i|you)(?:'re|'ll|'d)? (?:want|need|have|do|going|should|ought|see|will|did|can|must)"),
+    wording(
+        "brings leads gets takes",
+        r"<START>which (?:brings|leads|gets|takes) (?:me|us)|(?:this|that|it) (?:brings|leads|gets"
+        r"|takes) (?:me|us) to",
+    ),
+    wording(
+        "mystery start begin",
+        r"(?:want|like|going|gonna|need|have) to (?:start|begin) (?:with|by|off|at|from)|<START>(?:to start"
+        r"|to begin|starting)(?: off)?(?: with)?|(?:start|begin) (?:off )?(?:with|by) (?:\w+ing|the|a|an"
+        r"|some|what)",
+    ),
+    wording(
+        "what now then",
+        r"<START>what (?:i'm|we're|i'll|we'll|we'd|i'd|i am|we are|i want|we want|i'd like"
+        r"|i wanted) <ADV>(?:going to|gonna|trying to|to|do|about|like to)",
+    ),
+    wording(
+        "first",
+        r"(?:the )?first (?:thing )?(?:first )?(?:thing )?(?:that )?(?:we|i|you)(?:'re|'ll|'d)? (?:want"
+        r"|need|have|do|going|should|ought|see|will|did|can|must)",
+    ),
     wording("answer", r"the (?:short|honest|simple|quick|real|obvious|long) answer(?: is)?(?: this)?"),
     wording("for", r"<START>now for (?:the|some|a)|<START>so much for"),
     wording("speaking", r"<START>speaking of(?! which)"),
@@ -37,70 +146,92 @@ SIGNPOST = (
 )
 
 RECAP = (
-    wording("recap sum summarize summarise summary review conclusion conclude recapitulate reiterate wrap", r"(?:to|just to|let me|let's|i'll|we can|quickly) (?:quickly |just |briefly )?(?:recap|sum(?: it| this| that)?(?: all)? up|summari[sz]e|review|conclude|recapitulate|reiterate|wrap(?: this| it| things)? up(?! what))|<START>(?:in (?:summary|conclusion|sum|a nutshell)|quick recap|recap|summary)|sums? (?:it|this|that)(?: all)? up"),
+    wording(
+        "recap sum summarize summarise summary review conclusion conclude recapitulate reiterate wrap",
+        r"(?:to|just to|let me|let's|i'll|we can|quickly) (?:quickly |just |briefly )?(?:recap|sum(?: it"
+        r"| this| that)?(?: all)? up|summari[sz]e|review|conclude|recapitulate|reiterate|wrap(?: this| it"
+        r"| things)? up(?! what))|<START>(?:in (?:summary|conclusion|sum|a nutshell)|quick recap|recap"
+        r"|summary)|sums? (?:it|this|that)(?: all)? up",
+    ),
     wording("short brief essence", r"<START>in (?:short|brief|essence)"),
-    wording("remember recall remind", r"<START>(?:please |if you |you (?:may|might|will|'ll|should|can) |you'll |let's |just |do )*(?:remember|recall)(?! (?:that$|this$|when i|the time|to|me|being|my|how i|going|the first|one time))|remind (?:you|ourselves|yourself) (?:that|of|what)|just a reminder|<START>to remind you"),
-    wording("saw said mentioned discussed described noted showed explained pointed talked", r"(?:as|like|what) (?:i|we)(?:'ve|'d)?(?: have)? (?:just |already |also |previously |sort of )?(?:saw|said|mentioned|discussed|described|noted|showed|explained|pointed out|talked about|alluded)(?= |$)|as (?:i|we) (?:just|previously|already|alluded)"),
-    wording("seen saw learned learnt talked looked covered discussed been gone shown established built recall remember know", r"as you(?:'ve)? (?:just |already )?(?:saw|seen|recall|remember|know from)|we(?:'ve)?(?: have)? (?:just |already |now |also )?(?:seen|learned|learnt|talked about|looked at|covered|discussed|been through|gone (?:through|over)|gone|shown|established|built up)"),
-    wording("seen looked talked talking covered learned learnt discussed gone shown established walked described explained introduced told", r"(?:we've|we have|i've|i have) (?:just |already |now |also |been )?(?:seen|learned|learnt|talked|talking|looked|covered|discussed|gone|shown|established|walked|described|explained|introduced|told you)"),
+    wording(
+        "remember recall remind",
+        r"<START>(?:please |if you |you (?:may|might|will|'ll|should|can) |you'll |let's |just "
+        r"|do )*(?:remember|recall)(?! (?:that$|this$|when i|the time|to|me|being|my|how i|going|the first"
+        r"|one time))|remind (?:you|ourselves|yourself) (?:that|of|what)|just a reminder"
+        r"|<START>to remind you",
+    ),
+    wording(
+        "saw said mentioned discussed described noted showed explained pointed talked",
+        r"(?:as|like|what) (?:i|we)(?:'ve|'d)?(?: have)? (?:just |already |also |previously "
+        r"|sort of )?(?:saw|said|mentioned|discussed|described|noted|showed|explained|pointed out"
+        r"|talked about|alluded)(?= |$)|as (?:i|we) (?:just|previously|already|alluded)",
+    ),
+    wording(
+        "seen saw learned learnt talked looked covered discussed been gone shown established built "
+        "recall remember know",
+        r"as you(?:'ve)? (?:just |already )?(?:saw|seen|recall|remember|know from)"
+        r"|we(?:'ve)?(?: have)? (?:just |already |now |also )?(?:seen|learned|learnt|talked about|looked at"
+        r"|covered|discussed|been through|gone (?:through|over)|gone|shown|established|built up)",
+    ),
+    wording(
+        "seen looked talked talking covered learned learnt discussed gone shown established walked "
+        "described explained introduced told",
+        r"(?:we've|we have|i've|i have) (?:just |already |now |also |been )?(?:seen|learned|learnt|talked"
+        r"|talking|looked|covered|discussed|gone|shown|established|walked|described|explained|introduced"
+        r"|told you)",
+    ),
     wording("saw", r"we (?:just|already|also) saw|we saw (?:that|how|some|this|earlier|before|in|with|what)"),
-    wording("earlier previously before ago beginning start", r"(?:said|saw|mentioned|talked|seen|described|discussed|showed|shown|did|had|looked|introduced|learned|used) (?:\w+ ){0,4}(?:earlier|previously|before|a minute ago|a moment ago|at the (?:start|beginning))|i (?:mentioned|said|talked|showed|referenced)(?: \w+){0,3} earlier"),
-    wording("takeaway takeaways bottom upshot moral lesson gist", r"(?:the|key|main|one|my|big) (?:\w+ )?takeaways?(?: here)?|the bottom line is|the upshot|the (?:moral|gist|lesson)(?: of)?(?: this| the| here)?(?: story)?(?: is)"),
-    wording("put together", r"<START>(?:now )?(?:we can )?put(?:ting)? (?:all )?(?:this|that|it|these|those|them|those two|these two|everything)(?: \w+)? (?:all )?together|<START>all in all|<START>(?:taken|all) together"),
-    wording("what we've", r"what (?:we've|we have|i've|we) (?:just |now |already |really )?(?:done|got|learned|seen|built|shown|did|have here|found)|what (?:have|did) we (?:\w+ )?(?:learned|done|seen|got|found|learn|do|see|find)"),
-    wording("that's that", r"<START>(?:and )?that(?:'s| is) (?:really |basically |essentially |pretty much |kind of )?(?:all there is|the (?:basic|general|main|whole|core|big|key) (?:idea|point|picture|story|thing|concept|message)|how (?:you|we|it|a|the)|what we(?:'ve| have)?|where we)"),
-    wording("repeat again", r"<START>again (?!(?:i|and|he|she|then|i'm|i'll|ask|pause|if|put|in|at|for|there|they|don't|not|no|you)\b)\w+|(?:let me|to|i'll|i) repeat|once again"),
-    wording("understand know have we've", r"<START>so (?:now we|we now|now you|now i) (?:understand|know|have|see|got)|<START>so (?:now )?(?:we've|we have) (?:now |just |successfully |basically |already )*\w+(?:ed|ne|nd|en|wn)|<START>now that (?:we've|we have|we know|we understand)"),
+    wording(
+        "earlier previously before ago beginning start",
+        r"(?:said|saw|mentioned|talked|seen|described|discussed|showed|shown|did|had|looked|introduced"
+        r"|learned|used) (?:\w+ ){0,4}(?:earlier|previously|before|a minute ago|a moment ago"
+        r"|at the (?:start|beginning))|i (?:mentioned|said|talked|showed|referenced)(?: \w+){0,3} earlier",
+    ),
+    wording(
+        "takeaway takeaways bottom upshot moral lesson gist",
+        r"(?:the|key|main|one|my|big) (?:\w+ )?takeaways?(?: here)?|the bottom line is|the upshot"
+        r"|the (?:moral|gist|lesson)(?: of)?(?: this| the| here)?(?: story)?(?: is)",
+    ),
+    wording(
+        "put together",
+        r"<START>(?:now )?(?:we can )?put(?:ting)? (?:all )?(?:this|that|it|these|those|them|those two"
+        r"|these two|everything)(?: \w+)? (?:all )?together|<START>all in all|<START>(?:taken|all) together",
+    ),
+    wording(
+        "what we've",
+        r"what (?:we've|we have|i've|we) (?:just |now |already |really )?(?:done|got|learned|seen|built"
+        r"|shown|did|have here|found)|what (?:have|did) we (?:\w+ )?(?:learned|done|seen|got|found|learn|do"
+        r"|see|find)",
+    ),
+    wording(
+        "that's that",
+        r"<START>(?:and )?that(?:'s| is) (?:really |basically |essentially |pretty much "
+        r"|kind of )?(?:all there is|the (?:basic|general|main|whole|core|big|key) (?:idea|point|picture"
+        r"|story|thing|concept|message)|how (?:you|we|it|a|the)|what we(?:'ve| have)?|where we)",
+    ),
+    wording(
+        "repeat again",
+        r"<START>again (?!(?:i|and|he|she|then|i'm|i'll|ask|pause|if|put|in|at|for|there|they|don't|not|no"
+        r"|you)\b)\w+|(?:let me|to|i'll|i) repeat|once again",
+    ),
+    wording(
+        "understand know have we've",
+        r"<START>so (?:now we|we now|now you|now i) (?:understand|know|have|see|got)"
+        r"|<START>so (?:now )?(?:we've|we have) (?:now |just |successfully |basically |already )*\w+(?:ed"
+        r"|ne|nd|en|wn)|<START>now that (?:we've|we have|we know|we understand)",
+    ),
     wording("general", r"<START>so (?:again )?(?:in general|the general idea)"),
     wording("already", r"<START>we(?:'ve| have) already \w+"),
-    wording("keep", r"(?:three|two|four|one|few) things? to (?:keep|remember|take)|if you (?:only )?(?:remember|take away|take) (?:one|anything|nothing)"),
+    wording(
+        "keep",
+        r"(?:three|two|four|one|few) things? to (?:keep|remember|take)|if you (?:only )?(?:remember"
+        r"|take away|take) (?:one|anything|nothing)",
+    ),
     wording("far", r"so far (?:we|i|you|what)|(?:we've|we have|i've) (?:\w+ ){1,4}so far"),
-    wording("point", r"^so (?:again )?(?:the|my|our) (?:whole |main |overall )?point (?:is|here is|i'm (?:trying|making))"),
-)
-
-ASIDE = (
-    wording("way", r"by the way"),
-    wording("incidentally parenthetically tangent digress digression sidebar", r"incidentally|parenthetically|(?:slight|quick|little|off on a|on a|bit of a) (?:\w+ )?(?:tangent|digression)|i digress|sidebar"),
-    wording("note aside", r"(?:side|quick|small|little|fun|historical) (?:note|fact|aside)|as an aside|(?:an|a|one) (?:\w+ )?aside|(?:also )?note to self"),
-    wording("worth", r"for what it's worth"),
-    wording("sorry oops whoops apologies apologize apologise pardon forgive excuse", r"sorry|oops|whoops|apolog(?:ies|i[sz]e)|pardon|forgive me|excuse (?:me|my|the)"),
-    wording("kidding joking joke pun", r"(?:just|i'm|only|i am) (?:kidding|joking)|(?:a|bad|the|my|old|little|inside|that) (?:\w+ )?(?:joke|pun)|no pun intended"),
-    wording("honest frank fair clear candid precise", r"(?:to be|i'll be|i have to be|being|let me be) (?:completely |totally |perfectly |quite |very |really )?(?:honest|frank|fair|clear|candid|precise)"),
-    wording("admit confess say mention point add note warn", r"i (?:must|have to|should|will|'ll|gotta|need to) (?:admit|confess|say|mention|point out|add|note|warn)|i should (?:probably |also )?(?:say|mention|note|add|point)"),
-    wording("funny", r"(?:it's|that's|this is|which is|kind of|the) (?:\w+ )?funny(?: thing)?|funnily enough"),
-    wording("actually wait", r"<START>(?:no )?wait|<START>or rather|<START>actually (?:no|sorry|let me|i)"),
-    wording("whatever", r"or whatever (?:you|it|they)"),
-    wording("guess", r"<START>i guess(?: i| i'm|$)"),
-    wording("knows", r"who(?: the \w+)? knows"),
-    wording("exaggerating", r"i'm not exaggerating"),
-    wording("quotes unquote", r"air quotes|quote unquote"),
-    wording("should", r"maybe i should(?: have)?"),
-    wording("clear", r"just to be clear"),
-    wording("know", r"<START>i don't know(?: for sure)?(?: but|$)"),
-    wording("know", r"<START>i know (?:i know|i'm|that sounds|it sounds|this sounds)|i don't know (?:why|if you|how many of you)"),
-    wording("personally personal opinion", r"(?:in my (?:humble |own |personal )?opinion|personally i|my personal)"),
-    wording("trust believe", r"(?:trust|believe) me|believe it or not"),
-    wording("rounding simplifying oversimplifying cheating lying", r"i'm (?:\w+ )?(?:rounding|simplifying|oversimplifying|cheating|lying|glossing|exaggerating)"),
-    wording("laughs laughter chuckles", r"(?:laughs|laughter|chuckles)"),
-)
-
-CALL_TO_ACTION = (
-    wording("subscribe subscribing subscribed", r"subscrib(?:e|ing)"),
-    wording("comment comments", r"(?:in|leave|drop|down in) (?:\w+ )?(?:a |the |your )?comments?|comment (?:below|section)"),
-    wording("let know", r"<START>(?:please |do )?let (?:me|us) know|let (?:me|us) know (?:in|if|what|how|on|by)"),
-    wording("check", r"<START>(?:please |definitely |go |do |you should |you can |be sure to |make sure to |make sure you )*check (?:out|it out|that out|this out|them out|him out|her out)|(?:should|can|definitely|please|go|to|and) check (?:it|that|this|them|him|her) out|(?:to|and|should|can) check out|check (?:it|that|this|them) out$|<START>click (?:the|through|on|here|below)"),
-    wording("link links linked notes description", r"(?:link|links|linked) (?:\w+ )?(?:in the|below|down)|in (?:the|your) show notes|(?:the|video) description"),
-    wording("patreon support newsletter website sign", r"(?:join|support|back) (?:\w+ ){0,4}on patreon|<START>sign up|(?:please )?support (?:us|me|the (?:show|channel|podcast))|(?:join|to) (?:my|our|the) newsletter|visit (?:my|our|the) website"),
-    wording("love", r"i'd love to (?:hear|know|see) (?:how|what|your|from you|if)"),
-    wording("try", r"<START>(?:go (?:and )?|please |you (?:should|can|could|might want to) |i (?:encourage|invite|urge|challenge) you to |feel free to |definitely |just )*try (?:it|this|that|these|them) (?:at|for|out|on|in|with|yourself)|(?:go and try|try (?:this|it) (?:at home|yourself|for yourself|out))"),
-    wording("encourage urge invite recommend challenge suggest", r"i(?:'d| would)? (?:strongly |highly |really |definitely |also |just )?(?:encourage|urge|invite|recommend|challenge)(?: that)? (?:you|everyone|everybody|people|folks|anyone|all of you|reading|checking|looking|watching|taking|it|this|the)"),
-    wording("pause", r"<START>(?:you can |feel free to |if you want |now )*pause (?:here|the|and|again|now|this|for)|pause the video"),
-    wording("share send tell", r"<START>(?:please |and |then |do )*(?:share (?:this|it|your)|send (?:it|this|them|me|us) |tell (?:me|us|your (?:friends|colleagues)|a friend))|send (?:it|this) to"),
-    wording("follow join visit email tweet download head", r"<START>(?:please |you can |and |also |do |come |just )*(?:follow (?:me|us|along)|join (?:us|me|the|our)|visit |email (?:me|us)|tweet (?:at|me|us)|download |head (?:over |on over )?to )|(?:follow|find|reach|hit|email|contact) (?:me|us) (?:on|at|up|out|by|through)"),
-    wording("read watch listen look go ask stay", r"<START>(?:please |you should |you can |and |i'd say |do )*(?:read (?:the|my|this|it|their|his|her|up)|watch (?:my|our)|listen to (?:the|our|my|that|this) (?:episode|podcast|show|interview)|go (?:read|watch|look|see|listen|ask|find|to \w+\.\w+|and (?:look|see|read|watch|ask|find|do|try|get|build|make|play))|ask (?:somebody|someone|your|a friend|them)|stay (?:tuned|safe|curious)|keep looking up)"),
-    wording("thumbs like", r"thumbs up|like (?:this video|the video|button|and subscribe)|hit (?:that |the )(?:like|bell|button)"),
-    wording("vote donate register buy order grab pre-order preorder", r"<START>(?:please |you can |and |so |do )*(?:vote|donate|register|buy|order|grab|pre-order|preorder) (?:for|to|at|my|our|a copy|your|the book|it|one)"),
-    wording("take word", r"don't take my word|take your time"),
-    wording("please", r"<START>please (?!note|remember|notice|don't hesitate|welcome|bear)\w+"),
-    wording("touch reach", r"get in touch|reach out to (?:me|us)"),
+    wording(
+        "point",
+        r"^so (?:again )?(?:the|my|our) (?:whole |main |overall )?point (?:is|here is|i'm (?:trying"
+        r"|making))",
+    ),
 )

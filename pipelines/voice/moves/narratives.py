@@ -19,11 +19,18 @@ _OPENS = 0.9  # score of the sentence with which a stretch begins
 _SELF = re.compile(r"\b(?:i|we|my|our|me|us)\b")
 _PERSON = re.compile(r"\b(?:he|she|his|her|him|he'd|she'd|he's|she's|himself|herself)\b")
 _INTRODUCES = re.compile(
-    r"\ban? (?:\w+ ){0,4}(?:called|named) \w+|\ba (?:young |old |little |poor |rich )*(?:man|woman|boy|girl|guy|lady|student|king|farmer)\b"
+    r"\ban? (?:\w+ ){0,4}(?:called|named) \w+|\ba (?:young |old |little |poor |rich )*(?:man|woman|boy"
+    r"|girl|guy|lady|student|king|farmer)\b"
     r"|\bnamed (?!after)\w+"
 )
-_NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-Z][a-z]+ [A-Z][a-zł]+|^(?:So |But |And |Then )?[A-Z][a-zł]+ [A-Z][a-zł]+")
-_WHEN = re.compile(r"\b(?:in|by|since|around) (?:the )?(?:1[0-9]\d\d|20[0-2]\d)s?\b|\byears? (?:later|earlier|ago)\b|\bone (?:day|night|morning)\b|\bthe next (?:day|morning|year)\b")
+_NAME = re.compile(
+    r"(?<![.!?:]\s)(?<!^)\b[A-Z][a-z]+ [A-Z][a-zł]+"
+    r"|^(?:So |But |And |Then )?[A-Z][a-zł]+ [A-Z][a-zł]+"
+)
+_WHEN = re.compile(
+    r"\b(?:in|by|since|around) (?:the )?(?:1[0-9]\d\d|20[0-2]\d)s?\b|\byears? (?:later|earlier|ago)\b"
+    r"|\bone (?:day|night|morning)\b|\bthe next (?:day|morning|year)\b"
+)
 _NOT_TOLD = frozenset({Move.QUESTION, Move.CALL_TO_ACTION, Move.SIGNPOST, Move.RECAP})
 _GENERAL = re.compile(r"\b(?:you|you're|you'll|we|we're|if|imagine|suppose|should|will|let's|can)\b")
 

@@ -17,35 +17,46 @@ _AUX = (
 _SUBJECT = r"(?:i|you|we|they|he|she|it|this|that|there|these|those|anyone|anybody|everyone|somebody|someone)"
 _INVERTED = wording(
     "",
-    rf"(?:what|why|how|where|who|which|whose|(?:how|what|which) (?!it|we|you|i|they|he|she|this|that|the|is)\w+(?: \w+)?) (?:the heck |on earth )?{_AUX} {_SUBJECT}",
+    rf"(?:what|why|how|where|who|which|whose|(?:how|what|which) (?!it|we|you|i|they|he|she|this|that|the"
+    rf"|is)\w+(?: \w+)?) (?:the heck |on earth )?{_AUX} {_SUBJECT}",
 )
 _OPENS = wording(
     "",
     r"<START>(?:(?:what|how|why|where|who)(?:'s| is| are| was| were) (?!important|interesting|nice|cool|great|more"
     r"|happening is|really|it |that |called )\w+"
-    r"|(?:what|how|why|where|who|which) (?:do|does|did|can|could|would|should|will|if|about|happens|happened|else|makes)"
+    r"|(?:what|how|why|where|who|which) (?:do|does|did|can|could|would|should|will|if|about|happens"
+    r"|happened|else|makes)"
     rf"|(?:how|what|which) (?!it|we|you|i|they|he|she|this|that|the|there)\w+ {_AUX}|why not"
     rf"|(?!is that (?:i|we|you|the|they|it|if|when))(?:{_AUX}) {_SUBJECT}|have you ever|ever wonder(?:ed)?)",
 )
 _TAG = re.compile(
-    r"(?:[,.–—-]+\s*|\s)(?:right|isn't it|doesn't it|don't you|aren't they|okay|ok|you know|yeah|yes|no|huh|eh|correct)\?$",
+    r"(?:[,.–—-]+\s*|\s)(?:right|isn't it|doesn't it|don't you|aren't they|okay|ok|you know|yeah|yes|no"
+    r"|huh|eh|correct)\?$",
     re.IGNORECASE,
 )
 _NO_QUESTION = re.compile(
-    r"(?:sounds )?(?:simple |good |fair |easy )?(?:right|okay|ok|yeah|yes|no|huh|see|really|makes? sense|you know|correct"
+    r"(?:sounds )?(?:simple |good |fair |easy )?(?:right|okay|ok|yeah|yes|no|huh|see|really|makes? sense"
+    r"|you know|correct"
     r"|agreed|sorry|you see|any questions?|questions|sounds good)"
 )
 _QUOTED = re.compile(r"\?[\"”»]\s*$|[\"“][^\"”]*\?$")
-_REPORTED = re.compile(r"\b(?:i|he|she|they|we|you) (?:might|may|could|would|have|had|'ve|'d| )*(?:said|asked|ask|say|says|asks)\b")
-_REPLY = re.compile(
-    r"^(?:well|because|yes|no|yeah|nope|actually|it turns out|the answer|the short answer|short answer|in brief|turns out"
-    r"|simple|that's because|cause|nothing|nobody|absolutely|of course|not really|it depends|it's because|the reason)\b|\banswer (?:is|to)\b"
+_REPORTED = re.compile(
+    r"\b(?:i|he|she|they|we|you) (?:might|may|could|would|have|had|'ve|'d| )*(?:said|asked|ask|say|says|asks)\b"
 )
-_NO_REPLY = re.compile(r"^(?:i mean|and in that case|it (?:almost )?(?:feels|seems)|maybe|but|think about|imagine|let that)\b")
+_REPLY = re.compile(
+    r"^(?:well|because|yes|no|yeah|nope|actually|it turns out|the answer|the short answer|short answer"
+    r"|in brief|turns out"
+    r"|simple|that's because|cause|nothing|nobody|absolutely|of course|not really|it depends|it's because"
+    r"|the reason)\b|\banswer (?:is|to)\b"
+)
+_NO_REPLY = re.compile(
+    r"^(?:i mean|and in that case|it (?:almost )?(?:feels|seems)|maybe|but|think about|imagine|let that)\b"
+)
 _REFERS = re.compile(r"^(?:it|it's|they|they're|this|that|that's|these|he|she|you'd|you|not|to|by)\b")
 _SHORT_QUESTION = 6  # words
 _BACKCHANNEL = re.compile(
-    r"^(?:yeah|right|okay|ok|mm-hm+|exactly|absolutely|interesting|great|cool|awesome|wow|sure|totally|nice|gotcha|oh|hello"
+    r"^(?:yeah|right|okay|ok|mm-hm+|exactly|absolutely|interesting|great|cool|awesome|wow|sure|totally"
+    r"|nice|gotcha|oh|hello"
     r"|hi|welcome|thanks?|true|got it|perfect|i see|i agree|definitely|for sure|good|ah|hey)\b"
 )
 _BACKCHANNEL_WORDS = 5

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipelines.models import Move, Segment
-from pipelines.voice.moves import explaining, guiding
+from pipelines.voice.moves import explaining, guiding, leaving
 from pipelines.voice.moves.wording import FILLERS, Hit, Searcher, spoken_words
 
 SEARCHER = Searcher(
@@ -15,16 +15,19 @@ SEARCHER = Searcher(
         Move.ANALOGY: explaining.ANALOGY,
         Move.SIGNPOST: guiding.SIGNPOST,
         Move.RECAP: guiding.RECAP,
-        Move.ASIDE: guiding.ASIDE,
-        Move.CALL_TO_ACTION: guiding.CALL_TO_ACTION,
+        Move.ASIDE: leaving.ASIDE,
+        Move.CALL_TO_ACTION: leaving.CALL_TO_ACTION,
     }
 )
 _SIMILE = re.compile(
-    r"\w, (?:(?!things|stuff|people|something|someone)\w+ )?like (?:an?|the) (?:\w+ ){1,3}(?:\w+ing|in|of|on|through|off|from|that|at)\b"
+    r"\w, (?:(?!things|stuff|people|something|someone)\w+ )?like (?:an?|the) (?:\w+ ){1,3}(?:\w+ing|in|of"
+    r"|on|through|off|from|that|at)\b"
     r"|\b(?:bends?|moves?|acts?|works?|spins?|swings?|rolls?|it|them|back|out|away|off|around) like (?:an? |the )\w+"
 )
 _LONGEST_QUOTE = 6  # sentences
-_IN_BRACKETS = re.compile(r"\s*\(.+\)[.!?]?\s*|.{12,}\((?:and|or|but|which|though|yes|no|well|I|sorry|don't)\b.+\).{0,3}")
+_IN_BRACKETS = re.compile(
+    r"\s*\(.+\)[.!?]?\s*|.{12,}\((?:and|or|but|which|though|yes|no|well|I|sorry|don't)\b.+\).{0,3}"
+)
 
 
 def moves_of_words(words: Sequence[str]) -> dict[Move, str]:

@@ -12,11 +12,14 @@ _ANNOUNCEMENT = 9  # words of a sentence that only announces an example
 _LONGEST_LIST = 5
 _LONGEST_INSTRUCTION = 3
 _SETS_UP = re.compile(r"\b(?:version|pretend|picture (?:an?|the|your)|take something|that's all it is)\b")
-_ENUMERATES = re.compile(r"\b(?:two|three|four|five|few|couple of) (?:\w+ )?(?:things|points|ideas|lessons|takeaways)\b")
+_ENUMERATES = re.compile(
+    r"\b(?:two|three|four|five|few|couple of) (?:\w+ )?(?:things|points|ideas|lessons|takeaways)\b"
+)
 _INSTANCE = re.compile(r"^(?:and |or |then )*there(?:'s| is| was) an? ")
 _ITEM = re.compile(r"^(?:and |so |finally )*(?:one|two|three|four|five|first|second|third|fourth|last|next|number)\b")
 _IMPERATIVE = re.compile(
-    r"^(?:and |then |now |just |or )*(?:take|point|tip|hold|fill|cut|get|look|put|close|wait|run|push|find|use|draw|write|pick"
+    r"^(?:and |then |now |just |or )*(?:take|point|tip|hold|fill|cut|get|look|put|close|wait|run|push|find"
+    r"|use|draw|write|pick"
     r"|open|turn|watch|drop|try|go|ask|make|pour|read|click|leave|send|tell|count|move|bring)\b"
 )
 
@@ -43,9 +46,7 @@ def carry_on(readings: Sequence[Reading]) -> None:
         if Move.RECAP in reading.found and _ENUMERATES.search(reading.plain):
             _extend_list(rest)
         if Move.CALL_TO_ACTION in reading.found:
-            _extend(
-                rest, Move.CALL_TO_ACTION, _LONGEST_INSTRUCTION, lambda later: bool(_IMPERATIVE.match(later.plain))
-            )
+            _extend(rest, Move.CALL_TO_ACTION, _LONGEST_INSTRUCTION, lambda later: bool(_IMPERATIVE.match(later.plain)))
 
 
 def _extend(rest: Sequence[Reading], move: Move, longest: int, belongs: Callable[[Reading], bool]) -> None:

@@ -16,11 +16,13 @@ from pipelines.sentences import normalised_words
 _REST = 8  # letters that may follow a wording which announces the next sentence
 FILLERS = frozenset({"um", "uh", "er", "erm", "uhm", "mm", "hmm"})
 _MACROS = {
-    "START": r"^(?:(?:and|but|so|now|well|okay|ok|or|then|right|yeah|yes|alright|again|also|actually|basically|just|like"
+    "START": r"^(?:(?:and|but|so|now|well|okay|ok|or|then|right|yeah|yes|alright|again|also|actually|basically|just"
+    r"|like"
     r"|look|see|here|because|i mean|you know|all right|in fact|of course) )*",
     "IS": r"(?:'s|'re| is| are| was| were)",
     "ADV": r"(?:(?:just|simply|really|basically|essentially|actually|usually|often|sometimes|commonly|generally|also"
-    r"|now|kind of|sort of|then|quickly|very|briefly|only|a little|a bit|a little bit|maybe|might|could|would|will|can) ){0,3}",
+    r"|now|kind of|sort of|then|quickly|very|briefly|only|a little|a bit|a little bit|maybe|might|could"
+    r"|would|will|can) ){0,3}",
     "WE": r"(?:i|you|we|they|people|some people|scientists|physicists|mathematicians|economists|engineers|developers"
     r"|programmers|astronomers|chemists|biologists|researchers|everyone|everybody|folks)",
 }

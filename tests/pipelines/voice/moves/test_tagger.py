@@ -12,7 +12,11 @@ from tests.pipelines.voice.moves.speech import segments, tagged
 
 def test_an_announced_analogy_goes_on_until_the_talk_takes_over() -> None:
     moves = tagged(
-        "Here's the kitchen version.", "You've got a pan of porridge.", "A skin forms.", "So why does it split?", "Heat."
+        "Here's the kitchen version.",
+        "You've got a pan of porridge.",
+        "A skin forms.",
+        "So why does it split?",
+        "Heat.",
     )
     assert [Move.ANALOGY in found for found in moves] == [True, True, True, False, False]
 

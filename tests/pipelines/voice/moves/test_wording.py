@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.models import Move
-from pipelines.voice.moves import explaining, guiding
+from pipelines.voice.moves import explaining, guiding, leaving
 from pipelines.voice.moves.reading import SEARCHER, moves_of_words
 from pipelines.voice.moves.wording import Searcher, Wording, spoken_words, wording
 from tests.pipelines.voice.channel import sample_segments
@@ -18,8 +18,8 @@ TABLES: dict[Move, tuple[Wording, ...]] = {
     Move.ANALOGY: explaining.ANALOGY,
     Move.SIGNPOST: guiding.SIGNPOST,
     Move.RECAP: guiding.RECAP,
-    Move.ASIDE: guiding.ASIDE,
-    Move.CALL_TO_ACTION: guiding.CALL_TO_ACTION,
+    Move.ASIDE: leaving.ASIDE,
+    Move.CALL_TO_ACTION: leaving.CALL_TO_ACTION,
 }
 WORDINGS = [
     (Move.DEFINITION, "That jump is called parallax."),
