@@ -39,10 +39,8 @@ def read(path: Path) -> Document:
     """
     channel = Channel(channel_key="labelled", name=path.stem, source=str(path))
     segments = tuple(transcripts.segment_channel(channel, transcripts.read_channel(channel, ()), ()))
-    if path.suffix == ".txt":
-        text = path.read_text(encoding="utf-8")
-    else:
-        text = " ".join(segment.text for segment in segments)
+    is_text = path.suffix == ".txt"
+    text = path.read_text(encoding="utf-8") if is_text else " ".join(segment.text for segment in segments)
     return Document(text, segments, _offsets(text, segments))
 
 
