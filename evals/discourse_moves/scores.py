@@ -38,14 +38,19 @@ def _mean(values: Sequence[float | None]) -> float | None:
     return fmean(known) if known else None
 
 
-def _macro(one: str, other: str, scored: Sequence[Scored]) -> float | None:
-    return _mean([f1(decisions(scored, one, move), decisions(scored, other, move)) for move in Move])
+def _macro(one: str, reference: str, scored: Sequence[Scored]) -> float | None:
+    """Mean over the moves that `reference` saw at all."""
+    pairs = [(decisions(scored, one, move), decisions(scored, reference, move)) for move in Move]
+    return _mean([f1(seen, wanted) for seen, wanted in pairs if wanted])
 
 
 def _agreed(move: Move, scored: Sequence[Scored]) -> float | None:
-    """F1 of the tagger where both labellers say the same; where they differ, neither answer is wrong."""
+    """F1 of the tagger where both labellers say the same; where they differ, neither answer is wrong.
+
+    None for a move that the labellers nowhere agree on: a tagger cannot be right about it, only wrong.
+    """
     first, second = decisions(scored, FIRST, move), decisions(scored, SECOND, move)
-    return f1(decisions(scored, TAGGER, move) - (first ^ second), first & second)
+    return f1(decisions(scored, TAGGER, move) - (first ^ second), first & second) if first & second else None
 
 
 def _kappa(move: Move, scored: Sequence[Scored]) -> float | None:

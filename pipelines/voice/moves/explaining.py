@@ -93,6 +93,11 @@ DEFINITION = (
         r"<START>(?!(?:this|that|it|there|what|which|here|he|she|one|who|where|everything"
         r"|nothing) )\w+ is (?:\w+ ){1,2}(?:that|which|who) (?:has|have|is|are|can|was|were)",
     ),
+    wording(
+        "called",
+        r"(?:something|what's|what is|thing|concept|idea|technique|method|process|system|property|measure|effect|theory"
+        r"|algorithm|protocol|law|field|principle|phenomenon|structure|people) (?:that's |that is |we )?called",
+    ),
     wording("those some any", r"for (?:those|some|any)(?: of you)? (?:that|who) (?:don't|do not|aren't|haven't)"),
     wording("acronym abbreviation", r"acronym|abbreviation"),
 )
@@ -140,7 +145,8 @@ ANALOGY = (
     wording(
         "like",
         r"(?:just|exactly|almost|much|a bit|a little|a lot|kind of|sort of|rather|more|basically"
-        rf"|a little bit|really) like {_LIKENED}",
+        rf"|a little bit|really) like (?:{_LIKENED}|you're)|(?:kind of|a bit|sort of|much) like the"
+        r"|it's like the (?:difference|same|way)",
     ),
     wording(
         "like",
@@ -152,7 +158,7 @@ ANALOGY = (
     wording(
         "think thinking thought conceive",
         r"(?:think|thinking|thought|conceive) (?:of|about) \w+(?: \w+){0,3} (?:as|like) (?:being |having "
-        r"|like )?(?:an?|your|two|some|little)|<START>think of (?:it|this|them|an?|the)",
+        r"|like )?(?:an?|your|you're|two|some|little)|<START>think of (?:it|this|them|an?|the)",
     ),
     wording(
         "imagine",

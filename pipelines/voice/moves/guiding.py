@@ -106,8 +106,8 @@ SIGNPOST = (
         r"|points|questions|ideas|problems|topics|sections|options|key|main|different|major|big)",
     ),
     wording(
-        "turn move moving turning onto on in into",
-        r"(?:moving|turning|move|turn) (?:right |straight |over )?(?:on|onto|to|our attention)(?= |$)"
+        "moving turning attention on in into",
+        r"<START>(?:moving|turning) (?:right |straight |over )?(?:on|onto|to)|turn our attention to"
         r"|<START>on to|(?:let's|let us|we)(?:'ll)? (?:jump|dive|get|go) (?:straight |right )?(?:in|into"
         r"|on)",
     ),
@@ -212,7 +212,7 @@ RECAP = (
     ),
     wording(
         "repeat again",
-        r"<START>again (?!(?:i|and|he|she|then|i'm|i'll|ask|pause|if|put|in|at|for|there|they|don't|not|no"
+        r"^(?:(?:and )?so |ok(?:ay)? (?:so )?|right (?:so )?|and )?again (?!(?:i|and|he|she|then|i'm|i'll|ask|pause|if|put|in|at|for|there|they|don't|not|no"
         r"|you)\b)\w+|(?:let me|to|i'll|i) repeat|once again",
     ),
     wording(

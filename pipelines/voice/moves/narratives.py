@@ -25,7 +25,7 @@ _INTRODUCES = re.compile(
 )
 _NAME = re.compile(
     r"(?<![.!?:]\s)(?<!^)\b[A-Z][a-z]+ [A-Z][a-zł]+"
-    r"|^(?:So |But |And |Then )?[A-Z][a-zł]+ [A-Z][a-zł]+"
+    r"|^(?:So |But |And |Then )?(?!The |A |An |In |This |That |At |On )[A-Z][a-zł]+ [A-Z][a-zł]+"
 )
 _WHEN = re.compile(
     r"\b(?:in|by|since|around) (?:the )?(?:1[0-9]\d\d|20[0-2]\d)s?\b|\byears? (?:later|earlier|ago)\b"

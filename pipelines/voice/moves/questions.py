@@ -47,13 +47,13 @@ _REPLY = re.compile(
     r"^(?:well|because|yes|no|yeah|nope|actually|it turns out|the answer|the short answer|short answer"
     r"|in brief|turns out"
     r"|simple|that's because|cause|nothing|nobody|absolutely|of course|not really|it depends|it's because"
-    r"|the reason)\b|\banswer (?:is|to)\b"
+    r"|the reason)\b|\banswer\b"
 )
 _NO_REPLY = re.compile(
     r"^(?:i mean|and in that case|it (?:almost )?(?:feels|seems)|maybe|but|think about|imagine|let that)\b"
 )
 _REFERS = re.compile(r"^(?:it|it's|they|they're|this|that|that's|these|he|she|you'd|you|not|to|by)\b")
-_SHORT_QUESTION = 6  # words
+_SHORT = 6  # words of a question, or of an answer, that stands for itself
 _BACKCHANNEL = re.compile(
     r"^(?:yeah|right|okay|ok|mm-hm+|exactly|absolutely|interesting|great|cool|awesome|wow|sure|totally"
     r"|nice|gotcha|oh|hello"
@@ -137,7 +137,7 @@ def _takes_up(question: Reading, answer: Reading) -> bool:
     """Whether a sentence takes the question's words up, or refers back to it, or the question is short."""
     shared = set(question.plain.split()) & set(answer.plain.split())
     return (
-        question.n_words <= _SHORT_QUESTION
+        min(question.n_words, answer.n_words) <= _SHORT
         or _REFERS.match(answer.plain) is not None
         or any(not is_function_word(word) for word in shared)
     )
