@@ -98,6 +98,12 @@ DEFINITION = (
         r"(?:something|what's|what is|thing|concept|idea|technique|method|process|system|property|measure|effect|theory"
         r"|algorithm|protocol|law|field|principle|phenomenon|structure|people) (?:that's |that is |we )?called",
     ),
+    wording("call", r"as <WE> (?:like to |often |sometimes |usually )?call (?:it|them|this|that|these)"),
+    wording(
+        "is are",
+        rf"<START>(?!{_NOT_A_TERM} )\w+(?: (?!{_NOT_A_TERM} )\w+)? (?:is|are) <ADV>(?:an?|the) (?:\w+ )?(?:set|kind|type"
+        r"|form|process|method|measure|collection|class|unit|branch|technique|family|abbreviation) (?:of|to|for|that|where)",
+    ),
     wording("those some any", r"for (?:those|some|any)(?: of you)? (?:that|who) (?:don't|do not|aren't|haven't)"),
     wording("acronym abbreviation", r"acronym|abbreviation"),
 )
@@ -121,7 +127,7 @@ EXAMPLE = (
     wording(
         "take",
         r"<START>(?:if you |let's |let us |let me )?take (?:a|an|something|for|two|any|the (?:case|example)"
-        r"|some)(?! (?:look|step|break|moment|minute|second|while|lot|bit|chance|long|deep|quick|closer"
+        r"|some)(?! (?:left|right|look|step|break|moment|minute|second|while|lot|bit|chance|long|deep|quick|closer"
         r"|brief|of the|time|you))",
     ),
     wording(
@@ -137,7 +143,11 @@ EXAMPLE = (
     ),
     wording("e.g eg", r"e\.?g"),
     wording("illustrate", r"to (?:illustrate|give you (?:a sense|an idea|one))"),
-    wording("like", r"like (?:when|for example|for instance|if you)"),
+    wording(
+        "study experiment case survey project",
+        r"<START>in (?:one|another) (?:\w+ ){0,2}(?:study|experiment|case|survey|project)",
+    ),
+    wording("situation case", r"<START>look at (?:a|the|one) (?:situation|case)"),
 )
 
 _LIKENED = r"(?:an?|when|if|how|having|being|trying|saying|going|looking|some|your|my|\w+ing)"
@@ -152,7 +162,7 @@ ANALOGY = (
         "like",
         r"(?:(?:is|are|was|it's|that's|they're|works?|acts?|behaves?|moves?|grows?|becomes?) (?:(?:just"
         r"|kind of|sort of|almost|a bit|a little|much|exactly|really|more) )*like (?:an?|when|if|having"
-        r"|being|trying|\w+ing|some|your|our|my)|feels? like (?:an?|when|being))",
+        r"|being|trying|\w+ing|some|your|our|my)|feels? like (?:an?|when|being|one of)|(?:'ll|will|would) be like an?)",
     ),
     wording("like", r"<START>like an? \w+"),
     wording(
@@ -163,7 +173,7 @@ ANALOGY = (
     wording(
         "imagine",
         r"(?:<START>(?:if you |let's |just |you (?:can|could|might) |try to |we can |i want you to )?"
-        r"|(?<!i )(?<!i can )(?<!can't )(?<!to )(?<!could )(?<!would )(?<!you ))imagine (?:that "
+        r"|(?<!i )(?<!i can )(?<!can't )(?<!to )(?<!could )(?<!would )(?<!you ))imagine (?:instead )?(?:that "
         r"|if )?(?:you|you're|you've|you'd|i|an?|we|two|three|someone|somebody|there's|there is|there are"
         r"|your|the|it's)",
     ),

@@ -37,7 +37,7 @@ SIGNPOST = (
         r"(?:i|we|i'd|i would) (?:also |just |really |now |first |actually |kind of |then )?(?:want|wanted"
         r"|like|wanna) to <ADV>(?:talk|show|start|begin|walk|focus|look|point|go (?:over|through|into|back"
         r"|deeper)|cover|discuss|explain|highlight|spend|share|touch|tell|give|add|mention|introduce|turn"
-        r"|move|say|end|finish|close|address|dive|zoom|get into|make (?:one|a) point)",
+        r"|move|end|finish|close|address|dive|zoom|get into|make (?:one|a) point)",
     ),
     wording(
         "before",
@@ -87,6 +87,7 @@ SIGNPOST = (
         r"<START>the (?:second|third|fourth|fifth|final) (?!(?:half|time|day|year|world|law|person|century"
         r"|most|largest|biggest))\w+",
     ),
+    wording("things", r"<START>(?:two|three|four|several|a couple of|a few) things(?! are| happen)"),
     wording("another", r"<START>another (?:\w+ ){1,4}(?:is|are)"),
     wording(
         "reasons ways things",

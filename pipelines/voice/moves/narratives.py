@@ -16,7 +16,10 @@ from pipelines.voice.stories import find_stories
 _LEAST = 2.5  # score of a stretch that counts
 _DROP = 1.2
 _OPENS = 0.9  # score of the sentence with which a stretch begins
-_SELF = re.compile(r"\b(?:i|we|my|our|me|us)\b")
+_SELF = re.compile(r"\b(?:i|my|me)\b")
+_GROUP = re.compile(r"\b(?:we|our|us)\b")
+_SOMEBODY = re.compile(r"\b(?:he|she|his|her|him|i|my)\b")
+_PRESENT_SCENE = re.compile(r"^(?:so )?it's (?:the year )?(?:1[0-9]\d\d|20[0-2]\d)$")
 _PERSON = re.compile(r"\b(?:he|she|his|her|him|he'd|she'd|he's|she's|himself|herself)\b")
 _INTRODUCES = re.compile(
     r"\ban? (?:\w+ ){0,4}(?:called|named) \w+|\ba (?:young |old |little |poor |rich )*(?:man|woman|boy"
@@ -63,7 +66,7 @@ def _stretches(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
                 best, last = total, index
             index += 1
         told = readings[first : last + 1]
-        if best >= _LEAST and any(_PERSON.search(reading.plain) or _WHEN.search(reading.plain) for reading in told):
+        if best >= _LEAST and any(_SOMEBODY.search(reading.plain) for reading in told):
             yield first, last
         index = last + 1
 
@@ -73,12 +76,12 @@ def _score(reading: Reading) -> float:
     past = [word for word in reading.plain.split() if word in story_wordings.IRREGULAR or _ends_past(word)]
     events = sum(word not in story_wordings.STATES for word in past)
     named = _NAME.search(reading.segment.text) if reading.segment.is_punctuated else None
-    person = 1.0 if _PERSON.search(reading.plain) or _INTRODUCES.search(reading.plain) or named else 0.0
-    person = person or 0.5 * bool(_SELF.search(reading.plain))
-    if past:
+    is_other = _PERSON.search(reading.plain) or _INTRODUCES.search(reading.plain) or named
+    person = 1.0 if is_other else 0.5 if _SELF.search(reading.plain) else 0.25 if _GROUP.search(reading.plain) else 0.0
+    if past or _PRESENT_SCENE.search(reading.plain):
         score = 0.2 + 0.8 * person + 0.3 * min(events, 2) + 0.5 * bool(_WHEN.search(reading.plain))
     else:
-        score = -0.3 if person else -0.9
+        score = -0.3 if is_other else -0.9
     score -= 0.6 * bool(_GENERAL.search(reading.plain))
     return score - 1.0 * (not _NOT_TOLD.isdisjoint(reading.found))
 

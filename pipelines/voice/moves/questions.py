@@ -52,6 +52,9 @@ _REPLY = re.compile(
 _NO_REPLY = re.compile(
     r"^(?:i mean|and in that case|it (?:almost )?(?:feels|seems)|maybe|but|think about|imagine|let that)\b"
 )
+_ORDERS = re.compile(r"^(?:look|think|watch|wait|listen|imagine|guess|raise|take|we'll|i'll|let)\b")
+_ASKING = re.compile(r"\b(?:questions?|wonder(?:ing)?|ask(?:ing|ed)?|what if|why not|how about)\b")
+_LONG = 18  # words
 _REFERS = re.compile(r"^(?:it|it's|they|they're|this|that|that's|these|he|she|you'd|you|not|to|by)\b")
 _SHORT = 6  # words of a question, or of an answer, that stands for itself
 _BACKCHANNEL = re.compile(
@@ -73,6 +76,8 @@ def asks(reading: Reading) -> bool:
         return False
     if reading.segment.is_punctuated:
         stripped = reading.segment.text.strip()
+        if reading.n_words > _LONG and not (_OPENS.pattern.search(reading.plain) or _ASKING.search(reading.plain)):
+            return False  # "you need to understand what will drive the target?" is a statement with a rise at its end
         return (
             stripped.rstrip("\"'”’)… ").endswith("?")
             and not _TAG.search(stripped)
@@ -136,6 +141,8 @@ def _answer(readings: Sequence[Reading], asked: Sequence[bool], index: int) -> i
 def _takes_up(question: Reading, answer: Reading) -> bool:
     """Whether a sentence takes the question's words up, or refers back to it, or the question is short."""
     shared = set(question.plain.split()) & set(answer.plain.split())
+    if _ORDERS.match(answer.plain):
+        return False
     return (
         min(question.n_words, answer.n_words) <= _SHORT
         or _REFERS.match(answer.plain) is not None

@@ -20,7 +20,7 @@ SEARCHER = Searcher(
     }
 )
 _SIMILE = re.compile(
-    r"\w, (?:(?!things|stuff|people|something|someone)\w+ )?like (?:an?|the) (?:\w+ ){1,3}(?:\w+ing|in|of"
+    r"\w, (?:(?!things|stuff|people|something|someone)\w+ )?like (?:an?|the) (?!lot |bit |few )(?:\w+ ){1,3}(?:(?!something|anything|nothing|everything)\w+ing|in|of"
     r"|on|through|off|from|that|at)\b"
     r"|\b(?:bends?|moves?|acts?|works?|spins?|swings?|rolls?|it|them|back|out|away|off|around) like (?:an? |the )\w+"
 )

@@ -21,7 +21,7 @@ _MACROS = {
     r"|look|see|here|because|i mean|you know|all right|in fact|of course) )*",
     "IS": r"(?:'s|'re| is| are| was| were)",
     "ADV": r"(?:(?:just|simply|really|basically|essentially|actually|usually|often|sometimes|commonly|generally|also"
-    r"|now|kind of|sort of|then|quickly|very|briefly|only|a little|a bit|a little bit|maybe|might|could"
+    r"|now|fundamentally|pretty much|kind of|sort of|then|quickly|very|briefly|only|a little|a bit|a little bit|maybe|might|could"
     r"|would|will|can) ){0,3}",
     "WE": r"(?:i|you|we|they|people|some people|scientists|physicists|mathematicians|economists|engineers|developers"
     r"|programmers|astronomers|chemists|biologists|researchers|everyone|everybody|folks)",
