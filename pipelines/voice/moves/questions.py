@@ -108,9 +108,9 @@ def mark_questions(readings: Sequence[Reading]) -> None:
         answer = None if index + 1 < len(asked) and asked[index + 1] else _answer(readings, asked, index)
         if talks_with_somebody and (answer is None or _is_put_to_somebody(readings, asked, index)):
             continue
-        reading.add(Move.QUESTION, _beginning(reading))
+        reading.add(Move.QUESTION, reading.beginning)
         if answer is not None:
-            readings[answer].add(Move.ANSWER, _beginning(readings[answer]))
+            readings[answer].add(Move.ANSWER, readings[answer].beginning)
 
 
 def _is_put_to_somebody(readings: Sequence[Reading], asked: Sequence[bool], index: int) -> bool:
@@ -140,9 +140,9 @@ def _answer(readings: Sequence[Reading], asked: Sequence[bool], index: int) -> i
 
 def _takes_up(question: Reading, answer: Reading) -> bool:
     """Whether a sentence takes the question's words up, or refers back to it, or the question is short."""
-    shared = set(question.plain.split()) & set(answer.plain.split())
     if _ORDERS.match(answer.plain):
         return False
+    shared = set(question.plain.split()) & set(answer.plain.split())
     return (
         min(question.n_words, answer.n_words) <= _SHORT
         or _REFERS.match(answer.plain) is not None
@@ -153,7 +153,3 @@ def _takes_up(question: Reading, answer: Reading) -> bool:
 def _is_tag(reading: Reading) -> bool:
     is_marked = reading.segment.text.endswith("?") or not reading.segment.is_punctuated
     return is_marked and _NO_QUESTION.fullmatch(reading.plain) is not None
-
-
-def _beginning(reading: Reading) -> str:
-    return " ".join(reading.segment.text.split()[:8])

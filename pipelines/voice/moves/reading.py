@@ -20,10 +20,11 @@ SEARCHER = Searcher(
     }
 )
 _SIMILE = re.compile(
-    r"\w, (?:(?!things|stuff|people|something|someone)\w+ )?like (?:an?|the) (?!lot |bit |few )(?:\w+ ){1,3}(?:(?!something|anything|nothing|everything)\w+ing|in|of"
-    r"|on|through|off|from|that|at)\b"
+    r"\w, (?:(?!things|stuff|people|something|someone)\w+ )?like (?:an?|the) (?!lot |bit |few )(?:\w+ ){1,3}"
+    r"(?:(?!something|anything|nothing|everything)\w+ing|in|of|on|through|off|from|that|at)\b"
     r"|\b(?:bends?|moves?|acts?|works?|spins?|swings?|rolls?|it|them|back|out|away|off|around) like (?:an? |the )\w+"
 )
+_SHOWN_WORDS = 8
 _LONGEST_QUOTE = 6  # sentences
 _IN_BRACKETS = re.compile(
     r"\s*\(.+\)[.!?]?\s*|.{12,}\((?:and|or|but|which|though|yes|no|well|I|sorry|don't)\b.+\).{0,3}"
@@ -52,6 +53,11 @@ class Reading:
     def n_words(self) -> int:
         """Number of spoken words."""
         return self.plain.count(" ") + 1 if self.plain else 0
+
+    @property
+    def beginning(self) -> str:
+        """The first words as written: shown where no single wording makes the move."""
+        return " ".join(self.segment.text.split()[:_SHOWN_WORDS])
 
     def add(self, move: Move, wording: str) -> None:
         """Note a move unless a wording has shown it already."""

@@ -62,7 +62,10 @@ def test_the_last_of_several_questions_is_answered() -> None:
 
 
 def test_a_sentence_that_takes_nothing_of_the_question_up_is_no_answer() -> None:
-    moves = tagged("How are we supposed to inspire those children in time?", "Health workers walk through the mountains for many days.")
+    moves = tagged(
+        "How are we supposed to inspire those children in time?",
+        "Health workers walk through the mountains for many days.",
+    )
     assert moves == [{Q}, set()]
 
 
