@@ -13,7 +13,8 @@ from pipelines.models import DiscourseMove, Move, PartKind, Segment, VideoPart, 
 from pipelines.voice import cohesion, words
 from pipelines.voice.moves.wording import spoken_words
 
-OPENING_SHARE = 0.2  # of a video's words in which hook and promise lie
+OPENING_SHARE = 0.2  # of a video's words in which hook and promise lie …
+OPENING_SENTENCES = 40  # … and no later than this in a long talk
 ENDING_SHARE = 0.3  # in which the recap lies
 FAREWELL_SENTENCES = 8
 PROMISE_SENTENCES = 8
@@ -23,7 +24,7 @@ _ANNOUNCES = re.compile(
     r"\b(?:today|(?:this|the next|today's) (?:video|episode|talk|lecture|lesson|series)|(?:want|like|going|gonna) to "
     r"(?:start|begin|talk|show|tell|explain|look|cover|share|discuss|walk|go (?:over|through)|explore"
     r"|find out|give|do)"
-    r"|by the end|let's (?:start|begin|find out|see|talk|look|dive|jump)|let me (?:show|tell|start|explain))\b"
+    r"|by the end|let's (?:start|begin|find out|talk|look|dive|jump)|let me (?:show|tell|start|explain))\b"
 )
 _POSES = re.compile(r"^(?:so|but|and so|now|but so) (?:what|how|why|where|who|is|are|do|does|did|can|if)\b")
 _SUMS_UP = re.compile(
@@ -118,28 +119,36 @@ def _read(segments: Sequence[Segment], moves: Sequence[DiscourseMove]) -> _Video
 
 def _parts(segments: Sequence[Segment], moves: Sequence[DiscourseMove], digest: str) -> list[VideoPart]:
     video = _read(segments, moves)
-    farewell = _farewell(video)
-    recap = _recap(video, farewell)
-    starts = _section_starts(video)
-    promise = _promise(video)
-    body = promise[1] + 1 if promise else next((start for start in starts if start > 1), 0)
-    if not promise and video.said[body] > OPENING_SHARE:
-        body = 0
-    end = recap[0] if recap else farewell
-    spans: list[tuple[PartKind, int, int]] = []
-    if (promise[0] if promise else body) > 0:
-        spans.append((PartKind.HOOK, 0, (promise[0] if promise else body) - 1))
-    if promise:
-        spans.append((PartKind.PROMISE, *promise))
-    inner = [start for start in starts if body + SHORTEST_SECTION // 2 < start < end - 1]
-    firsts = [body, *inner] if body < end else []
-    spans += [(PartKind.SECTION, first, after - 1) for first, after in zip(firsts, [*firsts[1:], end], strict=True)]
-    if recap:
-        spans.append((PartKind.RECAP, *recap))
-    if farewell < len(segments):
-        spans.append((PartKind.FAREWELL, farewell, len(segments) - 1))
+    spans = list(_spans(video))
     spans += [(PartKind.CALL_TO_ACTION, first, last) for first, last in _calls(video)]
     return _rows(video, spans, digest)
+
+
+def _spans(video: _Video) -> Iterator[tuple[PartKind, int, int]]:
+    """Parts that follow each other, as first and last sentence: the edges of the talk first, then what lies between."""
+    n = len(video.plain)
+    farewell = _farewell(video)
+    recap = _recap(video, farewell)
+    end = recap or farewell
+    starts = _section_starts(video)
+    promise = _promise(video, end)
+    if promise:
+        opening, body = promise[0], promise[1] + 1
+    else:
+        body = next((start for start in starts if 0 < start <= min(_opening(video), end - 1)), 0)
+        opening = body
+    if opening:
+        yield PartKind.HOOK, 0, opening - 1
+    if promise:
+        yield PartKind.PROMISE, *promise
+    firsts = [body, *(start for start in starts if body + SHORTEST_SECTION // 2 < start < end - 1)]
+    for first, after in zip(firsts, [*firsts[1:], end], strict=True):
+        if first < after:
+            yield PartKind.SECTION, first, after - 1
+    if recap:
+        yield PartKind.RECAP, recap, farewell - 1
+    if farewell < n:
+        yield PartKind.FAREWELL, farewell, n - 1
 
 
 def _rows(video: _Video, spans: Sequence[tuple[PartKind, int, int]], digest: str) -> list[VideoPart]:
@@ -167,9 +176,9 @@ def _rows(video: _Video, spans: Sequence[tuple[PartKind, int, int]], digest: str
     return rows
 
 
-def _promise(video: _Video) -> tuple[int, int] | None:
+def _promise(video: _Video, end: int) -> tuple[int, int] | None:
     """First and last sentence in which the talk says, or asks, what it is about."""
-    opening = [index for index in range(len(video.plain)) if video.said[index] < OPENING_SHARE]
+    opening = range(min(_opening(video), end))
     announced = next(
         (i for i in opening if Move.SIGNPOST in video.moves[i] and _ANNOUNCES.search(video.plain[i])), None
     )
@@ -179,23 +188,27 @@ def _promise(video: _Video) -> tuple[int, int] | None:
     if first is None:
         return None
     last = next((i for i in asked if first < i <= first + PROMISE_SENTENCES), first) if announced is not None else first
-    while last + 1 < len(video.plain) and Move.QUESTION in video.moves[last + 1]:
+    while last + 1 < end and Move.QUESTION in video.moves[last + 1]:
         last += 1
     return first, last
+
+
+def _opening(video: _Video) -> int:
+    """Number of sentences in which hook and promise lie."""
+    return min(OPENING_SENTENCES, sum(said < OPENING_SHARE for said in video.said[:-1]))
 
 
 def _farewell(video: _Video) -> int:
     """Index of the sentence with which the farewell begins; the number of sentences where there is none."""
     n = len(video.plain)
-    tail = range(max(0, n - FAREWELL_SENTENCES), n)
+    tail = range(max(n - FAREWELL_SENTENCES, n // 2 + 1), n)
     return next((index for index in tail if _SIGNS_OFF.search(video.plain[index])), n)
 
 
-def _recap(video: _Video, end: int) -> tuple[int, int] | None:
-    """First and last sentence of the summary at the end."""
-    ending = [index for index in range(end) if video.said[index] > 1 - ENDING_SHARE]
-    first = next((index for index in ending if _SUMS_UP.search(video.plain[index])), None)
-    return None if first is None or first > end - 1 else (first, end - 1)
+def _recap(video: _Video, end: int) -> int | None:
+    """Index of the sentence with which the summary before `end` begins."""
+    ending = (index for index in range(1, end) if video.said[index] > 1 - ENDING_SHARE)
+    return next((index for index in ending if _SUMS_UP.search(video.plain[index])), None)
 
 
 def _calls(video: _Video) -> Iterator[tuple[int, int]]:

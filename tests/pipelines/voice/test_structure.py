@@ -3,6 +3,9 @@
 from dataclasses import replace
 from itertools import pairwise
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from pipelines.models import PartKind, Segment, VideoPart
 from pipelines.voice.moves.tagger import tag_moves
 from pipelines.voice.structure import read_structure, summarise
@@ -51,6 +54,13 @@ def test_parts_cover_every_sample_video_without_overlap() -> None:
         assert (row[0].first_ordinal, row[-1].last_ordinal) == (0, n_sentences - 1)
         assert (row[0].begins_at, row[-1].ends_at) == (0.0, 1.0)
         assert all(later.first_ordinal == earlier.last_ordinal + 1 for earlier, later in pairwise(row))
+
+
+@given(st.lists(st.sampled_from([*sorted(set(TALK)), "So why do ships sink?", "Thank you."]), min_size=1, max_size=25))
+def test_whatever_is_said_parts_cover_it_without_overlap(texts: list[str]) -> None:
+    row = [part for part in parts(segments(*texts)) if part.kind is not PartKind.CALL_TO_ACTION]
+    covered = [ordinal for part in row for ordinal in range(part.first_ordinal, part.last_ordinal + 1)]
+    assert covered == list(range(len(texts)))
 
 
 def test_one_sentence_is_one_section_and_nothing_is_nothing() -> None:
