@@ -32,6 +32,7 @@ _MEASURED_BY = (
     "measures.py",
     "words.py",
     "moves/wording.py",
+    "moves/word_order.py",
     "moves/reading.py",
     "moves/explaining.py",
     "moves/guiding.py",

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 import wordfreq
 
+from pipelines.voice.moves.word_order import asks_by_word_order
+from pipelines.voice.moves.wording import spoken_words
+
 FUNCTION_WORDS: tuple[str, ...] = tuple(
     """
     a an the this that these those some any each every no all both either another such other i me my mine
@@ -127,15 +130,6 @@ MOVES: Mapping[str, re.Pattern[str]] = {
     "first_person": re.compile(r"\b(?:i|i'm|i've|i'll|i'd|me|my|mine|myself)\b(?! mean\b)"),
 }
 
-_QUESTION_BY_WORDING = re.compile(
-    r"^(?:(?:so|and|but|now|well|okay|ok|or|then|right)\s+)*"
-    r"(?:(?:what|why|how|where|who|which|when)(?:'s|'re|'d)? (?:is|are|was|were|do|does|did|would"
-    r"|could|can|will|should|"
-    r"happens?|if|about|on earth|kind of|makes?|the|you|we|it|that|this|much|many|come|exactly)\b"
-    r"|(?:is|are|was|were|do|does|did|can|could|would|will|should|have|has|isn't|aren't|don't|doesn't"
-    r"|didn't|can't|wouldn't)"
-    r" (?:i|you|we|they|he|she|it|this|that|there|the|these|those|anyone|anybody)\b)"
-)
 _TAG_QUESTION = re.compile(r"(?:, |\s)(?:right|isn't it|doesn't it|don't you|aren't they|okay|ok|you know)\?$")
 
 
@@ -151,10 +145,10 @@ def count_contractions(lowered: str) -> tuple[int, int]:
 
 
 def is_question(text: str, is_punctuated: bool) -> bool:
-    """Return whether a sentence asks something: by its mark where marks are the author's, else by its wording."""
+    """Return whether a sentence asks something: by its mark where marks are the author's, else by its word order."""
     if is_punctuated:
         return text.rstrip("\"'”’) ").endswith("?")
-    return _QUESTION_BY_WORDING.match(text.lower().replace("’", "'")) is not None
+    return asks_by_word_order(" ".join(spoken_words(text)))
 
 
 def is_tag_question(text: str) -> bool:

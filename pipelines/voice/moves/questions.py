@@ -5,30 +5,11 @@ from collections.abc import Sequence
 
 from pipelines.models import Move
 from pipelines.voice.moves.reading import Reading
-from pipelines.voice.moves.wording import wording
+from pipelines.voice.moves.word_order import asks_by_word_order, opens_as_question
 from pipelines.voice.words import is_function_word
 
 MAX_DISTANCE = 3  # sentences from a question to the beginning of its answer
 MAX_SKIPPED = 2  # of which the answer may be, where no wording shows it
-_AUX = (
-    r"(?:is|are|was|were|do|does|did|can|could|would|will|should|has|have|had|might|isn't|aren't|don't|doesn't|didn't"
-    r"|can't|wouldn't|won't|couldn't|haven't|hasn't|shouldn't)"
-)
-_SUBJECT = r"(?:i|you|we|they|he|she|it|this|that|there|these|those|anyone|anybody|everyone|somebody|someone)"
-_INVERTED = wording(
-    "",
-    rf"(?:what|why|how|where|who|which|whose|(?:how|what|which) (?!it|we|you|i|they|he|she|this|that|the"
-    rf"|is)\w+(?: \w+)?) (?:the heck |on earth )?{_AUX} {_SUBJECT}",
-)
-_OPENS = wording(
-    "",
-    r"<START>(?:(?:what|how|why|where|who)(?:'s| is| are| was| were) (?!important|interesting|nice|cool|great|more"
-    r"|happening is|really|it |that |called )\w+"
-    r"|(?:what|how|why|where|who|which) (?:do|does|did|can|could|would|should|will|if|about|happens"
-    r"|happened|else|makes)"
-    rf"|(?:how|what|which) (?!it|we|you|i|they|he|she|this|that|the|there)\w+ {_AUX}|why not"
-    rf"|(?!is that (?:i|we|you|the|they|it|if|when))(?:{_AUX}) {_SUBJECT}|have you ever|ever wonder(?:ed)?)",
-)
 _TAG = re.compile(
     r"(?:[,.–—-]+\s*|\s)(?:right|isn't it|doesn't it|don't you|aren't they|okay|ok|you know|yeah|yes|no"
     r"|huh|eh|correct)\?$",
@@ -76,7 +57,7 @@ def asks(reading: Reading) -> bool:
         return False
     if reading.segment.is_punctuated:
         stripped = reading.segment.text.strip()
-        if reading.n_words > _LONG and not (_OPENS.pattern.search(reading.plain) or _ASKING.search(reading.plain)):
+        if reading.n_words > _LONG and not (opens_as_question(reading.plain) or _ASKING.search(reading.plain)):
             return False  # "you need to understand what will drive the target?" is a statement with a rise at its end
         return (
             stripped.rstrip("\"'”’)… ").endswith("?")
@@ -84,7 +65,7 @@ def asks(reading: Reading) -> bool:
             and not _QUOTED.search(stripped)
             and not _REPORTED.search(reading.plain)
         )
-    return bool(_OPENS.pattern.search(reading.plain) or _INVERTED.pattern.search(reading.plain))
+    return asks_by_word_order(reading.plain)
 
 
 def is_conversation(readings: Sequence[Reading]) -> bool:
