@@ -104,6 +104,11 @@ DEFINITION = (
         rf"<START>(?!{_NOT_A_TERM} )\w+(?: (?!{_NOT_A_TERM} )\w+)? (?:is|are) <ADV>(?:an?|the) (?:\w+ )?(?:set|kind|type"
         r"|form|process|method|measure|collection|class|unit|branch|technique|family|abbreviation) (?:of|to|for|that|where)",
     ),
+    wording(
+        "idea notion concept is",
+        r"the (?:idea|notion|concept) (?:of|behind) \w+(?: \w+){0,3} is that"
+        r"|<START>the \w+ \w+ is (?:just|simply|basically|essentially) an? (?!way|little|bit)\w+",
+    ),
     wording("those some any", r"for (?:those|some|any)(?: of you)? (?:that|who) (?:don't|do not|aren't|haven't)"),
     wording("acronym abbreviation", r"acronym|abbreviation"),
 )
