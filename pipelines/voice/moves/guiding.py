@@ -182,7 +182,7 @@ RECAP = (
         r"|talking|looked|covered|discussed|gone|shown|established|walked|described|explained|introduced"
         r"|told you)",
     ),
-    wording("saw", r"we (?:just|already|also) saw|we saw (?:that|how|some|this|earlier|before|in|with|what)"),
+    wording("saw", r"we (?:just|already|also) saw|we saw (?:how|some|earlier|before|in (?:the|our|my)|with|what)"),
     wording(
         "earlier previously before ago beginning start",
         r"(?:said|saw|mentioned|talked|seen|described|discussed|showed|shown|did|had|looked|introduced"
@@ -214,7 +214,7 @@ RECAP = (
     wording(
         "repeat again",
         r"^(?:(?:and )?so |ok(?:ay)? (?:so )?|right (?:so )?|and )?again (?!(?:i|and|he|she|then|i'm|i'll|ask|pause|if|put|in|at|for|there|they|don't|not|no"
-        r"|you)\b)\w+|(?:let me|to|i'll|i) repeat|once again",
+        r"|you)\b)\w+|(?:let me|to|i'll) repeat|once again",
     ),
     wording(
         "understand know have we've",

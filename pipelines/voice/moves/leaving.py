@@ -59,7 +59,10 @@ ASIDE = (
 )
 
 CALL_TO_ACTION = (
-    wording("subscribe subscribing subscribed", r"subscrib(?:e|ing)"),
+    wording(
+        "subscribe subscribing subscribed",
+        r"subscrib(?:e|ing)(?! to (?:that|this|the|those|an?) (?!channel|podcast|show|newsletter|feed))",
+    ),
     wording(
         "comment comments",
         r"(?:in|leave|drop|down in) (?:\w+ )?(?:a |the |your )?comments?|comment (?:below|section)",

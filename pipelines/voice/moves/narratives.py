@@ -33,6 +33,7 @@ _WHEN = re.compile(
     r"|\bone (?:day|night|morning)\b|\bthe next (?:day|morning|year)\b"
 )
 _PRESENT_SCENE = re.compile(r"^(?:so )?it's (?:the year )?(?:1[0-9]\d\d|20[0-2]\d)$")
+_QUOTES = ('"', "“", "‘")
 _NOT_TOLD = frozenset({Move.QUESTION, Move.CALL_TO_ACTION, Move.SIGNPOST, Move.RECAP})
 _GENERAL = re.compile(r"\b(?:you|you're|you'll|we|we're|if|imagine|suppose|should|will|let's|can)\b")
 
@@ -81,6 +82,8 @@ def _score(reading: Reading) -> float:
         score = 0.2 + 0.8 * person + 0.3 * min(events, 2) + 0.5 * bool(_WHEN.search(reading.plain))
     else:
         score = _OF_A_PERSON if is_other else _OF_NOTHING
+    if not past and (reading.is_quoted or reading.segment.text.startswith(_QUOTES)):
+        return 0.0  # what somebody in the story says
     score -= 0.6 * bool(_GENERAL.search(reading.plain))
     return score - 1.0 * (not _NOT_TOLD.isdisjoint(reading.found))
 

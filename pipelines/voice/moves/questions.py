@@ -31,8 +31,9 @@ _REPLY = re.compile(
     r"|the reason)\b|\banswer\b"
 )
 _NO_REPLY = re.compile(
-    r"^(?:i mean|and in that case|it (?:almost )?(?:feels|seems)|maybe|but|think about|imagine|let that)\b"
+    r"^(?:i mean|i don't know|and in that case|it (?:almost )?(?:feels|seems)|maybe|but|think about|imagine|let that)\b"
 )
+_IS_TALK = frozenset({Move.SIGNPOST, Move.CALL_TO_ACTION})
 _ORDERS = re.compile(r"^(?:look|think|watch|wait|listen|imagine|guess|raise|take|we'll|i'll|let)\b")
 _ASKING = re.compile(r"\b(?:questions?|wonder(?:ing)?|ask(?:ing|ed)?|what if|why not|how about)\b")
 _LONG = 18  # words
@@ -110,11 +111,12 @@ def _answer(readings: Sequence[Reading], asked: Sequence[bool], index: int) -> i
         if not asked[after] and readings[after].plain and not _is_tag(readings[after])
     ]
     for after in candidates:
-        if _REPLY.search(readings[after].plain):
+        if _REPLY.search(readings[after].plain) and (
+            _IS_TALK.isdisjoint(readings[after].found) or "answer" in readings[after].plain
+        ):
             return after
-    talk = {Move.SIGNPOST, Move.CALL_TO_ACTION}
     for after in candidates[:MAX_SKIPPED]:
-        if talk.isdisjoint(readings[after].found) and not _NO_REPLY.match(readings[after].plain):
+        if _IS_TALK.isdisjoint(readings[after].found) and not _NO_REPLY.match(readings[after].plain):
             return after if _takes_up(readings[index], readings[after]) else None
     return None
 

@@ -21,7 +21,7 @@ SEARCHER = Searcher(
 )
 _SIMILE = re.compile(
     r"\w, (?:(?!things|stuff|people|something|someone)\w+ )?like (?:an?|the) (?!lot |bit |few )(?:\w+ ){1,3}"
-    r"(?:(?!something|anything|nothing|everything)\w+ing|in|of|on|through|off|from|that|at)\b"
+    r"(?:(?!something|anything|nothing|everything)\w+ing|through|off)\b"
     r"|\b(?:bends?|moves?|acts?|works?|spins?|swings?|rolls?|it|them|back|out|away|off|around) like (?:an? |the )\w+"
 )
 _SHOWN_WORDS = 8

@@ -10,6 +10,7 @@ _BREAKS = frozenset({Move.QUESTION, Move.SIGNPOST, Move.DEFINITION, Move.STORY, 
 _LONGEST_ANALOGY = 8  # sentences after the one that opens it
 _ANNOUNCEMENT = 9  # words of a sentence that only announces an example
 _LONGEST_EXAMPLE = 2
+_PARALLEL = 10  # words
 _LONGEST_LIST = 5
 _BARE_ITEM = 2  # words
 _LONGEST_INSTRUCTION = 3
@@ -44,9 +45,17 @@ def _carry_example(reading: Reading, rest: Sequence[Reading]) -> None:
     hit = reading.found.get(Move.EXAMPLE)
     if hit and hit.is_last and reading.n_words <= _ANNOUNCEMENT:
         _extend(rest, Move.EXAMPLE, _LONGEST_EXAMPLE)
+    if hit and rest and rest[0].n_words <= _PARALLEL and _repeats(reading, rest[0]):
+        rest[0].add(Move.EXAMPLE, rest[0].beginning)
     if _INSTANCE.match(reading.plain) and rest and _INSTANCE.match(rest[0].plain):
         for one in (reading, rest[0]):
             one.add(Move.EXAMPLE, one.beginning)
+
+
+def _repeats(reading: Reading, later: Reading) -> bool:
+    """Whether at least half of a sentence's words were in the one before: "Four thirds gives a fourth"."""
+    words = later.plain.split()
+    return sum(word in reading.plain.split() for word in words) * 2 >= len(words)
 
 
 def _carry_recap(reading: Reading, rest: Sequence[Reading]) -> None:

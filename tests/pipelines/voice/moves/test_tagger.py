@@ -78,3 +78,21 @@ def test_ids_are_unique_and_the_same_in_every_run() -> None:
 def test_nothing_said_makes_no_move() -> None:
     assert tag_moves([]) == []
     assert tagged("", "…", "?") == [set(), set(), set()]
+
+
+def test_a_parallel_sentence_goes_on_with_the_example() -> None:
+    moves = tagged(
+        "For instance, three halves gives a musical fifth.", "Four thirds gives a musical fourth.", "Ears are slow."
+    )
+    assert [Move.EXAMPLE in found for found in moves] == [True, True, False]
+
+
+def test_what_somebody_says_in_a_story_does_not_end_it() -> None:
+    moves = tagged(
+        "In 1990 a man called Tom Lee walked to the sea.",
+        "He met a fisherman there.",
+        '"Where do you go?',
+        'It is late."',
+        "He laughed and sat down.",
+    )
+    assert all(Move.STORY in found for found in moves)
