@@ -45,6 +45,18 @@ def _evidence(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
     ]
 
 
+def _tellings(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    told = {
+        (row.video_id, passage.first_ordinal) for row in inputs["story_tellings"] for passage in row.passages
+    }  # as found in the sentences
+    return [
+        f"{row.text[:60]}: told in {telling.title}, where it was not found"
+        for row in rows
+        for telling in row.tellings
+        if (telling.video_id, telling.first_ordinal) not in told
+    ]
+
+
 def _readable(rows: Sequence[Any], _: dict[str, Any]) -> list[str]:
     return [] if any(row.text for row in rows) else [f"{row.source_path}: {row.problem}" for row in rows]
 
@@ -117,6 +129,7 @@ USABLE_VIDEO = Check("usable_video", "At least one transcript could be read.", _
 TIMES_IN_ORDER = Check("times_in_order", "Sentences of a video start in order.", _times)
 NO_VIDEO_LOST = Check("no_video_lost", "Every usable video has sentences.", _lost, is_blocking=False)
 EVIDENCE_IS_OF_THE_CHANNEL = Check("evidence_resolves", "Every span points at a sentence of the channel.", _evidence)
+TELLINGS_RESOLVE = Check("tellings_resolve", "Every telling points at a story found in its video.", _tellings)
 READABLE_DOCUMENT = Check("readable_document", "At least one document could be read.", _readable)
 OFFSETS_POINT_AT_TEXT = Check("offsets", "Every passage stands verbatim at its offsets.", _offsets)
 PASSAGES_EXIST = Check("citations_resolve", "Every citation is a passage of the project.", _cited_passages)

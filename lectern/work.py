@@ -87,7 +87,14 @@ def list_channels(db: Database) -> list[dict[str, Any]]:
 
 
 def new_project(
-    db: Database, channel: str, topic: str, library: Path, minutes: float, audience: str | None, tag: str | None
+    db: Database,
+    channel: str,
+    topic: str,
+    library: Path,
+    minutes: float,
+    audience: str | None,
+    tag: str | None,
+    story_gap: int = 3,
 ) -> str:
     """Register a project and return its key. The same topic again changes the plan in place.
 
@@ -110,7 +117,7 @@ def new_project(
     if tag is not None:
         _check_tag(tag)
     project = Project(f"{channel}/{slug}", channel, " ".join(topic.split()), str(folder), minutes)
-    project = replace(project, pipeline_tag=tag, audience=audience or project.audience)
+    project = replace(project, pipeline_tag=tag, audience=audience or project.audience, story_gap=story_gap)
     db.merge(Project, [project])
     return project.project_key
 

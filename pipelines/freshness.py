@@ -33,7 +33,8 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("voice_features", "voice", "channels", ("segments",)),
     StoredAsset("creator_dna", "voice", "channels", ("voice_features", "segments")),
     StoredAsset("phrase_frames", "voice", "channels", ("segments",)),
-    StoredAsset("stories", "voice", "channels", ("segments",)),
+    StoredAsset("story_tellings", "voice", "channels", ("segments",)),
+    StoredAsset("stories", "voice", "channels", ("story_tellings", "videos")),
     StoredAsset("research_documents", "research", "projects", outside=("library",)),
     StoredAsset("passages", "research", "projects", ("research_documents",), ("topic",)),
     StoredAsset("research_brief", "research", "projects", ("research_documents", "passages"), ("topic",)),
@@ -173,7 +174,7 @@ def _topic(db: Database, project_key: str) -> str:
 
 def _plan(db: Database, project_key: str) -> str:
     project = _project(db, project_key)
-    return _digest(project.minutes, project.audience, project.pipeline_tag)
+    return _digest(project.minutes, project.audience, project.pipeline_tag, project.story_gap)
 
 
 def _engine(db: Database, project_key: str) -> str:

@@ -8,12 +8,14 @@ Waletzky's orientation, complicating action and coda). Rules only; what the rule
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from pipelines import sentences
-from pipelines.models import Segment, Story, content_id
+from pipelines.models import Segment, StoryPassage
 from pipelines.voice import story_wordings
+from pipelines.voice.feelings import turn_in
 from pipelines.voice.frames import is_frame_sentence
+from pipelines.voice.story_points import NO_POINT, point_of
+from pipelines.voice.story_times import times_in
 
 MIN_SENTENCES = 3
 MAX_SENTENCES = 25
@@ -43,18 +45,14 @@ class _Reading:
         return self.is_past and not self.is_talk and (not self.is_present or self.n_events > 1 or self.sets_scene)
 
 
-def find_stories(channel_key: str, segments: Sequence[Segment]) -> list[Story]:
-    """Return the personal stories in `segments` (ordered by video and ordinal), 3 to 25 sentences each.
+def find_stories(video: Sequence[Segment]) -> list[StoryPassage]:
+    """Return the personal stories told in one video, 3 to 25 sentences each, without their embeddings.
 
-    Precision comes before recall: opinions, hypothetical cases and talk about the talk itself are left out.
+    `video` holds all its sentences, in order. Precision comes before recall: opinions, hypothetical cases and talk about
+    the talk itself are left out.
     """
-    found: list[Story] = []
-    for _, group in groupby(segments, key=lambda segment: segment.video_id):
-        video = list(group)
-        readings = [_read(segment) for segment in video]
-        for first, last in _runs(readings):
-            found.append(_story(channel_key, video[first : last + 1], len(video)))
-    return found
+    readings = [_read(segment) for segment in video]
+    return [_passage(video, first, last) for first, last in _runs(readings)]
 
 
 def _read(segment: Segment) -> _Reading:
@@ -155,18 +153,17 @@ def _is_story(readings: Sequence[_Reading]) -> bool:
     )
 
 
-def _story(channel_key: str, run: Sequence[Segment], n_in_video: int) -> Story:
-    first, last = run[0], run[-1]
+def _passage(video: Sequence[Segment], first: int, last: int) -> StoryPassage:
+    run = video[first : last + 1]
     text = " ".join(segment.text for segment in run)
-    return Story(
-        story_id=content_id(channel_key, first.video_id, first.ordinal, text),
-        channel_key=channel_key,
-        video_id=first.video_id,
-        first_ordinal=first.ordinal,
-        last_ordinal=last.ordinal,
-        start_s=first.start_s,
-        end_s=last.end_s,
-        position=min(1.0, first.ordinal / n_in_video),
+    point = point_of(run, video[last + 1 :])
+    return StoryPassage(
+        video_id=run[0].video_id,
+        first_ordinal=run[0].ordinal,
+        last_ordinal=run[-1].ordinal,
+        start_s=run[0].start_s,
+        end_s=run[-1].end_s,
+        position=min(1.0, first / len(video)),
         text=text,
         people=_distinct(
             [*(match.group() for match in story_wordings.PERSON.finditer(text)), *story_wordings.TITLED.findall(text)]
@@ -176,7 +173,10 @@ def _story(channel_key: str, run: Sequence[Segment], n_in_video: int) -> Story:
             for match in story_wordings.PLACE.finditer(text)
             if match.group(1).split()[0] not in story_wordings.NOT_PLACES
         ),
-        times=_distinct(match.group() for match in story_wordings.TIME.finditer(text)),
+        times=times_in(text),
+        point=point,
+        point_reason=None if point else NO_POINT,
+        turn=turn_in(text),
     )
 
 
