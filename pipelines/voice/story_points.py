@@ -8,7 +8,8 @@ from pipelines.sentences import normalised_words
 
 AFTER = 4  # sentences behind a story in which its point may still come
 NO_POINT = "no sentence in the story or right after it says what it means"
-_SHORTEST, _LONGEST = 4, 60  # words
+_SHORTEST, _LONGEST = 5, 60  # words
+_TOLD = 4  # words that must follow "I realised": captions cut sentences anywhere
 _STATED = re.compile(
     r"\bthe (?:\w+ )?(?:point|lesson|moral|takeaway|message)\b.{0,40}\b(?:is|was|here|that)\b|\bmy point\b"
     r"|\b(?:taught|teaches|showed) (?:me|us|you)\b|\b(?:i|we)(?:'ve)? learn(?:ed|t)\b(?! (?:how )?to\b)"
@@ -25,7 +26,7 @@ _DRAWN = re.compile(  # a conclusion, without a word that says it is one
     r"|\bthere(?:'s| is| was) (?:just )?something about\b|\bto this day\b|\bever since\b",
     re.IGNORECASE,
 )
-_TALK = re.compile(r"\b(?:let's|let me|today|this video|going to talk|next)\b", re.IGNORECASE)
+_TALK = re.compile(r"\b(?:let's|let me|this video|going to talk|next)\b", re.IGNORECASE)
 
 
 def point_of(story: Sequence[Segment], after: Sequence[Segment]) -> str | None:
@@ -47,6 +48,10 @@ def _strength(text: str, *, is_late: bool) -> int:
     plain = text.replace("’", "'")
     if not _SHORTEST <= len(normalised_words(plain)) <= _LONGEST or plain.endswith("?") or _TALK.search(plain):
         return 0
-    if _STATED.search(plain):
+    if _says_more(_STATED.search(plain), plain):
         return 2
-    return 1 if is_late and _DRAWN.search(plain) else 0
+    return 1 if is_late and _says_more(_DRAWN.search(plain), plain) else 0
+
+
+def _says_more(marker: re.Match[str] | None, text: str) -> bool:
+    return marker is not None and len(normalised_words(text[marker.end() :])) >= _TOLD
