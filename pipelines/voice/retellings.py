@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from pipelines.embeddings import DIMENSIONS
 from pipelines.models import StoryPassage
 from pipelines.sentences import normalised_words
 
-LEAST_SHARED = 0.3  # of the shorter passage's runs of four words
-LEAST_SIMILARITY = 0.8  # cosine of the two passages
+LEAST_SHARED = 0.15  # of the shorter passage's runs of four words; different stories: 0.04 at most in 1,540 pairs
+LEAST_SIMILARITY = (
+    0.62  # cosine, between videos; different stories of one speaker: 0.59 at most, retellings 0.61 to 0.80
+)
 _RUN = 4  # words
 _Runs = frozenset[tuple[str, ...]]
 
@@ -16,26 +19,21 @@ _Runs = frozenset[tuple[str, ...]]
 def grouped(passages: Sequence[StoryPassage]) -> list[list[StoryPassage]]:
     """Put the tellings of one story together. Groups, and passages within one, keep the order of `passages`.
 
-    Two tellings are of one story when they share much of the shorter one's wording, or nearly mean the same; a telling
-    joins the first group in which it matches any. Passages without an embedding are matched by wording alone.
+    Two tellings are of one story when they share much of the shorter one's wording or, in two videos, nearly mean the
+    same: within one video, what is alike is more of one life, not the same again. A telling joins the first group in
+    which it matches any. Passages without an embedding are matched by wording alone.
     """
     runs = [word_runs(passage.text) for passage in passages]
-    vectors = np.array([passage.embedding or (0.0,) * 384 for passage in passages]).reshape(len(passages), -1)
-    similarities = vectors @ vectors.T
+    vectors = np.array([passage.embedding or (0.0,) * DIMENSIONS for passage in passages])
+    is_near = vectors @ vectors.T >= LEAST_SIMILARITY if passages else vectors
+
+    def is_same(index: int, told: int) -> bool:
+        is_elsewhere = passages[index].video_id != passages[told].video_id
+        return bool(is_elsewhere and is_near[index, told]) or shared_wording(runs[index], runs[told]) >= LEAST_SHARED
+
     groups: list[list[int]] = []
     for index in range(len(passages)):
-        home = next(
-            (
-                group
-                for group in groups
-                if any(
-                    similarities[index, told] >= LEAST_SIMILARITY
-                    or shared_wording(runs[index], runs[told]) >= LEAST_SHARED
-                    for told in group
-                )
-            ),
-            None,
-        )
+        home = next((group for group in groups if any(is_same(index, told) for told in group)), None)
         if home is None:
             groups.append([index])
         else:

@@ -12,7 +12,7 @@ _SHORTEST, _LONGEST = 5, 60  # words
 _TOLD = 4  # words that must follow "I realised": captions cut sentences anywhere
 _STATED = re.compile(
     r"\bthe (?:\w+ )?(?:point|lesson|moral|takeaway|message)\b.{0,40}\b(?:is|was|here|that)\b|\bmy point\b"
-    r"|\b(?:taught|teaches|showed) (?:me|us|you)\b|\b(?:i|we)(?:'ve)? learn(?:ed|t)\b(?! (?:how )?to\b)"
+    r"|\b(?:taught|teaches|showed) (?:me|us|you)\b|\b(?:i|we)(?:'ve)? learn(?:ed|t)\b(?! (?:how )?to\b| from\b|, by)"
     r"|\bthat(?:'s| is| was) (?:really )?(?:when|how|why) (?:i|we)\b|\bmade me (?:realise|realize|understand|see|think)\b"
     r"|\bthat(?:'s| is) exactly (?:what|how|why)\b|\b(?:i|we)(?:'d)? (?:suddenly |then |finally )?(?:realised|realized"
     r"|came to (?:see|understand)|found out that|discovered that)\b"
