@@ -204,7 +204,7 @@ def _passage(video: Sequence[Segment], first: int, last: int) -> StoryPassage:
 
 def _places(text: str) -> Iterator[str]:
     for match in wordings.PLACE.finditer(text):
-        yield match["there"] or match["at"] or match["kind"]
+        yield match["there"] or match["at"] or match["named"] or match["kind"]
 
 
 def _distinct(found: Sequence[str]) -> tuple[str, ...]:

@@ -10,20 +10,21 @@ AFTER = 4  # sentences behind a story in which its point may still come
 NO_POINT = "no sentence in the story or right after it says what it means"
 _SHORTEST, _LONGEST = 5, 60  # words
 _TOLD = 4  # words that must follow "I realised": captions cut sentences anywhere
+_NOW = r"(?=.*\b(?:is|are|isn't|aren't|can|can't|matters?|needs?|has|it's|that's|there's|you|you're|never|always)\b)"
 _STATED = re.compile(
-    r"\bthe (?:\w+ )?(?:point|lesson|moral|takeaway|message)\b.{0,40}\b(?:is|was|here|that)\b|\bmy point\b"
-    r"|\b(?:taught|teaches|showed) (?:me|us|you)\b|\b(?:i|we)(?:'ve)? learn(?:ed|t)\b(?! (?:how )?to\b| from\b|, by)"
-    r"|\bthat(?:'s| is| was) (?:really )?(?:when|how|why) (?:i|we)\b|\bmade me (?:realise|realize|understand|see|think)\b"
-    r"|\bthat(?:'s| is) exactly (?:what|how|why)\b|\b(?:i|we)(?:'d)? (?:suddenly |then |finally )?(?:realised|realized"
-    r"|came to (?:see|understand)|found out that|discovered that)\b"
-    r"|\bchanged (?:my|how i|the way)\b|\bthe reason (?:i|why i) (?:bring|mention|tell|say)\b"
-    r"|\bpart of the (?:inspiration|reason)\b",
+    r"\bthe (?:\w+ )?(?:point|lesson|moral|takeaway|message)\b.{0,40}\b(?:is|was|here|that)\b|\bmy point is\b"
+    r"|\b(?:taught|showed) (?:me|us)\b|\bmade me (?:realise|realize|understand)\b"
+    rf"|\b(?:what|things?) (?:that )?(?:i|we)(?:'ve)? (?:\w+ )?(?:learned|learnt|found|realised|realized|took away)\b{_NOW}"
+    rf"|\b(?:i|we)(?:'ve|'d)? (?:suddenly |then |finally )?(?:learned|learnt|realised|realized|came to see|found out"
+    rf"|understood|discovered) that\b{_NOW}"
+    r"|\bthat(?:'s| is| was) (?:really )?(?:when|how|why) (?:i|we) (?:knew|learned|learnt|realised|realized|understood"
+    r"|decided|stopped|started|fell in love)\b|\bthat(?:'s| is) exactly (?:what|how|why)\b"
+    r"|\bchanged (?:my|how i|the way i)\b|\bpart of the (?:inspiration|reason)\b",
     re.IGNORECASE,
 )
 _DRAWN = re.compile(  # a conclusion, without a word that says it is one
-    r"^(?:and )?so (?:i am|i'm|we are|we're|that's (?:how|why|when)|it turn(?:s|ed) out)\b|\bbecause of (?:that|a|this|it)\b"
-    r"|\bwhich is (?:why|exactly)\b|\bthe (?:valuable|important|real|key|interesting|funny) (?:thing|part|problem)\b"
-    r"|\bthere(?:'s| is| was) (?:just )?something about\b|\bto this day\b|\bever since\b",
+    r"^(?:and )?so (?:i am|i'm|we are|we're) (?:here|still|glad|grateful|thankful|happy)\b|\bwhich is why i\b"
+    r"|\bthere(?:'s| is| was) (?:just )?something about\b|\bto this day,? i\b|\bever since\b",
     re.IGNORECASE,
 )
 _TALK = re.compile(r"\b(?:let's|let me|this video|going to talk|next)\b", re.IGNORECASE)
@@ -32,7 +33,7 @@ _TALK = re.compile(r"\b(?:let's|let me|this video|going to talk|next)\b", re.IGN
 def point_of(story: Sequence[Segment], after: Sequence[Segment]) -> str | None:
     """Return the sentence that states what a story means, verbatim, or None where none does.
 
-    A stated lesson ("that taught me", "I realised") goes before a drawn conclusion ("so I am here because of"); the
+    A stated lesson ("that taught me", "I learned that people are") goes before a drawn conclusion ("so I am here because of"); the
     later of two of a kind is taken. A conclusion counts only in the second half of the story or right after it.
     """
     best: tuple[int, int, str] | None = None

@@ -42,7 +42,7 @@ SCENE = re.compile(
     r"|\b(?:years|decades|months|weeks) ago\b|\bgrowing up\b|\bas a (?:kid|child|boy|girl|student|teenager)\b"
     r"|\bi (?:still )?remember (?:when|the|my|being|sitting|going|one|that|this|a|on|walking|talking|seeing"
     r"|looking|thinking)\b"
-    r"|\bi (?:once|used to)\b|\bonce,? (?:i|in|at|when)\b|\b(?:i|me|it|this|that|one|\w+ing|\w+s) once\b|\bat some point\b|\bone (?:day|night|morning|evening|afternoon|summer|winter)\b"
+    r"|\bi (?:once|used to)\b|\bonce,? (?:i|in|at|when)\b|(?<!at )(?<!than )(?<!for )(?<!even )\bonce(?=[,.;!?]|$| and | when )|\bat some point\b|\bone (?:day|night|morning|evening|afternoon|summer|winter)\b"
     r"|\b(?:tell you|share|here's|remember|got|have) (?:a|one|another|this|you a|you another) "
     r"(?:quick |short |little |funny |true |personal |small )*story\b"
     r"|\bthis takes me back\b|\blast (?:year|month|week|night|summer|winter|spring|autumn|christmas|august|january)\b"
@@ -61,20 +61,22 @@ PERSON = re.compile(
     r"|neighbors?|teacher"
     r"|friends?|wife|husband|son|daughter|boss|supervisor|advisor|nephew|niece|girlfriend|boyfriend|partner"
     r"|colleagues?|manager"
-    r"|professor|roommate|flatmate)\b"
-    r"|\b(?i:mr|mrs|ms|miss|dr|professor|auntie|aunt|uncle)\.? [A-Z][a-z]+",
+    r"|professor|roommate|flatmate)\b(?: (?-i:[A-Z][a-z]+)\b)?"
+    r"|\b(?:mr|mrs|ms|miss|dr|professor|auntie|aunt|uncle)\.? [A-Z][a-z]+"
+    r"|\ban? (?:\w+ )?(?!place|town|village|city|book|app|tool|language|library|company|show|project|thing|paper)\w+ "
+    r"(?:called|named) (?-i:[A-Z][a-z]+)",
     re.IGNORECASE,
 )
 TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Professor|Auntie|Aunt|Uncle)\.? [A-Z][a-z]+")
 _NAME = r"(?:the )?[A-Z][\w'’]+(?:-[\w-]+)?(?: [A-Z][\w'’]+(?:-[\w-]+)?)*"
 PLACE = re.compile(  # a name counts where somebody goes, lives, meets or stands, not after any "in": "in Python"
-    r"\b(?:went|go|going|came|come|moved|flew|drove|walked|travell?ed|visited|lived|live|stayed|studied|born|grew up|raised"
+    r"\b(?:went|go|going|came|come|moved|flew|drove|walked|travell?ed|lived|live|stayed|studied|born|grew up|raised"
     r"|arrived|landed|returned|met|was|were|am|are|i'm|I'm|been|got|gone|trip|back|home|students?|flats?|house|office"
-    r"|hospital|school|conference|meetup|pub|city|town|village|place called|(?:uncle|aunt|auntie|cousin|brother|sister"
+    r"|hospital|school|conference|meetup|pub|city|town|village|(?:uncle|aunt|auntie|cousin|brother|sister"
     r"|friend|grand\w+|mother|father|mum|mom|dad|parents)(?: [A-Z]\w+)?)"
-    rf"(?: (?:us|me|him|her|them|all|up|down|over|back|out|away|here|there|home))* (?:(?:to|in|at|near|from|into) )?"
+    rf"(?: (?:us|me|him|her|them|all|up|down|over|back|out|away|here|there|home))* (?:to|in|at|near|from|into) "
     rf"(?P<there>{_NAME})"
-    rf"|\b(?:in|at|near|from|to) (?P<at>{_NAME}), [A-Z]\w+"
+    rf"|\b(?:(?:in|at|near|from|to) (?P<at>{_NAME}), [A-Z]\w+|(?:visited|place called) (?P<named>{_NAME}))"
     r"|\b(?P<kind>(?:[A-Z]\w+ )*(?:University|College|High School|Hospital|Street|Airport|Station)(?: of [A-Z]\w+)?)\b"
 )
 NOT_PLACES = vocabulary(
@@ -89,7 +91,7 @@ IRREGULAR = vocabulary(
     "flew forgot froze grew hid hit hung laid led lent lit lost meant rode rang rose sang shook shone shot shut "
     "sold stole stuck "
     "struck swam swore threw wept didn't wasn't weren't couldn't wouldn't hadn't could used bent caught dug fed "
-    "fought bit blew burnt dealt crept dreamt learnt leant leapt slid spun spread swept swung tore wound became "
+    "fought blew burnt dealt crept dreamt learnt leant leapt slid spun spread swept swung tore wound became "
     "quit understood rewrote"
 )
 STATES = vocabulary(  # past tense, but nothing happens
