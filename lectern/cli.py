@@ -203,7 +203,7 @@ def story_list(channel: ChannelKey, as_json: AsJson = False) -> None:
         return
     columns = ["video", "at", "opening", "told", "last told"]
     cells = [
-        [row["title"], stories.clock(row["start_s"]), row["text"][:60], str(len(row["tellings"])), stories.told_last(row["told_last"])]
+        [row["title"], stories.clock(row["start_s"]), row["text"][:60], str(len(row["tellings"])), row["told_last"]]
         for row in rows
     ]  # fmt: skip
     _table(f"{len(rows)} stories", columns, cells)

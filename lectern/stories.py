@@ -1,13 +1,13 @@
 """What the story commands do: list a channel's stories, search them, and say when each was told last."""
 
-from collections import defaultdict
 from typing import Any
 
 from lectern.errors import BadInputError
 from pipelines import settings
 from pipelines.database import Database
-from pipelines.models import Channel, Project, ScriptSentence, Story, StoryAspect, Telling
-from pipelines.voice.reuse import with_scripts
+from pipelines.models import Channel, Story, StoryAspect, Telling
+from pipelines.voice.reuse import when_told
+from pipelines.voice.store import told_in_scripts
 
 
 def list_stories(db: Database, channel_key: str) -> list[dict[str, Any]]:
@@ -57,15 +57,9 @@ def told_stories(db: Database, channel_key: str) -> list[Story]:
     if db.one(Channel, channel_key=channel_key) is None:
         known = ", ".join(row.channel_key for row in db.read(Channel)) or "none yet"
         raise BadInputError(f"No channel {channel_key!r}. Channels: {known}. Add one with `lectern channel add`.")
-    projects = db.read(Project, channel_key=channel_key)
-    scripts = defaultdict(list)
-    for project in projects:
-        scripts[project.project_key] = db.read(ScriptSentence, project_key=project.project_key)
-    stories = sorted(
-        db.read(Story, channel_key=channel_key),
-        key=lambda story: (-story.tellings[0].videos_since, story.first_ordinal),
-    )
-    return with_scripts(stories, projects, scripts)
+    stories = db.read(Story, channel_key=channel_key)
+    stories.sort(key=lambda story: (-story.tellings[0].videos_since, story.first_ordinal))
+    return told_in_scripts(db, channel_key, stories)
 
 
 def clock(seconds: float | None) -> str:
@@ -73,18 +67,10 @@ def clock(seconds: float | None) -> str:
     return "no time" if seconds is None else f"{int(seconds // 60)}:{int(seconds % 60):02d}"
 
 
-def told_last(telling: dict[str, Any]) -> str:
-    """Return when a story was told last, in words."""
-    if telling["project"]:
-        return f"in the script “{telling['title']}”"
-    ago = telling["videos_since"]
-    return f"in “{telling['title']}”, " + ("the last video" if ago == 0 else f"{ago} video{'s' * (ago > 1)} ago")
-
-
 def shown(hit: dict[str, Any]) -> str:
     """Return one search result as a few lines of text."""
     lines = [
-        f"{hit['score']:.2f}  {hit['title']} · {clock(hit['start_s'])} · told last {told_last(hit['told_last'])}",
+        f"{hit['score']:.2f}  {hit['title']} · {clock(hit['start_s'])} · told last {hit['told_last']}",
         f"      {hit['text']}",
         f"      Point: {hit['point'] or 'none: ' + hit['point_reason']}",
     ]
@@ -92,11 +78,9 @@ def shown(hit: dict[str, Any]) -> str:
 
 
 def _described(story: Story) -> dict[str, Any]:
-    first, last = story.tellings[0], story.last_told
-    assert last is not None
     return {
         "story_id": story.story_id,
-        "title": first.title,
+        "title": story.tellings[0].title,
         "start_s": story.start_s,
         "end_s": story.end_s,
         "text": story.text,
@@ -108,7 +92,7 @@ def _described(story: Story) -> dict[str, Any]:
             {"wording": time.wording, "year": time.year, "month": time.month, "age": time.age} for time in story.times
         ],
         "turn": story.turn,
-        "told_last": _telling(last),
+        "told_last": when_told(story),
         "tellings": [_telling(telling) for telling in story.tellings],
     }
 

@@ -81,7 +81,7 @@ def _is_wanted(story: Story, expected: dict[str, Any], channel: _Channel) -> boo
             return True
         passage = _passage(channel, telling.video_id, telling.first_ordinal)
         start, end = _offsets(passage, channel)
-        return min(end, expected["end"]) - max(start, expected["start"]) > 0
+        return bool(min(end, expected["end"]) > max(start, expected["start"]))
     return False
 
 

@@ -24,6 +24,17 @@ def may_be_told(stories: Sequence[Story], n_videos: int) -> list[Story]:
     return [story for story in stories if not told_recently(story, n_videos)]
 
 
+def when_told(story: Story) -> str:
+    """Return where and how long ago a story was told last, in words that end a sentence."""
+    last = story.last_told
+    if last is None:
+        return "at a time that is not known"
+    if last.project_key is not None:
+        return f"in the script “{last.title}”"
+    ago = {0: "the last video", 1: "one video ago"}.get(last.videos_since, f"{last.videos_since} videos ago")
+    return f"in “{last.title}”, {ago}"
+
+
 def with_scripts(
     stories: Sequence[Story], projects: Sequence[Project], scripts: Mapping[str, Sequence[ScriptSentence]]
 ) -> list[Story]:
