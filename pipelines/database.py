@@ -59,6 +59,7 @@ TABLES: dict[type, Table] = {
     m.Segment: Table("segments", ("segment_id",), "channel_key", ("video_id", "ordinal")),
     m.VoiceFeatures: Table("voice_features", ("video_id",), "channel_key", ("video_id",)),
     m.Trait: Table("creator_dna", ("trait_id",), "channel_key", ("family", "name")),
+    m.VideoFrames: Table("frame_sightings", ("video_id",), "channel_key", ("video_id",)),
     m.PhraseFrame: Table("phrase_frames", ("frame_id",), "channel_key", ("function", "frame_id")),
     m.VideoStories: Table("story_tellings", ("video_id",), "channel_key", ("video_id",)),
     m.Story: Table("stories", ("story_id",), "channel_key", ("video_id", "first_ordinal")),

@@ -187,6 +187,32 @@ class PhraseFrame:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """A wording of one video that may be a phrasing frame, with every place where it stands."""
+
+    form: FrameForm
+    function: FrameFunction | None  # None: only its place in the channel's videos can make it one
+    words: str  # normalised, joined by spaces
+    mark: str  # what is written behind it: a comma, a colon or nothing
+    surfaces: dict[str, int]  # as it was written → how often
+    places: tuple[int, ...]  # sentences of the video, from 0
+    spans: tuple[Span, ...]  # of the first places
+
+
+@dataclass(frozen=True)
+class VideoFrames:
+    """One row per video: what it adds to the mining of phrasing frames."""
+
+    video_id: str
+    channel_key: str
+    n_sentences: int
+    is_punctuated: bool
+    capitals: dict[str, int]  # everyday word → how much more often it is capitalised inside a sentence than not
+    wordings: tuple[Wording, ...]
+    source_digest: str  # of the sentences read and the code that read them; equal digest: nothing to do
+
+
+@dataclass(frozen=True)
 class StoryTime:
     """When a story happened, as it was said, and what that fixes; all None for a wording such as "one night"."""
 

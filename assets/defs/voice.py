@@ -2,11 +2,11 @@
 
 import dagster as dg
 
-from assets.checks import EVIDENCE_IS_OF_THE_CHANNEL, TELLINGS_RESOLVE
+from assets.checks import EVIDENCE_IS_OF_THE_CHANNEL, EVIDENCE_WAS_SIGHTED, TELLINGS_RESOLVE
 from assets.plots import plot_frames, plot_stories, plot_traits
 from assets.policy import EMBEDDING_POOL, table_asset
 from assets.resources import Lectern
-from pipelines.models import PhraseFrame, Segment, Story, Trait, Video, VideoStories, VoiceFeatures
+from pipelines.models import PhraseFrame, Segment, Story, Trait, Video, VideoFrames, VideoStories, VoiceFeatures
 
 
 @table_asset(VoiceFeatures)
@@ -27,12 +27,22 @@ def creator_dna(
     return profile_channel(context.partition_key, voice_features, segments)
 
 
-@table_asset(PhraseFrame, checks=[EVIDENCE_IS_OF_THE_CHANNEL], plot=plot_frames, may_be_empty=True)
-def phrase_frames(context: dg.AssetExecutionContext, lectern: Lectern, segments: list[Segment]) -> list[PhraseFrame]:
-    """One row per content-free phrasing that the creator uses again and again."""
-    from pipelines.voice.frames import mine_frames
+@table_asset(VideoFrames)
+def frame_sightings(context: dg.AssetExecutionContext, lectern: Lectern, segments: list[Segment]) -> list[VideoFrames]:
+    """One row per video: its wordings that may be phrasing frames, with their places."""
+    from pipelines.voice.frames import sight_frames
 
-    return mine_frames(context.partition_key, segments)
+    return sight_frames(segments, lectern.db.read(VideoFrames, channel_key=context.partition_key))
+
+
+@table_asset(PhraseFrame, checks=[EVIDENCE_WAS_SIGHTED], plot=plot_frames, may_be_empty=True)
+def phrase_frames(
+    context: dg.AssetExecutionContext, lectern: Lectern, frame_sightings: list[VideoFrames]
+) -> list[PhraseFrame]:
+    """One row per content-free phrasing that the creator uses again and again."""
+    from pipelines.voice.frames import frames_of
+
+    return frames_of(context.partition_key, frame_sightings)
 
 
 @table_asset(VideoStories, pool=EMBEDDING_POOL)

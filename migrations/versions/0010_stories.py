@@ -1,4 +1,4 @@
-"""Stories: what each video tells, and one row a story with its tellings, its point and vectors to search it by."""
+"""What each video adds to stories and phrasing frames; one row a story with its tellings, its point and its vectors."""
 
 from alembic import op
 
@@ -14,6 +14,17 @@ CREATE TABLE story_tellings (
     source_digest text NOT NULL
 );
 CREATE INDEX story_tellings_channel ON story_tellings (channel_key);
+
+CREATE TABLE frame_sightings (
+    video_id      text PRIMARY KEY,
+    channel_key   text NOT NULL REFERENCES channels,
+    n_sentences   integer NOT NULL,
+    is_punctuated boolean NOT NULL,
+    capitals      jsonb NOT NULL,
+    wordings      jsonb NOT NULL,
+    source_digest text NOT NULL
+);
+CREATE INDEX frame_sightings_channel ON frame_sightings (channel_key);
 
 DELETE FROM stories;
 ALTER TABLE stories

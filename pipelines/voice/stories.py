@@ -15,7 +15,7 @@ from pipelines.models import Segment, StoryPassage
 from pipelines.sentences import normalised_words
 from pipelines.voice import story_wordings as wordings
 from pipelines.voice.feelings import turn_in
-from pipelines.voice.frames import is_frame_sentence
+from pipelines.voice.frame_sightings import is_frame_sentence
 from pipelines.voice.story_points import NO_POINT, point_of
 from pipelines.voice.story_times import times_in
 

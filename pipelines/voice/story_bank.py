@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from functools import partial
 
 from pipelines.embeddings import Embedder
 from pipelines.models import Segment, Story, StoryPassage, StoryTime, Telling, Video, VideoStories, content_id
-from pipelines.versions import stage_version
+from pipelines.voice.by_video import read_changed
 from pipelines.voice.retellings import grouped
 from pipelines.voice.reuse import videos_since
 from pipelines.voice.stories import find_stories
@@ -21,17 +21,10 @@ def read_videos(segments: Sequence[Segment], known: Sequence[VideoStories], embe
         known: rows of an earlier call; one with an equal `source_digest` is returned as it is.
         embedder: gives each story, and its point, the vector by which they are found.
     """
-    unchanged = {(row.video_id, row.source_digest): row for row in known}
-    code = stage_version("voice")
-    rows = []
-    for video_id, group in groupby(segments, key=lambda segment: segment.video_id):
-        video = list(group)
-        digest = content_id(code, *((segment.text, segment.start_s, segment.end_s) for segment in video))
-        rows.append(unchanged.get((video_id, digest)) or _read_video(video, digest, embedder))
-    return rows
+    return read_changed(segments, known, partial(_read_video, embedder))
 
 
-def _read_video(video: Sequence[Segment], digest: str, embedder: Embedder) -> VideoStories:
+def _read_video(embedder: Embedder, video: Sequence[Segment], digest: str) -> VideoStories:
     passages = tuple(_embedded(passage, embedder) for passage in find_stories(video))
     return VideoStories(video[0].video_id, video[0].channel_key, passages, digest)
 

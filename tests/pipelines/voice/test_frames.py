@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pipelines import sentences
 from pipelines.models import Channel, FrameForm, FrameFunction, PhraseFrame, Segment
 from pipelines.transcripts.pipeline import read_channel, segment_channel
-from pipelines.voice.frames import is_frame_sentence, mine_frames
+from pipelines.voice.frame_sightings import is_frame_sentence
+from pipelines.voice.frames import mine_frames
 from tests.conftest import CORPORA, ROOT
 
 CHANNEL = "slow-light"

@@ -10,7 +10,7 @@ import pytest
 from pipelines import settings
 from pipelines.embeddings import Embedder, Vectors, load_embedder
 from pipelines.models import Segment, StoryTime, Video
-from pipelines.voice import story_bank as module
+from pipelines.voice import by_video
 from pipelines.voice.story_bank import read_videos, story_bank
 from tests.pipelines.voice.channel import KEY, sample_segments
 
@@ -73,7 +73,7 @@ def test_an_unchanged_video_is_not_read_again(embedder: CountingEmbedder) -> Non
 
 def test_changed_code_reads_every_video_again(embedder: CountingEmbedder, monkeypatch: pytest.MonkeyPatch) -> None:
     read = read_videos(_channel(), [], embedder)
-    monkeypatch.setattr(module, "stage_version", lambda stage: "another")
+    monkeypatch.setattr(by_video, "stage_version", lambda stage: "another")
     assert all(
         new.source_digest != old.source_digest
         for new, old in zip(read_videos(_channel(), read, embedder), read, strict=True)
