@@ -15,7 +15,7 @@ HIDDEN = {
     "raw", "embedding", "point_embedding", "counts", "headings", "evidence", "detail", "start", "end", "sha256",
     "source_digest",
 }  # fmt: skip
-NAMED_BY = ("title", "wording", "text")  # what stands for a value with fields of its own
+NAMED_BY = ("title", "wording", "words", "text")  # what stands for a value with fields of its own
 
 
 def column_schema(model: type) -> dg.TableSchema:
@@ -64,8 +64,8 @@ def figure_markdown(figure: Any) -> str:
 
 def _cell(value: Any) -> str:
     if isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
-        names = next(name for name in NAMED_BY if hasattr(value[0], name))
-        value = f"{len(value)}: " + "; ".join(getattr(item, names) for item in value)
+        name = next((name for name in NAMED_BY if hasattr(value[0], name)), None)
+        value = f"{len(value)}: " + "; ".join(str(getattr(item, name) if name else item) for item in value)
     text = f"{value:.3g}" if isinstance(value, float) else str(value)
     text = " ".join(text.split())
     if len(text) > MAXIMUM_CELL:

@@ -188,14 +188,16 @@ class PhraseFrame:
 
 @dataclass(frozen=True)
 class Wording:
-    """A wording of one video that may be a phrasing frame, with every place where it stands."""
+    """A phrasing of one video that the discourse grammar knows, or a sentence that opens or closes it."""
 
     form: FrameForm
-    function: FrameFunction | None  # None: only its place in the channel's videos can make it one
+    function: (
+        FrameFunction | None
+    )  # None: opens or closes this video; the channel's videos decide whether it is a frame
     words: str  # normalised, joined by spaces
     mark: str  # what is written behind it: a comma, a colon or nothing
+    count: int
     surfaces: dict[str, int]  # as it was written → how often
-    places: tuple[int, ...]  # sentences of the video, from 0
     spans: tuple[Span, ...]  # of the first places
 
 
@@ -209,6 +211,7 @@ class VideoFrames:
     is_punctuated: bool
     capitals: dict[str, int]  # everyday word → how much more often it is capitalised inside a sentence than not
     wordings: tuple[Wording, ...]
+    everyday: dict[str, list[int]]  # sentence of everyday words → its places in the video, from 0
     source_digest: str  # of the sentences read and the code that read them; equal digest: nothing to do
 
 

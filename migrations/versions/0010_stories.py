@@ -22,6 +22,7 @@ CREATE TABLE frame_sightings (
     is_punctuated boolean NOT NULL,
     capitals      jsonb NOT NULL,
     wordings      jsonb NOT NULL,
+    everyday      jsonb NOT NULL,
     source_digest text NOT NULL
 );
 CREATE INDEX frame_sightings_channel ON frame_sightings (channel_key);

@@ -14,6 +14,8 @@ from pipelines.voice import frame_grammar
 MAX_SENTENCE_WORDS = 14
 MAX_OPENER_WORDS = 7
 EVIDENCE_SPANS = 3
+SIGNATURE_FIRST = 2  # a signature is among so many first …
+SIGNATURE_LAST = 4  # … or last sentences of a video
 _SHORTEST_SIGNATURE = 3  # words
 _COMMON_WORD = 4.0  # Zipf frequency: ten times in a million words
 _PROMOTION = frame_grammar.vocabulary(
@@ -38,9 +40,8 @@ _Seen = tuple[FrameForm, FrameFunction | None, _Words, str]  # form, function, w
 
 @dataclass(frozen=True)
 class _Sighting:
-    """One place where a wording was said; `place` counts the video's sentences from 0."""
+    """One place where a wording was said."""
 
-    place: int
     segment: Segment
     function: FrameFunction | None
     mark: str
@@ -50,14 +51,19 @@ def read_video(video: Sequence[Segment], digest: str) -> VideoFrames:
     """Return the wordings of one video that may be frames; `video` holds all its sentences, in order.
 
     Two kinds are kept: what the grammar knows, and whole sentences of everyday words, which are a signature if they open
-    or close enough of the channel's videos. Only the channel can tell, so these have no function here.
+    or close enough of the channel's videos. Only the channel can tell, so these have no function here, and are quoted
+    only where they open or close this video.
     """
     found: dict[tuple[FrameForm, _Words], list[_Sighting]] = {}
+    everyday: dict[str, list[int]] = {}
     capitals: Counter[str] = Counter()
     for place, segment in enumerate(video):
         words = tuple(sentences.normalised_words(segment.text))
         for form, function, wording, mark in _seen(segment, words):
-            found.setdefault((form, wording), []).append(_Sighting(place, segment, function, mark))
+            if function is None:
+                everyday.setdefault(" ".join(wording), []).append(place)
+            if function is not None or place < SIGNATURE_FIRST or len(video) - 1 - place < SIGNATURE_LAST:
+                found.setdefault((form, wording), []).append(_Sighting(segment, function, mark))
         if segment.is_punctuated:
             _count_capitals(segment.text, capitals)
     return VideoFrames(
@@ -67,6 +73,7 @@ def read_video(video: Sequence[Segment], digest: str) -> VideoFrames:
         is_punctuated=any(segment.is_punctuated for segment in video),
         capitals={word: count for word, count in sorted(capitals.items()) if count},
         wordings=tuple(_wording(form, words, sightings) for (form, words), sightings in found.items()),
+        everyday=everyday,
         source_digest=digest,
     )
 
@@ -74,14 +81,13 @@ def read_video(video: Sequence[Segment], digest: str) -> VideoFrames:
 def _wording(form: FrameForm, words: _Words, sightings: Sequence[_Sighting]) -> Wording:
     segments = {sighting.segment.segment_id: sighting.segment for sighting in sightings}
     is_whole = form is FrameForm.SENTENCE
-    surfaces = Counter(s.segment.text for s in sightings if is_whole and s.segment.is_punctuated)
     return Wording(
         form=form,
         function=sightings[0].function,
         words=" ".join(words),
         mark=sightings[0].mark,
-        surfaces=dict(surfaces),
-        places=tuple(sighting.place for sighting in sightings),
+        count=len(sightings),
+        surfaces=dict(Counter(s.segment.text for s in sightings if is_whole and s.segment.is_punctuated)),
         spans=tuple(
             Span(segment.video_id, segment.segment_id, segment.text, segment.start_s, segment.end_s)
             for segment in list(segments.values())[:EVIDENCE_SPANS]

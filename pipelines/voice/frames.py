@@ -16,14 +16,12 @@ from rapidfuzz import fuzz
 from pipelines.models import FrameForm, FrameFunction, PhraseFrame, Segment, Span, VideoFrames, Wording, content_id
 from pipelines.voice import frame_grammar, frame_sightings
 from pipelines.voice.by_video import read_changed
-from pipelines.voice.frame_sightings import EVIDENCE_SPANS
+from pipelines.voice.frame_sightings import EVIDENCE_SPANS, SIGNATURE_FIRST, SIGNATURE_LAST
 
 MAX_FRAMES = 150
 MAX_VERDICTS = 5  # "That's wild.", "This is cool.": a script with many of them gushes
 _NEAR_IDENTICAL = 92.0  # rapidfuzz ratio, 0..100, within one function and form
 _SIGNATURE_VIDEOS = 3  # a signature comes back in at least so many videos …
-_SIGNATURE_FIRST = 2  # and among so many first …
-_SIGNATURE_LAST = 4  # … or last sentences of them
 _SIGNATURE_SHARE = 0.3  # … and in this share of the channel's videos
 _QUESTION_WORDS = frame_grammar.vocabulary(
     "what why how where when who which is are does do did can could isn't would will"
@@ -45,13 +43,13 @@ class _Candidate:
     spans: list[Span] = field(default_factory=list)
 
     @property
-    def rank(self) -> tuple[int, int, int, tuple[str, ...]]:
-        return (-self.n_videos, -self.count, len(self.words), self.words)
+    def rank(self) -> tuple[int, int, int, tuple[str, ...], str]:
+        return (-self.n_videos, -self.count, len(self.words), self.words, self.form.value)
 
     def add(self, wording: Wording) -> None:
         """Add what one video says of it; videos come in order."""
         self.surfaces.update(wording.surfaces)
-        self.count += len(wording.places)
+        self.count += wording.count
         self.n_videos += 1
         if self.n_videos <= EVIDENCE_SPANS:
             self.spans += wording.spans
@@ -75,40 +73,43 @@ def frames_of(channel_key: str, read: Sequence[VideoFrames]) -> list[PhraseFrame
     from different videos where there are any.
     """
     candidates: dict[tuple[FrameForm, str], _Candidate] = {}
-    maybe_signatures: dict[str, list[tuple[VideoFrames, Wording]]] = defaultdict(list)
     for row in read:
         for wording in row.wordings:
-            if wording.function is None:
-                maybe_signatures[wording.words].append((row, wording))
-                continue
-            candidate = candidates.get((wording.form, wording.words))
-            if candidate is None:
-                candidate = _Candidate(wording.function, wording.form, tuple(wording.words.split()), wording.mark)
-                candidates[wording.form, wording.words] = candidate
-            candidate.add(wording)
-    for candidate in _signatures(maybe_signatures, read):
+            if wording.function is not None:
+                key = (wording.form, wording.words)
+                if key not in candidates:
+                    words = tuple(wording.words.split())
+                    candidates[key] = _Candidate(wording.function, wording.form, words, wording.mark)
+                candidates[key].add(wording)
+    for candidate in _signatures(read):
         candidates.setdefault((candidate.form, " ".join(candidate.words)), candidate)
     kept = _without_near_duplicates(sorted(candidates.values(), key=lambda candidate: candidate.rank))
     return [_frame(channel_key, candidate) for candidate in kept[:MAX_FRAMES]]
 
 
-def _signatures(
-    sentences: dict[str, list[tuple[VideoFrames, Wording]]], read: Sequence[VideoFrames]
-) -> Iterator[_Candidate]:
-    """Sentences that open or close many of the videos, whatever their wording, if they name nothing."""
+def _signatures(read: Sequence[VideoFrames]) -> Iterator[_Candidate]:
+    """Sentences that open or close many of the videos, whatever their wording, if they name nothing.
+
+    What counts is where they stand in all videos that hold them; they are quoted where they open or close one.
+    """
+    n_videos = Counter(text for row in read for text in row.everyday)
     least = max(_SIGNATURE_VIDEOS, _SIGNATURE_SHARE * len(read))
-    repeated = {text: found for text, found in sentences.items() if len(found) >= least}
+    repeated = sorted(text for text, count in n_videos.items() if count >= least)
     names = _names(read) if repeated else frozenset()
     is_punctuated_channel = any(row.is_punctuated for row in read)
-    for text, found in repeated.items():
+    for text in repeated:
         words = tuple(text.split())
-        opens = median(place for _, wording in found for place in wording.places) < _SIGNATURE_FIRST
-        from_end = (row.n_sentences - 1 - place for row, wording in found for place in wording.places)
-        if not names.isdisjoint(words) or not (opens or median(from_end) < _SIGNATURE_LAST):
+        found = [row for row in read if text in row.everyday]
+        opens = median(place for row in found for place in row.everyday[text]) < SIGNATURE_FIRST
+        from_end = median(row.n_sentences - 1 - place for row in found for place in row.everyday[text])
+        if not names.isdisjoint(words) or not (opens or from_end < SIGNATURE_LAST):
             continue
         candidate = _Candidate(FrameFunction.HOOK if opens else FrameFunction.CLOSING, FrameForm.SENTENCE, words)
-        for _, wording in found:
-            candidate.add(wording)
+        for wording in (wording for row in found for wording in row.wordings):
+            if wording.function is None and wording.words == text:
+                candidate.add(wording)
+        candidate.count = sum(len(row.everyday[text]) for row in found)
+        candidate.n_videos = len(found)
         if candidate.surfaces or not is_punctuated_channel:  # else a piece of a sentence, cut by captions
             yield candidate
 
