@@ -7,7 +7,7 @@ from typing import Any
 from assets.policy import Check
 from pipelines.models import VideoStatus
 
-UNUSABLE = {VideoStatus.FAILED, VideoStatus.DUPLICATE}
+UNUSABLE = {VideoStatus.FAILED, VideoStatus.DUPLICATE, VideoStatus.LEFT_OUT}
 
 
 def _usable(rows: Sequence[Any], _: dict[str, Any]) -> list[str]:

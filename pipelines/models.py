@@ -53,9 +53,10 @@ class VideoStatus(StrEnum):
     """What became of one transcript file."""
 
     STORED = "stored"
-    PARTIAL = "partial"  # parsed, with cues left out; `problem` says which
+    PARTIAL = "partial"  # used with a reservation, such as cues left out; `problem` says which
     FAILED = "failed"  # `problem` says why; nothing of it is used
-    DUPLICATE = "duplicate"  # same bytes as another video of the channel
+    DUPLICATE = "duplicate"  # the bytes or the words of another video of the channel
+    LEFT_OUT = "left out"  # no English speech; `problem` says what it is
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ class Video:
     status: VideoStatus = VideoStatus.STORED
     problem: str | None = None
     ordinal: int = 0  # position in the channel: by date, then by name
+    sketch: bytes = b""  # of its words, by which the same words in another file are known
 
 
 @dataclass(frozen=True)

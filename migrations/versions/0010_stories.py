@@ -38,6 +38,12 @@ ALTER TABLE stories
     ADD COLUMN embedding       vector(384),
     ADD COLUMN point_embedding vector(384);
 
+ALTER TABLE videos
+    ADD COLUMN sketch bytea NOT NULL DEFAULT '',
+    DROP CONSTRAINT videos_status_check,
+    ADD CONSTRAINT videos_status_check
+        CHECK (status IN ('stored', 'partial', 'failed', 'duplicate', 'left out'));
+
 ALTER TABLE projects ADD COLUMN story_gap integer NOT NULL DEFAULT 3;
 """
 
