@@ -119,6 +119,8 @@ def channel_add(
     )
     for problem in outcome["problems"]:
         _say(f"  {problem['status']}: {problem['file']}: {problem['problem']}")
+    if outcome["note"]:
+        _say(f"  note: {outcome['note']}")
 
 
 @channel_app.command("list")
