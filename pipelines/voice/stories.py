@@ -26,7 +26,7 @@ _MAX_WORDS = 90  # a longer "sentence" is a caption run without sentence ends: n
 _MIN_SCORE = 7.0
 _MAX_DROP = 3.5
 _MIN_OWN = 2.0
-_MUCH_OWN, _HIGH_SCORE = 4.0, 14.0  # with these, a run needs no word of when it was
+_MUCH_OWN, _HIGH_SCORE = 2.5, 9.0  # with these, a run needs no word of when it was
 _LONGEST_QUOTATION = 4  # sentences
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 
@@ -150,7 +150,7 @@ def _first(readings: Sequence[_Reading], first: int, last: int) -> int:
     announced = [index for index in range(first, last + 1) if readings[index].is_announced]
     if announced:
         return announced[-1]
-    while first < last and not (readings[first].own or (readings[first].is_scene and readings[first + 1].own)):
+    while first < last and not (readings[first].own or readings[first].is_scene):
         first += 1
     return first
 

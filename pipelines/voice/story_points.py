@@ -19,7 +19,7 @@ _STATED = re.compile(
     rf"|understood|discovered) that\b{_NOW}"
     r"|\bthat(?:'s| is| was) (?:really )?(?:when|how|why) (?:i|we) (?:knew|learned|learnt|realised|realized|understood"
     r"|decided|stopped|started|fell in love)\b|\bthat(?:'s| is) exactly (?:what|how|why)\b"
-    r"|\bchanged (?:my|how i|the way i)\b|\bpart of the (?:inspiration|reason)\b",
+    r"|\bchanged (?:my|how i|the way i)\b",
     re.IGNORECASE,
 )
 _DRAWN = re.compile(  # a conclusion, without a word that says it is one

@@ -51,7 +51,9 @@ SCENE = re.compile(
     r"|\bmy (?:late |old |older |elder |younger |little |big |great )*(?:grand\w+|mother|mum|mom|father|dad"
     r"|brother|sister|aunt"
     r"|auntie|uncle|cousins?|neighbours?|neighbors?|teacher|friend|wife|husband|son|daughter|boss|supervisor"
-    r"|advisor|nephew|niece)\b",
+    r"|advisor|nephew|niece)\b"
+    r"|\b(?:this|that|it|which) reminds me\b|\bone time\b|\bat that time\b|\bback then\b|\bthat (?:day|night|summer)\b"
+    r"|\bmy (?:own )?story with\b|\bwhen (?:we were|i was) (?:in|at|on|with)\b",
     re.IGNORECASE,
 )
 PERSON = re.compile(
