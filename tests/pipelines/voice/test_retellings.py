@@ -30,6 +30,20 @@ def test_other_words_are_one_story_when_they_mean_the_same(cosine: float, n_stor
     assert len(grouped([first, again])) == n_stories
 
 
+@pytest.mark.parametrize(
+    ("again", "n_stories"),
+    [
+        ("My grandmother's freezer, that bottle of malt: it shattered, and my cousin and I swept up the shards.", 1),
+        ("We drove to the sea and built a castle, and it was gone by noon.", 2),
+    ],
+    ids=["shares uncommon words", "shares none"],
+)
+def test_uncommon_words_make_what_is_near_the_same(again: str, n_stories: int) -> None:
+    told = "I hid a bottle of malt in my grandmother's freezer and it shattered; my cousin stepped on the shards."
+    first = replace(PASSAGE, text=told, embedding=_vector(1.0))
+    assert len(grouped([first, replace(first, video_id="v2", text=again, embedding=_vector(0.55))])) == n_stories
+
+
 def test_two_stories_of_one_video_are_two_however_alike_they_are() -> None:
     first = replace(PASSAGE, embedding=_vector(1.0))
     next_one = replace(PASSAGE, first_ordinal=9, text="Another bottle, another day.", embedding=_vector(0.99))
