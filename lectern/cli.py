@@ -119,8 +119,8 @@ def channel_add(
     )
     for problem in outcome["problems"]:
         _say(f"  {problem['status']}: {problem['file']}: {problem['problem']}")
-    if outcome["note"]:
-        _say(f"  note: {outcome['note']}")
+    for note in outcome["notes"]:
+        _say(f"  note: {note}")
 
 
 @channel_app.command("list")

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from lectern import channel_notes
 from lectern.errors import BadInputError, NotCoveredError, RunFailedError
 from pipelines import freshness, settings
 from pipelines.database import Database
@@ -20,8 +21,6 @@ NOT_COVERED = "The library does not cover the topic."
 SOURCE_ERROR = re.compile(r"pipelines\.[\w.]*\.(LibraryError|TranscriptSourceError): ")
 READS_FILES = frozenset({"videos", "research_documents"})
 SAMPLES = settings.ROOT / "samples"
-ENOUGH_SENTENCES = 75  # of a profile, below which no text is scored
-ENOUGH_VIDEOS = 3  # in which something must recur to be a habit
 DEMO_CHANNEL = "slow-light"
 DEMO_TOPIC = "The Big Bang: how the universe began and how we know"
 DEMO_MINUTES = 8.0
@@ -281,18 +280,8 @@ def _channel_outcome(db: Database, key: str, *, is_changed: bool) -> dict[str, A
         "sentences": sentences,
         "changed": is_changed,
         "problems": problems,
-        "note": _too_little(len(usable), sentences),
+        "notes": channel_notes.notes(db, key, len(usable), sentences),
     }
-
-
-def _too_little(n_videos: int, n_sentences: int) -> str | None:
-    """Return what a small channel cannot show yet and how much more would do, None where it is large enough."""
-    lacking = []
-    if n_sentences < ENOUGH_SENTENCES:
-        lacking.append(f"{ENOUGH_SENTENCES - n_sentences} more sentences before a text can be compared with this voice")
-    if n_videos < ENOUGH_VIDEOS:
-        lacking.append(f"{ENOUGH_VIDEOS - n_videos} more video(s) before a habit can be told from one day's topic")
-    return f"This is little to know a voice by. It needs {' and '.join(lacking)}." if lacking else None
 
 
 def _project_outcome(db: Database, project: Project, page: Path, made: list[str]) -> dict[str, Any]:

@@ -123,8 +123,9 @@ def test_one_short_video_is_enough_to_begin_and_is_said_to_be_little(environ: di
     assert done.returncode == 0, done.stderr
     outcome = json.loads(done.stdout)
     assert (outcome["videos"], outcome["usable"]) == (1, 1)
-    assert "more sentences before a text can be compared with this voice" in outcome["note"]
-    assert "2 more video(s)" in outcome["note"]
+    [note] = outcome["notes"]
+    assert "more sentences before a text can be compared with this voice" in note
+    assert "2 more video(s)" in note
 
 
 def test_a_channel_in_another_language_is_refused_with_what_to_do(tmp_path: Path) -> None:
