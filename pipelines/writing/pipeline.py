@@ -16,6 +16,7 @@ from pipelines.models import (
     VerifiedFact,
 )
 from pipelines.sentences import words
+from pipelines.voice.reuse import may_be_told
 from pipelines.writing import (
     argument,
     drafting,
@@ -68,7 +69,7 @@ def make_outline(
     Facts that cannot be spoken faithfully are left out. Returns the beats in order; their words add up to the target.
     """
     stated = usable(facts)
-    framework, reason = choose(frameworks, stated, stories)
+    framework, reason = choose(frameworks, stated, may_be_told(stories, project.story_gap))
     spoken = _spoken(stated, SourceIndex([fact.quote for fact in facts]), frames, stories)
     spoken += _lead(project, stated, spoken, {})
     plans = outline.plan(framework, spoken, project.topic, round(project.minutes * words_per_minute))
