@@ -125,6 +125,10 @@ class VoiceFeatures:
     measures: dict[str, float | None]  # trait name → value in this video, None: cannot be measured here
     counts: dict[str, dict[str, int]]  # e.g. {"function_words": {"the": 12}, "phrases": {...}}; mergeable by addition
     source_digest: str = ""  # of the sentences measured and the code that measured them; equal digest: nothing to do
+    phrases: bytes = b""  # n-grams that may be a signature, packed; see `pipelines.voice.tally`
+    terms: bytes = b""  # content words and how each was introduced, packed
+    examples: dict[str, list[tuple[int, int, float]]] = field(default_factory=dict)  # trait → (ordinal, sentences, strength)
+    edges: dict[str, list[str]] = field(default_factory=dict)  # opening, closing → the first and last sentences
 
 
 @dataclass(frozen=True)
@@ -144,6 +148,13 @@ class Trait:
     reason: str | None  # why value is None
     detail: dict[str, Any] = field(default_factory=dict)  # phrases with counts, tables, histograms
     evidence: tuple[Span, ...] = ()
+    interval_low: float | None = None  # 95 % interval of the value, by bootstrap over videos
+    interval_high: float | None = None
+    percentile: float | None = None  # share of other speakers below the value, 0..100
+    n_speakers: int = 0  # other speakers compared with
+    stability: float | None = None  # over years: 1 = years differ by nothing, 0 = far more than speakers do
+    drift: dict[str, Any] = field(default_factory=dict)  # years → values, slope with interval, whether it drifts
+    reasons: dict[str, str] = field(default_factory=dict)  # why interval, percentile, stability or drift is absent
 
 
 class FrameFunction(StrEnum):

@@ -1,174 +1,269 @@
-"""Catch phrases and terminology: what recurs over a creator's videos and stands out against ordinary speech."""
+"""Signature phrases: what a creator says in video after video, far more than other speakers do."""
 
+import functools
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.models import Segment
-from pipelines.sentences import normalised_words
-from pipelines.voice import style, words
+import numpy as np
+from numpy.typing import NDArray
 
-PHRASE_SIZES = range(2, 7)
-_MIN_KEYNESS = 12.0  # G² above which a phrase is no accident of one channel
-_UNSEEN_PER_MILLION = 6.0  # rate assumed for phrases below the background's threshold
-_CONTENT_MIN_ZIPF = 4.9  # a content word in a catch phrase is an everyday word
-_TOPIC_RATIO = 12.0  # a word this many times more frequent than in English is the channel's topic
-_TERM_RATIO = 20.0
-_LIMIT = 24
+from pipelines.sentences import normalised_words
+from pipelines.voice import style, tally, words
+from pipelines.voice.places import Place, Sentences
+from pipelines.voice.sentence import MeasuredSentence
+
+PHRASE_WORDS = range(2, 7)
+LINE_WORDS = range(3, tally.MOST_WORDS + 1)  # of a whole sentence, which may hold any words
+MIN_VIDEO_SHARE = 0.03
+PRIOR_WORDS = 20_000.0  # weight of the prior, as words of ordinary speech
+BACKGROUND_WORDS = 1e6  # words over which the background's rates count as observed
+UNSEEN_PER_MILLION = 6.0  # rate assumed of phrases below the background's threshold
+LIMIT = 24
+LINES_LIMIT = 10
+_MIN_Z = 3.5  # among thousands of candidates, one in two channels shows a phrase by chance
+_EXAMINED = 900  # best candidates, whose wording is then looked at
+_CONTENT_MIN_ZIPF = 4.9  # a content word in a phrase is an everyday word …
+_TOPIC_RATIO = 12.0  # … and not this many times more frequent here than in English: then it is the topic
+_SPANS = 3
 
 
 @dataclass(frozen=True)
-class RecurringPhrase:
-    """A phrase or term with how often it is used and how far it stands out (log-likelihood G²)."""
+class SignaturePhrase:
+    """A phrase with its log-odds against other speakers, its 95 % interval, z, and where it is said.
+
+    `is_line`: said once in each of most videos, as a greeting or a sponsor's text is, and not here and there.
+    """
 
     text: str
+    is_line: bool
     count: int
     n_videos: int
-    keyness: float
+    per_million: float
+    log_odds: float
+    low: float
+    high: float
+    z: float
+    places: tuple[Place, ...]
 
 
-@dataclass(frozen=True)
-class _Line:
-    video_id: str
-    words: tuple[str, ...]
+def phrase_table(sentences: Sequence[MeasuredSentence], ordinals: Sequence[int]) -> bytes:
+    """Return one video's candidates, packed (see `tally`): n-grams of 2-6 everyday words with at most one content word,
+    and whole sentences of 3-12 words."""
+    tokens = [word for sentence in sentences for word in sentence.words]
+    keys = np.array([tally.word_key(word) for word in tokens], dtype=np.uint64)
+    kinds = np.array([_lightness(word) for word in tokens], dtype=np.int64)
+    lengths = np.array([len(sentence.words) for sentence in sentences], dtype=np.int64)
+    starts = np.r_[0, lengths.cumsum()[:-1]]
+    sentence = np.repeat(np.arange(len(sentences)), lengths)
+    inside = np.arange(len(tokens)) - starts[sentence] if tokens else np.zeros(0, dtype=np.int64)
+    ordinal = np.array(ordinals, dtype=np.int64)
+    columns: list[tuple[NDArray[np.uint64], NDArray[np.uint32], NDArray[np.bool_], NDArray[np.bool_]]] = []
+    for size in range(2, tally.MOST_WORDS + 1):
+        runs = tally.keys_of_runs(keys, size)
+        at = np.arange(len(runs))
+        fits = inside[at] + size <= lengths[sentence[at]]
+        alone = fits & (lengths[sentence[at]] == size)
+        if size in PHRASE_WORDS:
+            content = np.convolve(kinds, np.ones(size, dtype=np.int64), "valid") if len(runs) else kinds
+            kept = fits & ((content <= 1) | alone & (size >= LINE_WORDS.start))
+        else:
+            kept = alone
+        at = at[kept]
+        places = tally.packed(ordinal[sentence[at]], inside[at], np.full(len(at), size))
+        columns.append((runs[at], places, inside[at] == 0, alone[at]))
+    joined = [np.concatenate(column) for column in zip(*columns, strict=True)]
+    order = np.argsort(joined[1], kind="stable")  # in speaking order, so that the first place is the first
+    return tally.tabled(*(column[order] for column in joined)).tobytes()
 
 
-def catch_phrases(segments: Sequence[Segment]) -> list[RecurringPhrase]:
-    """Return the content-light n-grams (2-6 words) that the creator uses far more than others, best first.
-
-    Keyness is Dunning's log-likelihood (1993, Computational Linguistics 19:61) against the rates of the background
-    speakers. A phrase must occur in three videos (two where there are fewer than six), and may hold one content word if
-    that is an everyday word which is not the channel's topic. Parts of a longer phrase are left out.
-    """
-    lines = [_Line(segment.video_id, tuple(normalised_words(segment.text))) for segment in segments]
-    n_words = sum(len(line.words) for line in lines)
-    n_videos = len({line.video_id for line in lines})
-    sightings = _sightings(lines, _light_words(lines, n_words))
-    ranked = []
-    for phrase, places in sightings.items():
-        videos = {lines[line].video_id for line, _ in places}
-        if len(places) < 3 or len(videos) < min_videos_for(n_videos):
-            continue
-        keyness = _keyness(len(places), n_words, _background_rate(phrase))
-        if keyness >= _MIN_KEYNESS and (_is_line(phrase, places, lines) or _is_whole(phrase, places, lines)):
-            rank = keyness * (0.3 + len(videos) / n_videos) * (1 + 0.25 * min(len(phrase) - 2, 6))
-            ranked.append((-rank, RecurringPhrase(" ".join(phrase), len(places), len(videos), keyness)))
-    ranked.sort(key=lambda item: (item[0], item[1].text))
-    return _without_overlaps([phrase for _, phrase in ranked])[:_LIMIT]
+@functools.cache
+def _lightness(word: str) -> int:
+    """0 for a word of a closed class, 1 for an everyday content word, 2 for one that no phrase may hold."""
+    if words.is_function_word(word):
+        return 0
+    is_everyday = words.zipf(word) >= _CONTENT_MIN_ZIPF and not any(letter.isdigit() for letter in word)
+    return 1 if is_everyday else 2
 
 
 def min_videos_for(n_videos: int) -> int:
     """Number of videos in which something must recur to be a habit."""
-    return 3 if n_videos >= 6 else 2
+    return max(3 if n_videos >= 6 else 2, math.ceil(MIN_VIDEO_SHARE * n_videos))
 
 
-def _sightings(lines: Sequence[_Line], allowed: dict[str, bool]) -> dict[tuple[str, ...], list[tuple[int, int]]]:
-    """Return every candidate phrase → its places as (line, first word). Whole sentences may hold any words."""
-    places: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-    for index, line in enumerate(lines):
-        for phrase, start in _phrases(line.words, allowed):
-            places[phrase].append((index, start))
-        if 3 <= len(line.words) <= _LINE_MAX_WORDS and (index, 0) not in places[line.words]:
-            places[line.words].append((index, 0))
-    return places
+def signature_phrases(
+    corpus: tally.Corpus,
+    video_ids: Sequence[str],
+    n_words: Sequence[int],
+    topic_words: Mapping[int, int],
+    read: Sentences,
+) -> list[SignaturePhrase]:
+    """Return the phrases that are most the creator's own, best first, and behind them the lines said once in most videos.
+
+    Each phrase's use is compared with that of other speakers by the log-odds ratio with an informative Dirichlet prior
+    (Monroe, Colaresi and Quinn 2008, Political Analysis 16:372, equations 15-22): prior and other group are the rates of
+    the background. The variance is theirs, or that of counts clustered by video where it is larger: a phrase of one
+    video has an interval that holds 0 however often it is said there, and must in any case recur in several videos.
+
+    Args:
+        corpus: the phrase tables of the videos.
+        video_ids: of the videos, in the order of the tables.
+        n_words: spoken in each.
+        topic_words: key of a content word → occurrences in the channel, to tell the channel's topics.
+        read: reads sentences.
+    """
+    frequent = corpus.said_in(min_videos_for(len(video_ids)))
+    total = float(sum(n_words))
+    count, log_odds, error = _log_odds(corpus, frequent, np.array(n_words, dtype=np.float64))
+    z = log_odds / error
+    best = np.lexsort((corpus.keys[frequent], -z))[:_EXAMINED]
+    best = best[z[best] >= _MIN_Z]
+    found = []
+    for place in _read(corpus, frequent[best], video_ids, read):
+        index = best[place.rank]
+        found.append(
+            (
+                place,
+                SignaturePhrase(
+                    " ".join(place.words), _is_line(int(count[index]), int(corpus.sizes[frequent[index]]), len(video_ids)), int(count[index]), int(corpus.sizes[frequent[index]]),
+                    round(1e6 * float(count[index]) / total, 1), *(float(log_odds[index] + k * error[index]) for k in (0, -1.96, 1.96)),
+                    float(z[index]), place.places,
+                ),
+            )
+        )  # fmt: skip
+    whole = [phrase for place, phrase in found if _is_phrase(place, phrase, found, topic_words, total)]
+    kept = _without_overlaps(whole)
+    return [p for p in kept if not p.is_line][:LIMIT] + [p for p in kept if p.is_line][:LINES_LIMIT]
 
 
-def _phrases(line: tuple[str, ...], allowed: dict[str, bool]) -> Iterator[tuple[tuple[str, ...], int]]:
-    for start in range(len(line)):
-        n_content = 0
-        for end in range(start, min(start + max(PHRASE_SIZES), len(line))):
-            word = line[end]
-            n_content += allowed.get(word, True)
-            if word not in allowed or n_content > 1:
-                break
-            if end > start:
-                yield line[start : end + 1], start
+def _is_line(count: int, n_videos: int, n_all: int) -> bool:
+    return n_all >= 4 and 2 * n_videos >= n_all and count <= 1.2 * n_videos
 
 
-def _light_words(lines: Sequence[_Line], n_words: int) -> dict[str, bool]:
-    """Return the words that may stand in a catch phrase → whether it is a content word."""
-    counts = Counter(word for line in lines for word in line.words)
-    light = {}
-    for word, count in counts.items():
-        if words.is_function_word(word):
-            light[word] = False
-        elif words.zipf(word) >= _CONTENT_MIN_ZIPF and not any(letter.isdigit() for letter in word):
-            is_topic = 1e9 * count / n_words >= _TOPIC_RATIO * 10 ** words.zipf(word)
-            light |= {} if is_topic else {word: True}
-    return light
+def _log_odds(
+    corpus: tally.Corpus, positions: NDArray[np.int64], n_words: style.Vector
+) -> tuple[style.Vector, style.Vector, style.Vector]:
+    """Return (count, log-odds, standard error) of n-grams."""
+    count_column = corpus.rows["count"].astype(np.float64)
+    words_column = n_words[corpus.video] if len(corpus.video) else count_column
+    count = corpus.sums(positions, count_column)
+    total = n_words.sum()
+    rates = _background_rates(corpus.keys[positions])
+    prior, others = rates * PRIOR_WORDS, rates * BACKGROUND_WORDS
+    own_odds = np.log((count + prior) / (total + PRIOR_WORDS - count - prior))
+    other_odds = np.log((others + prior) / (BACKGROUND_WORDS + PRIOR_WORDS - others - prior))
+    rate = count / total
+    squares = corpus.sums(positions, count_column**2) - 2 * rate * corpus.sums(positions, count_column * words_column)
+    clustered = (squares + rate**2 * (n_words**2).sum()) / count**2 * len(n_words) / max(len(n_words) - 1, 1)
+    variance = np.maximum(1 / (count + prior), clustered) + 1 / (others + prior)
+    return count, own_odds - other_odds, np.sqrt(variance)
+
+
+@functools.cache
+def _background_table() -> tuple[NDArray[np.uint64], style.Vector]:
+    phrases = style.load_background().phrases
+    keys = np.array([tally.key_of(phrase.split()) for phrase in phrases], dtype=np.uint64)
+    order = np.argsort(keys)
+    return keys[order], np.array(list(phrases.values()))[order]
+
+
+def _background_rates(keys: NDArray[np.uint64]) -> style.Vector:
+    """Return the rate of each n-gram in the background, as a share of words."""
+    known, rates = _background_table()
+    at = np.searchsorted(known, keys).clip(max=len(known) - 1)
+    found: style.Vector = np.where(known[at] == keys, rates[at], UNSEEN_PER_MILLION) / 1e6
+    return found
+
+
+@dataclass(frozen=True)
+class _Sighting:
+    rank: int
+    words: tuple[str, ...]
+    opening: float  # share of occurrences that open a sentence
+    alone: float  # share that are a whole sentence
+    places: tuple[Place, ...]
+
+
+def _read(
+    corpus: tally.Corpus, positions: NDArray[np.int64], video_ids: Sequence[str], read: Sentences
+) -> Iterable[_Sighting]:
+    """Read the wording of n-grams where they were said first in a video, the newest videos' places first."""
+    members = [corpus.members(position)[::-1][:_SPANS] for position in positions]
+    packed = [[tally.unpacked(int(corpus.rows["place"][row])) for row in rows] for rows in members]
+    places = [
+        [(video_ids[corpus.video[row]], at[0]) for row, at in zip(rows, unpacked, strict=True)]
+        for rows, unpacked in zip(members, packed, strict=True)
+    ]
+    known = read(sorted({group[0] for group in places}))
+    sums = {
+        name: corpus.sums(positions, corpus.rows[name].astype(np.float64)) for name in ("count", "opening", "alone")
+    }
+    for rank, (group, unpacked) in enumerate(zip(places, packed, strict=True)):
+        _, first, size = unpacked[0]
+        said = normalised_words(known[group[0]].text) if group[0] in known else []
+        wording = tuple(said[first : first + size])
+        if tally.key_of(wording) == int(corpus.keys[positions[rank]]):
+            shares = (float(sums[name][rank] / sums["count"][rank]) for name in ("opening", "alone"))
+            yield _Sighting(rank, wording, *shares, tuple(group))
 
 
 _DANGLING = frozenset(
     """
     a an the of in on at by for with to from as and or but if than into my your his her its our their some any
     every who which whose whom because although while i'm you're we're they're i've we've you've is are was
-    were be am been a's has had would could should might may can will 'll going gonna no not very too
+    were be am been a's has had would could should might may can will 'll going gonna no not very too that i you we
+    they he she it's that's there's so just this these those what where when how why
     """.split()
 )
-_NEVER_FIRST = frozenset(["of", "than", "'s", "n't", "'re", "to", "or", "am", "been"])
-
-
-def _is_line(phrase: tuple[str, ...], places: Sequence[tuple[int, int]], lines: Sequence[_Line]) -> bool:
-    """Whether a phrase is mostly said as a sentence of its own, such as a sign-off."""
-    if len(phrase) < 3:
-        return False
-    return sum(lines[line].words == phrase for line, _ in places) >= 0.6 * len(places)
-
-
-def _is_whole(phrase: tuple[str, ...], places: Sequence[tuple[int, int]], lines: Sequence[_Line]) -> bool:
-    """Whether a phrase stands by itself: no part of a construction, and not always continued by the same word."""
-    if phrase[-1] in _DANGLING or phrase[0] in _NEVER_FIRST or len(set(phrase)) == 1:
-        return False
-    if len(phrase) == 2 and " ".join(phrase) not in _KNOWN_PAIRS:
-        starts = sum(start == 0 for _, start in places)
-        if phrase[0] in _DETERMINERS or phrase[-1] in _WEAK_ENDS or starts < 0.5 * len(places):
-            return False
-    if phrase[0] in _DETERMINERS and len(phrase) == 3 and not all(map(words.is_function_word, phrase)):
-        return False
-    before = Counter(lines[line].words[start - 1] if start else "" for line, start in places)
-    after = Counter("".join(lines[line].words[start + len(phrase) : start + len(phrase) + 1]) for line, start in places)
-    return all(counts[word] < 0.7 * len(places) for counts in (before, after) for word in counts if word)
-
-
-_LINE_MAX_WORDS = 12
-_DETERMINERS = frozenset(
-    """
-    a an the this that these those each every my your his her its our their some any no
-    """.split()
-)
+_NEVER_FIRST = frozenset("of than to or am been is are was were be both one".split())
+_DETERMINERS = frozenset("a an the this that these those each every my your his her its our their some any no".split())
 _KNOWN_PAIRS = frozenset(words.DISCOURSE_MARKERS + words.HEDGES)
-_WEAK_ENDS = frozenset(
-    """
-    i you we they he she it this that these those there do does did have get got go let what i'm you're we're
-    """.split()
-)
+_WEAK_ENDS = frozenset("i you we they he she it this that these those there do does did have get got go let".split())
 
 
-def _background_rate(phrase: tuple[str, ...]) -> float:
-    return style.load_background().phrases.get(" ".join(phrase), _UNSEEN_PER_MILLION)
+def _is_phrase(
+    sighting: _Sighting, phrase: SignaturePhrase, others: Sequence[tuple[_Sighting, SignaturePhrase]],
+    topic_words: Mapping[int, int], n_words: float,
+) -> bool:  # fmt: skip
+    """Whether a phrase stands by itself and is no topic: said as a sentence, or whole and not always continued."""
+    if len(sighting.words) >= 3 and sighting.alone >= 0.6:
+        return True
+    return (
+        _is_whole(sighting)
+        and not any(_is_topic(word, topic_words, n_words) for word in sighting.words)
+        and not any(_is_part(phrase, other) for _, other in others)
+    )
 
 
-def _keyness(count: int, n_words: int, per_million: float) -> float:
-    """Log-likelihood G² of `count` in `n_words` against a rate; 0 where the phrase is rarer than expected."""
-    expected = per_million * n_words / 1e6
-    return 2 * (count * math.log(count / expected) - (count - expected)) if count > expected else 0.0
+def _is_whole(sighting: _Sighting) -> bool:
+    wording = sighting.words
+    if wording[-1] in _DANGLING or wording[0] in _NEVER_FIRST or len(set(wording)) == 1:
+        return False
+    if wording[0] == "as" and wording[1] in _DETERMINERS:
+        return False
+    if len(wording) == 2 and " ".join(wording) not in _KNOWN_PAIRS:
+        return wording[0] not in _DETERMINERS and wording[-1] not in _WEAK_ENDS and sighting.opening >= 0.5
+    is_noun = wording[0] in _DETERMINERS and not all(map(words.is_function_word, wording))
+    return not (is_noun and len(wording) == 3)
 
 
-def _without_overlaps(ranked: Sequence[RecurringPhrase]) -> list[RecurringPhrase]:
-    """Drop phrases that are mostly part of a longer one, and longer ones that only lengthen a better one."""
-    by_length = sorted(ranked, key=lambda phrase: -len(phrase.text))
-    swallowed = {
-        short.text
-        for short in ranked
-        for long in by_length
-        if len(long.text) > len(short.text)
-        and f" {short.text} " in f" {long.text} "
-        and long.count >= 0.6 * short.count
-    }
-    kept: list[RecurringPhrase] = []
+def _is_topic(word: str, topic_words: Mapping[int, int], n_words: float) -> bool:
+    count = topic_words.get(tally.word_key(word), 0)
+    return 1e9 * count / n_words >= _TOPIC_RATIO * 10 ** words.zipf(word)
+
+
+def _is_part(phrase: SignaturePhrase, other: SignaturePhrase) -> bool:
+    return (
+        len(other.text) > len(phrase.text)
+        and other.count >= 0.7 * phrase.count
+        and f" {phrase.text} " in f" {other.text} "
+    )
+
+
+def _without_overlaps(ranked: Sequence[SignaturePhrase]) -> list[SignaturePhrase]:
+    kept: list[SignaturePhrase] = []
     for phrase in ranked:
-        if phrase.text not in swallowed and not any(_overlaps(phrase.text, other.text) for other in kept):
+        if not any(_overlaps(phrase.text, other.text) for other in kept):
             kept.append(phrase)
     return kept
 
@@ -181,27 +276,3 @@ def _overlaps(text: str, other: str) -> bool:
         if any(f" {' '.join(shorter[at : at + size])} " in padded for at in range(len(shorter) - size + 1)):
             return size >= 0.6 * len(shorter)
     return False
-
-
-def terminology(segments: Sequence[Segment]) -> list[RecurringPhrase]:
-    """Return the content words that the creator uses far above general English, in several videos, best first."""
-    lines = [_Line(s.video_id, tuple(normalised_words(s.text))) for s in segments]
-    n_words = sum(len(line.words) for line in lines)
-    min_videos = min_videos_for(len({line.video_id for line in lines}))
-    counts: Counter[str] = Counter()
-    videos: dict[str, set[str]] = defaultdict(set)
-    for line in lines:
-        for word in line.words:
-            stem = word.removesuffix("'s")
-            if len(stem) > 2 and stem.isalpha() and not words.is_function_word(stem) and "'" not in stem:
-                counts[stem] += 1
-                videos[stem].add(line.video_id)
-    found = []
-    for word, count in counts.items():
-        per_million = 10 ** words.zipf(word) / 1e3
-        is_far_above = 1e6 * count / n_words >= _TERM_RATIO * per_million
-        if count >= 4 and len(videos[word]) >= min_videos and is_far_above:
-            keyness = _keyness(count, n_words, max(per_million, 0.5))
-            found.append(RecurringPhrase(word, count, len(videos[word]), keyness))
-    found.sort(key=lambda term: (-term.keyness * term.n_videos, term.text))
-    return found[:_LIMIT]
