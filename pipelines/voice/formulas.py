@@ -27,6 +27,15 @@ class Totals:
         place = self.columns.get(key)
         return np.zeros(self.values.shape[:-1]) if place is None else self.values[..., place]
 
+    def named(self, family: str) -> dict[str, int]:
+        """The counts of a family by name, added up over the leading shape."""
+        head = f"{family}/"
+        return {
+            key[len(head) :]: int(self.values[..., place].sum())
+            for key, place in self.columns.items()
+            if key.startswith(head)
+        }
+
     def family(self, family: str, size: int) -> Vector:
         """The counts of a family whose names are numbers from 0 to `size` - 1, shape (…, size)."""
         return np.stack([self[f"{family}/{number}"] for number in range(size)], axis=-1)
@@ -38,18 +47,19 @@ class Totals:
 
 def per_video(rows: Sequence[Counts], families: frozenset[str]) -> Totals:
     """Return the counts of every video as a matrix, one row a video, for the families that are needed."""
-    columns: dict[str, int] = {}
-    entries = []
-    for row, counts in enumerate(rows):
-        for family in families.intersection(counts):
-            for name, count in counts[family].items():
-                key = f"{family}/{name}"
-                entries.append((row, columns.setdefault(key, len(columns)), count))
+    columns: dict[tuple[str, str], int] = {}
+    at: list[int] = []
+    found: list[int] = []
+    ends = []
+    for counts in rows:
+        for family in sorted(families.intersection(counts)):
+            named = counts[family]
+            at += [columns.setdefault((family, name), len(columns)) for name in named]
+            found += named.values()
+        ends.append(len(at))
     values = np.zeros((len(rows), len(columns)))
-    if entries:
-        places = np.array(entries)
-        values[places[:, 0], places[:, 1]] = places[:, 2]
-    return Totals(values, columns)
+    values[np.repeat(np.arange(len(rows)), np.diff([0, *ends])), at] = found
+    return Totals(values, {f"{family}/{name}": place for (family, name), place in columns.items()})
 
 
 class Formula(Protocol):
@@ -79,12 +89,15 @@ class Ratio:
 
     @property
     def families(self) -> frozenset[str]:
+        """The families of counts that are needed."""
         return frozenset(key.partition("/")[0] for key in (*self.parts, self.whole))
 
     def of(self, totals: Totals) -> Vector:
+        """The value of each set of totals."""
         return divided(self.scale * sum((totals[key] for key in self.parts), np.zeros(())), totals[self.whole])
 
     def weight(self, totals: Totals) -> Vector:
+        """The number of chances that a video had."""
         return totals[self.whole]
 
 
@@ -97,12 +110,15 @@ class Relative:
 
     @property
     def families(self) -> frozenset[str]:
+        """The families of counts that are needed."""
         return self.above.families | self.below.families
 
     def of(self, totals: Totals) -> Vector:
+        """The value of each set of totals."""
         return divided(self.above.of(totals), self.below.of(totals))
 
     def weight(self, totals: Totals) -> Vector:
+        """The number of chances that a video had."""
         return self.above.weight(totals)
 
 
@@ -116,13 +132,16 @@ class FamilySum:
 
     @property
     def families(self) -> frozenset[str]:
+        """The families of counts that are needed."""
         return frozenset({self.family, self.whole.partition("/")[0]})
 
     def of(self, totals: Totals) -> Vector:
+        """The value of each set of totals."""
         places = [place for key, place in totals.columns.items() if key.startswith(f"{self.family}/")]
         return divided(self.scale * totals.values[..., places].sum(-1), totals[self.whole])
 
     def weight(self, totals: Totals) -> Vector:
+        """The number of chances that a video had."""
         return totals[self.whole]
 
 
@@ -133,11 +152,13 @@ class Deviation:
     families = frozenset({"succession"})
 
     def of(self, totals: Totals) -> Vector:
+        """The value of each set of totals."""
         n = totals["succession/n"]
         mean = divided(totals["succession/sum"], n)
         return np.sqrt(np.maximum(divided(totals["succession/squares"], n) - mean**2, 0.0))
 
     def weight(self, totals: Totals) -> Vector:
+        """The number of chances that a video had."""
         return totals["succession/n"]
 
 
@@ -148,6 +169,7 @@ class Correlation:
     families = frozenset({"succession"})
 
     def of(self, totals: Totals) -> Vector:
+        """The value of each set of totals."""
         n = totals["succession/pairs"]
         first, second = divided(totals["succession/first"], n), divided(totals["succession/second"], n)
         covariance = divided(totals["succession/products"], n) - first * second
@@ -157,6 +179,7 @@ class Correlation:
         return divided(covariance, np.sqrt(np.maximum(variances, 0.0)))
 
     def weight(self, totals: Totals) -> Vector:
+        """The number of chances that a video had."""
         return totals["succession/pairs"]
 
 
@@ -170,9 +193,11 @@ class HistogramMedian:
 
     @property
     def families(self) -> frozenset[str]:
+        """The families of counts that are needed."""
         return frozenset({self.family})
 
     def of(self, totals: Totals) -> Vector:
+        """The value of each set of totals."""
         counts = totals.family(self.family, self.size)
         running, n = counts.cumsum(-1), counts.sum(-1)
         bin_ = (running < n[..., None] / 2).sum(-1).clip(max=self.size - 1)
@@ -181,7 +206,9 @@ class HistogramMedian:
         return np.where(n > 0, self.scale * (bin_ - 0.5 + divided(n / 2 - before, inside)), np.nan)
 
     def weight(self, totals: Totals) -> Vector:
-        return totals.family(self.family, self.size).sum(-1)
+        """The number of chances that a video had."""
+        n: Vector = totals.family(self.family, self.size).sum(-1)
+        return n
 
 
 def divided(part: Vector, whole: Vector) -> Vector:

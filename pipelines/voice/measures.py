@@ -2,8 +2,8 @@
 
 import functools
 import hashlib
+import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -11,8 +11,8 @@ from pathlib import Path
 from pipelines.models import Segment, VoiceFeatures, content_id
 from pipelines.voice import examples, openings, pacing, phrases, succession, syntax, terms, words
 from pipelines.voice.formulas import per_video
-from pipelines.voice.sentence import MeasuredSentence, add_counts, read_sentence, sentence_counts
-from pipelines.voice.traits import FAMILIES, KINDS, SHORT_WORDS
+from pipelines.voice.sentence import SHORT_WORDS, MeasuredSentence, add_counts, read_sentence, sentence_counts
+from pipelines.voice.traits import FAMILIES, KINDS
 
 __all__ = ["MeasuredSentence", "add_counts", "measure_video", "read_sentence", "sentence_counts", "source_digest"]
 
@@ -113,7 +113,7 @@ def _type_token_counts(tokens: Sequence[str]) -> dict[str, int]:
 
 
 def _finite(value: float) -> float | None:
-    return value if value == value else None
+    return None if math.isnan(value) else value
 
 
 def answered_questions(segments: Sequence[Segment]) -> list[int]:

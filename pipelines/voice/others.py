@@ -37,7 +37,8 @@ class Spread:
 
 def _steps(quantiles: Sequence[float]) -> tuple[list[float], list[float]]:
     """Return rising values with the lowest level at which each is reached."""
-    values, levels = [], []
+    values: list[float] = []
+    levels: list[float] = []
     for value, level in zip(quantiles, LEVELS, strict=True):
         if not values or value > values[-1]:
             values.append(value)

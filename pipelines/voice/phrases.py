@@ -22,9 +22,10 @@ UNSEEN_PER_MILLION = 6.0  # rate assumed of phrases below the background's thres
 LIMIT = 24
 LINES_LIMIT = 10
 _MIN_Z = 3.5  # among thousands of candidates, one in two channels shows a phrase by chance
-_EXAMINED = 900  # best candidates, whose wording is then looked at
+_EXAMINED = 600  # best candidates, whose wording is then looked at
 _CONTENT_MIN_ZIPF = 4.9  # a content word in a phrase is an everyday word …
 _TOPIC_RATIO = 12.0  # … and not this many times more frequent here than in English: then it is the topic
+_PART_SHARE = 0.7  # a phrase that is said within one longer phrase so often is part of it
 _SPANS = 3
 
 
@@ -48,11 +49,16 @@ class SignaturePhrase:
 
 
 def phrase_table(sentences: Sequence[MeasuredSentence], ordinals: Sequence[int]) -> bytes:
-    """Return one video's candidates, packed (see `tally`): n-grams of 2-6 everyday words with at most one content word,
-    and whole sentences of 3-12 words."""
+    """Return one video's candidates, packed (see `tally`).
+
+    They are n-grams of 2-6 everyday words with at most one content word that neither begin nor end in the middle of a
+    construction, and whole sentences of 3-12 words.
+    """
     tokens = [word for sentence in sentences for word in sentence.words]
     keys = np.array([tally.word_key(word) for word in tokens], dtype=np.uint64)
     kinds = np.array([_lightness(word) for word in tokens], dtype=np.int64)
+    begins = np.array([word not in _NEVER_FIRST for word in tokens], dtype=bool)
+    ends = np.array([word not in _DANGLING for word in tokens], dtype=bool)
     lengths = np.array([len(sentence.words) for sentence in sentences], dtype=np.int64)
     starts = np.r_[0, lengths.cumsum()[:-1]]
     sentence = np.repeat(np.arange(len(sentences)), lengths)
@@ -66,7 +72,8 @@ def phrase_table(sentences: Sequence[MeasuredSentence], ordinals: Sequence[int])
         alone = fits & (lengths[sentence[at]] == size)
         if size in PHRASE_WORDS:
             content = np.convolve(kinds, np.ones(size, dtype=np.int64), "valid") if len(runs) else kinds
-            kept = fits & ((content <= 1) | alone & (size >= LINE_WORDS.start))
+            stands = ends[at + size - 1] & begins[at] & (content <= 1)
+            kept = fits & (stands | (alone & (size >= LINE_WORDS.start)))
         else:
             kept = alone
         at = at[kept]
@@ -118,22 +125,48 @@ def signature_phrases(
     z = log_odds / error
     best = np.lexsort((corpus.keys[frequent], -z))[:_EXAMINED]
     best = best[z[best] >= _MIN_Z]
-    found = []
+    found: list[tuple[_Sighting, SignaturePhrase]] = []
     for place in _read(corpus, frequent[best], video_ids, read):
-        index = best[place.rank]
-        found.append(
-            (
-                place,
-                SignaturePhrase(
-                    " ".join(place.words), _is_line(int(count[index]), int(corpus.sizes[frequent[index]]), len(video_ids)), int(count[index]), int(corpus.sizes[frequent[index]]),
-                    round(1e6 * float(count[index]) / total, 1), *(float(log_odds[index] + k * error[index]) for k in (0, -1.96, 1.96)),
-                    float(z[index]), place.places,
-                ),
-            )
-        )  # fmt: skip
-    whole = [phrase for place, phrase in found if _is_phrase(place, phrase, found, topic_words, total)]
-    kept = _without_overlaps(whole)
-    return [p for p in kept if not p.is_line][:LIMIT] + [p for p in kept if p.is_line][:LINES_LIMIT]
+        at = best[place.rank]
+        n_videos, estimate, half = int(corpus.sizes[frequent[at]]), float(log_odds[at]), 1.96 * float(error[at])
+        phrase = SignaturePhrase(
+            text=" ".join(place.words),
+            is_line=_is_line(int(count[at]), n_videos, len(video_ids)),
+            count=int(count[at]),
+            n_videos=n_videos,
+            per_million=round(1e6 * float(count[at]) / total, 1),
+            log_odds=estimate,
+            low=estimate - half,
+            high=estimate + half,
+            z=float(z[at]),
+            places=place.places,
+        )
+        found.append((place, phrase))
+    longer = _counts_of_parts(phrase for _, phrase in found)
+    whole = [
+        phrase
+        for place, phrase in found
+        if _is_alone(place)
+        or (
+            _is_whole(place)
+            and longer.get(phrase.text, 0) < _PART_SHARE * phrase.count
+            and not any(_is_topic(word, topic_words, total) for word in place.words)
+        )
+    ]
+    said = _without_overlaps(whole)
+    return [phrase for phrase in said if not phrase.is_line] + [phrase for phrase in said if phrase.is_line]
+
+
+def _counts_of_parts(found: Iterable[SignaturePhrase]) -> dict[str, int]:
+    """Return each wording that is part of a longer phrase → occurrences of the most frequent such phrase."""
+    longer: dict[str, int] = {}
+    for phrase in found:
+        wording = phrase.text.split()
+        for size in range(2, len(wording)):
+            for first in range(len(wording) - size + 1):
+                part = " ".join(wording[first : first + size])
+                longer[part] = max(longer.get(part, 0), phrase.count)
+    return longer
 
 
 def _is_line(count: int, n_videos: int, n_all: int) -> bool:
@@ -203,8 +236,8 @@ def _read(
         said = normalised_words(known[group[0]].text) if group[0] in known else []
         wording = tuple(said[first : first + size])
         if tally.key_of(wording) == int(corpus.keys[positions[rank]]):
-            shares = (float(sums[name][rank] / sums["count"][rank]) for name in ("opening", "alone"))
-            yield _Sighting(rank, wording, *shares, tuple(group))
+            opening, alone = (float(sums[name][rank] / sums["count"][rank]) for name in ("opening", "alone"))
+            yield _Sighting(rank, wording, opening, alone, tuple(group))
 
 
 _DANGLING = frozenset(
@@ -221,24 +254,15 @@ _KNOWN_PAIRS = frozenset(words.DISCOURSE_MARKERS + words.HEDGES)
 _WEAK_ENDS = frozenset("i you we they he she it this that these those there do does did have get got go let".split())
 
 
-def _is_phrase(
-    sighting: _Sighting, phrase: SignaturePhrase, others: Sequence[tuple[_Sighting, SignaturePhrase]],
-    topic_words: Mapping[int, int], n_words: float,
-) -> bool:  # fmt: skip
-    """Whether a phrase stands by itself and is no topic: said as a sentence, or whole and not always continued."""
-    if len(sighting.words) >= 3 and sighting.alone >= 0.6:
-        return True
-    return (
-        _is_whole(sighting)
-        and not any(_is_topic(word, topic_words, n_words) for word in sighting.words)
-        and not any(_is_part(phrase, other) for _, other in others)
-    )
+def _is_alone(sighting: _Sighting) -> bool:
+    """Whether a phrase is mostly said as a sentence of its own, such as a sign-off."""
+    return len(sighting.words) >= 3 and sighting.alone >= 0.6
 
 
 def _is_whole(sighting: _Sighting) -> bool:
     wording = sighting.words
     if wording[-1] in _DANGLING or wording[0] in _NEVER_FIRST or len(set(wording)) == 1:
-        return False
+        return False  # kept in the table because it was a whole sentence somewhere
     if wording[0] == "as" and wording[1] in _DETERMINERS:
         return False
     if len(wording) == 2 and " ".join(wording) not in _KNOWN_PAIRS:
@@ -248,23 +272,17 @@ def _is_whole(sighting: _Sighting) -> bool:
 
 
 def _is_topic(word: str, topic_words: Mapping[int, int], n_words: float) -> bool:
-    count = topic_words.get(tally.word_key(word), 0)
+    count = topic_words.get(tally.key_of((word,)), 0)
     return 1e9 * count / n_words >= _TOPIC_RATIO * 10 ** words.zipf(word)
-
-
-def _is_part(phrase: SignaturePhrase, other: SignaturePhrase) -> bool:
-    return (
-        len(other.text) > len(phrase.text)
-        and other.count >= 0.7 * phrase.count
-        and f" {phrase.text} " in f" {other.text} "
-    )
 
 
 def _without_overlaps(ranked: Sequence[SignaturePhrase]) -> list[SignaturePhrase]:
     kept: list[SignaturePhrase] = []
+    room = {False: LIMIT, True: LINES_LIMIT}
     for phrase in ranked:
-        if not any(_overlaps(phrase.text, other.text) for other in kept):
+        if room[phrase.is_line] and not any(_overlaps(phrase.text, other.text) for other in kept):
             kept.append(phrase)
+            room[phrase.is_line] -= 1
     return kept
 
 

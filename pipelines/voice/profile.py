@@ -9,16 +9,17 @@ import numpy as np
 
 from pipelines.models import Span, Trait, VoiceFeatures, content_id
 from pipelines.voice import drift, openings, others, phrases, tally, terms
-from pipelines.voice.formulas import Totals, per_video
-from pipelines.voice.intervals import MIN_VIDEOS, draws, interval
+from pipelines.voice.formulas import Totals, Vector, per_video
+from pipelines.voice.intervals import MIN_VIDEOS, draws, intervals
 from pipelines.voice.places import Place, Sentences, span
-from pipelines.voice.sentence import add_counts
 from pipelines.voice.series import VideoRecord, order_number
 from pipelines.voice.traits import FAMILIES, KINDS, NO_TIMES, TraitKind
 
 MAX_SPANS = 4
 _LISTED_EDGES = 12  # newest videos whose first and last sentences are shown
-_WORD_LISTS = {"discourse_markers": "markers", "hedges": "hedges", "function_word_share": "function_words"}
+_NEWEST = 60  # videos that evidence and recurring first and last lines are taken from: how the creator speaks now
+_WORD_LISTS = {"discourse_markers": "markers", "hedges": "hedges"}
+_LISTED = frozenset({*_WORD_LISTS.values(), "openers", "opening", "closing"})
 FEW_VIDEOS = f"an interval over videos needs at least {MIN_VIDEOS} of them"
 
 
@@ -50,15 +51,8 @@ def traits_of(
     if not features:
         return []
     channel = _gathered(channel_key, features, records)
-    counts = add_counts(
-        {name: row.counts.get(name, {}) for name in (*_WORD_LISTS.values(), "openers", "opening", "closing")}
-        for row in channel.features
-    )
-    measured = [_measured(channel, kind, counts) for kind in KINDS]
-    trends = drift.marked({kind.name: drift.trend(kind.formula, channel.totals, channel.time) for kind in KINDS})
-    measured = [
-        _with_drift(channel, kind, trait, trends[kind.name]) for kind, trait in zip(KINDS, measured, strict=True)
-    ]
+    counts = {family: channel.totals.named(family) for family in _LISTED}
+    measured = _measured(channel, counts)
     listed = [*_phrase_traits(channel, read), *_edge_traits(channel, counts)]
     examples = _chosen_examples(channel, [trait.name for trait in measured])
     wanted = {place for found in examples.values() for place in _places(found)}
@@ -87,7 +81,7 @@ def _gathered(channel_key: str, features: Sequence[VoiceFeatures], records: Sequ
 
     ordered = sorted(features, key=when)
     found = [known.get(row.video_id, blank) for row in ordered]
-    totals = per_video([row.counts for row in ordered], FAMILIES)
+    totals = per_video([row.counts for row in ordered], FAMILIES | _LISTED)
     n_sentences = sum(row.n_sentences for row in ordered)
     marked = sum(row.counts.get("lengths", {}).get("sentences", 0) for row in ordered)
     return _Channel(
@@ -100,27 +94,34 @@ def _gathered(channel_key: str, features: Sequence[VoiceFeatures], records: Sequ
     )
 
 
-def _measured(channel: _Channel, kind: TraitKind, counts: Mapping[str, Mapping[str, int]]) -> Trait:
-    values = np.array([row.measures.get(kind.name) for row in channel.features], dtype=np.float64)
-    known = values[~np.isnan(values)]
-    trait = _trait(channel.key, kind.family, kind.name, kind.label, kind.unit)
-    trait = replace(trait, n_videos=len(known), detail=_detail(kind, counts))
-    pooled = float(kind.formula.of(Totals(channel.totals.values.sum(0), channel.totals.columns)))
-    if not len(known) or np.isnan(pooled):
-        has_times = any(row.duration_s is not None for row in channel.features)
-        return replace(trait, reason=NO_TIMES if kind.family == "pacing" and not has_times else kind.absent)
-    low, high = (float(bound) for bound in np.percentile(known, (10, 90)))
-    trait = replace(trait, value=pooled, low=min(low, pooled), high=max(high, pooled))
-    return _compared(channel, kind, _with_interval(trait, kind.formula.of(channel.resampled)))
+def _measured(channel: _Channel, counts: Mapping[str, Mapping[str, int]]) -> list[Trait]:
+    measures = np.array([[row.measures.get(kind.name) for kind in KINDS] for row in channel.features], dtype=np.float64)
+    n_videos = (~np.isnan(measures)).sum(0)
+    pooled = Totals(channel.totals.values.sum(0), channel.totals.columns)
+    bounds = intervals(np.stack([kind.formula.of(channel.resampled) for kind in KINDS]), n_videos)
+    trends = drift.trends({kind.name: kind.formula for kind in KINDS}, channel.totals, channel.time)
+    has_times = any(row.duration_s is not None for row in channel.features)
+    traits = []
+    for column, kind in enumerate(KINDS):
+        trait = _trait(channel.key, kind.family, kind.name, kind.label, kind.unit)
+        trait = replace(trait, n_videos=int(n_videos[column]), detail=_detail(kind, counts))
+        value, known = float(kind.formula.of(pooled)), measures[~np.isnan(measures[:, column]), column]
+        if np.isnan(value) or not len(known):
+            reason = NO_TIMES if kind.family == "pacing" and not has_times else kind.absent
+            traits.append(replace(trait, reason=reason))
+            continue
+        low, high = (float(bound) for bound in np.percentile(known, (10, 90)))
+        trait = replace(trait, value=value, low=min(low, value), high=max(high, value))
+        trait = _with_interval(trait, bounds[column])
+        traits.append(_with_drift(channel, kind, _compared(channel, kind, trait), trends.get(kind.name, {})))
+    return traits
 
 
-def _with_interval(trait: Trait, resampled: np.ndarray[Any, np.dtype[np.float64]]) -> Trait:
-    bounds = interval(resampled, trait.n_videos)
-    if bounds is None:
+def _with_interval(trait: Trait, bounds: Vector) -> Trait:
+    if np.isnan(bounds).any() or trait.value is None:
         return replace(trait, reasons=trait.reasons | {"interval": FEW_VIDEOS})
-    return replace(
-        trait, interval_low=min(bounds[0], trait.value or 0.0), interval_high=max(bounds[1], trait.value or 0.0)
-    )
+    low, high = (float(bound) for bound in bounds)
+    return replace(trait, interval_low=min(low, trait.value), interval_high=max(high, trait.value))
 
 
 def _compared(channel: _Channel, kind: TraitKind, trait: Trait) -> Trait:
@@ -132,8 +133,6 @@ def _compared(channel: _Channel, kind: TraitKind, trait: Trait) -> Trait:
 
 
 def _with_drift(channel: _Channel, kind: TraitKind, trait: Trait, trend: dict[str, Any]) -> Trait:
-    if trait.value is None:
-        return trait
     spread = others.spread(kind, is_punctuated=channel.is_punctuated)
     stable, why_not = drift.stability(kind.formula, channel.totals, channel.time, spread.deviation if spread else None)
     years = drift.by_year(kind.formula, channel.totals, channel.time)
@@ -165,7 +164,7 @@ def _trait(channel_key: str, family: str, name: str, label: str, unit: str) -> T
 def _chosen_examples(channel: _Channel, names: Iterable[str]) -> dict[str, list[tuple[Place, int]]]:
     """Return the best places of each trait, one of each video before a second of any; of equals the newest."""
     ranked: dict[str, list[tuple[int, float, int, Place, int]]] = {}
-    for age, row in enumerate(reversed(channel.features)):
+    for age, row in enumerate(reversed(channel.features[-_NEWEST:])):
         for name, found in row.examples.items():
             for rank, (ordinal, n, strength) in enumerate(found):
                 ranked.setdefault(name, []).append((rank, -strength, age, (row.video_id, ordinal), n))
@@ -230,7 +229,7 @@ def _phrase_rows(
 
 def _term_rows(found: Sequence[terms.Term], read: Sentences) -> list[tuple[dict[str, Any], tuple[Span, ...]]]:
     known = read(sorted({place for term in found for place in _places([(term.place, term.n_sentences)])}))
-    rows = []
+    rows: list[tuple[dict[str, Any], tuple[Span, ...]]] = []
     for term in found:
         quote = span(term.place, term.n_sentences, known)
         row = {
@@ -262,7 +261,7 @@ def _edge_trait(channel: _Channel, edge: str, family: str, name: str, label: str
     groups = [row.edges[edge] for row in channel.features if row.edges.get(edge)]
     detail: dict[str, Any] = {
         "moves": [{"text": row["text"], "n_videos": row["count"]} for row in _listed(moves, len(moves))],
-        "lines": [{"text": text, "n_videos": count} for text, count in openings.recurring_lines(groups)],
+        "lines": [{"text": text, "n_videos": count} for text, count in openings.recurring_lines(groups[-_NEWEST:])],
         "sentences": groups[-_LISTED_EDGES:],
     }
     trait = replace(_trait(channel.key, family, name, label, "share of videos"), n_videos=n_videos, detail=detail)
@@ -276,4 +275,5 @@ def _edge_trait(channel: _Channel, edge: str, family: str, name: str, label: str
         trait, label=f"{label}: most often it {most}", value=moves[most] / n_videos, detail=detail | {"most": most}
     )
     with np.errstate(divide="ignore", invalid="ignore"):
-        return _with_interval(trait, (weights @ made) / (weights @ shown))
+        bounds = intervals(((weights @ made) / (weights @ shown))[None, :], np.array([n_videos]))
+    return _with_interval(trait, bounds[0])

@@ -85,7 +85,7 @@ class Corpus:
     def __init__(self, tables: Sequence[NDArray[np.void]]):
         rows = np.concatenate(tables) if tables else np.zeros(0, dtype=TABLE)
         video = np.repeat(np.arange(len(tables)), [len(table) for table in tables])
-        order = np.argsort(rows["key"], kind="stable")  # stable: within a key, videos stay in their order
+        order = np.argsort(np.ascontiguousarray(rows["key"]))
         self.rows, self.video = rows, video
         self.order = order
         ordered = rows["key"][order]
@@ -99,7 +99,7 @@ class Corpus:
 
     def members(self, position: int) -> NDArray[np.int64]:
         """Return the rows of an n-gram, in the order of the videos."""
-        return self.order[self.starts[position] : self.starts[position] + self.sizes[position]]
+        return np.sort(self.order[self.starts[position] : self.starts[position] + self.sizes[position]])
 
     def sums(self, positions: NDArray[np.int64], column: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return, for some n-grams, the sum of a column over their rows."""

@@ -10,15 +10,17 @@ import numpy as np
 
 from pipelines.sentences import normalised_words
 from pipelines.voice import tally, words
-from pipelines.voice.sentence import MeasuredSentence
 from pipelines.voice.phrases import min_videos_for
 from pipelines.voice.places import Place, Sentences
+from pipelines.voice.sentence import MeasuredSentence
 
 LIMIT = 24
 TERM_WORDS = (1, 2, 3)
 _TERM_RATIO = 20.0  # times more frequent than in English
 _MAX_ZIPF = 5.2  # a word of everyday speech is no term, however often it is said
-_EXAMINED = 300
+_EXAMINED = 600  # most used candidates, whose wording is then looked at
+_BURST = 2.5  # times that a term is said in a video that has it: terms come in bursts (Katz 1996), stock words do not
+_EVERYDAY = 0x8000  # in the table's `kind`: a word too common for a term, kept to tell topics
 _WITHIN = 2  # sentences after the first use in which an example or analogy still introduces it
 
 
@@ -37,6 +39,7 @@ SAID = {
     Introduction.EXAMPLE: "by example",
     Introduction.ANALOGY: "by analogy",
 }
+_PART_SHARE = 0.6
 _KIND, _SENTENCES = 0xF, 4  # in the table's `kind`: the introduction, and how many sentences it takes
 
 
@@ -78,9 +81,13 @@ def term_table(sentences: Sequence[MeasuredSentence], ordinals: Sequence[int]) -
     marks = [_marks(sentence) for sentence in sentences]
     for row in table:
         ordinal, first, size = tally.unpacked(int(row["place"]))
+        word = sentences[index_of[ordinal]].words[first].removesuffix("'s")
+        if size == 1 and words.zipf(word) >= _MAX_ZIPF:
+            row["kind"] = _EVERYDAY
+            continue
         kind, n_sentences = introduced(sentences, marks, index_of[ordinal], first, size)
         row["kind"] = kind | n_sentences << _SENTENCES
-    return table.tobytes()
+    return bytes(table.tobytes())
 
 
 @functools.cache
@@ -143,8 +150,9 @@ def terminology(corpus: tally.Corpus, video_ids: Sequence[str], n_words: Sequenc
     """
     frequent = corpus.said_in(min_videos_for(len(video_ids)))
     count = corpus.sums(frequent, corpus.rows["count"].astype(np.float64))
+    is_everyday = corpus.sums(frequent, (corpus.rows["kind"] & _EVERYDAY).astype(np.float64)) > 0
     rank = np.lexsort((corpus.keys[frequent], -count * corpus.sizes[frequent]))
-    rank = rank[count[rank] >= 4]
+    rank = rank[(count[rank] >= np.maximum(4, _BURST * corpus.sizes[frequent[rank]])) & ~is_everyday[rank]][:_EXAMINED]
     members = [corpus.members(frequent[index]) for index in rank]
     places = [tally.unpacked(int(corpus.rows["place"][rows[0]])) for rows in members]
     first = [(video_ids[corpus.video[rows[0]]], place[0]) for rows, place in zip(members, places, strict=True)]
@@ -158,7 +166,7 @@ def terminology(corpus: tally.Corpus, video_ids: Sequence[str], n_words: Sequenc
         found.append(
             Term(
                 " ".join(text), int(count[index]), len(rows), round(1e6 * float(count[index]) / total, 1),
-                SAID[Introduction(int(kinds[0]) & _KIND)], int((kinds & _KIND > 0).sum()), where, int(kinds[0]) >> _SENTENCES,
+                SAID[Introduction(int(kinds[0]) & _KIND)], int(((kinds & _KIND) > 0).sum()), where, (int(kinds[0]) >> _SENTENCES) & 0xF,
             )
         )  # fmt: skip
     return _without_parts(sorted(found, key=_standing))[:LIMIT]
@@ -178,17 +186,18 @@ def _wording(sentence: str, first: int, size: int) -> tuple[str, ...] | None:
 def _is_term(text: tuple[str, ...], count: int, n_words: float) -> bool:
     if len(text) > 1:
         return not any(words.zipf(word) >= 5.6 for word in text)
-    zipf = words.zipf(text[0])
-    return zipf < _MAX_ZIPF and 1e9 * count / n_words >= _TERM_RATIO * 10**zipf
+    return 1e9 * count / n_words >= _TERM_RATIO * 10 ** words.zipf(text[0])
 
 
 def _without_parts(ranked: Sequence[Term]) -> list[Term]:
-    """Drop words that are mostly said as part of a longer term, and longer terms that only repeat a kept one."""
-    kept: list[Term] = []
+    """Drop words that are mostly said as part of a longer term, and the other number of a term that is kept."""
+    longer: Counter[str] = Counter()
     for term in ranked:
-        longer = [o for o in ranked if len(o.text) > len(term.text) and f" {term.text} " in f" {o.text} "]
-        is_part = any(other.count >= 0.6 * term.count for other in longer)
-        is_plural = any(term.text in (f"{o.text}s", o.text.removesuffix("s")) for o in kept)
-        if not is_part and not is_plural:
-            kept.append(term)
-    return kept
+        for word in term.text.split() if " " in term.text else ():
+            longer[word] = max(longer[word], term.count)
+    kept: dict[str, Term] = {}
+    for term in ranked:
+        other_number = term.text.removesuffix("s") if term.text.endswith("s") else f"{term.text}s"
+        if longer[term.text] < _PART_SHARE * term.count and other_number not in kept:
+            kept[term.text] = term
+    return list(kept.values())
