@@ -45,6 +45,15 @@ def _evidence(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
     ]
 
 
+def _quoted(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    videos = {row.video_id for row in inputs["voice_features"]}
+    return [
+        f"{row.name}: cites a sentence without words, or of a video that was not measured"
+        for row in rows
+        if any(span.video_id not in videos or not span.text for span in row.evidence)
+    ]
+
+
 def _readable(rows: Sequence[Any], _: dict[str, Any]) -> list[str]:
     return [] if any(row.text for row in rows) else [f"{row.source_path}: {row.problem}" for row in rows]
 
@@ -117,6 +126,7 @@ USABLE_VIDEO = Check("usable_video", "At least one transcript could be read.", _
 TIMES_IN_ORDER = Check("times_in_order", "Sentences of a video start in order.", _times)
 NO_VIDEO_LOST = Check("no_video_lost", "Every usable video has sentences.", _lost, is_blocking=False)
 EVIDENCE_IS_OF_THE_CHANNEL = Check("evidence_resolves", "Every span points at a sentence of the channel.", _evidence)
+EVIDENCE_IS_QUOTED = Check("evidence_resolves", "Every span quotes a measured video of the channel.", _quoted)
 READABLE_DOCUMENT = Check("readable_document", "At least one document could be read.", _readable)
 OFFSETS_POINT_AT_TEXT = Check("offsets", "Every passage stands verbatim at its offsets.", _offsets)
 PASSAGES_EXIST = Check("citations_resolve", "Every citation is a passage of the project.", _cited_passages)

@@ -11,7 +11,9 @@ import dagster as dg
 
 MAXIMUM_ROWS = 12
 MAXIMUM_CELL = 90
-HIDDEN = {"raw", "embedding", "counts", "headings", "evidence", "detail", "start", "end", "sha256", "source_digest"}
+HIDDEN = {"raw", "embedding", "counts", "headings", "evidence", "detail", "start", "end", "sha256", "source_digest", "phrases", "terms",
+    "examples", "edges", "drift", "reasons", "traits", "changes",
+}  # fmt: skip
 
 
 def column_schema(model: type) -> dg.TableSchema:

@@ -127,7 +127,9 @@ class VoiceFeatures:
     source_digest: str = ""  # of the sentences measured and the code that measured them; equal digest: nothing to do
     phrases: bytes = b""  # n-grams that may be a signature, packed; see `pipelines.voice.tally`
     terms: bytes = b""  # content words and how each was introduced, packed
-    examples: dict[str, list[tuple[int, int, float]]] = field(default_factory=dict)  # trait → (ordinal, sentences, strength)
+    examples: dict[str, list[tuple[int, int, float]]] = field(
+        default_factory=dict
+    )  # trait → (ordinal, sentences, strength)
     edges: dict[str, list[str]] = field(default_factory=dict)  # opening, closing → the first and last sentences
 
 
@@ -212,6 +214,70 @@ class Story:
     people: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SeriesTrait:
+    """One row per trait of one series of a channel, against the channel's other videos."""
+
+    series_trait_id: str
+    channel_key: str
+    series: str
+    name: str  # as in `Trait`
+    label: str
+    unit: str
+    value: float
+    rest: float  # of the channel's videos outside the series
+    difference_low: float | None  # 95 % interval of value - rest; None for too few videos
+    difference_high: float | None
+    n_videos: int  # of the series
+    differs: bool
+
+
+@dataclass(frozen=True)
+class ProfileVersion:
+    """One row per version of a channel's profile; versions are never deleted. The table also holds when it was stored."""
+
+    version_id: str
+    channel_key: str
+    number: int  # 1 is the first
+    digest: str  # of the traits' values and phrases
+    n_videos: int
+    n_words: int
+    traits: dict[str, Any]  # trait name → [value, interval_low, interval_high]
+    phrases: tuple[str, ...]
+    changes: dict[str, Any]  # against the version before: traits that moved, phrases that came and went
+
+
+class ControlAction(StrEnum):
+    """What a creator wants of a trait or phrase."""
+
+    PIN = "pin"  # a trait stays as it is now, a phrase is preferred
+    RAISE = "raise"
+    LOWER = "lower"
+    BAN = "ban"
+
+
+@dataclass(frozen=True)
+class StyleControl:
+    """One row per wish of a creator about their style in scripts. The creator's own data: no run changes it."""
+
+    control_id: str
+    channel_key: str
+    kind: str  # trait, phrase
+    target: str  # trait name, or a wording as normalised words
+    action: ControlAction
+    value: float | None = None  # of a pinned trait, as it was when it was pinned
+
+
+@dataclass(frozen=True)
+class SeriesRule:
+    """One row per rule by which a creator puts videos into a series. The creator's own data."""
+
+    rule_id: str
+    channel_key: str
+    pattern: str  # of a file's path or a title, such as "calculus/*"
+    series: str
 
 
 @dataclass(frozen=True)
