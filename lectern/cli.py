@@ -4,18 +4,13 @@ Exit codes: 0 done · 1 failed · 2 wrong usage · 3 bad input (file, folder, na
 5 the database or a service is down.
 """
 
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from pipelines.database import Database
-
-FAILED, BAD_INPUT, NOT_COVERED, SERVICE_DOWN = 1, 3, 4, 5
+from lectern import style
+from lectern.terminal import FAILED, AsJson, known_errors, plain, print_json, say, session, table
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -29,8 +24,8 @@ script_app = typer.Typer(no_args_is_help=True, help="Scripts: what a project has
 app.add_typer(channel_app, name="channel")
 app.add_typer(project_app, name="project")
 app.add_typer(script_app, name="script")
+app.add_typer(style.app, name="style")
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on standard output, nothing else.")]
 Key = Annotated[
     str, typer.Argument(metavar="CHANNEL/TOPIC", help="The project's key, as `lectern project list` shows it.")
 ]
@@ -39,57 +34,6 @@ Key = Annotated[
 def main() -> None:
     """Run the command and turn known errors into one sentence and an exit code."""
     app()
-
-
-@contextmanager
-def _session() -> Iterator["Database"]:
-    """Prepare the environment and yield the database; known errors become a message and an exit code."""
-    from lectern import environment, local
-    from pipelines.database import Database, DatabaseError
-    from pipelines.settings import SettingsError
-
-    db = None
-    try:
-        db = Database(environment.prepare())
-        yield db
-    except (local.LocalServerError, DatabaseError) as error:
-        _fail(str(error), SERVICE_DOWN)
-    except SettingsError as error:
-        _fail(str(error), BAD_INPUT)
-    finally:
-        if db is not None:
-            db.close()
-
-
-def _fail(message: str, code: int) -> NoReturn:
-    typer.secho(_plain(message), fg="red", err=True)
-    raise typer.Exit(code)
-
-
-def _plain(text: str) -> str:
-    """Drop control characters: text from files must not steer the terminal."""
-    return "".join(character for character in text if character.isprintable() or character in "\n\t")
-
-
-def _say(text: str) -> None:
-    typer.echo(_plain(text), err=True)
-
-
-def _print_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
-
-
-def _table(title: str, columns: list[str], rows: list[list[str]]) -> None:
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
-
-    table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
-    for name in columns:
-        table.add_column(name)
-    for row in rows:
-        table.add_row(*[escape(_plain(cell)) for cell in row])
-    Console().print(table)
 
 
 @channel_app.command("add")
@@ -102,17 +46,17 @@ def channel_add(
     """Add a channel, or what is new in one, and make its voice profile. The same files again cost nothing."""
     from lectern import work
 
-    with _session() as db, _known_errors():
+    with session() as db, known_errors():
         outcome = work.add_channel(db, source, name, speaker)
     if as_json:
-        _print_json(outcome)
+        print_json(outcome)
         return
-    _say(
+    say(
         f"{name}: {outcome['usable']} of {outcome['videos']} videos, {outcome['sentences']} sentences"
         + ("" if outcome["changed"] else ", nothing new")
     )
     for problem in outcome["problems"]:
-        _say(f"  {problem['status']}: {problem['file']}: {problem['problem']}")
+        say(f"  {problem['status']}: {problem['file']}: {problem['problem']}")
 
 
 @channel_app.command("list")
@@ -120,13 +64,13 @@ def channel_list(as_json: AsJson = False) -> None:
     """List the channels."""
     from lectern import work
 
-    with _session() as db:
+    with session() as db:
         rows = work.list_channels(db)
     if as_json:
-        _print_json(rows)
+        print_json(rows)
     else:
         cells = [[str(value if value is not None else "–") for value in row.values()] for row in rows]
-        _table("Channels", ["key", "name", "videos", "sentences", "words/min", "stories", "phrasings"], cells)
+        table("Channels", ["key", "name", "videos", "sentences", "words/min", "stories", "phrasings"], cells)
 
 
 @project_app.command("new")
@@ -142,10 +86,10 @@ def project_new(
     """Plan a video. The key is CHANNEL/topic-in-hyphens; the same topic again changes the plan."""
     from lectern import work
 
-    with _session() as db, _known_errors():
+    with session() as db, known_errors():
         key = work.new_project(db, channel, topic, library, minutes, audience, tag)
     if as_json:
-        _print_json({"project": key})
+        print_json({"project": key})
     else:
         typer.echo(key)
 
@@ -155,12 +99,12 @@ def project_list(as_json: AsJson = False) -> None:
     """List the projects and what each still needs."""
     from lectern import work
 
-    with _session() as db:
+    with session() as db:
         rows = work.list_projects(db)
     if as_json:
-        _print_json(rows)
+        print_json(rows)
     else:
-        _table(
+        table(
             "Projects", ["key", "topic", "minutes", "state"], [[str(value) for value in row.values()] for row in rows]
         )
 
@@ -175,13 +119,13 @@ def project_search(
     """Search a project's sources by meaning and by word; best first."""
     from lectern import work
 
-    with _session() as db, _known_errors():
+    with session() as db, known_errors():
         found = work.search(db, key, query, top)
     if as_json:
-        _print_json(found)
+        print_json(found)
         return
     for hit in found:
-        typer.echo(_plain(f"{hit['score']:.2f}  {hit['document']} · {hit['heading']}\n      {hit['text']}\n"))
+        typer.echo(plain(f"{hit['score']:.2f}  {hit['document']} · {hit['heading']}\n      {hit['text']}\n"))
 
 
 @app.command()
@@ -193,12 +137,12 @@ def run(
     """Materialise whatever is missing or stale for a project, from its channel to its script page."""
     from lectern import work
 
-    with _session() as db, _known_errors():
+    with session() as db, known_errors():
         outcome = work.run_project(db, key, with_reports)
     if as_json:
-        _print_json(outcome)
+        print_json(outcome)
         return
-    _say(f"{key}: {outcome['summary']}")
+    say(f"{key}: {outcome['summary']}")
     typer.echo(outcome["page"])
 
 
@@ -208,12 +152,12 @@ def script_show(key: Key, as_json: AsJson = False) -> None:
     from lectern.exports import render_markdown
     from lectern.scripts import load_script, script_json
 
-    with _session() as db, _known_errors():
+    with session() as db, known_errors():
         script = load_script(db, key)
     if as_json:
-        _print_json(script_json(script))
+        print_json(script_json(script))
     else:
-        typer.echo(_plain(render_markdown(script)))
+        typer.echo(plain(render_markdown(script)))
 
 
 @script_app.command("export")
@@ -226,10 +170,10 @@ def script_export(
     from lectern.exports import write_all
     from lectern.scripts import load_script
 
-    with _session() as db, _known_errors():
+    with session() as db, known_errors():
         files = {name: str(path) for name, path in write_all(load_script(db, key), folder).items()}
     if as_json:
-        _print_json(files)
+        print_json(files)
     else:
         typer.echo("\n".join(files.values()))
 
@@ -239,14 +183,14 @@ def demo(as_json: AsJson = False) -> None:
     """Run the main job on the samples: a channel and a library in, a verified script page out."""
     from lectern import work
 
-    with _session() as db, _known_errors():
+    with session() as db, known_errors():
         outcome = work.run_demo(db)
     if as_json:
-        _print_json(outcome)
+        print_json(outcome)
         return
-    _say(f"\n{outcome['summary']}\n\nOpen the script page in a browser:")
+    say(f"\n{outcome['summary']}\n\nOpen the script page in a browser:")
     typer.echo(outcome["page"])
-    _say(
+    say(
         "\nThen: `make dev` for the Dagster UI and JupyterLab, `.venv/bin/lectern --help`, `.venv/bin/lectern down` to stop."
     )
 
@@ -259,10 +203,10 @@ def up(
     """Start the database, the Dagster UI with its daemon, and JupyterLab."""
     from lectern import services
 
-    with _session(), _known_errors():
+    with session(), known_errors():
         addresses = services.start()
     if as_json:
-        _print_json(addresses)
+        print_json(addresses)
     else:
         for name, address in addresses.items():
             typer.echo(f"{name:<10} {address}")
@@ -279,7 +223,7 @@ def down() -> None:
     stopped = services.stop()
     if local.stop(state_dir()):
         stopped.append("database")
-    _say("stopped: " + ", ".join(stopped) if stopped else "nothing was running")
+    say("stopped: " + ", ".join(stopped) if stopped else "nothing was running")
 
 
 @app.command()
@@ -289,30 +233,13 @@ def doctor(as_json: AsJson = False) -> None:
 
     findings = examine()
     if as_json:
-        _print_json(findings)
+        print_json(findings)
     else:
         for finding in findings:
             mark = {"ok": "✓", "note": "·", "problem": "✗"}[finding["state"]]
             typer.echo(f"{mark} {finding['subject']}: {finding['message']}")
     if any(finding["state"] == "problem" for finding in findings):
         raise typer.Exit(FAILED)
-
-
-@contextmanager
-def _known_errors() -> Iterator[None]:
-    from lectern import errors
-    from pipelines.settings import SettingsError
-
-    try:
-        yield
-    except (errors.BadInputError, errors.ScriptMissingError, SettingsError) as error:
-        _fail(str(error), BAD_INPUT)
-    except errors.NotCoveredError as error:
-        _fail(str(error), NOT_COVERED)
-    except errors.ServiceError as error:
-        _fail(str(error), SERVICE_DOWN)
-    except errors.RunFailedError as error:
-        _fail(str(error), FAILED)
 
 
 if __name__ == "__main__":

@@ -72,7 +72,7 @@ ASSETS: tuple[StoredAsset, ...] = (
         "writing",
         "projects",
         ("outline", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents"),
-        ("plan",),
+        ("plan", "style_controls"),
     ),
     StoredAsset(
         "evaluation_results",

@@ -42,7 +42,9 @@ def versions_of(
 
 
 def _phrases(traits: Sequence[Trait]) -> list[str]:
-    listed = next((trait.detail.get("phrases", []) for trait in traits if trait.name == "catch_phrases"), [])
+    listed: list[dict[str, Any]] = next(
+        (trait.detail.get("phrases", []) for trait in traits if trait.name == "catch_phrases"), []
+    )
     return [row["text"] for row in listed]
 
 
