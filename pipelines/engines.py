@@ -53,7 +53,7 @@ class ScriptDrafter(Protocol):
         documents: list[ResearchDocument],
         words_per_minute: float,
         voice: Voice,
-        controls: list[StyleControl],
+        controls: Sequence[StyleControl] = (),
     ) -> dict[str, list[ScriptSentence]]:
         """Return `{"sentences": [...]}`."""
         ...
@@ -87,7 +87,7 @@ class OfflineScriptDrafter:
         documents: list[ResearchDocument],
         words_per_minute: float,
         voice: Voice,
-        controls: list[StyleControl],
+        controls: Sequence[StyleControl] = (),
     ) -> dict[str, list[ScriptSentence]]:
         """Return the script's sentences in order."""
         drafted = draft_script(

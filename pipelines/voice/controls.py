@@ -8,10 +8,17 @@ from pipelines.models import ControlAction, StyleControl, Trait, content_id
 from pipelines.sentences import normalised_words
 from pipelines.voice.traits import BY_NAME
 
-BANNABLE = ("contraction_share", "questions", "recaps", "signposting")
+BANNABLE = ("questions", "recaps", "signposting")
 """Traits that a script can do without altogether."""
 
-STEERABLE = (*BANNABLE, "long_sentence_share", "sentence_length_mean", "short_sentence_share", "words_per_minute")
+STEERABLE = (
+    *BANNABLE,
+    "contraction_share",
+    "long_sentence_share",
+    "sentence_length_mean",
+    "short_sentence_share",
+    "words_per_minute",
+)
 """Traits that the offline writer can move, because it has a choice there. A language model is told of all."""
 
 MAX_PHRASE_WORDS = 16

@@ -30,6 +30,7 @@ class _Heard:
     sentence: MeasuredSentence
     counts: Counts
     mean: Mapping[str, float | None]  # the video's own measures
+    position: float  # in the video, 0..1
 
     @property
     def n_words(self) -> int:
@@ -65,12 +66,27 @@ def _asks(heard: _Heard) -> float:
 
 
 def _own_pace(heard: _Heard) -> float:
-    segment, pace = heard.segment, heard.mean["words_per_minute_speech"] or heard.mean["words_per_minute"]
+    return _near_pace(heard, heard.mean["words_per_minute_speech"] or heard.mean["words_per_minute"])
+
+
+def _near_pace(heard: _Heard, pace: float | None) -> float:
+    segment = heard.segment
     if pace is None or heard.n_words < 8 or segment.start_s is None or segment.end_s is None:
         return 0.0
-    if segment.end_s <= segment.start_s:
-        return 0.0
-    return 1 / (1 + abs(60 * heard.n_words / (segment.end_s - segment.start_s) - pace))
+    seconds = segment.end_s - segment.start_s
+    return 1 / (1 + abs(60 * heard.n_words / seconds - pace)) if seconds > 0 else 0.0
+
+
+def _pace_of_part(trait: str, low: float, high: float) -> _Strength:
+    """Nearness to the pace of one part of the video."""
+
+    def strength(heard: _Heard) -> float:
+        pace, relative = heard.mean["words_per_minute"], heard.mean[trait]
+        if pace is None or relative is None or not low <= heard.position < high:
+            return 0.0
+        return _near_pace(heard, pace * relative)
+
+    return strength
 
 
 def _closed_class(heard: _Heard) -> float:
@@ -111,6 +127,8 @@ _STRENGTHS: Mapping[str, _Strength] = {
     "words_per_minute": _own_pace,
     "words_per_minute_speech": _own_pace,
     "pace_of_emphasis": _emphatic,
+    "pace_at_start": _pace_of_part("pace_at_start", 0.0, 0.2),
+    "pace_at_end": _pace_of_part("pace_at_end", 0.8, 1.0),
     **{name: _whether("moves", name) for name in words.MOVES},
 }
 _SAYS_LITTLE = frozenset({"short_sentence_share", "fragments"})  # traits that a short quote shows best
@@ -133,7 +151,10 @@ def of_video(
         answered: indices of questions that are answered.
         measures: the video's own values, which "a typical sentence" is near to.
     """
-    heard = [_Heard(*row, measures) for row in zip(segments, sentences, counts, strict=True)]
+    heard = [
+        _Heard(*row, measures, place / len(segments))
+        for place, row in enumerate(zip(segments, sentences, counts, strict=True))
+    ]
     found: dict[str, list[Example]] = {}
     for name, strength in _STRENGTHS.items():
         if measures.get(name) is not None:

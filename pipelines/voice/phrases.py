@@ -20,7 +20,7 @@ PRIOR_WORDS = 20_000.0  # weight of the prior, as words of ordinary speech
 BACKGROUND_WORDS = 1e6  # words over which the background's rates count as observed
 UNSEEN_PER_MILLION = 6.0  # rate assumed of phrases below the background's threshold
 LIMIT = 24
-LINES_LIMIT = 10
+LINES_LIMIT = 24
 _MIN_Z = 3.5  # among thousands of candidates, one in two channels shows a phrase by chance
 _EXAMINED = 600  # best candidates, whose wording is then looked at
 _CONTENT_MIN_ZIPF = 4.9  # a content word in a phrase is an everyday word …
@@ -65,13 +65,13 @@ def phrase_table(sentences: Sequence[MeasuredSentence], ordinals: Sequence[int])
     inside = np.arange(len(tokens)) - starts[sentence] if tokens else np.zeros(0, dtype=np.int64)
     ordinal = np.array(ordinals, dtype=np.int64)
     columns: list[tuple[NDArray[np.uint64], NDArray[np.uint32], NDArray[np.bool_], NDArray[np.bool_]]] = []
-    for size in range(2, tally.MOST_WORDS + 1):
+    for size in range(2, min(tally.MOST_WORDS, len(tokens)) + 1):
         runs = tally.keys_of_runs(keys, size)
         at = np.arange(len(runs))
         fits = inside[at] + size <= lengths[sentence[at]]
         alone = fits & (lengths[sentence[at]] == size)
         if size in PHRASE_WORDS:
-            content = np.convolve(kinds, np.ones(size, dtype=np.int64), "valid") if len(runs) else kinds
+            content = np.convolve(kinds, np.ones(size, dtype=np.int64), "valid")
             stands = ends[at + size - 1] & begins[at] & (content <= 1)
             kept = fits & (stands | (alone & (size >= LINE_WORDS.start)))
         else:
@@ -79,6 +79,8 @@ def phrase_table(sentences: Sequence[MeasuredSentence], ordinals: Sequence[int])
         at = at[kept]
         places = tally.packed(ordinal[sentence[at]], inside[at], np.full(len(at), size))
         columns.append((runs[at], places, inside[at] == 0, alone[at]))
+    if not columns:
+        return b""
     joined = [np.concatenate(column) for column in zip(*columns, strict=True)]
     order = np.argsort(joined[1], kind="stable")  # in speaking order, so that the first place is the first
     return tally.tabled(*(column[order] for column in joined)).tobytes()
@@ -142,6 +144,7 @@ def signature_phrases(
             places=place.places,
         )
         found.append((place, phrase))
+    found.sort(key=lambda item: (-round(item[1].z, 1), -len(item[1].text), item[1].text))
     longer = _counts_of_parts(phrase for _, phrase in found)
     whole = [
         phrase

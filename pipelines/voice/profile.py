@@ -53,22 +53,13 @@ def traits_of(
     channel = _gathered(channel_key, features, records)
     counts = {family: channel.totals.named(family) for family in _LISTED}
     measured = _measured(channel, counts)
-    listed = [*_phrase_traits(channel, read), *_edge_traits(channel, counts)]
-    examples = _chosen_examples(channel, [trait.name for trait in measured])
-    wanted = {place for found in examples.values() for place in _places(found)}
-    known = read(sorted(wanted))
-    quoted = {
-        name: tuple(quote for place, n in found if (quote := span(place, n, known)) is not None)[:MAX_SPANS]
-        for name, found in examples.items()
+    edges = _edge_traits(channel, counts)
+    shown = {trait.name: trait.name for trait in measured if trait.value} | {
+        trait.name: f"{trait.family.removesuffix('s')}:{trait.detail['most']}" for trait in edges if trait.value
     }
-    return [
-        *(replace(trait, evidence=quoted.get(trait.name, ()) if trait.value else ()) for trait in measured),
-        *listed[:2],
-        *(
-            replace(trait, evidence=quoted.get(f"{trait.family}:{trait.detail.get('most')}", ()))
-            for trait in listed[2:]
-        ),
-    ]
+    quotes = _quotes(channel, shown, read)
+    by_name = [replace(trait, evidence=quotes.get(trait.name, ())) for trait in (*measured, *edges)]
+    return [*by_name[: len(KINDS)], *_phrase_traits(channel, read), *by_name[len(KINDS) :]]
 
 
 def _gathered(channel_key: str, features: Sequence[VoiceFeatures], records: Sequence[VideoRecord]) -> _Channel:
@@ -161,14 +152,23 @@ def _trait(channel_key: str, family: str, name: str, label: str, unit: str) -> T
     )  # fmt: skip
 
 
-def _chosen_examples(channel: _Channel, names: Iterable[str]) -> dict[str, list[tuple[Place, int]]]:
-    """Return the best places of each trait, one of each video before a second of any; of equals the newest."""
-    ranked: dict[str, list[tuple[int, float, int, Place, int]]] = {}
+def _quotes(channel: _Channel, shown: Mapping[str, str], read: Sentences) -> dict[str, tuple[Span, ...]]:
+    """Return trait → the quotes that show it best, one of each video before a second of any; of equals the newest.
+
+    `shown` maps a trait's name to the key of its examples.
+    """
+    wanted = frozenset(shown.values())
+    ranked: dict[str, list[tuple[int, float, int, Place, int]]] = {name: [] for name in wanted}
     for age, row in enumerate(reversed(channel.features[-_NEWEST:])):
-        for name, found in row.examples.items():
-            for rank, (ordinal, n, strength) in enumerate(found):
-                ranked.setdefault(name, []).append((rank, -strength, age, (row.video_id, ordinal), n))
-    return {name: [(place, n) for *_, place, n in sorted(found)[:MAX_SPANS]] for name, found in ranked.items()}
+        for name in wanted.intersection(row.examples):
+            for rank, (ordinal, n, strength) in enumerate(row.examples[name]):
+                ranked[name].append((rank, -strength, age, (row.video_id, ordinal), n))
+    chosen = {name: [(place, n) for *_, place, n in sorted(found)[:MAX_SPANS]] for name, found in ranked.items()}
+    known = read(sorted({place for found in chosen.values() for place in _places(found)}))
+    return {
+        trait: tuple(quote for place, n in chosen[name] if (quote := span(place, n, known)) is not None)
+        for trait, name in shown.items()
+    }
 
 
 def _places(found: Iterable[tuple[Place, int]]) -> list[Place]:

@@ -90,7 +90,7 @@ class ModelScriptDrafter:
         documents: list[ResearchDocument],
         words_per_minute: float,
         voice: Voice,
-        controls: list[StyleControl],
+        controls: Sequence[StyleControl] = (),
     ) -> dict[str, list[ScriptSentence]]:
         """Return the script's sentences in order, opened by the first hook.
 

@@ -58,8 +58,6 @@ class Steering:
     def contraction_rate(self, measured: float) -> float:
         """Return the share of contractions to aim at."""
         pinned = self._value("contraction_share")
-        if self._is("contraction_share", ControlAction.BAN):
-            return 0.0
         rate = measured if pinned is None else pinned
         return min(1.0, max(0.0, rate + _RATE_STEP * self.leaning("contraction_share")))
 

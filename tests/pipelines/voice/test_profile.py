@@ -12,7 +12,7 @@ def test_every_trait_is_shown_by_quotable_spans_or_says_why_it_is_absent() -> No
             assert trait.reason, trait.name
             continue
         assert trait.reason is None
-        assert len(trait.evidence) >= 2 or trait.value == 0 or trait.name == "exclamation_marks", trait.name
+        assert len(trait.evidence) >= 2 or trait.value == 0 or trait.family == "pacing", trait.name
         assert len({span.video_id for span in trait.evidence}) >= min(2, len(trait.evidence)), "varied over videos"
         for span in trait.evidence:
             assert span.text.startswith(texts[span.segment_id])
