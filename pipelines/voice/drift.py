@@ -95,9 +95,9 @@ def _marked(found: Mapping[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {name: trend | {"drifts": name in drifting} for name, trend in found.items()}
 
 
-def by_year(formula: Formula, videos: Totals, time: Timeline) -> list[dict[str, Any]]:
-    """Return value and number of videos of each year that has at least two, in order."""
-    values = formula.of(videos.weighted(time.membership)) if time.years else np.zeros(0)
+def by_year(formula: Formula, yearly: Totals, time: Timeline) -> list[dict[str, Any]]:
+    """Return value and number of videos of each year that has at least two, in order; `yearly` has a row a year."""
+    values = formula.of(yearly)
     n_videos = time.membership.sum(1)
     return [
         {"year": year, "value": float(value), "n_videos": int(n)}
@@ -107,7 +107,7 @@ def by_year(formula: Formula, videos: Totals, time: Timeline) -> list[dict[str, 
 
 
 def stability(
-    formula: Formula, videos: Totals, time: Timeline, speaker_sd: float | None
+    formula: Formula, videos: Totals, yearly: Totals, time: Timeline, speaker_sd: float | None
 ) -> tuple[float | None, str | None]:
     """Return (how stable a trait is over years, why it cannot be said).
 
@@ -120,14 +120,14 @@ def stability(
     if not speaker_sd:
         return None, "no other speakers to compare the change with"
     per_video, weight = formula.of(videos), formula.weight(videos)
-    yearly = formula.of(videos.weighted(time.membership))
-    known = ~np.isnan(yearly)
+    values = formula.of(yearly)
+    known = ~np.isnan(values)
     if known.sum() < 2:
         return None, f"measured in fewer than two years with {MIN_YEAR_VIDEOS} dated videos each"
     member = time.membership[known] * np.where(np.isnan(per_video), 0.0, weight)
     share = divided(member, member.sum(1, keepdims=True))
-    apart = np.nan_to_num(per_video)[None, :] - yearly[known][:, None]
+    apart = np.nan_to_num(per_video)[None, :] - values[known][:, None]
     n = np.maximum(time.membership[known].sum(1), 2)
     noise = float(np.mean((share**2 * apart**2).sum(1) * n / (n - 1)))
-    between = max(float(yearly[known].var(ddof=1)) - noise, 0.0)
+    between = max(float(values[known].var(ddof=1)) - noise, 0.0)
     return round(speaker_sd**2 / (speaker_sd**2 + between), 3), None

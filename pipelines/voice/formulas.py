@@ -47,15 +47,17 @@ class Totals:
 
 def per_video(rows: Sequence[Counts], families: frozenset[str]) -> Totals:
     """Return the counts of every video as a matrix, one row a video, for the families that are needed."""
-    columns: dict[tuple[str, str], int] = {}
+    ordered = sorted(families)
+    names = {family: sorted(set().union(*(row.get(family, ()) for row in rows))) for family in ordered}
+    columns = {key: place for place, key in enumerate((f, name) for f in ordered for name in names[f])}
     at: list[int] = []
     found: list[int] = []
     ends = []
+    places = {family: {name: columns[family, name] for name in names[family]}.__getitem__ for family in ordered}
     for counts in rows:
-        for family in sorted(families.intersection(counts)):
-            named = counts[family]
-            at += [columns.setdefault((family, name), len(columns)) for name in named]
-            found += named.values()
+        for family in families.intersection(counts):
+            at.extend(map(places[family], counts[family]))
+            found.extend(counts[family].values())
         ends.append(len(at))
     values = np.zeros((len(rows), len(columns)))
     values[np.repeat(np.arange(len(rows)), np.diff([0, *ends])), at] = found

@@ -31,6 +31,7 @@ class _Channel:
     features: tuple[VoiceFeatures, ...]
     totals: Totals  # a row a video
     resampled: Totals  # a row a resample
+    yearly: Totals  # a row a year that has several videos
     time: drift.Timeline
     is_punctuated: bool
 
@@ -75,18 +76,20 @@ def _gathered(channel_key: str, features: Sequence[VoiceFeatures], records: Sequ
     totals = per_video([row.counts for row in ordered], FAMILIES | _LISTED)
     n_sentences = sum(row.n_sentences for row in ordered)
     marked = sum(row.counts.get("lengths", {}).get("sentences", 0) for row in ordered)
+    time = drift.timeline([record.published_on for record in found], [order_number(record) for record in found])
     return _Channel(
-        channel_key,
-        tuple(ordered),
-        totals,
-        totals.weighted(draws(len(ordered))),
-        drift.timeline([record.published_on for record in found], [order_number(record) for record in found]),
-        2 * marked > n_sentences,
+        key=channel_key,
+        features=tuple(ordered),
+        totals=totals,
+        resampled=totals.weighted(draws(len(ordered))),
+        yearly=totals.weighted(time.membership),
+        time=time,
+        is_punctuated=2 * marked > n_sentences,
     )
 
 
 def _measured(channel: _Channel, counts: Mapping[str, Mapping[str, int]]) -> list[Trait]:
-    measures = np.array([[row.measures.get(kind.name) for kind in KINDS] for row in channel.features], dtype=np.float64)
+    measures = np.stack([kind.formula.of(channel.totals) for kind in KINDS], axis=1)
     n_videos = (~np.isnan(measures)).sum(0)
     pooled = Totals(channel.totals.values.sum(0), channel.totals.columns)
     bounds = intervals(np.stack([kind.formula.of(channel.resampled) for kind in KINDS]), n_videos)
@@ -125,8 +128,10 @@ def _compared(channel: _Channel, kind: TraitKind, trait: Trait) -> Trait:
 
 def _with_drift(channel: _Channel, kind: TraitKind, trait: Trait, trend: dict[str, Any]) -> Trait:
     spread = others.spread(kind, is_punctuated=channel.is_punctuated)
-    stable, why_not = drift.stability(kind.formula, channel.totals, channel.time, spread.deviation if spread else None)
-    years = drift.by_year(kind.formula, channel.totals, channel.time)
+    stable, why_not = drift.stability(
+        kind.formula, channel.totals, channel.yearly, channel.time, spread.deviation if spread else None
+    )
+    years = drift.by_year(kind.formula, channel.yearly, channel.time)
     reasons = trait.reasons | ({"stability": why_not} if why_not else {})
     if not trend:
         reasons |= {"drift": channel.time.reason or f"measured in fewer than {drift.MIN_VIDEOS} videos"}
@@ -178,10 +183,10 @@ def _places(found: Iterable[tuple[Place, int]]) -> list[Place]:
 def _phrase_traits(channel: _Channel, read: Sentences) -> list[Trait]:
     video_ids = [row.video_id for row in channel.features]
     n_words = [row.n_words for row in channel.features]
-    said = tally.Corpus([tally.read(row.terms) for row in channel.features])
+    said = tally.Corpus([row.terms for row in channel.features])
     found_terms = terms.terminology(said, video_ids, n_words, read)
     found = phrases.signature_phrases(
-        tally.Corpus([tally.read(row.phrases) for row in channel.features]),
+        tally.Corpus([row.phrases for row in channel.features]),
         video_ids,
         n_words,
         terms.word_counts(said),

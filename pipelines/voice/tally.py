@@ -74,17 +74,12 @@ def tabled(
     return table
 
 
-def read(packed_table: bytes) -> NDArray[np.void]:
-    """Return a table from its bytes."""
-    return np.frombuffer(packed_table, dtype=TABLE)
-
-
 class Corpus:
     """The tables of several videos, together: every row with the video it is of, sorted by key."""
 
-    def __init__(self, tables: Sequence[NDArray[np.void]]):
-        rows = np.concatenate(tables) if tables else np.zeros(0, dtype=TABLE)
-        video = np.repeat(np.arange(len(tables)), [len(table) for table in tables])
+    def __init__(self, tables: Sequence[bytes]):
+        rows = np.frombuffer(b"".join(tables), dtype=TABLE)
+        video = np.repeat(np.arange(len(tables)), [len(table) // TABLE.itemsize for table in tables])
         order = np.argsort(np.ascontiguousarray(rows["key"]))
         self.rows, self.video = rows, video
         self.order = order
