@@ -2,7 +2,7 @@
 
 import functools
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -104,7 +104,7 @@ def signature_phrases(
     corpus: tally.Corpus,
     video_ids: Sequence[str],
     n_words: Sequence[int],
-    topic_words: Mapping[int, int],
+    said: tally.Corpus,
     read: Sentences,
 ) -> list[SignaturePhrase]:
     """Return the phrases that are most the creator's own, best first, and behind them the lines said once in most videos.
@@ -118,7 +118,7 @@ def signature_phrases(
         corpus: the phrase tables of the videos.
         video_ids: of the videos, in the order of the tables.
         n_words: spoken in each.
-        topic_words: key of a content word → occurrences in the channel, to tell the channel's topics.
+        said: the term tables of the videos, to tell the channel's topics.
         read: reads sentences.
     """
     frequent = corpus.said_in(min_videos_for(len(video_ids)))
@@ -153,11 +153,11 @@ def signature_phrases(
         or (
             _is_whole(place)
             and longer.get(phrase.text, 0) < _PART_SHARE * phrase.count
-            and not any(_is_topic(word, topic_words, total) for word in place.words)
+            and not any(_is_topic(word, said, total) for word in place.words)
         )
     ]
-    said = _without_overlaps(whole)
-    return [phrase for phrase in said if not phrase.is_line] + [phrase for phrase in said if phrase.is_line]
+    kept = _without_overlaps(whole)
+    return [phrase for phrase in kept if not phrase.is_line] + [phrase for phrase in kept if phrase.is_line]
 
 
 def _counts_of_parts(found: Iterable[SignaturePhrase]) -> dict[str, int]:
@@ -180,16 +180,16 @@ def _log_odds(
     corpus: tally.Corpus, positions: NDArray[np.int64], n_words: style.Vector
 ) -> tuple[style.Vector, style.Vector, style.Vector]:
     """Return (count, log-odds, standard error) of n-grams."""
-    count_column = corpus.rows["count"].astype(np.float64)
-    words_column = n_words[corpus.video] if len(corpus.video) else count_column
-    count = corpus.sums(positions, count_column)
+    rows, video, starts = corpus.select(positions)
+    in_video = rows["count"].astype(np.float64)
+    count = tally.summed(in_video, starts)
     total = n_words.sum()
     rates = _background_rates(corpus.keys[positions])
     prior, others = rates * PRIOR_WORDS, rates * BACKGROUND_WORDS
     own_odds = np.log((count + prior) / (total + PRIOR_WORDS - count - prior))
     other_odds = np.log((others + prior) / (BACKGROUND_WORDS + PRIOR_WORDS - others - prior))
     rate = count / total
-    squares = corpus.sums(positions, count_column**2) - 2 * rate * corpus.sums(positions, count_column * words_column)
+    squares = tally.summed(in_video**2, starts) - 2 * rate * tally.summed(in_video * n_words[video], starts)
     clustered = (squares + rate**2 * (n_words**2).sum()) / count**2 * len(n_words) / max(len(n_words) - 1, 1)
     variance = np.maximum(1 / (count + prior), clustered) + 1 / (others + prior)
     return count, own_odds - other_odds, np.sqrt(variance)
@@ -231,16 +231,15 @@ def _read(
         for rows, unpacked in zip(members, packed, strict=True)
     ]
     known = read(sorted({group[0] for group in places}))
-    sums = {
-        name: corpus.sums(positions, corpus.rows[name].astype(np.float64)) for name in ("count", "opening", "alone")
-    }
+    rows, _, starts = corpus.select(positions)
+    count, opening, alone = (tally.summed(rows[name], starts) for name in ("count", "opening", "alone"))
     for rank, (group, unpacked) in enumerate(zip(places, packed, strict=True)):
         _, first, size = unpacked[0]
         said = normalised_words(known[group[0]].text) if group[0] in known else []
         wording = tuple(said[first : first + size])
         if tally.key_of(wording) == int(corpus.keys[positions[rank]]):
-            opening, alone = (float(sums[name][rank] / sums["count"][rank]) for name in ("opening", "alone"))
-            yield _Sighting(rank, wording, opening, alone, tuple(group))
+            shares = float(opening[rank] / count[rank]), float(alone[rank] / count[rank])
+            yield _Sighting(rank, wording, shares[0], shares[1], tuple(group))
 
 
 _DANGLING = frozenset(
@@ -274,9 +273,10 @@ def _is_whole(sighting: _Sighting) -> bool:
     return not (is_noun and len(wording) == 3)
 
 
-def _is_topic(word: str, topic_words: Mapping[int, int], n_words: float) -> bool:
-    count = topic_words.get(tally.key_of((word,)), 0)
-    return 1e9 * count / n_words >= _TOPIC_RATIO * 10 ** words.zipf(word)
+def _is_topic(word: str, said: tally.Corpus, n_words: float) -> bool:
+    if words.is_function_word(word):
+        return False
+    return 1e9 * said.count((word,)) / n_words >= _TOPIC_RATIO * 10 ** words.zipf(word)
 
 
 def _without_overlaps(ranked: Sequence[SignaturePhrase]) -> list[SignaturePhrase]:

@@ -189,7 +189,7 @@ def _phrase_traits(channel: _Channel, read: Sentences) -> list[Trait]:
         tally.Corpus([row.phrases for row in channel.features]),
         video_ids,
         n_words,
-        terms.word_counts(said),
+        said,
         read,
     )
     phrase_rows, term_rows = _phrase_rows(found, read), _term_rows(found_terms, read)

@@ -8,6 +8,7 @@ hundred videos up a sort of numbers.
 import functools
 import hashlib
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,10 +97,23 @@ class Corpus:
         """Return the rows of an n-gram, in the order of the videos."""
         return np.sort(self.order[self.starts[position] : self.starts[position] + self.sizes[position]])
 
-    def sums(self, positions: NDArray[np.int64], column: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return, for some n-grams, the sum of a column over their rows."""
-        if not len(positions):
-            return np.zeros(0)
+    def select(self, positions: NDArray[np.int64]) -> tuple[NDArray[np.void], NDArray[np.int64], NDArray[np.int64]]:
+        """Return the rows of some n-grams one after the other, the video of each row, and where each n-gram's rows start."""
         sizes = self.sizes[positions]
-        offsets = np.repeat(self.starts[positions] - np.r_[0, sizes.cumsum()[:-1]], sizes) + np.arange(sizes.sum())
-        return np.add.reduceat(column[self.order[offsets]], np.r_[0, sizes.cumsum()[:-1]])
+        starts = (sizes.cumsum() - sizes).astype(np.int64)
+        at = self.order[np.repeat(self.starts[positions] - starts, sizes) + np.arange(sizes.sum())]
+        return self.rows[at], self.video[at], starts
+
+    def count(self, words: Iterable[str]) -> int:
+        """Return how often an n-gram is said over all videos."""
+        key = np.uint64(key_of(words))
+        position = int(np.searchsorted(self.keys, key))
+        if position == len(self.keys) or self.keys[position] != key:
+            return 0
+        return int(self.rows["count"][self.members(position)].sum(dtype=np.int64))
+
+
+def summed(column: NDArray[Any], starts: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the sum of a column over each run of rows that begins at `starts`."""
+    values = column.astype(np.float64)
+    return np.add.reduceat(values, starts) if len(starts) else np.zeros(0)

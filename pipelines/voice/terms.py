@@ -131,12 +131,6 @@ def introduced(
     return Introduction.NAMED, 1
 
 
-def word_counts(corpus: tally.Corpus) -> Counter[int]:
-    """Return how often each content word is said over all videos, by key."""
-    count = corpus.sums(np.arange(len(corpus.keys)), corpus.rows["count"].astype(np.float64))
-    return Counter(dict(zip(corpus.keys.tolist(), count.astype(int).tolist(), strict=True)))
-
-
 def terminology(corpus: tally.Corpus, video_ids: Sequence[str], n_words: Sequence[int], read: Sentences) -> list[Term]:
     """Return the terms that a creator uses far above general English in several videos, those of most videos first.
 
@@ -149,8 +143,9 @@ def terminology(corpus: tally.Corpus, video_ids: Sequence[str], n_words: Sequenc
         read: reads sentences.
     """
     frequent = corpus.said_in(min_videos_for(len(video_ids)))
-    count = corpus.sums(frequent, corpus.rows["count"].astype(np.float64))
-    is_everyday = corpus.sums(frequent, (corpus.rows["kind"] & _EVERYDAY).astype(np.float64)) > 0
+    rows_of, _, starts = corpus.select(frequent)
+    count = tally.summed(rows_of["count"], starts)
+    is_everyday = tally.summed(rows_of["kind"] & _EVERYDAY, starts) > 0
     rank = np.lexsort((corpus.keys[frequent], -count * corpus.sizes[frequent]))
     rank = rank[(count[rank] >= np.maximum(4, _BURST * corpus.sizes[frequent[rank]])) & ~is_everyday[rank]][:_EXAMINED]
     members = [corpus.members(frequent[index]) for index in rank]
