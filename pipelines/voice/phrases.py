@@ -180,8 +180,8 @@ def _log_odds(
     corpus: tally.Corpus, positions: NDArray[np.int64], n_words: style.Vector
 ) -> tuple[style.Vector, style.Vector, style.Vector]:
     """Return (count, log-odds, standard error) of n-grams."""
-    rows, video, starts = corpus.select(positions)
-    in_video = rows["count"].astype(np.float64)
+    at, starts = corpus.select(positions)
+    in_video = corpus.columns["count"][at].astype(np.float64)
     count = tally.summed(in_video, starts)
     total = n_words.sum()
     rates = _background_rates(corpus.keys[positions])
@@ -189,7 +189,7 @@ def _log_odds(
     own_odds = np.log((count + prior) / (total + PRIOR_WORDS - count - prior))
     other_odds = np.log((others + prior) / (BACKGROUND_WORDS + PRIOR_WORDS - others - prior))
     rate = count / total
-    squares = tally.summed(in_video**2, starts) - 2 * rate * tally.summed(in_video * n_words[video], starts)
+    squares = tally.summed(in_video**2, starts) - 2 * rate * tally.summed(in_video * n_words[corpus.video[at]], starts)
     clustered = (squares + rate**2 * (n_words**2).sum()) / count**2 * len(n_words) / max(len(n_words) - 1, 1)
     variance = np.maximum(1 / (count + prior), clustered) + 1 / (others + prior)
     return count, own_odds - other_odds, np.sqrt(variance)
@@ -225,14 +225,14 @@ def _read(
 ) -> Iterable[_Sighting]:
     """Read the wording of n-grams where they were said first in a video, the newest videos' places first."""
     members = [corpus.members(position)[::-1][:_SPANS] for position in positions]
-    packed = [[tally.unpacked(int(corpus.rows["place"][row])) for row in rows] for rows in members]
+    packed = [[tally.unpacked(int(corpus.columns["place"][row])) for row in rows] for rows in members]
     places = [
         [(video_ids[corpus.video[row]], at[0]) for row, at in zip(rows, unpacked, strict=True)]
         for rows, unpacked in zip(members, packed, strict=True)
     ]
     known = read(sorted({group[0] for group in places}))
-    rows, _, starts = corpus.select(positions)
-    count, opening, alone = (tally.summed(rows[name], starts) for name in ("count", "opening", "alone"))
+    at, starts = corpus.select(positions)
+    count, opening, alone = (tally.summed(corpus.columns[name][at], starts) for name in ("count", "opening", "alone"))
     for rank, (group, unpacked) in enumerate(zip(places, packed, strict=True)):
         _, first, size = unpacked[0]
         said = normalised_words(known[group[0]].text) if group[0] in known else []

@@ -143,13 +143,13 @@ def terminology(corpus: tally.Corpus, video_ids: Sequence[str], n_words: Sequenc
         read: reads sentences.
     """
     frequent = corpus.said_in(min_videos_for(len(video_ids)))
-    rows_of, _, starts = corpus.select(frequent)
-    count = tally.summed(rows_of["count"], starts)
-    is_everyday = tally.summed(rows_of["kind"] & _EVERYDAY, starts) > 0
+    at, starts = corpus.select(frequent)
+    count = tally.summed(corpus.columns["count"][at], starts)
+    is_everyday = tally.summed(corpus.columns["kind"][at] & _EVERYDAY, starts) > 0
     rank = np.lexsort((corpus.keys[frequent], -count * corpus.sizes[frequent]))
     rank = rank[(count[rank] >= np.maximum(4, _BURST * corpus.sizes[frequent[rank]])) & ~is_everyday[rank]][:_EXAMINED]
     members = [corpus.members(frequent[index]) for index in rank]
-    places = [tally.unpacked(int(corpus.rows["place"][rows[0]])) for rows in members]
+    places = [tally.unpacked(int(corpus.columns["place"][rows[0]])) for rows in members]
     first = [(video_ids[corpus.video[rows[0]]], place[0]) for rows, place in zip(members, places, strict=True)]
     known = read(sorted(set(first)))
     total, found = float(sum(n_words)), []
@@ -157,7 +157,7 @@ def terminology(corpus: tally.Corpus, video_ids: Sequence[str], n_words: Sequenc
         text = _wording(known[where].text, start, size) if where in known else None
         if text is None or not _is_term(text, int(count[index]), total):
             continue
-        kinds = corpus.rows["kind"][rows]
+        kinds = corpus.columns["kind"][rows]
         found.append(
             Term(
                 " ".join(text), int(count[index]), len(rows), round(1e6 * float(count[index]) / total, 1),
