@@ -157,7 +157,7 @@ def is_fragment(tokens: Sequence[str]) -> bool:
     return not any(
         word in _AUXILIARIES
         or word in _COMMON_VERBS
-        or word in _SUBJECTS - {"this", "that", "these", "those", "you", "it"}
+        or word in _SUBJECTS - {"this", "that", "these", "those", "you"}
         or word.endswith(("'s", "'re", "'ve", "'ll", "'d", "'m"))
         or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PARTICIPLES)
         for word in tokens
@@ -196,10 +196,10 @@ def _passives(tokens: Sequence[str]) -> int:
 
 
 def passive_at(tokens: Sequence[str], place: int) -> bool:
-    """Return whether a form of be or get at `place` has a past participle within two words."""
+    """Return whether a form of be or get at `place` has a past participle behind it, adverbs aside."""
     if tokens[place] not in _BE and tokens[place] not in _GET:
         return False
-    for word in tokens[place + 1 : place + 3]:
+    for word in tokens[place + 1 : place + 4]:
         if word in _PARTICIPLES or (word.endswith("ed") and len(word) > 3 and word not in _NOT_PARTICIPLES):
             return True
         if word not in _ADVERBS_INSIDE and not word.endswith("ly"):

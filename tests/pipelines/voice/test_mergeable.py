@@ -2,6 +2,7 @@
 
 import random
 from functools import cache
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -32,7 +33,7 @@ def test_any_order_and_any_split_give_the_same_profile(n: int, order: random.Ran
     order.shuffle(videos)
     rows: list[VoiceFeatures] = []
     bounds = [0, *sorted({cut for cut in cuts if cut < n}), n]
-    for _, end in zip(bounds, bounds[1:], strict=False):
+    for _, end in pairwise(bounds):
         arrived = [segment for video in videos[:end] for segment in video]
         rows = measure_channel(arrived, rows)
     order.shuffle(rows)
