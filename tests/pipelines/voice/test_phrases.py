@@ -36,13 +36,13 @@ def test_one_video_cannot_make_a_phrase_however_often_it_says_it() -> None:
 
 
 def test_what_two_videos_say_over_and_over_has_a_wide_interval_or_is_no_phrase() -> None:
-    even = [[*PLAIN, *["So that is how it goes around here."] * 4] for _ in range(9)]
-    uneven = [
-        [*PLAIN, *["So that is how it goes around here."] * (16 if n < 2 else 1 if n < 5 else 0)] for n in range(9)
-    ]
+    said = "So that is how it goes around here."
+    even = [[*PLAIN * 20, *[said] * 4] for _ in range(9)]
+    uneven = [[*PLAIN * 20, *[said] * (16 if number < 2 else 1)] for number in range(9)]
     [steady] = [row for text, row in phrases(*even).items() if "how it goes" in text]
     clustered = [row for text, row in phrases(*uneven).items() if "how it goes" in text]
     assert steady["count"] == 36
+    assert clustered
     assert all(row["high"] - row["low"] > 1.2 * (steady["high"] - steady["low"]) for row in clustered)
 
 
