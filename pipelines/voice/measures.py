@@ -79,7 +79,7 @@ def measure_video(segments: Sequence[Segment]) -> VoiceFeatures:
 
 
 def _counts(sentence: MeasuredSentence) -> dict[str, dict[str, int]]:
-    has_list = _LIST_OF_THREE.search(sentence.text) is not None
+    has_list = _LIST_OF_THREE.search(sentence.lowered) is not None
     built = syntax.clause_counts(sentence.words, is_punctuated=sentence.is_punctuated, has_list=has_list)
     return sentence_counts(sentence) | ({"syntax": built} if built else {})
 
