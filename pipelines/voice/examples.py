@@ -13,6 +13,7 @@ from pipelines.models import Segment
 from pipelines.voice import openings, pacing, words
 from pipelines.voice.sentence import LONG_WORDS, SHORT_WORDS, MeasuredSentence
 from pipelines.voice.succession import LONG_BEFORE, SHORT_AFTER
+from pipelines.voice.traits import KINDS
 
 PER_VIDEO = 2
 _QUOTE_WORDS = (5, 30)  # a quote of this length is read at a glance
@@ -129,7 +130,7 @@ _STRENGTHS: Mapping[str, _Strength] = {
     "pace_of_emphasis": _emphatic,
     "pace_at_start": _pace_of_part("pace_at_start", 0.0, 0.2),
     "pace_at_end": _pace_of_part("pace_at_end", 0.8, 1.0),
-    **{name: _whether("moves", name) for name in words.MOVES},
+    **{kind.name: _whether("moves", kind.name) for kind in KINDS if kind.formula.families >= {"moves"}},
 }
 _SAYS_LITTLE = frozenset({"short_sentence_share", "fragments"})  # traits that a short quote shows best
 _MAY_BE_LONG = frozenset({"long_sentence_share", "sentence_length_mean", "sentence_length_median", "clause_length"})

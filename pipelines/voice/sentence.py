@@ -49,7 +49,7 @@ def sentence_counts(sentence: MeasuredSentence) -> dict[str, dict[str, int]]:
             "contracted": contracted,
             "contractible": contracted + contractible,
         },
-        "moves": dict.fromkeys(words.moves_in(sentence.lowered), 1),
+        "moves": dict.fromkeys(moves_in(sentence), 1),
     }
     if sentence.is_punctuated and sentence.words:
         counts["openers"] = {name: 1 for name, members in words.OPENER_CLASSES.items() if sentence.words[0] in members}
@@ -64,6 +64,11 @@ def sentence_counts(sentence: MeasuredSentence) -> dict[str, dict[str, int]]:
 
 
 _FUNCTION_WORDS = frozenset(words.FUNCTION_WORDS)
+
+
+def moves_in(sentence: MeasuredSentence) -> list[str]:
+    """Return the names of the teaching moves that a sentence makes, and of whom it speaks to or of."""
+    return words.moves_in(sentence.lowered)
 
 
 def _phrase_counts(padded: str, phrases: Iterable[str]) -> dict[str, int]:

@@ -12,7 +12,7 @@ from pipelines.sentences import normalised_words
 from pipelines.voice import tally, words
 from pipelines.voice.phrases import min_videos_for
 from pipelines.voice.places import Place, Sentences
-from pipelines.voice.sentence import MeasuredSentence
+from pipelines.voice.sentence import MeasuredSentence, moves_in
 
 LIMIT = 24
 TERM_WORDS = (1, 2, 3)
@@ -98,7 +98,7 @@ def is_content(word: str) -> bool:
 
 
 def _marks(sentence: MeasuredSentence) -> frozenset[str]:
-    return frozenset(name for name in ("examples", "analogies") if words.MOVES[name].search(sentence.lowered))
+    return frozenset(moves_in(sentence))
 
 
 _DEFINES = ("called", "termed", "named", "known as", "call it", "call this", "call that", "call these", "call them", "call",

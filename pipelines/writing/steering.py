@@ -6,7 +6,7 @@ from functools import cached_property
 
 from pipelines.models import ControlAction, PhraseFrame, StyleControl
 from pipelines.sentences import normalised_words
-from pipelines.voice import words
+from pipelines.voice.sentence import moves_in, read_sentence
 from pipelines.writing.speech import SpokenFact
 
 _RATE_STEP = 0.25  # by which a raised or lowered share of contractions moves
@@ -34,8 +34,8 @@ class Steering:
             return False
         if self._is("questions", ControlAction.BAN) and text.rstrip("\"'”’) ").endswith("?"):
             return False
-        made = words.moves_in(padded.strip())
-        return not any(name in made and self._is(name, ControlAction.BAN) for name in ("signposting", "recaps"))
+        banned = [name for name in ("signposting", "recaps") if self._is(name, ControlAction.BAN)]
+        return not banned or not set(banned).intersection(moves_in(read_sentence(text)))
 
     def frames(self, frames: Sequence[PhraseFrame]) -> list[PhraseFrame]:
         """Return the frames that may be used: pinned and raised ones first, lowered ones last."""
