@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from pipelines.models import Segment, VoiceFeatures, content_id
-from pipelines.voice import examples, openings, pacing, phrases, succession, syntax, terms, words
+from pipelines.voice import examples, openings, pacing, phrase_candidates, succession, syntax, terms, words
 from pipelines.voice.formulas import per_video
 from pipelines.voice.sentence import SHORT_WORDS, MeasuredSentence, add_counts, read_sentence, sentence_counts
 from pipelines.voice.traits import FAMILIES, KINDS
@@ -27,7 +27,7 @@ _LIST_OF_THREE = re.compile(
 @functools.cache
 def code_digest() -> str:
     """Digest of the code that measures, so that an improved measure is taken again for every video."""
-    modules = (examples, openings, pacing, phrases, succession, syntax, terms, words)
+    modules = (examples, openings, pacing, phrase_candidates, succession, syntax, terms, words)
     files = [Path(__file__), *(Path(str(module.__file__)) for module in modules)]
     files += [Path(__file__).with_name(name) for name in ("sentence.py", "traits.py", "formulas.py", "tally.py")]
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
@@ -71,7 +71,7 @@ def measure_video(segments: Sequence[Segment]) -> VoiceFeatures:
         measures=measures,
         counts=dict(sorted(counts.items())),
         source_digest=source_digest(segments),
-        phrases=phrases.phrase_table(sentences, ordinals),
+        phrases=phrase_candidates.phrase_table(sentences, ordinals),
         terms=terms.term_table(sentences, ordinals),
         examples=examples.of_video(segments, sentences, by_sentence, answered, measures),
         edges=openings.kept(edges),
