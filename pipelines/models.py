@@ -127,9 +127,7 @@ class VoiceFeatures:
     source_digest: str = ""  # of the sentences measured and the code that measured them; equal digest: nothing to do
     phrases: bytes = b""  # n-grams that may be a signature, packed; see `pipelines.voice.tally`
     terms: bytes = b""  # content words and how each was introduced, packed
-    examples: dict[str, list[tuple[int, int, float]]] = field(
-        default_factory=dict
-    )  # trait → (ordinal, sentences, strength)
+    examples: dict[str, Any] = field(default_factory=dict)  # trait → places [ordinal, sentences, strength], best first
     edges: dict[str, list[str]] = field(default_factory=dict)  # opening, closing → the first and last sentences
 
 

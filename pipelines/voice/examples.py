@@ -19,7 +19,7 @@ PER_VIDEO = 2
 _QUOTE_WORDS = (5, 30)  # a quote of this length is read at a glance
 _LONGEST_QUOTE = 45
 
-Example = tuple[int, int, float]  # ordinal of the first sentence, number of sentences, strength
+Example = list[float]  # ordinal of the first sentence, number of sentences, strength; a list, as it is stored
 Counts = Mapping[str, Mapping[str, int]]
 
 
@@ -174,14 +174,14 @@ def of_video(
         }.items()
     }
     edges = {
-        f"{edge}:{move}": [(ordinal, 1, 1.0)] for edge, move, ordinal in openings.moves_of(openings.edges(segments))
+        f"{edge}:{move}": [[ordinal, 1, 1.0]] for edge, move, ordinal in openings.moves_of(openings.edges(segments))
     }
     return {name: places for name, places in sorted((found | pairs | edges).items()) if places}
 
 
 def _best(scored: Iterator[tuple[float, int, int]]) -> list[Example]:
     best = heapq.nsmallest(PER_VIDEO, ((-score, ordinal, n) for score, ordinal, n in scored if score > 0))
-    return [(ordinal, n, round(-score, 4)) for score, ordinal, n in best]
+    return [[ordinal, n, round(-score, 4)] for score, ordinal, n in best]
 
 
 def _quotability(heard: _Heard, name: str) -> float:
