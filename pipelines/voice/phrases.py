@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +19,7 @@ MIN_VIDEO_SHARE = 0.03
 LIMIT = 24
 LINES_LIMIT = 24
 _MIN_Z = 3.5  # among thousands of candidates, one in two channels shows a phrase by chance
-_EXAMINED = 600  # best candidates, whose wording is then looked at
+_EXAMINED = 500  # best candidates, whose wording is then looked at
 _TOPIC_RATIO = 12.0  # a word this many times more frequent here than in English is the topic
 _PART_SHARE = 0.7  # a phrase that is said within one longer phrase so often is part of it
 _STOCK_WORDS = 5  # a whole sentence of so many words that comes back is no turn of phrase
@@ -59,7 +59,6 @@ class _Sighting:
     words: tuple[str, ...]
     opening: float  # share of occurrences that open a sentence
     alone: float  # share that are a whole sentence
-    spots: tuple[_Spot, ...]  # the first of each of the newest videos
 
 
 def min_videos_for(n_videos: int) -> int:
@@ -108,7 +107,7 @@ def signature_phrases(
             low=estimate - half,
             high=estimate + half,
             z=float(z[at]),
-            places=tuple(spot.place for spot in place.spots[:_SPANS]),
+            places=(),
         )
         found.append((place, phrase))
     found.sort(key=lambda item: (-round(item[1].z, 1), -len(item[1].text), item[1].text))
@@ -123,8 +122,7 @@ def signature_phrases(
             and not any(_is_topic(word, said, total) for word in place.words)
         )
     ]
-    known = read(sorted({spot.place for place, _ in whole for spot in place.spots}))
-    kept = _without_overlaps([phrase for place, phrase in whole if not _goes_on_alike(place, known)])
+    kept = _without_overlaps(_that_go_on_in_several_ways(whole, corpus, frequent[best], video_ids, read))
     return [phrase for phrase in kept if not phrase.is_line] + [phrase for phrase in kept if phrase.is_line]
 
 
@@ -149,19 +147,15 @@ def _read(
     corpus: tally.Corpus, positions: NDArray[np.int64], video_ids: Sequence[str], read: Sentences
 ) -> Iterable[_Sighting]:
     """Read the wording of n-grams where they were said first in a video, the newest videos' places first."""
-    spots = [
-        tuple(_spot(corpus, row, video_ids) for row in corpus.members(position)[::-1][:_SAMPLES])
-        for position in positions
-    ]
-    known = read(sorted({group[0].place for group in spots}))
+    spots = [_spot(corpus, corpus.members(position)[-1], video_ids) for position in positions]
+    known = read(sorted({spot.place for spot in spots}))
     at, starts = corpus.select(positions)
     count, opening, alone = (tally.summed(corpus.columns[name][at], starts) for name in ("count", "opening", "alone"))
-    for rank, group in enumerate(spots):
-        place, first, size = group[0]
+    for rank, (place, first, size) in enumerate(spots):
         wording = tuple(normalised_words(known[place].text)[first : first + size]) if place in known else ()
         if tally.key_of(wording) == int(corpus.keys[positions[rank]]):
             shares = float(opening[rank] / count[rank]), float(alone[rank] / count[rank])
-            yield _Sighting(rank, wording, shares[0], shares[1], group)
+            yield _Sighting(rank, wording, shares[0], shares[1])
 
 
 def _spot(corpus: tally.Corpus, row: int, video_ids: Sequence[str]) -> _Spot:
@@ -169,15 +163,34 @@ def _spot(corpus: tally.Corpus, row: int, video_ids: Sequence[str]) -> _Spot:
     return _Spot((video_ids[corpus.video[row]], sentence), first, size)
 
 
-def _goes_on_alike(sighting: _Sighting, known: Mapping[Place, Segment]) -> bool:
-    """Whether the same word stands in front of or behind a phrase wherever it was looked up: it is a piece of a line."""
+def _that_go_on_in_several_ways(
+    found: Sequence[tuple[_Sighting, SignaturePhrase]],
+    corpus: tally.Corpus,
+    positions: NDArray[np.int64],
+    video_ids: Sequence[str],
+    read: Sentences,
+) -> list[SignaturePhrase]:
+    """Return the phrases, with their places in the newest videos, that are no piece of a line: such a piece has the same
+    word in front of it or behind it wherever it is looked up."""
+    spots = [
+        [_spot(corpus, row, video_ids) for row in corpus.members(positions[sighting.rank])[::-1][:_SAMPLES]]
+        for sighting, _ in found
+    ]
+    known = read(sorted({spot.place for group in spots for spot in group}))
+    return [
+        replace(phrase, places=tuple(spot.place for spot in group[:_SPANS]))
+        for (_, phrase), group in zip(found, spots, strict=True)
+        if not _goes_on_alike(group, known)
+    ]
+
+
+def _goes_on_alike(spots: Sequence[_Spot], known: Mapping[Place, Segment]) -> bool:
     before, after = set(), set()
-    for place, first, size in sighting.spots:
+    for place, first, size in spots:
         said = normalised_words(known[place].text) if place in known else []
         before.add(said[first - 1] if first else "")
         after.add(said[first + size] if first + size < len(said) else "")
-    is_judged = len(sighting.spots) >= _JUDGED
-    return is_judged and any(len(around) == 1 and around != {""} for around in (before, after))
+    return len(spots) >= _JUDGED and any(len(around) == 1 and around != {""} for around in (before, after))
 
 
 _DETERMINERS = frozenset("a an the this that these those each every my your his her its our their some any no".split())
