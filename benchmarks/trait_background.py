@@ -3,7 +3,7 @@
     python benchmarks/trait_background.py CHANGELOG BITCOIN
 
 The two arguments are the repositories that `licensed_speech` reads. A speaker with at most three documents counts once,
-over all their documents; of the speakers in order of their names every nth is taken, 400 in all. No name and no sentence is kept: per trait the quantiles at every 5 % and the number of speakers.
+over all their documents; of the speakers in order of their names every nth is taken, some 400 in all. No name and no sentence is kept: per trait the quantiles at every 5 % and the number of speakers.
 
 `punctuated`: transcripts as they are. `unpunctuated`: the same words without marks and capitals, put into sentences by the
 same rules as automatic captions, for the traits that are measured otherwise there. Neither repository has times of

@@ -65,6 +65,8 @@ TABLES: dict[type, Table] = {
     m.ProfileVersion: Table("creator_dna_versions", ("version_id",), "channel_key", ("number",)),
     m.StyleControl: Table("style_controls", ("control_id",), "channel_key", ("kind", "target")),
     m.SeriesRule: Table("series_rules", ("rule_id",), "channel_key", ("pattern",)),
+    m.DiscourseMove: Table("discourse_moves", ("move_id",), "channel_key", ("video_id", "ordinal", "move")),
+    m.VideoPart: Table("video_structure", ("part_id",), "channel_key", ("video_id", "first_ordinal", "kind")),
     m.ResearchDocument: Table("research_documents", ("document_id",), "project_key", ("source_path",)),
     m.Passage: Table("passages", ("passage_id",), "project_key", ("document_id", "ordinal")),
     m.BriefSentence: Table("research_brief", ("sentence_id",), "project_key", ("ordinal",)),

@@ -36,6 +36,8 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("series_dna", "voice", "channels", ("voice_features",), ("video_records", "series_rules")),
     StoredAsset("phrase_frames", "voice", "channels", ("segments",)),
     StoredAsset("stories", "voice", "channels", ("segments",)),
+    StoredAsset("discourse_moves", "voice", "channels", ("segments",)),
+    StoredAsset("video_structure", "voice", "channels", ("segments", "discourse_moves")),
     StoredAsset("research_documents", "research", "projects", outside=("library",)),
     StoredAsset("passages", "research", "projects", ("research_documents",), ("topic",)),
     StoredAsset("research_brief", "research", "projects", ("research_documents", "passages"), ("topic",)),

@@ -7,6 +7,7 @@ from assets.plots import plot_frames, plot_traits
 from assets.policy import table_asset
 from assets.resources import Lectern
 from pipelines.models import (
+    DiscourseMove,
     PhraseFrame,
     ProfileVersion,
     Segment,
@@ -14,6 +15,7 @@ from pipelines.models import (
     SeriesTrait,
     Story,
     Trait,
+    VideoPart,
     VoiceFeatures,
 )
 
@@ -78,3 +80,27 @@ def stories(context: dg.AssetExecutionContext, lectern: Lectern, segments: list[
     from pipelines.voice.stories import find_stories
 
     return find_stories(context.partition_key, segments)
+
+
+@table_asset(DiscourseMove, may_be_empty=True)
+def discourse_moves(
+    context: dg.AssetExecutionContext, lectern: Lectern, segments: list[Segment]
+) -> list[DiscourseMove]:
+    """One row per move that a sentence makes in its talk: defines, asks, recaps, steps aside …"""
+    from pipelines.voice.moves.tagger import tag_channel
+
+    return tag_channel(segments, lectern.db.read(DiscourseMove, channel_key=context.partition_key))
+
+
+@table_asset(VideoPart)
+def video_structure(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    segments: list[Segment],
+    discourse_moves: list[DiscourseMove],
+) -> list[VideoPart]:
+    """One row per part of a video: hook, promise, sections, recap, call to action, farewell."""
+    from pipelines.voice.structure import read_structure
+
+    known = lectern.db.read(VideoPart, channel_key=context.partition_key)
+    return read_structure(segments, discourse_moves, known)

@@ -11,13 +11,22 @@ from pathlib import Path
 from pipelines.models import Segment, VoiceFeatures, content_id
 from pipelines.voice import examples, openings, pacing, phrase_candidates, succession, syntax, terms, words
 from pipelines.voice.formulas import per_video
-from pipelines.voice.sentence import SHORT_WORDS, MeasuredSentence, add_counts, read_sentence, sentence_counts
+from pipelines.voice.sentence import SHORT_WORDS, MeasuredSentence, add_counts, moves_in, read_sentence, sentence_counts
 from pipelines.voice.traits import FAMILIES, KINDS
 
-__all__ = ["MeasuredSentence", "add_counts", "measure_video", "read_sentence", "sentence_counts", "source_digest"]
+__all__ = [
+    "MeasuredSentence",
+    "add_counts",
+    "measure_video",
+    "moves_in",
+    "read_sentence",
+    "sentence_counts",
+    "source_digest",
+]
 
 ANSWER_MAX_GAP_S = 2.5
 _TYPE_TOKEN_WINDOW = 100
+_MOVE_MODULES = ("wording", "word_order", "reading", "explaining", "guiding")  # that tell moves by a sentence alone
 _TYPE_TOKEN_STEP = 25
 _LIST_OF_THREE = re.compile(
     r"\w, (?!which|who|that|and|but|so|or)(?:[\w'’-]+ ){0,3}[\w'’-]+, (?:and|or) (?:[\w'’-]+ ){0,3}[\w'’-]+[.,;:?!]"
@@ -29,7 +38,8 @@ def code_digest() -> str:
     """Digest of the code that measures, so that an improved measure is taken again for every video."""
     modules = (examples, openings, pacing, phrase_candidates, succession, syntax, terms, words)
     files = [Path(__file__), *(Path(str(module.__file__)) for module in modules)]
-    files += [Path(__file__).with_name(name) for name in ("sentence.py", "traits.py", "formulas.py", "tally.py")]
+    names = ("sentence.py", "traits.py", "formulas.py", "tally.py", *(f"moves/{name}.py" for name in _MOVE_MODULES))
+    files += [Path(__file__).parent / name for name in names]
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 

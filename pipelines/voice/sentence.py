@@ -4,11 +4,20 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipelines.models import Move
 from pipelines.sentences import normalised_words
 from pipelines.voice import words
+from pipelines.voice.moves.reading import moves_of_words
 
 SHORT_WORDS = 6  # a sentence of at most this many words is short
 LONG_WORDS = 25  # and of at least this many is long
+TEACHING_MOVES = {
+    "analogies": Move.ANALOGY,
+    "examples": Move.EXAMPLE,
+    "definitions": Move.DEFINITION,
+    "signposting": Move.SIGNPOST,
+    "recaps": Move.RECAP,
+}
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,8 @@ _FUNCTION_WORDS = frozenset(words.FUNCTION_WORDS)
 
 def moves_in(sentence: MeasuredSentence) -> list[str]:
     """Return the names of the teaching moves that a sentence makes, and of whom it speaks to or of."""
-    return words.moves_in(sentence.lowered)
+    found = moves_of_words(sentence.words)
+    return [name for name, move in TEACHING_MOVES.items() if move in found] + words.moves_in(sentence.lowered)
 
 
 def _phrase_counts(padded: str, phrases: Iterable[str]) -> dict[str, int]:

@@ -5,8 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.models import Segment
-from pipelines.voice import words
-from pipelines.voice.measures import add_counts, answered_questions, measure_video, read_sentence, sentence_counts
+from pipelines.voice.measures import (
+    add_counts,
+    answered_questions,
+    measure_video,
+    moves_in,
+    read_sentence,
+    sentence_counts,
+)
 
 
 def video(*texts: str, is_punctuated: bool = True, seconds: float | None = None, gap_s: float = 0.5) -> list[Segment]:
@@ -72,7 +78,7 @@ def test_a_question_counts_as_answered_only_when_a_statement_of_the_same_speaker
     ],
 )
 def test_teaching_moves_are_told_by_their_wording(move: str, text: str, is_made: bool) -> None:
-    assert (move in words.moves_in(text.lower())) is is_made
+    assert (move in moves_in(read_sentence(text))) is is_made
 
 
 def test_contractions_are_taken_apart_so_that_they_do_not_hide_words() -> None:
