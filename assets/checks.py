@@ -7,7 +7,7 @@ from typing import Any
 from assets.policy import Check
 from pipelines.models import VideoStatus
 
-UNUSABLE = {VideoStatus.FAILED, VideoStatus.DUPLICATE}
+UNUSABLE = {VideoStatus.FAILED, VideoStatus.DUPLICATE, VideoStatus.LEFT_OUT}
 
 
 def _usable(rows: Sequence[Any], _: dict[str, Any]) -> list[str]:
@@ -51,6 +51,29 @@ def _quoted(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
         f"{row.name}: cites a sentence without words, or of a video that was not measured"
         for row in rows
         if any(span.video_id not in videos or not span.text for span in row.evidence)
+    ]
+
+
+def _sighted(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    known = {
+        span.segment_id for row in inputs["frame_sightings"] for wording in row.wordings for span in wording.spans
+    }  # of the channel's sentences
+    return [
+        f"{row.text}: cites an unknown sentence"
+        for row in rows
+        if any(span.segment_id not in known for span in row.evidence)
+    ]
+
+
+def _tellings(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    told = {
+        (row.video_id, passage.first_ordinal) for row in inputs["story_tellings"] for passage in row.passages
+    }  # as found in the sentences
+    return [
+        f"{row.text[:60]}: told in {telling.title}, where it was not found"
+        for row in rows
+        for telling in row.tellings
+        if (telling.video_id, telling.first_ordinal) not in told
     ]
 
 
@@ -127,6 +150,8 @@ TIMES_IN_ORDER = Check("times_in_order", "Sentences of a video start in order.",
 NO_VIDEO_LOST = Check("no_video_lost", "Every usable video has sentences.", _lost, is_blocking=False)
 EVIDENCE_IS_OF_THE_CHANNEL = Check("evidence_resolves", "Every span points at a sentence of the channel.", _evidence)
 EVIDENCE_IS_QUOTED = Check("evidence_resolves", "Every span quotes a measured video of the channel.", _quoted)
+EVIDENCE_WAS_SIGHTED = Check("evidence_resolves", "Every span points at a sentence of the channel.", _sighted)
+TELLINGS_RESOLVE = Check("tellings_resolve", "Every telling points at a story found in its video.", _tellings)
 READABLE_DOCUMENT = Check("readable_document", "At least one document could be read.", _readable)
 OFFSETS_POINT_AT_TEXT = Check("offsets", "Every passage stands verbatim at its offsets.", _offsets)
 PASSAGES_EXIST = Check("citations_resolve", "Every citation is a passage of the project.", _cited_passages)

@@ -90,6 +90,19 @@ def plot_frames(rows: Sequence[Any]) -> str | None:
     return _finish(figure)
 
 
+def plot_stories(rows: Sequence[Any]) -> str | None:
+    """Stories by where in a video and how many videos ago they were told; a line joins the tellings of one story."""
+    figure, axes = _figure(5, 2.6)
+    for row in rows:
+        places = [(100 * telling.position, telling.videos_since) for telling in row.tellings]
+        axes.plot(*zip(*places, strict=True), "o-", color=ACCENT if len(places) > 1 else INK, markersize=5, alpha=0.7)
+    axes.invert_yaxis()
+    axes.set_xlim(-2, 102)
+    axes.set_xlabel("% of the video")
+    axes.set_ylabel("videos ago")
+    return _finish(figure)
+
+
 def _figure(width: float, height: float) -> tuple[Any, Any]:
     from matplotlib.figure import Figure
 

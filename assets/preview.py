@@ -11,9 +11,11 @@ import dagster as dg
 
 MAXIMUM_ROWS = 12
 MAXIMUM_CELL = 90
-HIDDEN = {"raw", "embedding", "counts", "headings", "evidence", "detail", "start", "end", "sha256", "source_digest", "phrases", "terms",
-    "examples", "edges", "drift", "reasons", "traits", "changes",
+HIDDEN = {
+    "raw", "embedding", "point_embedding", "counts", "headings", "evidence", "detail", "start", "end", "sha256",
+    "source_digest", "sketch", "phrases", "terms", "examples", "edges", "drift", "reasons", "traits", "changes",
 }  # fmt: skip
+NAMED_BY = ("title", "wording", "words", "text")  # what stands for a value with fields of its own
 
 
 def column_schema(model: type) -> dg.TableSchema:
@@ -61,6 +63,9 @@ def figure_markdown(figure: Any) -> str:
 
 
 def _cell(value: Any) -> str:
+    if isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
+        name = next((name for name in NAMED_BY if hasattr(value[0], name)), None)
+        value = f"{len(value)}: " + "; ".join(str(getattr(item, name) if name else item) for item in value)
     text = f"{value:.3g}" if isinstance(value, float) else str(value)
     text = " ".join(text.split())
     if len(text) > MAXIMUM_CELL:

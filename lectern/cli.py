@@ -11,6 +11,7 @@ import typer
 
 from lectern import style
 from lectern.terminal import FAILED, AsJson, known_errors, plain, print_json, say, session, table
+from pipelines.models import StoryAspect
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -25,10 +26,14 @@ app.add_typer(channel_app, name="channel")
 app.add_typer(project_app, name="project")
 app.add_typer(script_app, name="script")
 app.add_typer(style.app, name="style")
+story_app = typer.Typer(no_args_is_help=True, help="Stories: what a creator has told of their own life.")
+app.add_typer(story_app, name="story")
 
 Key = Annotated[
     str, typer.Argument(metavar="CHANNEL/TOPIC", help="The project's key, as `lectern project list` shows it.")
 ]
+
+ChannelKey = Annotated[str, typer.Argument(metavar="CHANNEL", help="The channel's key.")]
 
 
 def main() -> None:
@@ -57,6 +62,8 @@ def channel_add(
     )
     for problem in outcome["problems"]:
         say(f"  {problem['status']}: {problem['file']}: {problem['problem']}")
+    for note in outcome["notes"]:
+        say(f"  note: {note}")
 
 
 @channel_app.command("list")
@@ -81,13 +88,14 @@ def project_new(
     minutes: Annotated[float, typer.Option(help="Target length.", min=0.5, max=180)] = 8.0,
     audience: Annotated[str | None, typer.Option(help="Who it is for.")] = None,
     tag: Annotated[str | None, typer.Option(help="Pipeline tag whose prompts are used.")] = None,
+    story_gap: Annotated[int, typer.Option(help="Tell no story that so many last videos told.", min=0)] = 3,
     as_json: AsJson = False,
 ) -> None:
     """Plan a video. The key is CHANNEL/topic-in-hyphens; the same topic again changes the plan."""
     from lectern import work
 
     with session() as db, known_errors():
-        key = work.new_project(db, channel, topic, library, minutes, audience, tag)
+        key = work.new_project(db, channel, topic, library, minutes, audience, tag, story_gap)
     if as_json:
         print_json({"project": key})
     else:
@@ -126,6 +134,49 @@ def project_search(
         return
     for hit in found:
         typer.echo(plain(f"{hit['score']:.2f}  {hit['document']} · {hit['heading']}\n      {hit['text']}\n"))
+
+
+@story_app.command("list")
+def story_list(channel: ChannelKey, as_json: AsJson = False) -> None:
+    """List a channel's stories with when each was told last; the scripts of its projects count."""
+    from lectern import stories
+
+    with session() as db, known_errors():
+        rows = stories.list_stories(db, channel)
+    if as_json:
+        print_json(rows)
+        return
+    columns = ["video", "at", "opening", "told", "last told"]
+    cells = [
+        [row["title"], stories.clock(row["start_s"]), row["text"][:60], str(len(row["tellings"])), row["told_last"]]
+        for row in rows
+    ]  # fmt: skip
+    table(f"{len(rows)} stories", columns, cells)
+
+
+@story_app.command("search")
+def story_search(
+    channel: ChannelKey,
+    query: Annotated[str, typer.Argument(help="A question or some words.")],
+    by: Annotated[StoryAspect, typer.Option(help="Search what happens, or what it is told for.")] = StoryAspect.MEANING,
+    not_told_in_last: Annotated[int, typer.Option(help="Leave out stories told in so many last videos.", min=0)] = 0,
+    top: Annotated[int, typer.Option(help="How many stories.", min=1, max=50)] = 5,
+    as_json: AsJson = False,
+) -> None:
+    """Search a channel's stories by meaning or by point; best first."""
+    from lectern import stories
+
+    with session() as db, known_errors():
+        found = stories.search_stories(db, channel, query, by, not_told_in_last, top)
+    if as_json:
+        print_json(found)
+    elif not found:
+        say(
+            "No story is left to search. "
+            + ("Search --by meaning." if by is StoryAspect.POINT else "Lower --not-told-in-last.")
+        )
+    for hit in () if as_json else found:
+        typer.echo(plain(stories.shown(hit)))
 
 
 @app.command()

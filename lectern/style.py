@@ -157,7 +157,11 @@ def series(
     if as_json:
         print_json(rows)
     else:
-        table(f"Series of {channel}", ["series", "video"], sorted([str(row["series"] or "–"), str(row["title"])] for row in rows))
+        table(
+            f"Series of {channel}",
+            ["series", "video"],
+            sorted([str(row["series"] or "–"), str(row["title"])] for row in rows),
+        )
 
 
 def _change(change: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from lectern import channel_notes
 from lectern.errors import BadInputError, NotCoveredError, RunFailedError
 from pipelines import freshness, settings
 from pipelines.database import Database
@@ -98,7 +99,14 @@ def list_channels(db: Database) -> list[dict[str, Any]]:
 
 
 def new_project(
-    db: Database, channel: str, topic: str, library: Path, minutes: float, audience: str | None, tag: str | None
+    db: Database,
+    channel: str,
+    topic: str,
+    library: Path,
+    minutes: float,
+    audience: str | None,
+    tag: str | None,
+    story_gap: int = 3,
 ) -> str:
     """Register a project and return its key. The same topic again changes the plan in place.
 
@@ -121,7 +129,7 @@ def new_project(
     if tag is not None:
         _check_tag(tag)
     project = Project(f"{channel}/{slug}", channel, " ".join(topic.split()), str(folder), minutes)
-    project = replace(project, pipeline_tag=tag, audience=audience or project.audience)
+    project = replace(project, pipeline_tag=tag, audience=audience or project.audience, story_gap=story_gap)
     db.merge(Project, [project])
     return project.project_key
 
@@ -283,6 +291,7 @@ def _channel_outcome(db: Database, key: str, *, is_changed: bool) -> dict[str, A
         "sentences": sentences,
         "changed": is_changed,
         "problems": problems,
+        "notes": channel_notes.notes(db, key, len(usable), sentences),
     }
 
 

@@ -59,7 +59,9 @@ TABLES: dict[type, Table] = {
     m.Segment: Table("segments", ("segment_id",), "channel_key", ("video_id", "ordinal")),
     m.VoiceFeatures: Table("voice_features", ("video_id",), "channel_key", ("video_id",)),
     m.Trait: Table("creator_dna", ("trait_id",), "channel_key", ("family", "name")),
+    m.VideoFrames: Table("frame_sightings", ("video_id",), "channel_key", ("video_id",)),
     m.PhraseFrame: Table("phrase_frames", ("frame_id",), "channel_key", ("function", "frame_id")),
+    m.VideoStories: Table("story_tellings", ("video_id",), "channel_key", ("video_id",)),
     m.Story: Table("stories", ("story_id",), "channel_key", ("video_id", "first_ordinal")),
     m.SeriesTrait: Table("series_dna", ("series_trait_id",), "channel_key", ("series", "name")),
     m.ProfileVersion: Table("creator_dna_versions", ("version_id",), "channel_key", ("number",)),
@@ -360,7 +362,7 @@ def _to_column(value: Any, kind: str) -> Any:
     if kind == "jsonb":
         return Jsonb(value, dumps=_dumps)
     if kind == "vector":
-        return Vector(list(value)).to_text()
+        return Vector(list(value)).to_text() if value else None
     return list(value) if kind == "text[]" else value
 
 
@@ -374,7 +376,7 @@ def _from_rows(model: type[T], rows: list[dict[str, Any]]) -> list[T]:
         return [model(**row) for row in rows]
     for name in (name for name, kind in kinds.items() if kind == "vector"):
         for row in rows:
-            row[name] = Vector.from_text(row[name]).to_list()
+            row[name] = Vector.from_text(row[name]).to_list() if row[name] is not None else ()
     return cast(list[T], _adapter(list[model]).validate_python(rows))  # type: ignore[valid-type]
 
 

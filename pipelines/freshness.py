@@ -34,8 +34,10 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("creator_dna", "voice", "channels", ("voice_features",), ("video_records",)),
     StoredAsset("creator_dna_versions", "voice", "channels", ("creator_dna", "voice_features")),
     StoredAsset("series_dna", "voice", "channels", ("voice_features",), ("video_records", "series_rules")),
-    StoredAsset("phrase_frames", "voice", "channels", ("segments",)),
-    StoredAsset("stories", "voice", "channels", ("segments",)),
+    StoredAsset("frame_sightings", "voice", "channels", ("segments",)),
+    StoredAsset("phrase_frames", "voice", "channels", ("frame_sightings",)),
+    StoredAsset("story_tellings", "voice", "channels", ("segments",)),
+    StoredAsset("stories", "voice", "channels", ("story_tellings", "videos")),
     StoredAsset("discourse_moves", "voice", "channels", ("segments",)),
     StoredAsset("video_structure", "voice", "channels", ("segments", "discourse_moves")),
     StoredAsset("research_documents", "research", "projects", outside=("library",)),
@@ -67,14 +69,14 @@ ASSETS: tuple[StoredAsset, ...] = (
             "outline", "hooks", "verified_facts", "phrase_frames", "stories", "creator_dna", "voice_features",
             "research_documents",
         ),
-        ("topic", "plan", "engine", "writing_prompt", "style_controls"),
+        ("topic", "plan", "engine", "writing_prompt", "style_controls", "tellings"),
     ),
     StoredAsset(
         "script_review",
         "writing",
         "projects",
         ("outline", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents"),
-        ("plan", "style_controls"),
+        ("topic", "plan", "style_controls", "tellings"),
     ),
     StoredAsset(
         "evaluation_results",
@@ -175,9 +177,21 @@ def _topic(db: Database, project_key: str) -> str:
     return _digest(_project(db, project_key).topic)
 
 
+_TOLD_IN_OTHER_SCRIPTS = """
+SELECT DISTINCT project_key, topic, story_id FROM script_draft JOIN projects USING (project_key)
+WHERE channel_key = %s AND project_key <> %s AND story_id IS NOT NULL ORDER BY 1, 3
+"""
+
+
+def _tellings(db: Database, project_key: str) -> str:
+    channel_key = _project(db, project_key).channel_key
+    rows = db.query(_TOLD_IN_OTHER_SCRIPTS, (channel_key, project_key))
+    return _digest(*(value for row in rows for value in row.values()))
+
+
 def _plan(db: Database, project_key: str) -> str:
     project = _project(db, project_key)
-    return _digest(project.minutes, project.audience, project.pipeline_tag)
+    return _digest(project.minutes, project.audience, project.pipeline_tag, project.story_gap)
 
 
 def _video_records(db: Database, channel_key: str) -> str:
@@ -222,6 +236,7 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "source": _source,
     "library": _library,
     "topic": _topic,
+    "tellings": _tellings,
     "plan": _plan,
     "video_records": _video_records,
     "style_controls": _style_controls,

@@ -43,6 +43,7 @@ class Project:
     minutes: float
     audience: str = "curious adults without prior knowledge"
     pipeline_tag: str | None = None
+    story_gap: int = 3  # a story told in so many of the channel's last videos is not told again
 
 
 # --- transcripts -----------------------------------------------------------------------------------------------
@@ -52,9 +53,10 @@ class VideoStatus(StrEnum):
     """What became of one transcript file."""
 
     STORED = "stored"
-    PARTIAL = "partial"  # parsed, with cues left out; `problem` says which
+    PARTIAL = "partial"  # used with a reservation, such as cues left out; `problem` says which
     FAILED = "failed"  # `problem` says why; nothing of it is used
-    DUPLICATE = "duplicate"  # same bytes as another video of the channel
+    DUPLICATE = "duplicate"  # the bytes or the words of another video of the channel
+    LEFT_OUT = "left out"  # no English speech; `problem` says what it is
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class Video:
     status: VideoStatus = VideoStatus.STORED
     problem: str | None = None
     ordinal: int = 0  # position in the channel: by date, then by name
+    sketch: bytes = b""  # of its words, by which the same words in another file are known
 
 
 @dataclass(frozen=True)
@@ -197,8 +200,92 @@ class PhraseFrame:
 
 
 @dataclass(frozen=True)
+class Wording:
+    """A phrasing of one video that the discourse grammar knows, or a sentence that opens or closes it."""
+
+    form: FrameForm
+    function: (
+        FrameFunction | None
+    )  # None: opens or closes this video; the channel's videos decide whether it is a frame
+    words: str  # normalised, joined by spaces
+    mark: str  # what is written behind it: a comma, a colon or nothing
+    count: int
+    surfaces: dict[str, int]  # as it was written → how often
+    spans: tuple[Span, ...]  # of the first places
+
+
+@dataclass(frozen=True)
+class VideoFrames:
+    """One row per video: what it adds to the mining of phrasing frames."""
+
+    video_id: str
+    channel_key: str
+    n_sentences: int
+    is_punctuated: bool
+    capitals: dict[str, int]  # everyday word → how much more often it is capitalised inside a sentence than not
+    wordings: tuple[Wording, ...]
+    everyday: dict[str, list[int]]  # sentence of everyday words → its places in the video, from 0
+    source_digest: str  # of the sentences read and the code that read them; equal digest: nothing to do
+
+
+@dataclass(frozen=True)
+class StoryTime:
+    """When a story happened, as it was said, and what that fixes; all None for a wording such as "one night"."""
+
+    wording: str
+    year: int | None = None
+    month: int | None = None  # 1..12
+    age: int | None = None  # of the creator, in years
+    years_ago: int | None = None  # before the video; `year` follows where the video has a date
+
+
+@dataclass(frozen=True)
+class StoryPassage:
+    """A run of sentences of one video in which the creator tells a personal story."""
+
+    video_id: str
+    first_ordinal: int
+    last_ordinal: int
+    start_s: float | None
+    end_s: float | None
+    position: float  # where in the video it starts, 0..1
+    text: str
+    people: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    times: tuple[StoryTime, ...] = ()
+    point: str | None = None  # the sentence in which the creator says what it means, verbatim
+    point_reason: str | None = None  # why `point` is None
+    turn: str | None = None  # from one named feeling to its opposite, e.g. "afraid → proud"; None: not both are named
+    embedding: tuple[float, ...] = ()
+    point_embedding: tuple[float, ...] = ()  # empty without a point
+
+
+@dataclass(frozen=True)
+class VideoStories:
+    """One row per video: the stories told in it, none of them or several."""
+
+    video_id: str
+    channel_key: str
+    passages: tuple[StoryPassage, ...]
+    source_digest: str  # of the sentences read and the code that read them; equal digest: nothing to do
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One time that a story was told, in a video or in the script of a planned one."""
+
+    title: str  # of the video, or the topic of the script's project
+    video_id: str | None
+    project_key: str | None  # None: told in a video
+    first_ordinal: int
+    start_s: float | None
+    position: float
+    videos_since: int  # usable videos of the channel after this one; 0 for the last video and for a script
+
+
+@dataclass(frozen=True)
 class Story:
-    """One row per personal story the creator has told."""
+    """One row per personal story of a channel, however often it was told. The words are those of its first telling."""
 
     story_id: str
     channel_key: str
@@ -211,7 +298,35 @@ class Story:
     text: str
     people: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
-    times: tuple[str, ...] = ()
+    times: tuple[StoryTime, ...] = ()
+    point: str | None = None  # the sentence in which the creator says what it means, verbatim
+    point_reason: str | None = None  # why `point` is None
+    turn: str | None = None
+    tellings: tuple[Telling, ...] = ()  # oldest first
+    embedding: tuple[float, ...] = ()  # 384 numbers, length 1
+    point_embedding: tuple[float, ...] = ()  # empty without a point
+
+    @property
+    def last_told(self) -> Telling | None:
+        """The newest telling, or None where it is not known when it was told."""
+        return min(self.tellings, key=lambda telling: telling.videos_since) if self.tellings else None
+
+
+class StoryAspect(StrEnum):
+    """What of a story a search compares with its query."""
+
+    MEANING = "meaning"  # what happens in it
+    POINT = "point"  # the sentence in which its teller says what it means
+
+
+@dataclass(frozen=True)
+class RetrievedStory:
+    """A story with the scores that brought it up."""
+
+    story: Story
+    score: float  # 0..1, relative to the other stories searched
+    vector_score: float  # cosine of the query and the story, or its point
+    lexical_score: float  # BM25
 
 
 class Move(StrEnum):

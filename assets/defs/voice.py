@@ -2,9 +2,9 @@
 
 import dagster as dg
 
-from assets.checks import EVIDENCE_IS_OF_THE_CHANNEL, EVIDENCE_IS_QUOTED
-from assets.plots import plot_frames, plot_traits
-from assets.policy import table_asset
+from assets.checks import EVIDENCE_IS_QUOTED, EVIDENCE_WAS_SIGHTED, TELLINGS_RESOLVE
+from assets.plots import plot_frames, plot_stories, plot_traits
+from assets.policy import EMBEDDING_POOL, table_asset
 from assets.resources import Lectern
 from pipelines.models import (
     DiscourseMove,
@@ -15,7 +15,10 @@ from pipelines.models import (
     SeriesTrait,
     Story,
     Trait,
+    Video,
+    VideoFrames,
     VideoPart,
+    VideoStories,
     VoiceFeatures,
 )
 
@@ -66,20 +69,41 @@ def series_dna(
     return series_traits(channel_key, voice_features, series_of(video_records(lectern.db, channel_key), rules))
 
 
-@table_asset(PhraseFrame, checks=[EVIDENCE_IS_OF_THE_CHANNEL], plot=plot_frames, may_be_empty=True)
-def phrase_frames(context: dg.AssetExecutionContext, lectern: Lectern, segments: list[Segment]) -> list[PhraseFrame]:
+@table_asset(VideoFrames)
+def frame_sightings(context: dg.AssetExecutionContext, lectern: Lectern, segments: list[Segment]) -> list[VideoFrames]:
+    """One row per video: its wordings that may be phrasing frames, with their places."""
+    from pipelines.voice.frames import sight_frames
+
+    return sight_frames(segments, lectern.db.read(VideoFrames, channel_key=context.partition_key))
+
+
+@table_asset(PhraseFrame, checks=[EVIDENCE_WAS_SIGHTED], plot=plot_frames, may_be_empty=True)
+def phrase_frames(
+    context: dg.AssetExecutionContext, lectern: Lectern, frame_sightings: list[VideoFrames]
+) -> list[PhraseFrame]:
     """One row per content-free phrasing that the creator uses again and again."""
-    from pipelines.voice.frames import mine_frames
+    from pipelines.voice.frames import frames_of
 
-    return mine_frames(context.partition_key, segments)
+    return frames_of(context.partition_key, frame_sightings)
 
 
-@table_asset(Story, may_be_empty=True)
-def stories(context: dg.AssetExecutionContext, lectern: Lectern, segments: list[Segment]) -> list[Story]:
-    """One row per personal story that the creator has told, with its place in the video."""
-    from pipelines.voice.stories import find_stories
+@table_asset(VideoStories, pool=EMBEDDING_POOL)
+def story_tellings(context: dg.AssetExecutionContext, lectern: Lectern, segments: list[Segment]) -> list[VideoStories]:
+    """One row per video: the personal stories that the creator tells in it, none of them or several."""
+    from pipelines.voice.story_bank import read_videos
 
-    return find_stories(context.partition_key, segments)
+    known = lectern.db.read(VideoStories, channel_key=context.partition_key)
+    return read_videos(segments, known, lectern.embedder)
+
+
+@table_asset(Story, checks=[TELLINGS_RESOLVE], plot=plot_stories, may_be_empty=True)
+def stories(
+    context: dg.AssetExecutionContext, lectern: Lectern, story_tellings: list[VideoStories], videos: list[Video]
+) -> list[Story]:
+    """One row per personal story of the creator, however often it was told, with its point and its tellings."""
+    from pipelines.voice.story_bank import story_bank
+
+    return story_bank(context.partition_key, story_tellings, videos)
 
 
 @table_asset(DiscourseMove, may_be_empty=True)

@@ -99,7 +99,7 @@ def script_draft(
         hooks=hooks,
         facts=verified_facts,
         frames=phrase_frames,
-        stories=stories,
+        stories=_told(lectern, project, stories),
         documents=research_documents,
         words_per_minute=speaking_pace(creator_dna, controls)[0],
         voice=_voice(project, creator_dna, voice_features),
@@ -124,7 +124,14 @@ def script_review(
 
     project = lectern.project(context.partition_key)
     pace, _ = speaking_pace(creator_dna, lectern.style_controls(project))
-    return review_script(project, outline, script_draft, verified_facts, stories, research_documents, pace)
+    told = _told(lectern, project, stories)
+    return review_script(project, outline, script_draft, verified_facts, told, research_documents, pace)
+
+
+def _told(lectern: Lectern, project: Project, stories: list[Story]) -> list[Story]:
+    from pipelines.voice.store import told_in_scripts
+
+    return told_in_scripts(lectern.db, project.channel_key, stories, written_for=project.project_key)
 
 
 def _voice(project: Project, traits: list[Trait], features: list[VoiceFeatures]) -> "Voice":

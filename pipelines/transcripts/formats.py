@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from pipelines.transcripts import json3, markup, plain_text, speakers, subrip, web_vtt
+from pipelines.transcripts import capitals, json3, markup, plain_text, speakers, subrip, suitability, web_vtt
 from pipelines.transcripts.cues import Cue, Transcript, TranscriptFormatError, repair_times
 from pipelines.transcripts.encoding import decode
 from pipelines.transcripts.rolling import blank_repeats
 
 _WORD = re.compile(r"[^\W_]")
+_MUSIC = re.compile(r"[♪♫][^♪♫]*[^\W_]")
 
 PARSERS: dict[str, Callable[[str], Transcript]] = {
     "json3": json3.parse,
@@ -40,14 +41,26 @@ def parse(raw: bytes, kind: str) -> Transcript:
         repaired = repair_times(blank_repeats(parsed.cues))
         problems += repaired.problems
         parsed = repaired
-    turns = speakers.mark_turns(parsed.cues, speakers.labels(decoded.text))  # reads `[Student]` before sounds go
+    labels = speakers.labels(decoded.text)
+    if not labels and not any(cue.voices for cue in parsed.cues):
+        problems += _known(suitability.unnamed_turns(parsed.cues, is_caption=kind != "txt"))
+    turns = speakers.mark_turns(parsed.cues, labels)  # reads `[Student]` before sounds go
+    n_sung = sum(bool(_MUSIC.search(cue.text)) for cue in turns)
     cues = (_without_sounds(cue, is_caption=kind != "txt") for cue in turns)
-    spoken = tuple(cue for cue in cues if _WORD.search(cue.text))
+    spoken = [cue for cue in cues if _WORD.search(cue.text)]
     if not spoken:
-        raise TranscriptFormatError(
-            "No spoken word is left: only times and sound descriptions. Export the transcript again."
-        )
-    return Transcript(spoken, tuple(problems))
+        what = "everything is sung (♪)" if n_sung else "only times and sound descriptions"
+        raise TranscriptFormatError(f"No spoken word is left: {what}. Leave the file out, or export it again.")
+    if n_sung:
+        problems.append(f"{n_sung} line(s) between music marks (♪) left out: they are sung.")
+    if capitals.are_capitals(spoken):
+        spoken = capitals.lowered(spoken)
+        problems.append(capitals.PROBLEM)
+    return Transcript(tuple(spoken), tuple(problems))
+
+
+def _known(problem: str | None) -> list[str]:
+    return [problem] if problem else []
 
 
 def _without_sounds(cue: Cue, *, is_caption: bool) -> Cue:

@@ -7,14 +7,16 @@ from dataclasses import replace
 from datetime import date
 
 from pipelines.models import Channel, Segment, Video, VideoStatus, content_id
-from pipelines.transcripts import encoding, formats, intake, segmentation, speakers, tokens
+from pipelines.sentences import normalised_words
+from pipelines.transcripts import encoding, formats, intake, segmentation, speakers, suitability, tokens
 from pipelines.transcripts.cues import TranscriptFormatError
 from pipelines.transcripts.intake import Candidate
+from pipelines.transcripts.resemblance import LEAST_ALIKE, resemblance, sketch
 from pipelines.transcripts.sources import TranscriptSourceError
 
 __all__ = ["PARSER_VERSION", "TranscriptSourceError", "fingerprint", "read_channel", "segment_channel"]
 
-PARSER_VERSION = "3"  # raised when the sentences made of the same bytes change; then every video is parsed again
+PARSER_VERSION = "4"  # raised when the sentences made of the same bytes change; then every video is parsed again
 _USABLE = frozenset({VideoStatus.STORED, VideoStatus.PARTIAL})
 
 
@@ -22,7 +24,8 @@ def read_channel(channel: Channel, known: Sequence[Video]) -> list[Video]:
     """Return all videos of a channel: those its source shows now, and known ones that it shows no longer.
 
     Known videos with the same bytes are returned as they are, apart from `ordinal`; new and changed ones are parsed
-    once to set `status` and `problem`. Failed ones and duplicates are looked at again. No file stops the others.
+    once to set `status` and `problem`. Failed ones, duplicates and those left out are looked at again. No file stops
+    the others.
 
     Raises:
         TranscriptSourceError: the source itself cannot be read: missing, without transcripts, a bad zip, no network.
@@ -42,10 +45,8 @@ def read_channel(channel: Channel, known: Sequence[Video]) -> list[Video]:
         videos.values(), key=lambda video: (video.published_on or date.max, video.source_path, video.video_id)
     )
     first_of_bytes = _first_of_bytes(sorted(ordered, key=lambda video: video.video_id not in is_shown))
-    return [
-        replace(_checked(video, known_by_id.get(video.video_id), first_of_bytes), ordinal=ordinal)
-        for ordinal, video in enumerate(ordered)
-    ]
+    checked = [_checked(video, known_by_id.get(video.video_id), first_of_bytes) for video in ordered]
+    return [replace(video, ordinal=ordinal) for ordinal, video in enumerate(_once_each(checked))]
 
 
 def _remote_id(video: Video) -> str:
@@ -82,17 +83,46 @@ def _checked(video: Video, known: Video | None, first_of_bytes: dict[str, Video]
     first = first_of_bytes.get(video.sha256, video)
     if first.video_id != video.video_id:
         return replace(video, status=VideoStatus.DUPLICATE, problem=f"The same bytes as {first.source_path}.")
-    if known and known.sha256 == video.sha256 and known.media_type == video.media_type and known.status in _USABLE:
+    is_unchanged = known is not None and (known.sha256, known.media_type) == (video.sha256, video.media_type)
+    if known and is_unchanged and known.status in _USABLE and known.sketch:
         return known
     if not video.raw and video.problem:
         return video
     try:
-        problems = formats.parse(video.raw, video.media_type).problems
+        parsed = formats.parse(video.raw, video.media_type)
     except TranscriptFormatError as error:
         return replace(video, status=VideoStatus.FAILED, problem=str(error))
-    if problems:
-        return replace(video, status=VideoStatus.PARTIAL, problem=" ".join(problems))
-    return replace(video, status=VideoStatus.STORED, problem=None)
+    unsuitable = suitability.not_english(parsed.cues) or suitability.sung(parsed.cues)
+    if unsuitable:
+        return replace(video, status=VideoStatus.LEFT_OUT, problem=unsuitable)
+    words = (word for cue in parsed.cues for word in normalised_words(cue.text))
+    status = VideoStatus.PARTIAL if parsed.problems else VideoStatus.STORED
+    return replace(video, status=status, problem=" ".join(parsed.problems) or None, sketch=sketch(words))
+
+
+def _once_each(videos: Sequence[Video]) -> list[Video]:
+    """Return the videos in order, with those marked as duplicates whose words stand in another one.
+
+    Of two files with the same words, the one with times is used, else the one that comes first.
+    """
+    kept: list[Video] = []
+    twins: dict[str, str] = {}
+    for video in sorted(videos, key=lambda video: video.media_type == "txt"):
+        if video.status not in _USABLE:
+            continue
+        alike = [(resemblance(video.sketch, other.sketch), other) for other in kept]
+        share, twin = max(alike, key=lambda pair: pair[0], default=(0.0, video))
+        if share >= LEAST_ALIKE:
+            twins[video.video_id] = f"{share:.0%} of its words are those of {twin.source_path}"
+        else:
+            kept.append(video)
+    remedy = "It is counted once; remove one of the two files."
+    return [
+        replace(video, status=VideoStatus.DUPLICATE, problem=f"{twins[video.video_id]}. {remedy}")
+        if video.video_id in twins
+        else video
+        for video in videos
+    ]
 
 
 def segment_channel(channel: Channel, videos: Sequence[Video], known: Sequence[Segment]) -> list[Segment]:

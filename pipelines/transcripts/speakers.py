@@ -106,8 +106,7 @@ def creator_label(channel: Channel, tallies: Sequence[Mapping[str | None, int]])
         total = max(1, sum(counts.values()))
         n_videos.update(label for label, n in counts.items() if label is not None or n >= _LEAST_SHARE * total)
         n_characters.update(counts)
-    names = (channel.name, re.sub(r"[-_]+", " ", channel.channel_key))
-    similarity = {label: max(_similarity(label, name) for name in names) for label in n_videos if label is not None}
+    similarity = {label: _likeness(label, channel) for label in n_videos if label is not None}
     named = [label for label, value in similarity.items() if value >= _LEAST_SIMILARITY]
     if named:
         return max(named, key=lambda label: (similarity[label], n_characters[label], label)), True
@@ -130,6 +129,16 @@ def kept_label(counts: Mapping[str | None, int], creator: str | None, is_named: 
     if len(named) == 1:
         return ALL_SPEAKERS
     return creator if is_named else max(named, key=lambda label: (counts[label], label))
+
+
+def is_named(label: str, channel: Channel) -> bool:
+    """Whether a speaker label is the name of the channel's creator."""
+    return _likeness(label, channel) >= _LEAST_SIMILARITY
+
+
+def _likeness(label: str, channel: Channel) -> float:
+    names = (channel.name, re.sub(r"[-_]+", " ", channel.channel_key))
+    return max(_similarity(label, name) for name in names)
 
 
 def _similarity(label: str, name: str) -> float:

@@ -30,7 +30,10 @@ TIME = re.compile(
     r"|july |august |september |october |november |december )?(?:19|20)\d\d\b|\b(?:it was|around|since) (?:19"
     r"|20)\d\d\b"
     r"|\bon the (?:first|second|third|fourth|fifth|last|next) (?:day|night|morning|evening)\b"
-    r"|\b(?:a long time ago|years ago|growing up|as a (?:kid|child|boy|girl|student|teenager)|at the age of \w+)\b",
+    r"|\b(?:a (?:little )?while|a long time|some time|a couple of years|a few (?:years|months|weeks)) (?:ago|back)\b"
+    r"|\b(?:yesterday|this morning|the other (?:day|night|week)|recently)\b|\b(?:at )?\w+ o'clock\b"
+    r"|\bin the (?:(?:early|mid|late)[ -])?(?:(?:19|20)?\d0s|'\d0s|(?:seven|eigh|nine)ties)\b"
+    r"|\b(?:years ago|growing up|as a (?:kid|child|boy|girl|student|teenager)|at the age of \w+)\b",
     re.IGNORECASE,
 )
 SCENE = re.compile(
@@ -39,7 +42,7 @@ SCENE = re.compile(
     r"|\b(?:years|decades|months|weeks) ago\b|\bgrowing up\b|\bas a (?:kid|child|boy|girl|student|teenager)\b"
     r"|\bi (?:still )?remember (?:when|the|my|being|sitting|going|one|that|this|a|on|walking|talking|seeing"
     r"|looking|thinking)\b"
-    r"|\bi (?:once|used to)\b|\bone (?:day|night|morning|evening|afternoon|summer|winter)\b"
+    r"|\bi (?:once|used to)\b|\bonce,? (?:i|in|at|when)\b|(?<!at )(?<!than )(?<!for )(?<!even )\bonce(?=[,.;!?]|$| and | when )|\bat some point\b|\bone (?:day|night|morning|evening|afternoon|summer|winter)\b"
     r"|\b(?:tell you|share|here's|remember|got|have) (?:a|one|another|this|you a|you another) "
     r"(?:quick |short |little |funny |true |personal |small )*story\b"
     r"|\bthis takes me back\b|\blast (?:year|month|week|night|summer|winter|spring|autumn|christmas|august|january)\b"
@@ -48,7 +51,9 @@ SCENE = re.compile(
     r"|\bmy (?:late |old |older |elder |younger |little |big |great )*(?:grand\w+|mother|mum|mom|father|dad"
     r"|brother|sister|aunt"
     r"|auntie|uncle|cousins?|neighbours?|neighbors?|teacher|friend|wife|husband|son|daughter|boss|supervisor"
-    r"|advisor|nephew|niece)\b",
+    r"|advisor|nephew|niece)\b"
+    r"|\b(?:this|that|it|which) reminds me\b|\bone time\b|\bat that time\b|\bback then\b|\bthat (?:day|night|summer)\b"
+    r"|\bmy (?:own )?story with\b|\bwhen (?:we were|i was) (?:in|at|on|with)\b",
     re.IGNORECASE,
 )
 PERSON = re.compile(
@@ -58,15 +63,27 @@ PERSON = re.compile(
     r"|neighbors?|teacher"
     r"|friends?|wife|husband|son|daughter|boss|supervisor|advisor|nephew|niece|girlfriend|boyfriend|partner"
     r"|colleagues?|manager"
-    r"|professor|roommate|flatmate)\b"
-    r"|\b(?i:mr|mrs|ms|miss|dr|professor|auntie|aunt|uncle)\.? [A-Z][a-z]+",
+    r"|professor|roommate|flatmate)\b(?: (?-i:[A-Z][a-z]+)\b)?"
+    r"|\b(?:mr|mrs|ms|miss|dr|professor|auntie|aunt|uncle)\.? [A-Z][a-z]+"
+    r"|\ban? (?:\w+ )?(?!place|town|village|city|book|app|tool|language|library|company|show|project|thing|paper)\w+ "
+    r"(?:called|named) (?-i:[A-Z][a-z]+)",
     re.IGNORECASE,
 )
 TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Professor|Auntie|Aunt|Uncle)\.? [A-Z][a-z]+")
-PLACE = re.compile(r"\b(?:in|at|to|from|near|outside|into|of) ((?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)*)")
+_NAME = r"(?:the )?[A-Z][\w'’]+(?:-[\w-]+)?(?: [A-Z][\w'’]+(?:-[\w-]+)?)*"
+PLACE = re.compile(  # a name counts where somebody goes, lives, meets or stands, not after any "in": "in Python"
+    r"\b(?:went|go|going|came|come|moved|flew|drove|walked|travell?ed|lived|live|stayed|studied|born|grew up|raised"
+    r"|arrived|landed|returned|met|was|were|am|are|i'm|I'm|been|got|gone|trip|back|home|students?|flats?|house|office"
+    r"|hospital|school|conference|meetup|pub|city|town|village|(?:uncle|aunt|auntie|cousin|brother|sister"
+    r"|friend|grand\w+|mother|father|mum|mom|dad|parents)(?: [A-Z]\w+)?)"
+    rf"(?: (?:us|me|him|her|them|all|up|down|over|back|out|away|here|there|home))* (?:to|in|at|near|from|into) "
+    rf"(?P<there>{_NAME})"
+    rf"|\b(?:(?:in|at|near|from|to) (?P<at>{_NAME}), [A-Z]\w+|(?:visited|place called) (?P<named>{_NAME}))"
+    r"|\b(?P<kind>(?:[A-Z]\w+ )*(?:University|College|High School|Hospital|Street|Airport|Station)(?: of [A-Z]\w+)?)\b"
+)
 NOT_PLACES = vocabulary(
     "January February March April May June July August September October November December Monday Tuesday Wednesday "
-    "Thursday Friday Saturday Sunday Christmas Easter God Earth Sun Moon English"
+    "Thursday Friday Saturday Sunday Christmas Easter God Earth Sun Moon English I I'm I'd I've"
 )
 IRREGULAR = vocabulary(
     "was were had did went came said told got took found saw made gave thought knew felt left kept heard ran "
@@ -76,8 +93,8 @@ IRREGULAR = vocabulary(
     "flew forgot froze grew hid hit hung laid led lent lit lost meant rode rang rose sang shook shone shot shut "
     "sold stole stuck "
     "struck swam swore threw wept didn't wasn't weren't couldn't wouldn't hadn't could used bent caught dug fed "
-    "fought bit blew burnt dealt crept dreamt learnt leant leapt slid spun spread swept swung tore wound became "
-    "quit understood"
+    "fought blew burnt dealt crept dreamt learnt leant leapt slid spun spread swept swung tore wound became "
+    "quit understood rewrote"
 )
 STATES = vocabulary(  # past tense, but nothing happens
     "was were had did could used didn't couldn't wouldn't wasn't weren't hadn't thought knew felt understood "
@@ -89,20 +106,34 @@ NOT_PAST = vocabulary(
     "ahead instead embed "
     "based called interested supposed related given united"
 )
-SINGULAR = vocabulary("i i'd my me myself")
-FIRST_PERSON = vocabulary("i i'd me we we'd our us myself mine")
-TALK = re.compile(
-    r"\b(?:i|we) (?:just |already |have |also )*(?:showed|wrote|drew|said|mentioned|talked|described|explained"
-    r"|defined|discussed"
-    r"|introduced|computed|calculated|covered|started with|talked about|looked at|assumed|derived|implemented|saw) "
-    r"(?:you|this|that|it|down|on|up|earlier|before|here|last|about|in the|at the start|how)\b"
+SINGULAR = vocabulary("i i'd")
+PLURAL = vocabulary("we we'd")
+OTHERS = vocabulary("he she they he'd she'd they'd somebody someone everybody everyone nobody who")
+SUBJECTS = SINGULAR | PLURAL | OTHERS | vocabulary("you it that this i'm i've you're it's there")
+TALK = re.compile(  # of the talk itself
+    r"\b(?:i|we) (?:just |already |have |also )*(?:showed|drew|mentioned|talked|described|explained|defined|discussed"
+    r"|introduced|computed|calculated|covered|derived|implemented|looked|assumed) "
+    r"(?:you|this|that|it|down|on|up|earlier|before|here|last|about|in the|at)\b"
+    r"|\b(?:i|we) (?:said|wrote|saw|called) (?:this|that|it|earlier|before|here|last) (?:earlier|before|on the|last|here|"
+    r"was|is|time)\b"
     r"|\b(?:last time|last lecture|last video|previous (?:video|lecture|episode)|this video|this lecture|this "
-    r"episode|this talk"
-    r"|on the (?:board|slide|screen)|sponsor\w*|subscribe|patreon)\b"
-    r"|\b(?:suppose|imagine|let's say|say that|for example|in general|i think|i believe|i guess|no doubt|told "
-    r"this story|i feel "
-    r"like|yeah|sounds like"
-    r"|frankly|if i|if you|if we|should have|could have|would have)\b",
+    r"episode|this talk|the show notes|on the (?:board|slide|screen)|sponsor\w*|subscribe|patreon|you said|you mentioned"
+    r"|told this story|as i said)\b",
+    re.IGNORECASE,
+)
+SUPPOSED = re.compile(
+    r"\b(?:suppose|imagine|let's say|say that|for example|in general|if i|if you|if we|if somebody|if someone|when you"
+    r"|should have|could have|would have|frankly|no doubt|you can|you could|you might|you would|you'd|i would)\b",
+    re.IGNORECASE,
+)
+SPEECH = re.compile(
+    r"[\"“]|\b(?:said|asked|told (?:me|him|her|them|us)|was like|were like|i'm like|he's like|she's like|they're like)\b",
+    re.IGNORECASE,
+)
+ANNOUNCED = re.compile(
+    r"\b(?:tell you|share|here's|have|got|remember) (?:a|one|another|this|you a|you another) "
+    r"(?:quick |short |little |funny |true |personal |small )*(?:story|anecdote)\b"
+    r"|\btakes me back\b|\btell this (?:story|anecdote)\b",
     re.IGNORECASE,
 )
 PRESENT = re.compile(

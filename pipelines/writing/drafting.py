@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from pipelines.models import FrameFunction, OutlineBeat, PhraseFrame, ScriptSentence, SentenceKind
+from pipelines.voice.reuse import may_be_told
 from pipelines.writing import grammar, phrasing, recap, spoken_forms, storytelling, terms, themes, turns, visuals
 from pipelines.writing.manuscript import Manuscript, Material
 from pipelines.writing.outline import short_topic
@@ -295,7 +296,9 @@ def _with_pronoun(sentence: str, subject: str, common: frozenset[str]) -> str:
 def _story(manuscript: Manuscript, beat: OutlineBeat, runs: Sequence[_Run], subject: str) -> None:
     """Tell the creator's story that fits the topic, or ask for one about the section just told."""
     topic = short_topic(manuscript.material.project.topic)
-    story = storytelling.fitting(manuscript.material.stories, topic, [f.fact.text for run in runs for f in run])
+    material = manuscript.material
+    allowed = may_be_told(material.stories, material.project.story_gap)
+    story = storytelling.fitting(allowed, topic, [f.fact.text for run in runs for f in run])
     if story is None:
         text = storytelling.placeholder(subject)
         manuscript.say(beat, text, SentenceKind.STORY, is_placeholder=True, visual="On camera")

@@ -25,6 +25,7 @@ from pipelines.models import (
 )
 from pipelines.prompts import PromptService, ResolvedPrompt
 from pipelines.sentences import normalised_words
+from pipelines.voice.reuse import may_be_told
 from pipelines.writing import rules
 from pipelines.writing.steering import UNSTEERED, Steering
 
@@ -104,7 +105,7 @@ class ModelScriptDrafter:
             project=project,
             facts=tuple(fact for fact in facts if fact.is_usable),
             frames=tuple(steering.frames(preferred)[:MAX_FRAMES]),
-            stories=tuple(stories[:MAX_STORIES]),
+            stories=tuple(may_be_told(stories, project.story_gap)[:MAX_STORIES]),
             sources=rules.SourceIndex(document.text for document in documents),
             words_per_minute=words_per_minute,
             engine=self.client.model,

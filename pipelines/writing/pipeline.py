@@ -17,6 +17,7 @@ from pipelines.models import (
     VerifiedFact,
 )
 from pipelines.sentences import words
+from pipelines.voice.reuse import may_be_told
 from pipelines.writing import (
     argument,
     drafting,
@@ -72,7 +73,7 @@ def make_outline(
     """
     steering = Steering(tuple(controls))
     stated = usable(facts)
-    framework, reason = choose(frameworks, stated, stories)
+    framework, reason = choose(frameworks, stated, may_be_told(stories, project.story_gap))
     spoken = steering.facts(_spoken(stated, SourceIndex([fact.quote for fact in facts]), frames, stories, steering))
     spoken += steering.facts(_lead(project, stated, spoken, {}))
     plans = outline.plan(framework, spoken, project.topic, round(project.minutes * words_per_minute))

@@ -16,7 +16,9 @@ from pipelines.models import (
     content_id,
 )
 from pipelines.sentences import words
-from pipelines.writing import coherence, rules
+from pipelines.voice.reuse import told_recently, when_told
+from pipelines.writing import coherence, rules, storytelling
+from pipelines.writing.outline import short_topic
 from pipelines.writing.phrasing import OPENERS_APART
 
 MAX_SPOKEN_WORDS = 30
@@ -41,6 +43,7 @@ def findings(
         *_beats(outline, sentences, contents),
         *_delivery(sentences, facts),
         *_coherence(project, outline, sentences, facts, contents),
+        *_reuse(project, sentences, facts, stories),
     ]
     order = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
     return [
@@ -167,6 +170,26 @@ def _coherence(
     for sentence, turn, times in coherence.worn(sentences):
         message = f"“{turn} …” is heard {times} times."
         yield "worn-phrase", Severity.WARNING, sentence.sentence_id, message, "Say some of them otherwise."
+
+
+def _reuse(
+    project: Project, sentences: Sequence[ScriptSentence], facts: Sequence[VerifiedFact], stories: Sequence[Story]
+) -> Iterator[_Found]:
+    """Stories that were told a short while ago: those that the script tells again, and the one that was left out for it."""
+    recent = {story.story_id: story for story in stories if told_recently(story, project.story_gap)}
+    told = {sentence.story_id: sentence for sentence in reversed(sentences) if sentence.story_id}
+    for story_id, sentence in told.items():
+        if story_id in recent:
+            message = f"This story was told {when_told(recent[story_id])}."
+            remedy = "Tell another one, or plan the project with a smaller --story-gap."
+            yield "story-told-recently", Severity.WARNING, sentence.sentence_id, message, remedy
+    cited = {fact_id for sentence in sentences for fact_id in sentence.fact_ids}
+    stated = [fact.text for fact in facts if fact.fact_id in cited]
+    nearest = storytelling.fitting(stories, short_topic(project.topic), stated)
+    if nearest is not None and nearest.story_id in recent and nearest.story_id not in told:
+        message = f"A story that fits was left out, because it was told {when_told(nearest)}: “{nearest.text[:60]} …”"
+        remedy = "To tell it again all the same, plan the project with a smaller --story-gap."
+        yield "story-left-out", Severity.NOTE, None, message, remedy
 
 
 def _start(sentence: ScriptSentence) -> str:

@@ -1,6 +1,7 @@
 """Phrasing frames are empty of topic, really said by the creator, and safe before any fact."""
 
 from collections.abc import Sequence
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,8 @@ from hypothesis import strategies as st
 from pipelines import sentences
 from pipelines.models import Channel, FrameForm, FrameFunction, PhraseFrame, Segment
 from pipelines.transcripts.pipeline import read_channel, segment_channel
-from pipelines.voice.frames import is_frame_sentence, mine_frames
+from pipelines.voice.frame_sightings import is_frame_sentence
+from pipelines.voice.frames import frames_of, mine_frames, sight_frames
 from tests.conftest import CORPORA, ROOT
 
 CHANNEL = "slow-light"
@@ -177,3 +179,46 @@ def test_real_channels_give_enough_frames_that_are_really_said(source: str, name
     assert len(frames) >= 40
     assert len({frame.function for frame in frames}) >= 10
     assert all(map(_is_said, frames))
+
+
+def _videos(said: Sequence[tuple[Sequence[str], bool]]) -> list[Segment]:
+    return [
+        segment
+        for video, (texts, is_punctuated) in enumerate(said)
+        for segment in _segments(f"v{video}", texts, is_punctuated)
+    ]
+
+
+_SAID = st.lists(
+    st.tuples(
+        st.lists(st.lists(_FRAGMENTS, min_size=1, max_size=2).map(" ".join), min_size=1, max_size=5), st.booleans()
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(max_examples=60)
+@given(_SAID, st.data())
+def test_videos_added_one_by_one_give_the_frames_of_all_at_once(
+    said: list[tuple[list[str], bool]], data: st.DataObject
+) -> None:
+    segments = _videos(said)
+    known = sight_frames(_videos(said[: data.draw(st.integers(0, len(said)))]), [])
+    assert frames_of(CHANNEL, sight_frames(segments, known)) == mine_frames(CHANNEL, segments)
+
+
+@settings(max_examples=60)
+@given(_SAID, st.randoms(use_true_random=False))
+def test_the_order_of_the_videos_changes_no_count(said: list[tuple[list[str], bool]], random: Random) -> None:
+    read = sight_frames(_videos(said), [])
+    shuffled = random.sample(read, len(read))
+    counted = [(frame.text, frame.count, frame.n_videos, frame.function) for frame in frames_of(CHANNEL, read)]
+    assert [(f.text, f.count, f.n_videos, f.function) for f in frames_of(CHANNEL, shuffled)] == counted
+
+
+def test_only_a_changed_video_is_read_again() -> None:
+    before = sight_frames(_videos([(["So what does that mean?"], True), (["Let's slow down."], True)]), [])
+    after = sight_frames(_videos([(["So what does that mean?"], True), (["Let's slow down here."], True)]), before)
+    assert after[0] is before[0]
+    assert after[1] != before[1]

@@ -1,13 +1,13 @@
 """Personal stories are found whole, and lecture talk and opinions are not taken for them."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import pytest
 
-from pipelines.models import Channel, Segment, Story, content_id
-from pipelines.transcripts.pipeline import read_channel, segment_channel
+from pipelines.models import Segment, StoryPassage, StoryTime
 from pipelines.voice.stories import MAX_SENTENCES, MIN_SENTENCES, find_stories
-from tests.conftest import ROOT
+from tests.pipelines.voice.channel import sample_segments
 
 CHANNEL = "slow-light"
 STORY = [
@@ -28,31 +28,28 @@ def _segments(texts: Sequence[str], video_id: str = "v1") -> list[Segment]:
 
 
 @pytest.fixture(scope="module")
-def sample_stories() -> list[Story]:
-    channel = Channel(CHANNEL, "Slow Light", str(ROOT / "samples" / "channel"))
-    return find_stories(CHANNEL, segment_channel(channel, read_channel(channel, []), []))
+def sample_stories() -> list[StoryPassage]:
+    videos = groupby(sample_segments(), key=lambda segment: segment.video_id)
+    return [story for _, video in videos for story in find_stories(list(video))]
 
 
 def test_no_segments_give_no_stories() -> None:
-    assert find_stories(CHANNEL, []) == []
+    assert find_stories([]) == []
 
 
 def test_a_story_is_found_whole_with_its_people_places_times_and_position() -> None:
-    [story] = find_stories(CHANNEL, _segments([*AROUND, *STORY, *AROUND]))
+    [story] = find_stories(_segments([*AROUND, *STORY, *AROUND]))
     assert (story.first_ordinal, story.last_ordinal) == (2, 6)
     assert story.text == " ".join(STORY)
     assert (story.start_s, story.end_s) == (8.0, 27.0)
     assert story.position == pytest.approx(2 / 9)
     assert story.people == ("my grandmother",)
     assert story.places == ("Enugu",)
-    assert story.times == ("When I was eleven", "One night")
-    assert story.story_id == content_id(CHANNEL, "v1", 2, story.text)
+    assert story.times == (StoryTime("When I was eleven", age=11), StoryTime("One night"))
 
 
 def test_the_talk_that_follows_a_story_is_left_out() -> None:
-    [story] = find_stories(
-        CHANNEL, _segments([*STORY, "But look.", "In 1912 somebody measured it in Iceland.", *AROUND])
-    )
+    [story] = find_stories(_segments([*STORY, "But look.", "In 1912 somebody measured it in Iceland.", *AROUND]))
     assert story.last_ordinal == len(STORY) - 1
 
 
@@ -87,19 +84,10 @@ def test_the_talk_that_follows_a_story_is_left_out() -> None:
     ids=["lecture", "opinion", "hypothesis", "history", "too short"],
 )
 def test_other_talk_is_no_story(texts: list[str]) -> None:
-    assert find_stories(CHANNEL, _segments(texts)) == []
+    assert find_stories(_segments(texts)) == []
 
 
-def test_a_story_never_runs_into_the_next_video() -> None:
-    stories = find_stories(CHANNEL, _segments(STORY, "v1") + _segments(STORY, "v2"))
-    assert [(story.video_id, story.first_ordinal, story.last_ordinal) for story in stories] == [
-        ("v1", 0, 4),
-        ("v2", 0, 4),
-    ]
-    assert len({story.story_id for story in stories}) == 2
-
-
-def test_each_sample_video_gives_its_one_story_whole(sample_stories: list[Story]) -> None:
+def test_each_sample_video_gives_its_one_story_whole(sample_stories: list[StoryPassage]) -> None:
     assert len(sample_stories) == 10
     assert len({story.video_id for story in sample_stories}) == 10
     for story in sample_stories:
