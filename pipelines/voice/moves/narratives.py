@@ -42,7 +42,7 @@ def mark_stories(readings: Sequence[Reading]) -> None:
     """Add the sentences that tell a story."""
     if not readings:
         return
-    own = find_stories(readings[0].segment.channel_key, [reading.segment for reading in readings])
+    own = find_stories([reading.segment for reading in readings])
     told = {ordinal for story in own for ordinal in range(story.first_ordinal, story.last_ordinal + 1)}
     for reading in readings:
         if reading.segment.ordinal in told:
