@@ -45,6 +45,15 @@ def _evidence(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
     ]
 
 
+def _quoted(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    videos = {row.video_id for row in inputs["voice_features"]}
+    return [
+        f"{row.name}: cites a sentence without words, or of a video that was not measured"
+        for row in rows
+        if any(span.video_id not in videos or not span.text for span in row.evidence)
+    ]
+
+
 def _sighted(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
     known = {
         span.segment_id for row in inputs["frame_sightings"] for wording in row.wordings for span in wording.spans
@@ -140,6 +149,7 @@ USABLE_VIDEO = Check("usable_video", "At least one transcript could be read.", _
 TIMES_IN_ORDER = Check("times_in_order", "Sentences of a video start in order.", _times)
 NO_VIDEO_LOST = Check("no_video_lost", "Every usable video has sentences.", _lost, is_blocking=False)
 EVIDENCE_IS_OF_THE_CHANNEL = Check("evidence_resolves", "Every span points at a sentence of the channel.", _evidence)
+EVIDENCE_IS_QUOTED = Check("evidence_resolves", "Every span quotes a measured video of the channel.", _quoted)
 EVIDENCE_WAS_SIGHTED = Check("evidence_resolves", "Every span points at a sentence of the channel.", _sighted)
 TELLINGS_RESOLVE = Check("tellings_resolve", "Every telling points at a story found in its video.", _tellings)
 READABLE_DOCUMENT = Check("readable_document", "At least one document could be read.", _readable)

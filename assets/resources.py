@@ -7,7 +7,7 @@ import dagster as dg
 
 from pipelines import settings
 from pipelines.database import Database
-from pipelines.models import Channel, Project
+from pipelines.models import Channel, Project, StyleControl
 
 if TYPE_CHECKING:
     from pipelines.embeddings import Embedder
@@ -48,6 +48,10 @@ class Lectern(dg.ConfigurableResource):  # type: ignore[type-arg]
         if channel is None:
             raise dg.Failure(f"No channel {channel_key!r}. Add it with `lectern channel add`.", allow_retries=False)
         return channel
+
+    def style_controls(self, project: Project) -> list[StyleControl]:
+        """Return what the project's creator wants of their style."""
+        return self.db.read(StyleControl, channel_key=project.channel_key)
 
     def project(self, project_key: str) -> Project:
         """Return the project, or fail with the remedy."""

@@ -6,15 +6,17 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from evals import ragas_adapter, statistics
+from evals import pooled, ragas_adapter, statistics
+from evals.pooled import PooledMetric
 from evals.ragas_adapter import Metric, Score
 from pipelines.models import EvaluationResult, content_id
 
 EVALS = Path(__file__).resolve().parent
 _FIELDS = {"id": str, "input": dict, "expected": dict, "metadata": dict, "split": str, "source": str}
 Output = dict[str, Any]
+M = TypeVar("M", Metric, PooledMetric)
 
 
 class SuiteError(RuntimeError):
@@ -50,6 +52,7 @@ class Suite:
     metrics: tuple[Metric, ...]
     answer: Callable[[Sequence[Case], str], Mapping[str, Output]]
     engine: Callable[[], str]
+    pooled: tuple[PooledMetric, ...] = ()
 
 
 def suite_names() -> list[str]:
@@ -67,7 +70,9 @@ def load_suite(name: str) -> Suite:
         raise SuiteError(f"No suite {name!r}. Use one of: {', '.join(suite_names())}.")
     task = importlib.import_module(f"evals.{name}.task")
     dataset = read_cases(EVALS / "cases" / f"{name}.jsonl")
-    return Suite(name, dataset, tuple(find_metrics(name)), task.answer, task.engine)
+    pooled_metrics = tuple(_declared(name, PooledMetric))
+    metrics = tuple(_declared(name, Metric)) if pooled_metrics else tuple(find_metrics(name))
+    return Suite(name, dataset, metrics, task.answer, task.engine, pooled_metrics)
 
 
 def find_metrics(folder: str) -> list[Metric]:
@@ -76,14 +81,21 @@ def find_metrics(folder: str) -> list[Metric]:
     Raises:
         SuiteError: there is none, or two have one name.
     """
-    found: dict[str, Metric] = {}
-    for path in sorted((EVALS / folder).glob("*.py")):
-        module = importlib.import_module(f"evals.{folder}.{path.stem}")
-        for metric in (value for value in vars(module).values() if isinstance(value, Metric)):
-            if found.setdefault(metric.name, metric) is not metric:
-                raise SuiteError(f"{path}: a metric {metric.name!r} exists already. Rename one of them.")
+    found = _declared(folder, Metric)
     if not found:
         raise SuiteError(f"{EVALS / folder}: no metric. Add a file with a @numeric_metric or @discrete_metric.")
+    return found
+
+
+def _declared(folder: str, kind: type[M]) -> list[M]:
+    """Metrics of one kind in the files of a folder, alone or in tuples, by name."""
+    found: dict[str, M] = {}
+    for path in sorted((EVALS / folder).glob("*.py")):
+        module = importlib.import_module(f"evals.{folder}.{path.stem}")
+        values = [item for value in vars(module).values() for item in (value if isinstance(value, tuple) else (value,))]
+        for metric in (value for value in values if isinstance(value, kind)):
+            if found.setdefault(metric.name, metric) is not metric:
+                raise SuiteError(f"{path}: a metric {metric.name!r} exists already. Rename one of them.")
     return [found[name] for name in sorted(found)]
 
 
@@ -133,7 +145,19 @@ def run_suite(suite: Suite, tag: str) -> list[EvaluationResult]:
     A case that got no output, and a metric that failed, count in `n_errors`; they are in no mean.
     """
     outputs = suite.answer(suite.dataset.cases, tag)
-    return [_result(suite, metric, outputs, tag) for metric in suite.metrics]
+    results = [_result(suite, metric, outputs, tag) for metric in suite.metrics]
+    return results + [
+        pooled.summarise(
+            metric,
+            suite.dataset.cases,
+            outputs,
+            suite=suite.name,
+            tag=tag,
+            dataset_sha256=suite.dataset.sha256,
+            engine=suite.engine(),
+        )
+        for metric in suite.pooled
+    ]
 
 
 def _result(suite: Suite, metric: Metric, outputs: Mapping[str, Output], tag: str) -> EvaluationResult:

@@ -4,20 +4,14 @@ Exit codes: 0 done · 1 failed · 2 wrong usage · 3 bad input (file, folder, na
 5 the database or a service is down.
 """
 
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import Annotated
 
 import typer
 
+from lectern import style
+from lectern.terminal import FAILED, AsJson, known_errors, plain, print_json, say, session, table
 from pipelines.models import StoryAspect
-
-if TYPE_CHECKING:
-    from pipelines.database import Database
-
-FAILED, BAD_INPUT, NOT_COVERED, SERVICE_DOWN = 1, 3, 4, 5
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -31,10 +25,10 @@ script_app = typer.Typer(no_args_is_help=True, help="Scripts: what a project has
 app.add_typer(channel_app, name="channel")
 app.add_typer(project_app, name="project")
 app.add_typer(script_app, name="script")
+app.add_typer(style.app, name="style")
 story_app = typer.Typer(no_args_is_help=True, help="Stories: what a creator has told of their own life.")
 app.add_typer(story_app, name="story")
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on standard output, nothing else.")]
 Key = Annotated[
     str, typer.Argument(metavar="CHANNEL/TOPIC", help="The project's key, as `lectern project list` shows it.")
 ]
@@ -47,57 +41,6 @@ def main() -> None:
     app()
 
 
-@contextmanager
-def _session() -> Iterator["Database"]:
-    """Prepare the environment and yield the database; known errors become a message and an exit code."""
-    from lectern import environment, local
-    from pipelines.database import Database, DatabaseError
-    from pipelines.settings import SettingsError
-
-    db = None
-    try:
-        db = Database(environment.prepare())
-        yield db
-    except (local.LocalServerError, DatabaseError) as error:
-        _fail(str(error), SERVICE_DOWN)
-    except SettingsError as error:
-        _fail(str(error), BAD_INPUT)
-    finally:
-        if db is not None:
-            db.close()
-
-
-def _fail(message: str, code: int) -> NoReturn:
-    typer.secho(_plain(message), fg="red", err=True)
-    raise typer.Exit(code)
-
-
-def _plain(text: str) -> str:
-    """Drop control characters: text from files must not steer the terminal."""
-    return "".join(character for character in text if character.isprintable() or character in "\n\t")
-
-
-def _say(text: str) -> None:
-    typer.echo(_plain(text), err=True)
-
-
-def _print_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
-
-
-def _table(title: str, columns: list[str], rows: list[list[str]]) -> None:
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
-
-    table = Table(title=title, title_justify="left", box=None, header_style="bold", pad_edge=False)
-    for name in columns:
-        table.add_column(name)
-    for row in rows:
-        table.add_row(*[escape(_plain(cell)) for cell in row])
-    Console().print(table)
-
-
 @channel_app.command("add")
 def channel_add(
     source: Annotated[str, typer.Argument(metavar="PATH_OR_URL", help="Folder, file, zip or channel URL.")],
@@ -108,19 +51,19 @@ def channel_add(
     """Add a channel, or what is new in one, and make its voice profile. The same files again cost nothing."""
     from lectern import work
 
-    with _session() as db, _known_errors():
+    with session() as db, known_errors():
         outcome = work.add_channel(db, source, name, speaker)
     if as_json:
-        _print_json(outcome)
+        print_json(outcome)
         return
-    _say(
+    say(
         f"{name}: {outcome['usable']} of {outcome['videos']} videos, {outcome['sentences']} sentences"
         + ("" if outcome["changed"] else ", nothing new")
     )
     for problem in outcome["problems"]:
-        _say(f"  {problem['status']}: {problem['file']}: {problem['problem']}")
+        say(f"  {problem['status']}: {problem['file']}: {problem['problem']}")
     for note in outcome["notes"]:
-        _say(f"  note: {note}")
+        say(f"  note: {note}")
 
 
 @channel_app.command("list")
@@ -128,13 +71,13 @@ def channel_list(as_json: AsJson = False) -> None:
     """List the channels."""
     from lectern import work
 
-    with _session() as db:
+    with session() as db:
         rows = work.list_channels(db)
     if as_json:
-        _print_json(rows)
+        print_json(rows)
     else:
         cells = [[str(value if value is not None else "–") for value in row.values()] for row in rows]
-        _table("Channels", ["key", "name", "videos", "sentences", "words/min", "stories", "phrasings"], cells)
+        table("Channels", ["key", "name", "videos", "sentences", "words/min", "stories", "phrasings"], cells)
 
 
 @project_app.command("new")
@@ -151,10 +94,10 @@ def project_new(
     """Plan a video. The key is CHANNEL/topic-in-hyphens; the same topic again changes the plan."""
     from lectern import work
 
-    with _session() as db, _known_errors():
+    with session() as db, known_errors():
         key = work.new_project(db, channel, topic, library, minutes, audience, tag, story_gap)
     if as_json:
-        _print_json({"project": key})
+        print_json({"project": key})
     else:
         typer.echo(key)
 
@@ -164,12 +107,12 @@ def project_list(as_json: AsJson = False) -> None:
     """List the projects and what each still needs."""
     from lectern import work
 
-    with _session() as db:
+    with session() as db:
         rows = work.list_projects(db)
     if as_json:
-        _print_json(rows)
+        print_json(rows)
     else:
-        _table(
+        table(
             "Projects", ["key", "topic", "minutes", "state"], [[str(value) for value in row.values()] for row in rows]
         )
 
@@ -184,13 +127,13 @@ def project_search(
     """Search a project's sources by meaning and by word; best first."""
     from lectern import work
 
-    with _session() as db, _known_errors():
+    with session() as db, known_errors():
         found = work.search(db, key, query, top)
     if as_json:
-        _print_json(found)
+        print_json(found)
         return
     for hit in found:
-        typer.echo(_plain(f"{hit['score']:.2f}  {hit['document']} · {hit['heading']}\n      {hit['text']}\n"))
+        typer.echo(plain(f"{hit['score']:.2f}  {hit['document']} · {hit['heading']}\n      {hit['text']}\n"))
 
 
 @story_app.command("list")
@@ -198,17 +141,17 @@ def story_list(channel: ChannelKey, as_json: AsJson = False) -> None:
     """List a channel's stories with when each was told last; the scripts of its projects count."""
     from lectern import stories
 
-    with _session() as db, _known_errors():
+    with session() as db, known_errors():
         rows = stories.list_stories(db, channel)
     if as_json:
-        _print_json(rows)
+        print_json(rows)
         return
     columns = ["video", "at", "opening", "told", "last told"]
     cells = [
         [row["title"], stories.clock(row["start_s"]), row["text"][:60], str(len(row["tellings"])), row["told_last"]]
         for row in rows
     ]  # fmt: skip
-    _table(f"{len(rows)} stories", columns, cells)
+    table(f"{len(rows)} stories", columns, cells)
 
 
 @story_app.command("search")
@@ -223,17 +166,17 @@ def story_search(
     """Search a channel's stories by meaning or by point; best first."""
     from lectern import stories
 
-    with _session() as db, _known_errors():
+    with session() as db, known_errors():
         found = stories.search_stories(db, channel, query, by, not_told_in_last, top)
     if as_json:
-        _print_json(found)
+        print_json(found)
     elif not found:
-        _say(
+        say(
             "No story is left to search. "
             + ("Search --by meaning." if by is StoryAspect.POINT else "Lower --not-told-in-last.")
         )
     for hit in () if as_json else found:
-        typer.echo(_plain(stories.shown(hit)))
+        typer.echo(plain(stories.shown(hit)))
 
 
 @app.command()
@@ -245,12 +188,12 @@ def run(
     """Materialise whatever is missing or stale for a project, from its channel to its script page."""
     from lectern import work
 
-    with _session() as db, _known_errors():
+    with session() as db, known_errors():
         outcome = work.run_project(db, key, with_reports)
     if as_json:
-        _print_json(outcome)
+        print_json(outcome)
         return
-    _say(f"{key}: {outcome['summary']}")
+    say(f"{key}: {outcome['summary']}")
     typer.echo(outcome["page"])
 
 
@@ -260,12 +203,12 @@ def script_show(key: Key, as_json: AsJson = False) -> None:
     from lectern.exports import render_markdown
     from lectern.scripts import load_script, script_json
 
-    with _session() as db, _known_errors():
+    with session() as db, known_errors():
         script = load_script(db, key)
     if as_json:
-        _print_json(script_json(script))
+        print_json(script_json(script))
     else:
-        typer.echo(_plain(render_markdown(script)))
+        typer.echo(plain(render_markdown(script)))
 
 
 @script_app.command("export")
@@ -278,10 +221,10 @@ def script_export(
     from lectern.exports import write_all
     from lectern.scripts import load_script
 
-    with _session() as db, _known_errors():
+    with session() as db, known_errors():
         files = {name: str(path) for name, path in write_all(load_script(db, key), folder).items()}
     if as_json:
-        _print_json(files)
+        print_json(files)
     else:
         typer.echo("\n".join(files.values()))
 
@@ -291,14 +234,14 @@ def demo(as_json: AsJson = False) -> None:
     """Run the main job on the samples: a channel and a library in, a verified script page out."""
     from lectern import work
 
-    with _session() as db, _known_errors():
+    with session() as db, known_errors():
         outcome = work.run_demo(db)
     if as_json:
-        _print_json(outcome)
+        print_json(outcome)
         return
-    _say(f"\n{outcome['summary']}\n\nOpen the script page in a browser:")
+    say(f"\n{outcome['summary']}\n\nOpen the script page in a browser:")
     typer.echo(outcome["page"])
-    _say(
+    say(
         "\nThen: `make dev` for the Dagster UI and JupyterLab, `.venv/bin/lectern --help`, `.venv/bin/lectern down` to stop."
     )
 
@@ -311,10 +254,10 @@ def up(
     """Start the database, the Dagster UI with its daemon, and JupyterLab."""
     from lectern import services
 
-    with _session(), _known_errors():
+    with session(), known_errors():
         addresses = services.start()
     if as_json:
-        _print_json(addresses)
+        print_json(addresses)
     else:
         for name, address in addresses.items():
             typer.echo(f"{name:<10} {address}")
@@ -331,7 +274,7 @@ def down() -> None:
     stopped = services.stop()
     if local.stop(state_dir()):
         stopped.append("database")
-    _say("stopped: " + ", ".join(stopped) if stopped else "nothing was running")
+    say("stopped: " + ", ".join(stopped) if stopped else "nothing was running")
 
 
 @app.command()
@@ -341,30 +284,13 @@ def doctor(as_json: AsJson = False) -> None:
 
     findings = examine()
     if as_json:
-        _print_json(findings)
+        print_json(findings)
     else:
         for finding in findings:
             mark = {"ok": "✓", "note": "·", "problem": "✗"}[finding["state"]]
             typer.echo(f"{mark} {finding['subject']}: {finding['message']}")
     if any(finding["state"] == "problem" for finding in findings):
         raise typer.Exit(FAILED)
-
-
-@contextmanager
-def _known_errors() -> Iterator[None]:
-    from lectern import errors
-    from pipelines.settings import SettingsError
-
-    try:
-        yield
-    except (errors.BadInputError, errors.ScriptMissingError, SettingsError) as error:
-        _fail(str(error), BAD_INPUT)
-    except errors.NotCoveredError as error:
-        _fail(str(error), NOT_COVERED)
-    except errors.ServiceError as error:
-        _fail(str(error), SERVICE_DOWN)
-    except errors.RunFailedError as error:
-        _fail(str(error), FAILED)
 
 
 if __name__ == "__main__":

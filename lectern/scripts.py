@@ -33,7 +33,8 @@ def load_script(db: Database, project_key: str) -> m.Script:
             f"{project_key} has no script yet. `lectern run {project_key}` writes it, or says why it cannot."
         )
     profile = _profile(db, project.channel_key)
-    words_per_minute, pace_reason = speaking_pace(profile.traits)
+    controls = db.read(m.StyleControl, channel_key=project.channel_key)
+    words_per_minute, pace_reason = speaking_pace(profile.traits, controls)
     spoken = " ".join(sentence.text for sentence in sentences if running_order.is_spoken(sentence))
     return m.Script(
         project=project,

@@ -63,6 +63,17 @@ def add_channel(db: Database, source: str, key: str, speaker: str | None = None)
     return _channel_outcome(db, key, is_changed=bool(assets))
 
 
+def refresh_channel(db: Database, key: str) -> None:
+    """Make what is stale of a channel.
+
+    Raises:
+        RunFailedError: a run failed.
+    """
+    assets = [item.asset for item in freshness.find_stale(db, "channels", key)]
+    if assets:
+        _materialise("channels", key, assets)
+
+
 def list_channels(db: Database) -> list[dict[str, Any]]:
     """Return one dictionary per channel: key, name and what is known of it."""
     rows = []

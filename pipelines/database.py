@@ -63,6 +63,12 @@ TABLES: dict[type, Table] = {
     m.PhraseFrame: Table("phrase_frames", ("frame_id",), "channel_key", ("function", "frame_id")),
     m.VideoStories: Table("story_tellings", ("video_id",), "channel_key", ("video_id",)),
     m.Story: Table("stories", ("story_id",), "channel_key", ("video_id", "first_ordinal")),
+    m.SeriesTrait: Table("series_dna", ("series_trait_id",), "channel_key", ("series", "name")),
+    m.ProfileVersion: Table("creator_dna_versions", ("version_id",), "channel_key", ("number",)),
+    m.StyleControl: Table("style_controls", ("control_id",), "channel_key", ("kind", "target")),
+    m.SeriesRule: Table("series_rules", ("rule_id",), "channel_key", ("pattern",)),
+    m.DiscourseMove: Table("discourse_moves", ("move_id",), "channel_key", ("video_id", "ordinal", "move")),
+    m.VideoPart: Table("video_structure", ("part_id",), "channel_key", ("video_id", "first_ordinal", "kind")),
     m.ResearchDocument: Table("research_documents", ("document_id",), "project_key", ("source_path",)),
     m.Passage: Table("passages", ("passage_id",), "project_key", ("document_id", "ordinal")),
     m.BriefSentence: Table("research_brief", ("sentence_id",), "project_key", ("ordinal",)),
@@ -179,6 +185,22 @@ class Database:
         """Insert `rows` or update them where their key stands already; return how many were given."""
         with self.transaction() as connection:
             return _upsert(connection, model, list(rows))
+
+    def delete(self, model: type[T], **where: Any) -> int:
+        """Delete the rows of `model` whose columns equal `where`; return how many there were.
+
+        Raises:
+            ValueError: nothing is named, which would empty the table.
+        """
+        if not where:
+            raise ValueError("delete needs at least one column to select by")
+        statement = sql.SQL("DELETE FROM {table} WHERE {where} RETURNING 1 AS one").format(
+            table=sql.Identifier(TABLES[model].name),
+            where=sql.SQL(" AND ").join(
+                sql.SQL("{} = {}").format(sql.Identifier(name), sql.Placeholder(name)) for name in where
+            ),
+        )
+        return len(self.query(statement, where))
 
     def replace(self, model: type[T], rows: Iterable[T], partition_key: str, fence: Fence) -> PartitionWrite:
         """Make `rows` the whole content of the partition, in one fenced transaction.

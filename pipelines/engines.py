@@ -20,6 +20,7 @@ from pipelines.models import (
     ResearchDocument,
     ScriptSentence,
     Story,
+    StyleControl,
     VerifiedFact,
 )
 from pipelines.settings import OFFLINE_ENGINE, Settings
@@ -52,6 +53,7 @@ class ScriptDrafter(Protocol):
         documents: list[ResearchDocument],
         words_per_minute: float,
         voice: Voice,
+        controls: Sequence[StyleControl] = (),
     ) -> dict[str, list[ScriptSentence]]:
         """Return `{"sentences": [...]}`."""
         ...
@@ -85,9 +87,12 @@ class OfflineScriptDrafter:
         documents: list[ResearchDocument],
         words_per_minute: float,
         voice: Voice,
+        controls: Sequence[StyleControl] = (),
     ) -> dict[str, list[ScriptSentence]]:
         """Return the script's sentences in order."""
-        drafted = draft_script(project, outline, hooks, facts, frames, stories, documents, words_per_minute, voice)
+        drafted = draft_script(
+            project, outline, hooks, facts, frames, stories, documents, words_per_minute, voice, controls
+        )
         return {"sentences": drafted}
 
 

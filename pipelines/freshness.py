@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from pipelines import settings
 from pipelines.database import Database
-from pipelines.models import Channel, Project
+from pipelines.models import Channel, Project, SeriesRule, StyleControl
 from pipelines.versions import stage_version
 
 
@@ -31,11 +31,15 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("videos", "transcripts", "channels", outside=("source",)),
     StoredAsset("segments", "transcripts", "channels", ("videos",)),
     StoredAsset("voice_features", "voice", "channels", ("segments",)),
-    StoredAsset("creator_dna", "voice", "channels", ("voice_features", "segments")),
+    StoredAsset("creator_dna", "voice", "channels", ("voice_features",), ("video_records",)),
+    StoredAsset("creator_dna_versions", "voice", "channels", ("creator_dna", "voice_features")),
+    StoredAsset("series_dna", "voice", "channels", ("voice_features",), ("video_records", "series_rules")),
     StoredAsset("frame_sightings", "voice", "channels", ("segments",)),
     StoredAsset("phrase_frames", "voice", "channels", ("frame_sightings",)),
     StoredAsset("story_tellings", "voice", "channels", ("segments",)),
     StoredAsset("stories", "voice", "channels", ("story_tellings", "videos")),
+    StoredAsset("discourse_moves", "voice", "channels", ("segments",)),
+    StoredAsset("video_structure", "voice", "channels", ("segments", "discourse_moves")),
     StoredAsset("research_documents", "research", "projects", outside=("library",)),
     StoredAsset("passages", "research", "projects", ("research_documents",), ("topic",)),
     StoredAsset("research_brief", "research", "projects", ("research_documents", "passages"), ("topic",)),
@@ -48,14 +52,14 @@ ASSETS: tuple[StoredAsset, ...] = (
         "writing",
         "projects",
         ("verified_facts", "phrase_frames", "stories", "creator_dna", "educational_frameworks"),
-        ("topic", "plan"),
+        ("topic", "plan", "style_controls"),
     ),
     StoredAsset(
         "hooks",
         "writing",
         "projects",
         ("outline", "verified_facts", "phrase_frames", "creator_dna", "voice_features"),
-        ("topic",),
+        ("topic", "style_controls"),
     ),
     StoredAsset(
         "script_draft",
@@ -65,14 +69,14 @@ ASSETS: tuple[StoredAsset, ...] = (
             "outline", "hooks", "verified_facts", "phrase_frames", "stories", "creator_dna", "voice_features",
             "research_documents",
         ),
-        ("topic", "plan", "engine", "writing_prompt", "tellings"),
+        ("topic", "plan", "engine", "writing_prompt", "style_controls", "tellings"),
     ),
     StoredAsset(
         "script_review",
         "writing",
         "projects",
         ("outline", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents"),
-        ("topic", "plan", "tellings"),
+        ("topic", "plan", "style_controls", "tellings"),
     ),
     StoredAsset(
         "evaluation_results",
@@ -190,6 +194,20 @@ def _plan(db: Database, project_key: str) -> str:
     return _digest(project.minutes, project.audience, project.pipeline_tag, project.story_gap)
 
 
+def _video_records(db: Database, channel_key: str) -> str:
+    from pipelines.voice.store import video_records
+
+    return _digest(*video_records(db, channel_key))
+
+
+def _style_controls(db: Database, project_key: str) -> str:
+    return _digest(*db.read(StyleControl, channel_key=project_key.partition("/")[0]))
+
+
+def _series_rules(db: Database, channel_key: str) -> str:
+    return _digest(*db.read(SeriesRule, channel_key=channel_key))
+
+
 def _engine(db: Database, project_key: str) -> str:
     return settings.load().engine
 
@@ -220,6 +238,9 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "topic": _topic,
     "tellings": _tellings,
     "plan": _plan,
+    "video_records": _video_records,
+    "style_controls": _style_controls,
+    "series_rules": _series_rules,
     "engine": _engine,
     "facts_prompt": _prompt("claim-extraction", "facts"),
     "writing_prompt": _prompt("script-draft", "writing"),

@@ -128,6 +128,10 @@ class VoiceFeatures:
     measures: dict[str, float | None]  # trait name → value in this video, None: cannot be measured here
     counts: dict[str, dict[str, int]]  # e.g. {"function_words": {"the": 12}, "phrases": {...}}; mergeable by addition
     source_digest: str = ""  # of the sentences measured and the code that measured them; equal digest: nothing to do
+    phrases: bytes = b""  # n-grams that may be a signature, packed; see `pipelines.voice.tally`
+    terms: bytes = b""  # content words and how each was introduced, packed
+    examples: dict[str, Any] = field(default_factory=dict)  # trait → places [ordinal, sentences, strength], best first
+    edges: dict[str, list[str]] = field(default_factory=dict)  # opening, closing → the first and last sentences
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,13 @@ class Trait:
     reason: str | None  # why value is None
     detail: dict[str, Any] = field(default_factory=dict)  # phrases with counts, tables, histograms
     evidence: tuple[Span, ...] = ()
+    interval_low: float | None = None  # 95 % interval of the value, by bootstrap over videos
+    interval_high: float | None = None
+    percentile: float | None = None  # share of other speakers below the value, 0..100
+    n_speakers: int = 0  # other speakers compared with
+    stability: float | None = None  # over years: 1 = years differ by nothing, 0 = far more than speakers do
+    drift: dict[str, Any] = field(default_factory=dict)  # years → values, slope with interval, whether it drifts
+    reasons: dict[str, str] = field(default_factory=dict)  # why interval, percentile, stability or drift is absent
 
 
 class FrameFunction(StrEnum):
@@ -316,6 +327,131 @@ class RetrievedStory:
     score: float  # 0..1, relative to the other stories searched
     vector_score: float  # cosine of the query and the story, or its point
     lexical_score: float  # BM25
+
+
+class Move(StrEnum):
+    """What a sentence does in a talk."""
+
+    DEFINITION = "definition"  # says what a term means
+    EXAMPLE = "example"  # a concrete instance of a general point
+    ANALOGY = "analogy"  # explains by likeness to another domain, or asks to imagine a stand-in
+    QUESTION = "question"  # posed to the audience or for the talk, not to a guest
+    ANSWER = "answer"  # begins the speaker's own answer to a question
+    SIGNPOST = "signpost"  # what comes next, where we are
+    RECAP = "recap"  # repeats what was said
+    ASIDE = "aside"  # steps out of the line of argument
+    STORY = "story"  # part of telling what happened to the speaker
+    CALL_TO_ACTION = "call_to_action"  # asks the viewer to do something outside the talk
+
+
+@dataclass(frozen=True)
+class DiscourseMove:
+    """One row per move that a sentence makes; a sentence may make several."""
+
+    move_id: str
+    channel_key: str
+    video_id: str
+    segment_id: str
+    ordinal: int  # of the sentence
+    move: Move
+    wording: str  # the words that showed it
+    position: float  # share of the video's words that were said before the sentence
+    start_s: float | None
+    end_s: float | None
+    source_digest: str = ""  # of the video's sentences and the code that read them; equal digest: nothing to do
+
+
+class PartKind(StrEnum):
+    """What a stretch of a video is there for."""
+
+    HOOK = "hook"  # opens without saying yet what the video is about to do
+    PROMISE = "promise"  # what the viewer will get, or the question that the video will answer
+    SECTION = "section"  # one step of the argument
+    RECAP = "recap"  # the summary at the end
+    CALL_TO_ACTION = "call_to_action"  # a run of such moves; lies inside other parts
+    FAREWELL = "farewell"
+
+
+@dataclass(frozen=True)
+class VideoPart:
+    """One row per part of a video. Parts follow each other without overlap, calls to action apart."""
+
+    part_id: str
+    channel_key: str
+    video_id: str
+    kind: PartKind
+    number: int  # among the parts of this kind in the video, from 1
+    first_ordinal: int
+    last_ordinal: int
+    start_s: float | None
+    end_s: float | None
+    begins_at: float  # share of the video's words that were said before it
+    ends_at: float
+    source_digest: str = ""  # of what it was read from
+
+
+@dataclass(frozen=True)
+class SeriesTrait:
+    """One row per trait of one series of a channel, against the channel's other videos."""
+
+    series_trait_id: str
+    channel_key: str
+    series: str
+    name: str  # as in `Trait`
+    label: str
+    unit: str
+    value: float
+    rest: float  # of the channel's videos outside the series
+    difference_low: float | None  # 95 % interval of value - rest; None for too few videos
+    difference_high: float | None
+    n_videos: int  # of the series
+    differs: bool
+
+
+@dataclass(frozen=True)
+class ProfileVersion:
+    """One row per version of a channel's profile; versions are never deleted. The table also holds when it was stored."""
+
+    version_id: str
+    channel_key: str
+    number: int  # 1 is the first
+    digest: str  # of the traits' values and phrases
+    n_videos: int
+    n_words: int
+    traits: dict[str, Any]  # trait name → [value, interval_low, interval_high]
+    phrases: tuple[str, ...]
+    changes: dict[str, Any]  # against the version before: traits that moved, phrases that came and went
+
+
+class ControlAction(StrEnum):
+    """What a creator wants of a trait or phrase."""
+
+    PIN = "pin"  # a trait stays as it is now, a phrase is preferred
+    RAISE = "raise"
+    LOWER = "lower"
+    BAN = "ban"
+
+
+@dataclass(frozen=True)
+class StyleControl:
+    """One row per wish of a creator about their style in scripts. The creator's own data: no run changes it."""
+
+    control_id: str
+    channel_key: str
+    kind: str  # trait, phrase
+    target: str  # trait name, or a wording as normalised words
+    action: ControlAction
+    value: float | None = None  # of a pinned trait, as it was when it was pinned
+
+
+@dataclass(frozen=True)
+class SeriesRule:
+    """One row per rule by which a creator puts videos into a series. The creator's own data."""
+
+    rule_id: str
+    channel_key: str
+    pattern: str  # of a file's path or a title, such as "calculus/*"
+    series: str
 
 
 @dataclass(frozen=True)

@@ -50,8 +50,10 @@ def outline(
     from pipelines.voice.pace import speaking_pace
     from pipelines.writing.pipeline import make_outline
 
-    project, (pace, _) = lectern.project(context.partition_key), speaking_pace(creator_dna)
-    return make_outline(project, verified_facts, phrase_frames, stories, pace, educational_frameworks)
+    project = lectern.project(context.partition_key)
+    controls = lectern.style_controls(project)
+    pace, _ = speaking_pace(creator_dna, controls)
+    return make_outline(project, verified_facts, phrase_frames, stories, pace, educational_frameworks, controls)
 
 
 @table_asset(Hook)
@@ -69,7 +71,7 @@ def hooks(
 
     project = lectern.project(context.partition_key)
     voice = _voice(project, creator_dna, voice_features)
-    return write_hooks(project, outline, verified_facts, phrase_frames, voice)
+    return write_hooks(project, outline, verified_facts, phrase_frames, voice, lectern.style_controls(project))
 
 
 @table_asset(ScriptSentence, checks=DRAFT_CHECKS, plot=plot_minutes, pool=MODEL_POOL)
@@ -90,6 +92,7 @@ def script_draft(
     from pipelines.voice.pace import speaking_pace
 
     project = lectern.project(context.partition_key)
+    controls = lectern.style_controls(project)
     return script_drafter(lectern.settings, lectern.db, project).run(
         project=project,
         outline=outline,
@@ -98,8 +101,9 @@ def script_draft(
         frames=phrase_frames,
         stories=_told(lectern, project, stories),
         documents=research_documents,
-        words_per_minute=speaking_pace(creator_dna)[0],
+        words_per_minute=speaking_pace(creator_dna, controls)[0],
         voice=_voice(project, creator_dna, voice_features),
+        controls=controls,
     )["sentences"]
 
 
@@ -118,7 +122,8 @@ def script_review(
     from pipelines.voice.pace import speaking_pace
     from pipelines.writing.pipeline import review_script
 
-    project, (pace, _) = lectern.project(context.partition_key), speaking_pace(creator_dna)
+    project = lectern.project(context.partition_key)
+    pace, _ = speaking_pace(creator_dna, lectern.style_controls(project))
     told = _told(lectern, project, stories)
     return review_script(project, outline, script_draft, verified_facts, told, research_documents, pace)
 

@@ -53,57 +53,74 @@ CLOSING_MOVES: Mapping[str, re.Pattern[str]] = {
 
 
 @dataclass(frozen=True)
-class Edge:
-    """The first or last sentences of the videos that show them, and the videos in which each move is made."""
+class Edges:
+    """The first and the last sentences of one video; none where the transcript is an excerpt that begins later."""
 
-    sentences: tuple[tuple[Segment, ...], ...]  # per video
-    moves: tuple[tuple[str, int], ...]  # (move, number of videos), most frequent first
-    shown_by: Mapping[str, tuple[Segment, ...]]  # move → one sentence a video that makes it
-
-
-def opening(videos: Sequence[Sequence[Segment]]) -> Edge:
-    """Return how the videos begin. Transcripts whose first sentence is minutes in are excerpts and left out."""
-    whole = [video for video in videos if video and (video[0].start_s is None or video[0].start_s < _START_WITHIN_S)]
-    return _edge([tuple(video[:N_SENTENCES]) for video in whole], OPENING_MOVES, "asks a question")
+    opening: tuple[Segment, ...]
+    closing: tuple[Segment, ...]
 
 
-def closing(videos: Sequence[Sequence[Segment]]) -> Edge:
-    """Return how the videos end."""
-    return _edge([tuple(video[-N_SENTENCES:]) for video in videos if video], CLOSING_MOVES, "leaves a question")
+def edges(segments: Sequence[Segment]) -> Edges:
+    """Return how one video begins and ends. A transcript whose first sentence is minutes in shows no beginning."""
+    is_whole = bool(segments) and (segments[0].start_s is None or segments[0].start_s < _START_WITHIN_S)
+    return Edges(tuple(segments[:N_SENTENCES]) if is_whole else (), tuple(segments[-N_SENTENCES:]))
 
 
-def _edge(groups: Sequence[tuple[Segment, ...]], moves: Mapping[str, re.Pattern[str]], question: str) -> Edge:
-    shown: dict[str, list[Segment]] = {}
-    for group in groups:
-        seen: dict[str, Segment] = {}
-        for segment in group:
-            lowered = segment.text.lower().replace("’", "'")
-            for name, pattern in moves.items():
-                if pattern.search(lowered):
-                    seen.setdefault(name, segment)
-            if words.is_question(segment.text, segment.is_punctuated) and not words.is_tag_question(segment.text):
-                seen.setdefault(question, segment)
-        for name, segment in seen.items():
-            shown.setdefault(name, []).append(segment)
-    counts = sorted(((name, len(found)) for name, found in shown.items()), key=lambda item: (-item[1], item[0]))
-    return Edge(tuple(groups), tuple(counts), {name: tuple(found) for name, found in shown.items()})
+def moves_of(found: Edges) -> list[tuple[str, str, int]]:
+    """Return (edge, move, ordinal of the sentence that makes it) for each move, once."""
+    return [
+        (edge, move, segment.ordinal)
+        for edge, group, moves, question in (
+            ("opening", found.opening, OPENING_MOVES, "asks a question"),
+            ("closing", found.closing, CLOSING_MOVES, "leaves a question"),
+        )
+        for move, segment in _first_of_each(group, moves, question).items()
+    ]
 
 
-def recurring_lines(edge: Edge) -> list[tuple[str, int]]:
+def edge_counts(found: Edges) -> dict[str, dict[str, int]]:
+    """Return the additive counts `opening` and `closing`: 1 for the video, and 1 for each move that it makes there."""
+    counts = {name: {"videos": 1} for name, group in (("opening", found.opening), ("closing", found.closing)) if group}
+    for edge, move, _ in moves_of(found):
+        counts[edge][move] = 1
+    return counts
+
+
+def kept(found: Edges) -> dict[str, list[str]]:
+    """Return the sentences of both edges."""
+    return {
+        "opening": [segment.text for segment in found.opening],
+        "closing": [segment.text for segment in found.closing],
+    }
+
+
+def _first_of_each(group: Sequence[Segment], moves: Mapping[str, re.Pattern[str]], question: str) -> dict[str, Segment]:
+    seen: dict[str, Segment] = {}
+    for segment in group:
+        lowered = segment.text.lower().replace("’", "'")
+        for name, pattern in moves.items():
+            if pattern.search(lowered):
+                seen.setdefault(name, segment)
+        if words.is_question(segment.text, segment.is_punctuated) and not words.is_tag_question(segment.text):
+            seen.setdefault(question, segment)
+    return seen
+
+
+def recurring_lines(groups: Sequence[Sequence[str]]) -> list[tuple[str, int]]:
     """Return the wordings that begin a sentence in several of the videos' edges → number of videos, best first."""
     counts: Counter[str] = Counter()
-    for group in edge.sentences:
+    for group in groups:
         found = set()
-        for segment in group:
-            tokens = normalised_words(segment.text)
+        for text in group:
+            tokens = normalised_words(text)
             found |= {" ".join(tokens[:size]) for size in range(2, min(len(tokens), 9) + 1)}
         counts.update(found)
-    least = max(2, round(0.2 * len(edge.sentences)))
+    least = max(2, round(0.2 * len(groups)))
     ranked = sorted(
         ((t, n) for t, n in counts.items() if n >= least), key=lambda item: (-item[1] * len(item[0].split()), item[0])
     )
-    kept: list[tuple[str, int]] = []
+    lines: list[tuple[str, int]] = []
     for text, count in ranked:
-        if not any(text.startswith(other) or other.startswith(text) for other, _ in kept):
-            kept.append((text, count))
-    return kept[:6]
+        if not any(text.startswith(other) or other.startswith(text) for other, _ in lines):
+            lines.append((text, count))
+    return lines[:6]

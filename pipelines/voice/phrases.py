@@ -1,175 +1,233 @@
-"""Catch phrases and terminology: what recurs over a creator's videos and stands out against ordinary speech."""
+"""Signature phrases: what a creator says in video after video, far more than other speakers do."""
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipelines.models import Segment
 from pipelines.sentences import normalised_words
-from pipelines.voice import style, words
+from pipelines.voice import tally, words
+from pipelines.voice.log_odds import log_odds
+from pipelines.voice.phrase_candidates import DANGLING, NEVER_FIRST
+from pipelines.voice.places import Place, Sentences
 
-PHRASE_SIZES = range(2, 7)
-_MIN_KEYNESS = 12.0  # G² above which a phrase is no accident of one channel
-_UNSEEN_PER_MILLION = 6.0  # rate assumed for phrases below the background's threshold
-_CONTENT_MIN_ZIPF = 4.9  # a content word in a catch phrase is an everyday word
-_TOPIC_RATIO = 12.0  # a word this many times more frequent than in English is the channel's topic
-_TERM_RATIO = 20.0
-_LIMIT = 24
+MIN_VIDEO_SHARE = 0.03
+LIMIT = 24
+LINES_LIMIT = 24
+_MIN_Z = 3.5  # among thousands of candidates, one in two channels shows a phrase by chance
+_EXAMINED = 500  # best candidates, whose wording is then looked at
+_TOPIC_RATIO = 12.0  # a word this many times more frequent here than in English is the topic
+_PART_SHARE = 0.7  # a phrase that is said within one longer phrase so often is part of it
+_STOCK_WORDS = 5  # a whole sentence of so many words that comes back is no turn of phrase
+_SPANS = 3
+_SAMPLES = 6  # places at which it is looked up how a phrase goes on
+_JUDGED = 3
 
 
 @dataclass(frozen=True)
-class RecurringPhrase:
-    """A phrase or term with how often it is used and how far it stands out (log-likelihood G²)."""
+class SignaturePhrase:
+    """A phrase with its log-odds against other speakers, its 95 % interval, z, and where it is said.
+
+    `is_line`: said once a video, as a greeting or a sponsor's text is, and not here and there.
+    """
 
     text: str
+    is_line: bool
     count: int
     n_videos: int
-    keyness: float
+    per_million: float
+    log_odds: float
+    low: float
+    high: float
+    z: float
+    places: tuple[Place, ...]
+
+
+class _Spot(NamedTuple):
+    place: Place
+    first: int  # word
+    size: int
 
 
 @dataclass(frozen=True)
-class _Line:
-    video_id: str
+class _Sighting:
+    rank: int
     words: tuple[str, ...]
-
-
-def catch_phrases(segments: Sequence[Segment]) -> list[RecurringPhrase]:
-    """Return the content-light n-grams (2-6 words) that the creator uses far more than others, best first.
-
-    Keyness is Dunning's log-likelihood (1993, Computational Linguistics 19:61) against the rates of the background
-    speakers. A phrase must occur in three videos (two where there are fewer than six), and may hold one content word if
-    that is an everyday word which is not the channel's topic. Parts of a longer phrase are left out.
-    """
-    lines = [_Line(segment.video_id, tuple(normalised_words(segment.text))) for segment in segments]
-    n_words = sum(len(line.words) for line in lines)
-    n_videos = len({line.video_id for line in lines})
-    sightings = _sightings(lines, _light_words(lines, n_words))
-    ranked = []
-    for phrase, places in sightings.items():
-        videos = {lines[line].video_id for line, _ in places}
-        if len(places) < 3 or len(videos) < min_videos_for(n_videos):
-            continue
-        keyness = _keyness(len(places), n_words, _background_rate(phrase))
-        if keyness >= _MIN_KEYNESS and (_is_line(phrase, places, lines) or _is_whole(phrase, places, lines)):
-            rank = keyness * (0.3 + len(videos) / n_videos) * (1 + 0.25 * min(len(phrase) - 2, 6))
-            ranked.append((-rank, RecurringPhrase(" ".join(phrase), len(places), len(videos), keyness)))
-    ranked.sort(key=lambda item: (item[0], item[1].text))
-    return _without_overlaps([phrase for _, phrase in ranked])[:_LIMIT]
+    opening: float  # share of occurrences that open a sentence
+    alone: float  # share that are a whole sentence
 
 
 def min_videos_for(n_videos: int) -> int:
     """Number of videos in which something must recur to be a habit."""
-    return 3 if n_videos >= 6 else 2
+    return max(3 if n_videos >= 6 else 2, math.ceil(MIN_VIDEO_SHARE * n_videos))
 
 
-def _sightings(lines: Sequence[_Line], allowed: dict[str, bool]) -> dict[tuple[str, ...], list[tuple[int, int]]]:
-    """Return every candidate phrase → its places as (line, first word). Whole sentences may hold any words."""
-    places: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-    for index, line in enumerate(lines):
-        for phrase, start in _phrases(line.words, allowed):
-            places[phrase].append((index, start))
-        if 3 <= len(line.words) <= _LINE_MAX_WORDS and (index, 0) not in places[line.words]:
-            places[line.words].append((index, 0))
-    return places
+def signature_phrases(
+    corpus: tally.Corpus,
+    video_ids: Sequence[str],
+    n_words: Sequence[int],
+    said: tally.Corpus,
+    read: Sentences,
+) -> list[SignaturePhrase]:
+    """Return the phrases that are most the creator's own, best first, and behind them the lines said once in most videos.
 
+    Each phrase's use is compared with that of other speakers by the log-odds ratio with an informative Dirichlet prior
+    (see `log_odds`). Counts are clustered by video: a phrase of one video has an interval that holds 0 however often it is
+    said there, and must in any case recur in several videos. Dropped are pieces of longer phrases, pieces that always go on
+    with the same word, and the channel's topics.
 
-def _phrases(line: tuple[str, ...], allowed: dict[str, bool]) -> Iterator[tuple[tuple[str, ...], int]]:
-    for start in range(len(line)):
-        n_content = 0
-        for end in range(start, min(start + max(PHRASE_SIZES), len(line))):
-            word = line[end]
-            n_content += allowed.get(word, True)
-            if word not in allowed or n_content > 1:
-                break
-            if end > start:
-                yield line[start : end + 1], start
-
-
-def _light_words(lines: Sequence[_Line], n_words: int) -> dict[str, bool]:
-    """Return the words that may stand in a catch phrase → whether it is a content word."""
-    counts = Counter(word for line in lines for word in line.words)
-    light = {}
-    for word, count in counts.items():
-        if words.is_function_word(word):
-            light[word] = False
-        elif words.zipf(word) >= _CONTENT_MIN_ZIPF and not any(letter.isdigit() for letter in word):
-            is_topic = 1e9 * count / n_words >= _TOPIC_RATIO * 10 ** words.zipf(word)
-            light |= {} if is_topic else {word: True}
-    return light
-
-
-_DANGLING = frozenset(
+    Args:
+        corpus: the phrase tables of the videos.
+        video_ids: of the videos, in the order of the tables.
+        n_words: spoken in each.
+        said: the term tables of the videos, to tell the channel's topics.
+        read: reads sentences.
     """
-    a an the of in on at by for with to from as and or but if than into my your his her its our their some any
-    every who which whose whom because although while i'm you're we're they're i've we've you've is are was
-    were be am been a's has had would could should might may can will 'll going gonna no not very too
-    """.split()
-)
-_NEVER_FIRST = frozenset(["of", "than", "'s", "n't", "'re", "to", "or", "am", "been"])
+    frequent = corpus.said_in(min_videos_for(len(video_ids)))
+    total = float(sum(n_words))
+    count, odds, error = log_odds(corpus, frequent, np.array(n_words, dtype=np.float64))
+    z = odds / error
+    best = np.lexsort((corpus.keys[frequent], -z))[:_EXAMINED]
+    best = best[z[best] >= _MIN_Z]
+    found: list[tuple[_Sighting, SignaturePhrase]] = []
+    for place in _read(corpus, frequent[best], video_ids, read):
+        at = best[place.rank]
+        n_videos, estimate, half = int(corpus.sizes[frequent[at]]), float(odds[at]), 1.96 * float(error[at])
+        phrase = SignaturePhrase(
+            text=" ".join(place.words),
+            is_line=_is_line(place, int(count[at]), n_videos, len(video_ids)),
+            count=int(count[at]),
+            n_videos=n_videos,
+            per_million=round(1e6 * float(count[at]) / total, 1),
+            log_odds=estimate,
+            low=estimate - half,
+            high=estimate + half,
+            z=float(z[at]),
+            places=(),
+        )
+        found.append((place, phrase))
+    found.sort(key=lambda item: (-round(item[1].z, 1), -len(item[1].text), item[1].text))
+    longer = _counts_of_parts(phrase for _, phrase in found)
+    whole = [
+        (place, phrase)
+        for place, phrase in found
+        if _is_alone(place)
+        or (
+            _is_whole(place)
+            and longer.get(phrase.text, 0) < _PART_SHARE * phrase.count
+            and not any(_is_topic(word, said, total) for word in place.words)
+        )
+    ]
+    kept = _without_overlaps(_that_go_on_in_several_ways(whole, corpus, frequent[best], video_ids, read))
+    return [phrase for phrase in kept if not phrase.is_line] + [phrase for phrase in kept if phrase.is_line]
 
 
-def _is_line(phrase: tuple[str, ...], places: Sequence[tuple[int, int]], lines: Sequence[_Line]) -> bool:
-    """Whether a phrase is mostly said as a sentence of its own, such as a sign-off."""
-    if len(phrase) < 3:
-        return False
-    return sum(lines[line].words == phrase for line, _ in places) >= 0.6 * len(places)
+def _counts_of_parts(found: Iterable[SignaturePhrase]) -> dict[str, int]:
+    """Return each wording that is part of a longer phrase → occurrences of the most frequent such phrase."""
+    longer: dict[str, int] = {}
+    for phrase in found:
+        wording = phrase.text.split()
+        for size in range(2, len(wording)):
+            for first in range(len(wording) - size + 1):
+                part = " ".join(wording[first : first + size])
+                longer[part] = max(longer.get(part, 0), phrase.count)
+    return longer
 
 
-def _is_whole(phrase: tuple[str, ...], places: Sequence[tuple[int, int]], lines: Sequence[_Line]) -> bool:
-    """Whether a phrase stands by itself: no part of a construction, and not always continued by the same word."""
-    if phrase[-1] in _DANGLING or phrase[0] in _NEVER_FIRST or len(set(phrase)) == 1:
-        return False
-    if len(phrase) == 2 and " ".join(phrase) not in _KNOWN_PAIRS:
-        starts = sum(start == 0 for _, start in places)
-        if phrase[0] in _DETERMINERS or phrase[-1] in _WEAK_ENDS or starts < 0.5 * len(places):
-            return False
-    if phrase[0] in _DETERMINERS and len(phrase) == 3 and not all(map(words.is_function_word, phrase)):
-        return False
-    before = Counter(lines[line].words[start - 1] if start else "" for line, start in places)
-    after = Counter("".join(lines[line].words[start + len(phrase) : start + len(phrase) + 1]) for line, start in places)
-    return all(counts[word] < 0.7 * len(places) for counts in (before, after) for word in counts if word)
+def _is_line(place: _Sighting, count: int, n_videos: int, n_all: int) -> bool:
+    is_stock = 2 * n_videos >= n_all or (_is_alone(place) and len(place.words) >= _STOCK_WORDS)
+    return n_all >= 4 and is_stock and count <= 1.2 * n_videos
 
 
-_LINE_MAX_WORDS = 12
-_DETERMINERS = frozenset(
-    """
-    a an the this that these those each every my your his her its our their some any no
-    """.split()
-)
+def _read(
+    corpus: tally.Corpus, positions: NDArray[np.int64], video_ids: Sequence[str], read: Sentences
+) -> Iterable[_Sighting]:
+    """Read the wording of n-grams where they were said first in a video, the newest videos' places first."""
+    spots = [_spot(corpus, corpus.members(position)[-1], video_ids) for position in positions]
+    known = read(sorted({spot.place for spot in spots}))
+    at, starts = corpus.select(positions)
+    count, opening, alone = (tally.summed(corpus.columns[name][at], starts) for name in ("count", "opening", "alone"))
+    for rank, (place, first, size) in enumerate(spots):
+        wording = tuple(normalised_words(known[place].text)[first : first + size]) if place in known else ()
+        if tally.key_of(wording) == int(corpus.keys[positions[rank]]):
+            shares = float(opening[rank] / count[rank]), float(alone[rank] / count[rank])
+            yield _Sighting(rank, wording, shares[0], shares[1])
+
+
+def _spot(corpus: tally.Corpus, row: int, video_ids: Sequence[str]) -> _Spot:
+    sentence, first, size = tally.unpacked(int(corpus.columns["place"][row]))
+    return _Spot((video_ids[corpus.video[row]], sentence), first, size)
+
+
+def _that_go_on_in_several_ways(
+    found: Sequence[tuple[_Sighting, SignaturePhrase]],
+    corpus: tally.Corpus,
+    positions: NDArray[np.int64],
+    video_ids: Sequence[str],
+    read: Sentences,
+) -> list[SignaturePhrase]:
+    """Return the phrases, with their places in the newest videos, that are no piece of a line: such a piece has the same
+    word in front of it or behind it wherever it is looked up."""
+    spots = [
+        [_spot(corpus, row, video_ids) for row in corpus.members(positions[sighting.rank])[::-1][:_SAMPLES]]
+        for sighting, _ in found
+    ]
+    known = read(sorted({spot.place for group in spots for spot in group}))
+    return [
+        replace(phrase, places=tuple(spot.place for spot in group[:_SPANS]))
+        for (_, phrase), group in zip(found, spots, strict=True)
+        if not _goes_on_alike(group, known)
+    ]
+
+
+def _goes_on_alike(spots: Sequence[_Spot], known: Mapping[Place, Segment]) -> bool:
+    before, after = set(), set()
+    for place, first, size in spots:
+        said = normalised_words(known[place].text) if place in known else []
+        before.add(said[first - 1] if first else "")
+        after.add(said[first + size] if first + size < len(said) else "")
+    return len(spots) >= _JUDGED and any(len(around) == 1 and around != {""} for around in (before, after))
+
+
+_DETERMINERS = frozenset("a an the this that these those each every my your his her its our their some any no".split())
 _KNOWN_PAIRS = frozenset(words.DISCOURSE_MARKERS + words.HEDGES)
-_WEAK_ENDS = frozenset(
-    """
-    i you we they he she it this that these those there do does did have get got go let what i'm you're we're
-    """.split()
-)
+_WEAK_ENDS = frozenset("i you we they he she it this that these those there do does did have get got go let".split())
 
 
-def _background_rate(phrase: tuple[str, ...]) -> float:
-    return style.load_background().phrases.get(" ".join(phrase), _UNSEEN_PER_MILLION)
+def _is_alone(sighting: _Sighting) -> bool:
+    """Whether a phrase is mostly said as a sentence of its own, such as a sign-off."""
+    return len(sighting.words) >= 3 and sighting.alone >= 0.6
 
 
-def _keyness(count: int, n_words: int, per_million: float) -> float:
-    """Log-likelihood G² of `count` in `n_words` against a rate; 0 where the phrase is rarer than expected."""
-    expected = per_million * n_words / 1e6
-    return 2 * (count * math.log(count / expected) - (count - expected)) if count > expected else 0.0
+def _is_whole(sighting: _Sighting) -> bool:
+    wording = sighting.words
+    if wording[-1] in DANGLING or wording[0] in NEVER_FIRST or len(set(wording)) == 1:
+        return False  # kept in the table because it was a whole sentence somewhere
+    if wording[0] == "as" and wording[1] in _DETERMINERS:
+        return False
+    if len(wording) == 2 and " ".join(wording) not in _KNOWN_PAIRS:
+        return wording[0] not in _DETERMINERS and wording[-1] not in _WEAK_ENDS and sighting.opening >= 0.5
+    is_noun = wording[0] in _DETERMINERS and not all(map(words.is_function_word, wording))
+    return not (is_noun and len(wording) == 3)
 
 
-def _without_overlaps(ranked: Sequence[RecurringPhrase]) -> list[RecurringPhrase]:
-    """Drop phrases that are mostly part of a longer one, and longer ones that only lengthen a better one."""
-    by_length = sorted(ranked, key=lambda phrase: -len(phrase.text))
-    swallowed = {
-        short.text
-        for short in ranked
-        for long in by_length
-        if len(long.text) > len(short.text)
-        and f" {short.text} " in f" {long.text} "
-        and long.count >= 0.6 * short.count
-    }
-    kept: list[RecurringPhrase] = []
+def _is_topic(word: str, said: tally.Corpus, n_words: float) -> bool:
+    if words.is_function_word(word):
+        return False
+    return 1e9 * said.count((word,)) / n_words >= _TOPIC_RATIO * 10 ** words.zipf(word)
+
+
+def _without_overlaps(ranked: Sequence[SignaturePhrase]) -> list[SignaturePhrase]:
+    kept: list[SignaturePhrase] = []
+    room = {False: LIMIT, True: LINES_LIMIT}
     for phrase in ranked:
-        if phrase.text not in swallowed and not any(_overlaps(phrase.text, other.text) for other in kept):
+        if room[phrase.is_line] and not any(_overlaps(phrase.text, other.text) for other in kept):
             kept.append(phrase)
+            room[phrase.is_line] -= 1
     return kept
 
 
@@ -181,27 +239,3 @@ def _overlaps(text: str, other: str) -> bool:
         if any(f" {' '.join(shorter[at : at + size])} " in padded for at in range(len(shorter) - size + 1)):
             return size >= 0.6 * len(shorter)
     return False
-
-
-def terminology(segments: Sequence[Segment]) -> list[RecurringPhrase]:
-    """Return the content words that the creator uses far above general English, in several videos, best first."""
-    lines = [_Line(s.video_id, tuple(normalised_words(s.text))) for s in segments]
-    n_words = sum(len(line.words) for line in lines)
-    min_videos = min_videos_for(len({line.video_id for line in lines}))
-    counts: Counter[str] = Counter()
-    videos: dict[str, set[str]] = defaultdict(set)
-    for line in lines:
-        for word in line.words:
-            stem = word.removesuffix("'s")
-            if len(stem) > 2 and stem.isalpha() and not words.is_function_word(stem) and "'" not in stem:
-                counts[stem] += 1
-                videos[stem].add(line.video_id)
-    found = []
-    for word, count in counts.items():
-        per_million = 10 ** words.zipf(word) / 1e3
-        is_far_above = 1e6 * count / n_words >= _TERM_RATIO * per_million
-        if count >= 4 and len(videos[word]) >= min_videos and is_far_above:
-            keyness = _keyness(count, n_words, max(per_million, 0.5))
-            found.append(RecurringPhrase(word, count, len(videos[word]), keyness))
-    found.sort(key=lambda term: (-term.keyness * term.n_videos, term.text))
-    return found[:_LIMIT]

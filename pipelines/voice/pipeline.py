@@ -7,8 +7,10 @@ from itertools import groupby
 from pipelines.models import Segment, Trait, VoiceFeatures, VoiceProfile
 from pipelines.voice.measures import measure_video, source_digest
 from pipelines.voice.pace import speaking_pace
+from pipelines.voice.places import Sentences, in_memory
 from pipelines.voice.profile import traits_of
 from pipelines.voice.score import score_sentences, score_text
+from pipelines.voice.series import VideoRecord
 
 __all__ = ["measure_channel", "profile_channel", "score_sentences", "score_text", "sentence_voice", "speaking_pace"]
 
@@ -32,9 +34,17 @@ def measure_channel(segments: Sequence[Segment], known: Sequence[VoiceFeatures])
     return rows
 
 
-def profile_channel(channel_key: str, features: Sequence[VoiceFeatures], segments: Sequence[Segment]) -> list[Trait]:
-    """Return the channel's traits with ranges over videos and timed evidence; empty without videos."""
-    return traits_of(channel_key, features, segments) if features else []
+def profile_channel(
+    channel_key: str,
+    features: Sequence[VoiceFeatures],
+    segments: Sequence[Segment] | Sentences,
+    records: Sequence[VideoRecord] = (),
+) -> list[Trait]:
+    """Return the channel's traits with intervals over videos and timed evidence; empty without videos.
+
+    `segments` are the channel's sentences, or a function that reads the few that are quoted.
+    """
+    return traits_of(channel_key, features, segments if callable(segments) else in_memory(segments), records)
 
 
 def sentence_voice(

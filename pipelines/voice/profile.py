@@ -1,254 +1,284 @@
-"""Per-video measurements → a channel's traits, each with its range over videos and the timed spans that show it."""
+"""Per-video measurements → a channel's traits, each with interval, percentile, stability, drift and timed evidence."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from pipelines.models import Segment, Span, Trait, VoiceFeatures, content_id
-from pipelines.sentences import normalised_words
-from pipelines.voice import openings, phrases, words
-from pipelines.voice.measures import PAUSE_MAX_S, PAUSE_MIN_S, add_counts, answered_questions
-from pipelines.voice.traits import KINDS, NO_TIMES, Strength, TraitKind
+from pipelines.models import Span, Trait, VoiceFeatures, content_id
+from pipelines.voice import drift, openings, others, phrases, tally, terms
+from pipelines.voice.formulas import Totals, Vector, per_video
+from pipelines.voice.intervals import MIN_VIDEOS, draws, intervals
+from pipelines.voice.places import Place, Sentences, span
+from pipelines.voice.series import VideoRecord, order_number
+from pipelines.voice.traits import FAMILIES, KINDS, NO_TIMES, TraitKind
 
 MAX_SPANS = 4
-_EVIDENCE_SENTENCES = 60  # looked at per video, where any sentence shows a trait more or less
-_QUOTE_WORDS = (5, 30)  # a quote of this length is read at a glance
+_LISTED_EDGES = 12  # newest videos whose first and last sentences are shown
+_NEWEST = 60  # videos that evidence and recurring first and last lines are taken from: how the creator speaks now
+_WORD_LISTS = {"discourse_markers": "markers", "hedges": "hedges"}
+_LISTED = frozenset({*_WORD_LISTS.values(), "openers", "opening", "closing"})
+FEW_VIDEOS = f"an interval over videos needs at least {MIN_VIDEOS} of them"
 
 
-def traits_of(channel_key: str, features: Sequence[VoiceFeatures], segments: Sequence[Segment]) -> list[Trait]:
-    """Return every trait of a channel, by family in the order of the catalogue.
+@dataclass(frozen=True)
+class _Channel:
+    """A channel while its profile is made. Everything is in the order of `features`: the oldest video first."""
+
+    key: str
+    features: tuple[VoiceFeatures, ...]
+    totals: Totals  # a row a video
+    resampled: Totals  # a row a resample
+    yearly: Totals  # a row a year that has several videos
+    time: drift.Timeline
+    is_punctuated: bool
+
+
+def traits_of(
+    channel_key: str, features: Sequence[VoiceFeatures], read: Sentences, records: Sequence[VideoRecord] = ()
+) -> list[Trait]:
+    """Return every trait of a channel, by family in the order of the catalogue; empty without videos.
+
+    The result depends on the set of rows alone, not on their order or on when each was measured.
 
     Args:
         channel_key: the channel.
         features: one row per video.
-        segments: the channel's sentences; videos in order, sentences in order within.
+        read: reads the few sentences that are quoted.
+        records: titles and dates of the videos; without them there is no stability and no drift.
     """
-    videos = _by_video(segments)
-    counts = add_counts(row.counts for row in features)
-    measured = [_measured(channel_key, kind, features, videos, counts) for kind in KINDS]
-    return [*measured, *_phrase_traits(channel_key, segments, videos), *_edge_traits(channel_key, videos)]
+    if not features:
+        return []
+    channel = _gathered(channel_key, features, records)
+    counts = {family: channel.totals.named(family) for family in _LISTED}
+    measured = _measured(channel, counts)
+    edges = _edge_traits(channel, counts)
+    shown = {trait.name: trait.name for trait in measured if trait.value} | {
+        trait.name: f"{trait.family.removesuffix('s')}:{trait.detail['most']}" for trait in edges if trait.value
+    }
+    quotes = _quotes(channel, shown, read)
+    by_name = [replace(trait, evidence=quotes.get(trait.name, ())) for trait in (*measured, *edges)]
+    return [*by_name[: len(KINDS)], *_phrase_traits(channel, read), *by_name[len(KINDS) :]]
 
 
-def _by_video(segments: Sequence[Segment]) -> list[list[Segment]]:
-    videos: dict[str, list[Segment]] = defaultdict(list)
-    for segment in segments:
-        videos[segment.video_id].append(segment)
-    return [sorted(video, key=lambda segment: segment.ordinal) for video in videos.values()]
+def _gathered(channel_key: str, features: Sequence[VoiceFeatures], records: Sequence[VideoRecord]) -> _Channel:
+    known = {record.video_id: record for record in records}
+    blank = VideoRecord("", "", "")
 
+    def when(row: VoiceFeatures) -> tuple[str, int, str]:
+        record = known.get(row.video_id, blank)
+        return str(record.published_on or "9999"), order_number(record) or 0, row.video_id
 
-def _measured(
-    channel_key: str,
-    kind: TraitKind,
-    features: Sequence[VoiceFeatures],
-    videos: Sequence[Sequence[Segment]],
-    counts: dict[str, dict[str, int]],
-) -> Trait:
-    values = [value for row in features if (value := row.measures.get(kind.name)) is not None]
-    detail = _detail(kind, counts)
-    if not values:
-        has_times = any(row.duration_s is not None for row in features)
-        reason = NO_TIMES if kind.family == "pacing" and not has_times else kind.absent
-        return _trait(channel_key, kind.family, kind.name, kind.label, kind.unit, [], reason, detail, ())
-    spans = _evidence(kind, float(np.median(values)), videos)
-    return _trait(channel_key, kind.family, kind.name, kind.label, kind.unit, values, None, detail, spans)
-
-
-def _trait(
-    channel_key: str, family: str, name: str, label: str, unit: str, values: Sequence[float], reason: str | None,
-    detail: dict[str, Any], evidence: Sequence[Span],
-) -> Trait:  # fmt: skip
-    low, middle, high = (
-        (float(value) for value in np.percentile(values, (10, 50, 90))) if values else (None, None, None)
+    ordered = sorted(features, key=when)
+    found = [known.get(row.video_id, blank) for row in ordered]
+    totals = per_video([row.counts for row in ordered], FAMILIES | _LISTED)
+    n_sentences = sum(row.n_sentences for row in ordered)
+    marked = sum(row.counts.get("lengths", {}).get("sentences", 0) for row in ordered)
+    time = drift.timeline([record.published_on for record in found], [order_number(record) for record in found])
+    return _Channel(
+        key=channel_key,
+        features=tuple(ordered),
+        totals=totals,
+        resampled=totals.weighted(draws(len(ordered))),
+        yearly=totals.weighted(time.membership),
+        time=time,
+        is_punctuated=2 * marked > n_sentences,
     )
-    return Trait(
-        content_id(channel_key, name), channel_key, family, name, label, middle, unit, low, high, len(values),
-        reason, detail, tuple(evidence),
-    )  # fmt: skip
 
 
-def _detail(kind: TraitKind, counts: dict[str, dict[str, int]]) -> dict[str, Any]:
-    families = {"discourse_markers": "markers", "hedges": "hedges", "function_word_share": "function_words"}
-    if kind.name in families:
-        top = Counter(counts.get(families[kind.name], {}))
-        return {"words": [{"text": text, "count": count} for text, count in _most_common(top, 20)]}
+def _measured(channel: _Channel, counts: Mapping[str, Mapping[str, int]]) -> list[Trait]:
+    measures = np.stack([kind.formula.of(channel.totals) for kind in KINDS], axis=1)
+    n_videos = (~np.isnan(measures)).sum(0)
+    pooled = Totals(channel.totals.values.sum(0), channel.totals.columns)
+    bounds = intervals(np.stack([kind.formula.of(channel.resampled) for kind in KINDS]), n_videos)
+    trends = drift.trends({kind.name: kind.formula for kind in KINDS}, channel.totals, channel.time)
+    has_times = any(row.duration_s is not None for row in channel.features)
+    traits = []
+    for column, kind in enumerate(KINDS):
+        trait = _trait(channel.key, kind.family, kind.name, kind.label, kind.unit)
+        trait = replace(trait, n_videos=int(n_videos[column]), detail=_detail(kind, counts))
+        value, known = float(kind.formula.of(pooled)), measures[~np.isnan(measures[:, column]), column]
+        if np.isnan(value) or not len(known):
+            reason = NO_TIMES if kind.family == "pacing" and not has_times else kind.absent
+            traits.append(replace(trait, reason=reason))
+            continue
+        low, high = (float(bound) for bound in np.percentile(known, (10, 90)))
+        trait = replace(trait, value=value, low=min(low, value), high=max(high, value))
+        trait = _with_interval(trait, bounds[column])
+        traits.append(_with_drift(channel, kind, _compared(channel, kind, trait), trends.get(kind.name, {})))
+    return traits
+
+
+def _with_interval(trait: Trait, bounds: Vector) -> Trait:
+    if np.isnan(bounds).any() or trait.value is None:
+        return replace(trait, reasons=trait.reasons | {"interval": FEW_VIDEOS})
+    low, high = (float(bound) for bound in bounds)
+    return replace(trait, interval_low=min(low, trait.value), interval_high=max(high, trait.value))
+
+
+def _compared(channel: _Channel, kind: TraitKind, trait: Trait) -> Trait:
+    spread = others.spread(kind, is_punctuated=channel.is_punctuated)
+    if spread is None or trait.value is None:
+        reason = others.NO_TIMED_SPEAKERS if kind.family == "pacing" else "nobody else was measured in this form"
+        return replace(trait, reasons=trait.reasons | {"percentile": reason})
+    return replace(trait, percentile=spread.percentile(trait.value), n_speakers=spread.n_speakers)
+
+
+def _with_drift(channel: _Channel, kind: TraitKind, trait: Trait, trend: dict[str, Any]) -> Trait:
+    spread = others.spread(kind, is_punctuated=channel.is_punctuated)
+    stable, why_not = drift.stability(
+        kind.formula, channel.totals, channel.yearly, channel.time, spread.deviation if spread else None
+    )
+    years = drift.by_year(kind.formula, channel.yearly, channel.time)
+    reasons = trait.reasons | ({"stability": why_not} if why_not else {})
+    if not trend:
+        reasons |= {"drift": channel.time.reason or f"measured in fewer than {drift.MIN_VIDEOS} videos"}
+    return replace(trait, stability=stable, drift={"years": years, **trend}, reasons=reasons)
+
+
+def _detail(kind: TraitKind, counts: Mapping[str, Mapping[str, int]]) -> dict[str, Any]:
+    if kind.name in _WORD_LISTS:
+        return {"words": _listed(counts.get(_WORD_LISTS[kind.name], {}), 20)}
     if kind.name == "sentence_length_mean":
-        openers = Counter(counts.get("openers", {}))
-        return {"openers": [{"text": text, "count": count} for text, count in _most_common(openers, 14)]}
+        return {"openers": _listed(counts.get("openers", {}), 14)}
     return {}
 
 
-def _most_common(counts: Counter[str], n: int) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:n]
+def _listed(counts: Mapping[str, int], n: int) -> list[dict[str, Any]]:
+    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:n]
+    return [{"text": text, "count": count} for text, count in best]
 
 
-def _evidence(kind: TraitKind, value: float, videos: Sequence[Sequence[Segment]]) -> list[Span]:
-    if kind.name == "answered_questions":
-        pairs = [(video[index], video[index + 1]) for video in videos for index in answered_questions(video)]
-        return _varied([(min(_quotability(part, kind.name) for part in pair), _joined(*pair)) for pair in pairs])
-    if kind.name in ("pauses_per_minute", "pause_length"):
-        return _around_pauses(kind.name, value, videos)
-    if kind.name == "sentence_length_spread":
-        return _around_changes(videos)
-    strength = kind.strength or _nearness(kind.name, value)
-    sampled = [video[:: max(1, len(video) // _EVIDENCE_SENTENCES)] for video in videos]
-    quotes = [
-        (quotability * strength(segment), segment)
-        for video in (sampled if kind.strength is None else videos)
-        for segment in video
-        if (quotability := _quotability(segment, kind.name))
-    ]
-    return _varied([(score, _span(segment)) for score, segment in quotes if score > 0])
-
-
-def _nearness(name: str, value: float) -> Strength:
-    """Return how near one sentence alone comes to the channel's value; a small constant where one cannot show it."""
-
-    def strength(segment: Segment) -> float:
-        tokens = normalised_words(segment.text)
-        if name in ("sentence_length_mean", "sentence_length_median"):
-            return 1 / (1 + abs(len(tokens) - value))
-        if len(tokens) < 8:
-            return 0.0
-        if name == "word_length":
-            return 1 / (1 + 10 * abs(sum(map(len, tokens)) / len(tokens) - value))
-        if name == "function_word_share":
-            return 1 / (1 + 100 * abs(sum(map(words.is_function_word, tokens)) / len(tokens) - value))
-        if name == "type_token_ratio":
-            return len(set(tokens)) / 30
-        if name.startswith("words_per_minute"):
-            if segment.start_s is None or segment.end_s is None or segment.end_s <= segment.start_s:
-                return 0.0
-            return 1 / (1 + abs(60 * len(tokens) / (segment.end_s - segment.start_s) - value))
-        return 0.0
-
-    return strength
-
-
-def _around_pauses(name: str, value: float, videos: Sequence[Sequence[Segment]]) -> list[Span]:
-    """Return pairs of sentences with a pause between them, those nearest to the typical length first."""
-    pairs = []
-    for video in videos:
-        for first, second in pairwise(video):
-            if first.end_s is not None and second.start_s is not None:
-                gap_s = second.start_s - first.end_s
-                if PAUSE_MIN_S <= gap_s <= PAUSE_MAX_S:
-                    nearness = 1 / (1 + abs(gap_s - value)) if name == "pause_length" else gap_s
-                    pairs.append((nearness * _quotability(first, name), _joined(first, second)))
-    return _varied(pairs)
-
-
-def _around_changes(videos: Sequence[Sequence[Segment]]) -> list[Span]:
-    """Return neighbouring sentences of very different length."""
-    pairs = []
-    for video in videos:
-        for first, second in pairwise(video):
-            lengths = sorted((len(first.text.split()), len(second.text.split())))
-            if lengths[0] >= 2 and lengths[1] <= _QUOTE_WORDS[1]:
-                pairs.append((float(lengths[1] - lengths[0]), _joined(first, second)))
-    return _varied(pairs)
-
-
-def _quotability(segment: Segment, name: str) -> float:
-    n_words = len(segment.text.split())
-    if "sentence" in name:
-        return 1.0 if n_words >= 2 else 0.0
-    if _QUOTE_WORDS[0] <= n_words <= _QUOTE_WORDS[1]:
-        return 1.0
-    return 0.3 if n_words > 2 else 0.0
-
-
-def _varied(quotes: Iterable[tuple[float, Span]]) -> list[Span]:
-    """Return the best quotes, one per video before a second from any; equal ones in reading order."""
-    taken: Counter[str] = Counter()
-    ranked = []
-    for score, span in sorted(quotes, key=lambda item: -item[0]):
-        ranked.append((taken[span.video_id], -score, span))
-        taken[span.video_id] += 1
-    return [span for _, _, span in sorted(ranked, key=lambda item: item[:2])[:MAX_SPANS]]
-
-
-def _span(segment: Segment) -> Span:
-    return Span(segment.video_id, segment.segment_id, segment.text, segment.start_s, segment.end_s)
-
-
-def _joined(first: Segment, second: Segment) -> Span:
-    return Span(first.video_id, first.segment_id, f"{first.text} {second.text}", first.start_s, second.end_s)
-
-
-def _phrase_traits(channel_key: str, segments: Sequence[Segment], videos: Sequence[Sequence[Segment]]) -> list[Trait]:
-    rows = (
-        (
-            "catch_phrases",
-            "Catch phrases",
-            phrases.catch_phrases(segments),
-            "no wording recurs over several videos more than in ordinary speech",
-        ),
-        ("terminology", "Terms you use", phrases.terminology(segments), "no term recurs over several videos"),
-    )
-    return [_phrase_trait(channel_key, name, label, found, reason, videos) for name, label, found, reason in rows]
-
-
-def _phrase_trait(
-    channel_key: str, name: str, label: str, found: Sequence[phrases.RecurringPhrase], reason: str,
-    videos: Sequence[Sequence[Segment]],
-) -> Trait:  # fmt: skip
-    listed = [{"text": f.text, "count": f.count, "n_videos": f.n_videos, "keyness": round(f.keyness, 1)} for f in found]
-    patterns = [f" {phrase.text} " for phrase in found[:8]]
-    padded = [[f" {_plain(segment.text)} " for segment in video] for video in videos]
-    rates = [
-        1000 * sum(text.count(f" {f.text} ") for text in texts for f in found) / n_words
-        for texts in padded
-        if (n_words := sum(len(text.split()) for text in texts))
-    ]
-    quotes: list[tuple[float, Span]] = []
-    for rank, pattern in enumerate(patterns):
-        hits = [
-            s
-            for video, texts in zip(videos, padded, strict=True)
-            for s, text in zip(video, texts, strict=True)
-            if pattern in text
-        ]
-        quoted = {span.video_id for _, span in quotes}
-        fresh = [segment for segment in hits if segment.video_id not in quoted] or hits
-        best = _varied([(_quotability(segment, name), _span(segment)) for segment in fresh])
-        quotes += [(1.0 / (1 + rank), span) for span in best[:1]]
-    seen: dict[str, tuple[float, Span]] = {span.segment_id: (score, span) for score, span in reversed(quotes)}
-    return _trait(
-        channel_key, "lexical", name, label, "per 1,000 words", rates if found else [], None if found else reason,
-        {"phrases": listed}, _varied(seen.values()),
-    )  # fmt: skip
-
-
-def _plain(text: str) -> str:
-    return " ".join(normalised_words(text))
-
-
-def _edge_traits(channel_key: str, videos: Sequence[Sequence[Segment]]) -> list[Trait]:
-    rows = (
-        ("openings", "opening_move", "How you open", openings.opening(videos)),
-        ("closings", "closing_move", "How you close", openings.closing(videos)),
-    )
-    return [_edge_trait(channel_key, *row) for row in rows]
-
-
-def _edge_trait(channel_key: str, family: str, name: str, label: str, edge: openings.Edge) -> Trait:
-    n_videos = len(edge.sentences)
-    first = "Most often" if edge.moves else ""
-    detail = {
-        "moves": [{"text": move, "n_videos": count} for move, count in edge.moves],
-        "lines": [{"text": text, "n_videos": count} for text, count in openings.recurring_lines(edge)],
-        "sentences": [[segment.text for segment in group] for group in edge.sentences],
-    }
-    if not edge.moves:
-        reason = "no video shows its beginning or end" if not n_videos else "no move recurs"
-        return _trait(channel_key, family, name, label, "share of videos", [], reason, detail, ())
-    move, count = edge.moves[0]
-    spans = [_span(segment) for segment in edge.shown_by[move][:MAX_SPANS]]
-    share = count / n_videos
+def _trait(channel_key: str, family: str, name: str, label: str, unit: str) -> Trait:
     return Trait(
-        content_id(channel_key, name), channel_key, family, name, f"{label}: {first.lower()} it {move}", share,
-        "share of videos", None, None, n_videos, None, detail, tuple(spans),
+        content_id(channel_key, name), channel_key, family, name, label, None, unit, None, None, 0, None
     )  # fmt: skip
+
+
+def _quotes(channel: _Channel, shown: Mapping[str, str], read: Sentences) -> dict[str, tuple[Span, ...]]:
+    """Return trait → the quotes that show it best, one of each video before a second of any; of equals the newest.
+
+    `shown` maps a trait's name to the key of its examples.
+    """
+    wanted = frozenset(shown.values())
+    ranked: dict[str, list[tuple[int, float, int, Place, int]]] = {name: [] for name in wanted}
+    for age, row in enumerate(reversed(channel.features[-_NEWEST:])):
+        for name in wanted.intersection(row.examples):
+            for rank, (ordinal, n, strength) in enumerate(row.examples[name]):
+                ranked[name].append((rank, -strength, age, (row.video_id, ordinal), n))
+    chosen = {name: [(place, n) for *_, place, n in sorted(found)[:MAX_SPANS]] for name, found in ranked.items()}
+    known = read(sorted({place for found in chosen.values() for place in _places(found)}))
+    return {
+        trait: tuple(quote for place, n in chosen[name] if (quote := span(place, n, known)) is not None)
+        for trait, name in shown.items()
+    }
+
+
+def _places(found: Iterable[tuple[Place, int]]) -> list[Place]:
+    return [(video_id, ordinal + offset) for (video_id, ordinal), n in found for offset in range(n)]
+
+
+def _phrase_traits(channel: _Channel, read: Sentences) -> list[Trait]:
+    video_ids = [row.video_id for row in channel.features]
+    n_words = [row.n_words for row in channel.features]
+    said = tally.Corpus([row.terms for row in channel.features])
+    found_terms = terms.terminology(said, video_ids, n_words, read)
+    found = phrases.signature_phrases(
+        tally.Corpus([row.phrases for row in channel.features]),
+        video_ids,
+        n_words,
+        said,
+        read,
+    )
+    phrase_rows, term_rows = _phrase_rows(found, read), _term_rows(found_terms, read)
+    return [
+        _list_trait(channel, "catch_phrases", "Catch phrases", phrase_rows, "no wording recurs over several videos more than in ordinary speech"),
+        _list_trait(channel, "terminology", "Terms you use", term_rows, "no term recurs over several videos"),
+    ]  # fmt: skip
+
+
+def _list_trait(
+    channel: _Channel, name: str, label: str, rows: Sequence[tuple[dict[str, Any], tuple[Span, ...]]], reason: str
+) -> Trait:
+    trait = replace(_trait(channel.key, "lexical", name, label, "per 1,000 words"), n_videos=len(channel.features))
+    if not rows:
+        return replace(trait, reason=reason)
+    total = sum(row.n_words for row in channel.features)
+    evidence = {spans[0].segment_id: spans[0] for _, spans in rows[:8] if spans}
+    return replace(
+        trait,
+        value=1000 * sum(row["count"] for row, _ in rows) / total,
+        detail={"phrases": [row for row, _ in rows]},
+        evidence=tuple(evidence.values())[:MAX_SPANS],
+        reasons={"interval": "each phrase has its own", "percentile": "the phrases are this channel's own"},
+    )
+
+
+def _phrase_rows(
+    found: Sequence[phrases.SignaturePhrase], read: Sentences
+) -> list[tuple[dict[str, Any], tuple[Span, ...]]]:
+    known = read(sorted({place for phrase in found for place in phrase.places}))
+    rows = []
+    for phrase in found:
+        spans = tuple(quote for place in phrase.places if (quote := span(place, 1, known)) is not None)
+        row = {
+            "text": phrase.text, "count": phrase.count, "n_videos": phrase.n_videos, "is_line": phrase.is_line, "per_million": phrase.per_million,
+            "log_odds": round(phrase.log_odds, 2), "low": round(phrase.low, 2), "high": round(phrase.high, 2),
+            "z": round(phrase.z, 1), "spans": [_as_json(quote) for quote in spans],
+        }  # fmt: skip
+        rows.append((row, spans))
+    return rows
+
+
+def _term_rows(found: Sequence[terms.Term], read: Sentences) -> list[tuple[dict[str, Any], tuple[Span, ...]]]:
+    known = read(sorted({place for term in found for place in _places([(term.place, term.n_sentences)])}))
+    rows: list[tuple[dict[str, Any], tuple[Span, ...]]] = []
+    for term in found:
+        quote = span(term.place, term.n_sentences, known)
+        row = {
+            "text": term.text, "count": term.count, "n_videos": term.n_videos, "per_million": term.per_million,
+            "introduction": term.introduction, "n_explained": term.n_explained,
+            "spans": [_as_json(quote)] if quote else [],
+        }  # fmt: skip
+        rows.append((row, (quote,) if quote else ()))
+    return rows
+
+
+def _as_json(quote: Span) -> dict[str, Any]:
+    return {
+        "video_id": quote.video_id, "segment_id": quote.segment_id, "text": quote.text, "start_s": quote.start_s,
+        "end_s": quote.end_s,
+    }  # fmt: skip
+
+
+def _edge_traits(channel: _Channel, counts: Mapping[str, Mapping[str, int]]) -> list[Trait]:
+    return [
+        _edge_trait(channel, "opening", "openings", "opening_move", "How you open", counts.get("opening", {})),
+        _edge_trait(channel, "closing", "closings", "closing_move", "How you close", counts.get("closing", {})),
+    ]
+
+
+def _edge_trait(channel: _Channel, edge: str, family: str, name: str, label: str, counts: Mapping[str, int]) -> Trait:
+    n_videos = counts.get("videos", 0)
+    moves = Counter({move: count for move, count in counts.items() if move != "videos"})
+    groups = [row.edges[edge] for row in channel.features if row.edges.get(edge)]
+    detail: dict[str, Any] = {
+        "moves": [{"text": row["text"], "n_videos": row["count"]} for row in _listed(moves, len(moves))],
+        "lines": [{"text": text, "n_videos": count} for text, count in openings.recurring_lines(groups[-_NEWEST:])],
+        "sentences": groups[-_LISTED_EDGES:],
+    }
+    trait = replace(_trait(channel.key, family, name, label, "share of videos"), n_videos=n_videos, detail=detail)
+    if not moves:
+        return replace(trait, reason="no move recurs" if n_videos else "no video shows its beginning or end")
+    most = detail["moves"][0]["text"]
+    made = np.array([row.counts.get(edge, {}).get(most, 0) for row in channel.features], dtype=np.float64)
+    shown = np.array([row.counts.get(edge, {}).get("videos", 0) for row in channel.features], dtype=np.float64)
+    weights = draws(len(made))
+    trait = replace(
+        trait, label=f"{label}: most often it {most}", value=moves[most] / n_videos, detail=detail | {"most": most}
+    )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        bounds = intervals(((weights @ made) / (weights @ shown))[None, :], np.array([n_videos]))
+    return _with_interval(trait, bounds[0])

@@ -1,10 +1,13 @@
-"""Closed word classes of spoken English, and the teaching moves that wording gives away."""
+"""Closed word classes of spoken English, and whom a sentence speaks to or of."""
 
 import functools
 import re
 from collections.abc import Mapping
 
 import wordfreq
+
+from pipelines.voice.moves.word_order import asks_by_word_order
+from pipelines.voice.moves.wording import spoken_words
 
 FUNCTION_WORDS: tuple[str, ...] = tuple(
     """
@@ -123,62 +126,10 @@ _CONTRACTED = re.compile(
 )
 
 MOVES: Mapping[str, re.Pattern[str]] = {
-    "analogies": re.compile(
-        r"\b(?:just like (?:a|an|the|when|how)|(?:is|are|was|'s|'re|looks?|works?|acts?|behaves?"
-        r"|feels?|sounds?)"
-        r" (?:\w+ )?(?:a (?:bit|little|lot)(?: bit)? )?like (?:a|an|the|when|if)\b"
-        r"|think of (?:it|this|that|them|a|an|the|\w+ (?:\w+ )?as)|(?<!i )imagine|picture (?:a|an|the"
-        r"|this|that|your)"
-        r"|as if|as though|the same way (?:that|you|as)|analog(?:y|ous)|metaphor|equivalent of)\b"
-    ),
-    "examples": re.compile(
-        r"\b(?:for example|for instance|say you|let's say|suppose|an example|examples? (?:of|here"
-        r"|would|is|might)|such as"
-        r"|like,? say|take (?:a|an|something) (?!look|step|break|moment|minute|second|while|lot|bit"
-        r"|chance|long)\w+"
-        r"|consider (?:a|an|the|this|how|what))\b"
-    ),
-    "definitions": re.compile(
-        r"\b(?:(?:is|are|'s|'re) (?:what(?:'s| is| we| they| people) (?:we )?(?:call(?:ed)?"
-        r"|known as))|(?:is|are|'s|'re) called"
-        r"|(?:we|you|they|people|i) call (?:it|this|that|these|them|a|an|the)"
-        r"|which means|(?:what|all) (?:this|that|it|i) means?(?: is| by)|by (?:that|this|which),? i mean"
-        r"|(?:is|'s|are) (?:just|simply|basically|really just) (?:a|an|the|another|what)"
-        r"|is defined|the definition of|fancy (?:word|name|way|term)|known as|refers? to|stands? for)\b"
-    ),
-    "signposting": re.compile(
-        r"\b(?:(?:first|second|third|next|last)(?:ly)?,? (?:let's|we|i|of all|thing)|let's (?:start"
-        r"|begin|move|go|turn|look|take|talk|see|get)"
-        r"|(?:i'm|i am|we're|we are) going to (?:talk|look|show|walk|start|see|cover|explain|go)"
-        r"|i'll (?:show|talk|explain|walk|start|come back)"
-        r"|i want to (?:talk|show|start|walk|focus|look|point|go)|we'll (?:see|look|talk|come back"
-        r"|get to|start)"
-        r"|before (?:we|i) (?:get|go|start|move|dive|do)|(?:come|get|go) back to\b|so far|in (?:this"
-        r"|the next|today's) (?:video|episode|talk|lecture|part|section)"
-        r"|the (?:first|second|third|next|last|final) (?:thing|step|part|piece|question|point|one) )"
-    ),
-    "recaps": re.compile(
-        r"\b(?:to (?:recap|sum up|summarize|summarise|review)|in (?:summary|short|conclusion)"
-        r"|remember|as (?:we|i) (?:saw|said|mentioned|just)"
-        r"|as you(?:'ve)? (?:saw|seen|recall)|like i said|we(?:'ve| have) (?:just |already )?(?:seen"
-        r"|learned|talked about|found)|let's (?:recap|review|step back|slow down)"
-        r"|so what (?:have we|did we|do we have)|the takeaway|bottom line|put (?:all )?(?:this|that"
-        r"|it) (?:all )?together|all in all"
-        r"|what we(?:'ve| have) (?:done|got|learned|seen|built))\b"
-    ),
     "direct_address": re.compile(r"\b(?:you|your|yours|yourself|you're|you've|you'll|you'd|let's)\b(?! know\b)"),
     "first_person": re.compile(r"\b(?:i|i'm|i've|i'll|i'd|me|my|mine|myself)\b(?! mean\b)"),
 }
 
-_QUESTION_BY_WORDING = re.compile(
-    r"^(?:(?:so|and|but|now|well|okay|ok|or|then|right)\s+)*"
-    r"(?:(?:what|why|how|where|who|which|when)(?:'s|'re|'d)? (?:is|are|was|were|do|does|did|would"
-    r"|could|can|will|should|"
-    r"happens?|if|about|on earth|kind of|makes?|the|you|we|it|that|this|much|many|come|exactly)\b"
-    r"|(?:is|are|was|were|do|does|did|can|could|would|will|should|have|has|isn't|aren't|don't|doesn't"
-    r"|didn't|can't|wouldn't)"
-    r" (?:i|you|we|they|he|she|it|this|that|there|the|these|those|anyone|anybody)\b)"
-)
 _TAG_QUESTION = re.compile(r"(?:, |\s)(?:right|isn't it|doesn't it|don't you|aren't they|okay|ok|you know)\?$")
 
 
@@ -194,10 +145,10 @@ def count_contractions(lowered: str) -> tuple[int, int]:
 
 
 def is_question(text: str, is_punctuated: bool) -> bool:
-    """Return whether a sentence asks something: by its mark where marks are the author's, else by its wording."""
+    """Return whether a sentence asks something: by its mark where marks are the author's, else by its word order."""
     if is_punctuated:
         return text.rstrip("\"'”’) ").endswith("?")
-    return _QUESTION_BY_WORDING.match(text.lower().replace("’", "'")) is not None
+    return asks_by_word_order(" ".join(spoken_words(text)))
 
 
 def is_tag_question(text: str) -> bool:
@@ -206,7 +157,7 @@ def is_tag_question(text: str) -> bool:
 
 
 def moves_in(lowered: str) -> list[str]:
-    """Return the names of the teaching moves found in a lower-cased sentence with straight apostrophes."""
+    """Return which of `MOVES` a lower-cased sentence with straight apostrophes makes."""
     return [name for name, pattern in MOVES.items() if pattern.search(lowered)]
 
 

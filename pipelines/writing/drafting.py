@@ -28,7 +28,7 @@ _NOW_EVERY = 12
 
 def write(material: Material, planned: Mapping[str, Sequence[_Run]]) -> list[ScriptSentence]:
     """Write the script for runs planned per beat id. Deterministic."""
-    manuscript = Manuscript(material, Phrasebook(material.frames))
+    manuscript = Manuscript(material, Phrasebook(material.frames, material.steering))
     told = [run for beat in material.outline for run in planned.get(beat.beat_id, ())]
     for beat in material.outline:
         wanted = material.contents.get(beat.name, ())
@@ -37,7 +37,8 @@ def write(material: Material, planned: Mapping[str, Sequence[_Run]]) -> list[Scr
         if "promise" in wanted:
             _promise(manuscript, beat, _by_beat(material, planned))
         if "fact" in wanted:
-            if material.is_generous:
+            wanted_recaps = material.steering.leaning("recaps")
+            if wanted_recaps > 0 or (material.is_generous and wanted_recaps == 0):
                 _remind(manuscript, beat, _by_beat(material, planned))
             _body(manuscript, beat, planned.get(beat.beat_id, ()), told, has_story="story" in wanted)
         elif "story" in wanted:

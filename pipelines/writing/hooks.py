@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.models import FrameForm, FrameFunction, Hook, PhraseFrame, Project, SentenceKind, content_id
 from pipelines.sentences import words
@@ -10,6 +10,7 @@ from pipelines.settings import OFFLINE_ENGINE
 from pipelines.writing.outline import lead_of, short_topic
 from pipelines.writing.runs import common_nouns, is_anchored
 from pipelines.writing.speech import SpokenFact
+from pipelines.writing.steering import UNSTEERED, Steering
 from pipelines.writing.themes import fact_weight, hardness, named, stems
 
 Voice = Callable[[Sequence[str]], list[float | None]]
@@ -50,11 +51,18 @@ class _Candidate:
     reason: str
 
 
-def offered(project: Project, spoken: Sequence[SpokenFact], frames: Sequence[PhraseFrame], voice: Voice) -> list[Hook]:
+def offered(
+    project: Project,
+    spoken: Sequence[SpokenFact],
+    frames: Sequence[PhraseFrame],
+    voice: Voice,
+    steering: Steering = UNSTEERED,
+) -> list[Hook]:
     """Return up to three hooks of different kinds, best first; fewer where the facts give no more.
 
     The score adds: closeness of the facts to the topic, brevity of the first sentence, vividness, and the voice.
     """
+    frames = sorted(steering.frames(frames), key=lambda frame: (-steering.rank(frame), frame.n_videos, frame.frame_id))
     topic = named(short_topic(project.topic), [fact.fact.text for fact in spoken])
     lead = lead_of(spoken, project.topic)  # opens what comes after the hook
     spoken = [fact for fact in spoken if fact is not lead]
@@ -72,8 +80,14 @@ def offered(project: Project, spoken: Sequence[SpokenFact], frames: Sequence[Phr
     fact = _best_fact([f for f in spoken if f.fact.fact_id not in taken], re.compile("."), topic)
     if fact is not None:
         candidates.append(_candidate("question", fact, topic, frames, voice))
+    candidates = [_steered(candidate, steering) for candidate in candidates]
     best = sorted(candidates, key=lambda candidate: (-candidate.score, candidate.kind))[:3]
     return [_hook(project, ordinal, candidate) for ordinal, candidate in enumerate(best)]
+
+
+def _steered(candidate: _Candidate, steering: Steering) -> _Candidate:
+    """Leave out what the creator does not want said. Facts that hold it are left out before."""
+    return replace(candidate, lines=tuple(line for line in candidate.lines if steering.allows(line[0])))
 
 
 def _best_fact(spoken: Sequence[SpokenFact], pattern: re.Pattern[str], topic: str) -> SpokenFact | None:
@@ -183,7 +197,7 @@ def _frame(kind: str, frames: Sequence[PhraseFrame]) -> str | None:
         if frame.function is FrameFunction.HOOK and frame.form is FrameForm.SENTENCE and frame.n_videos > 1
         and re.search(r"(?i)picture|imagine" if kind == "detail" else r"(?i)start with|number", frame.text)
     ]  # fmt: skip
-    return max(fitting, key=lambda frame: (frame.n_videos, frame.frame_id)).text if fitting else None
+    return fitting[-1].text if fitting else None
 
 
 def _hook(project: Project, ordinal: int, candidate: _Candidate) -> Hook:

@@ -14,6 +14,7 @@ from pipelines.writing import grammar, themes
 from pipelines.writing.outline import short_topic
 from pipelines.writing.phrasing import Phrasebook
 from pipelines.writing.rules import SourceIndex, spoken_words, unquoted
+from pipelines.writing.steering import UNSTEERED, Steering
 
 Voice = Callable[[Sequence[str]], list[float | None]]
 
@@ -33,6 +34,7 @@ class Material:
     index: SourceIndex
     words_per_minute: float
     voice: Voice | None = None  # nearness of sentences to the creator's voice; decides between turns of phrase
+    steering: Steering = UNSTEERED
     is_generous: bool = False  # the facts are few: short runs are told, turns of phrase come back, facts are recalled
 
 
@@ -59,7 +61,9 @@ class Manuscript:
         story_id: str | None = None,
         is_placeholder: bool = False,
     ) -> None:
-        """Add one sentence at the creator's pace; a placeholder takes no time."""
+        """Add one sentence at the creator's pace, unless the creator's style controls forbid it; a placeholder takes no time."""
+        if not self.material.steering.allows(text):
+            return
         n_words = 0 if is_placeholder else len(normalised_words(text))
         project_key, ordinal = self.material.project.project_key, len(self.lines)
         self.lines.append(
@@ -92,9 +96,12 @@ class Manuscript:
         self.rhetoric(beat, question, frame)
 
     def worded(self, patterns: Sequence[str], **names: str) -> str:
-        """Fill in one of `patterns`: of those used least, the nearest to the creator's voice, else the first."""
-        least = min(self.worn[pattern] for pattern in patterns)
-        fresh = [pattern for pattern in patterns if self.worn[pattern] == least]
+        """Fill in one of `patterns` that the creator allows: of those used least, the nearest to their voice, else the first."""
+        allowed = [
+            pattern for pattern in patterns if self.material.steering.allows(pattern.format(**names))
+        ] or patterns
+        least = min(self.worn[pattern] for pattern in allowed)
+        fresh = [pattern for pattern in allowed if self.worn[pattern] == least]
         texts = [pattern.format(**names) for pattern in fresh]
         scores = self.material.voice(texts) if self.material.voice else [None] * len(texts)
         best = max(range(len(texts)), key=lambda place: (scores[place] or 0.0, -place))

@@ -19,6 +19,7 @@ from pipelines.models import (
     ScriptSentence,
     SentenceKind,
     Story,
+    StyleControl,
     VerifiedFact,
     content_id,
 )
@@ -26,6 +27,7 @@ from pipelines.prompts import PromptService, ResolvedPrompt
 from pipelines.sentences import normalised_words
 from pipelines.voice.reuse import may_be_told
 from pipelines.writing import rules
+from pipelines.writing.steering import UNSTEERED, Steering
 
 PROMPT = "script-draft"
 MIN_STORY_OVERLAP = 0.5  # share of a story sentence's content words that its story must hold
@@ -65,6 +67,7 @@ class _Material:
     sources: rules.SourceIndex
     words_per_minute: float
     engine: str
+    steering: Steering = UNSTEERED
 
 
 @component
@@ -88,6 +91,7 @@ class ModelScriptDrafter:
         documents: list[ResearchDocument],
         words_per_minute: float,
         voice: Voice,
+        controls: Sequence[StyleControl] = (),
     ) -> dict[str, list[ScriptSentence]]:
         """Return the script's sentences in order, opened by the first hook.
 
@@ -95,14 +99,17 @@ class ModelScriptDrafter:
             ModelError: a beat got no usable reply; no part of the draft is returned.
         """
         prompt = self.prompts.resolve(PROMPT, "writing", self.tag or project.pipeline_tag)
+        steering = Steering(tuple(controls))
+        preferred = sorted(frames, key=lambda frame: (steering.rank(frame), -frame.count, frame.frame_id))
         material = _Material(
             project=project,
             facts=tuple(fact for fact in facts if fact.is_usable),
-            frames=tuple(sorted(frames, key=lambda frame: (-frame.count, frame.frame_id))[:MAX_FRAMES]),
+            frames=tuple(steering.frames(preferred)[:MAX_FRAMES]),
             stories=tuple(may_be_told(stories, project.story_gap)[:MAX_STORIES]),
             sources=rules.SourceIndex(document.text for document in documents),
             words_per_minute=words_per_minute,
             engine=self.client.model,
+            steering=steering,
         )
         script = _hook_sentences(material, outline, hooks)
         n_hook = len(script)
@@ -136,6 +143,7 @@ class ModelScriptDrafter:
             "previous": "" if opens else " ".join(s.text for s in written[-_PREVIOUS_SENTENCES:]),
             "facts": "\n".join(_fact_line(fact) for fact in _facts_of(beat, material.facts)),
             "frames": "\n".join(f"{frame.function.value} | {frame.text}" for frame in material.frames),
+            "style": material.steering.told(),
             "stories": "\n".join(f"{story.story_id} | {story.text}" for story in material.stories),
         }
 
@@ -169,6 +177,11 @@ def problems(
         f"{_named(sentence)}: repeats {run} words of a source; say it in other words"
         for sentence, run in repeated
         if sentence not in before
+    ]
+    found += [
+        f"{_named(sentence)}: the creator does not want this said; leave it out or say it otherwise"
+        for sentence in sentences
+        if not material.steering.allows(sentence.text)
     ]
     stories = {story.story_id: story for story in material.stories}
     found += [message for sentence in sentences for message in _inventions(sentence, stories, material)]

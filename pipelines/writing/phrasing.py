@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.models import FrameForm, FrameFunction, PhraseFrame, VerifiedFact
 from pipelines.sentences import words
+from pipelines.writing.steering import UNSTEERED, Steering
 
 COOLDOWN = 25
 """Sentences before a frame may come back."""
@@ -35,6 +36,7 @@ _SAFE_OPENERS: dict[FrameFunction, re.Pattern[str]] = {
     FrameFunction.RECAP: re.compile(r"(?i)^(?:and )?again,?$"),
     FrameFunction.EXAMPLE: re.compile(r"(?i)^(?:for example|for instance),?$"),
 }
+_LAST = 2  # rank of a frame that the creator wants less of
 _DEFINES = re.compile(r"\bcalled\b|\bknown as\b")
 _CONTRASTS = re.compile(r"^But\b")
 _STRIKING = re.compile(r"\d[\d,.]* (?:million|billion|trillion)|\d{1,3},\d{3}")
@@ -57,8 +59,12 @@ _NEXT_SENTENCE = 2  # characters between a sentence and the one after it in the 
 class Phrasebook:
     """A creator's frames by function; remembers when each was used. One per draft."""
 
-    def __init__(self, frames: Sequence[PhraseFrame]):
-        ranked = sorted(frames, key=lambda frame: (-frame.n_videos, -frame.count, frame.frame_id))
+    def __init__(self, frames: Sequence[PhraseFrame], steering: Steering = UNSTEERED):
+        self._steering = steering
+        allowed = [frame for frame in frames if self._steering.allows(frame.text)]
+        ranked = sorted(
+            allowed, key=lambda frame: (self._steering.rank(frame), -frame.n_videos, -frame.count, frame.frame_id)
+        )
         self._frames = [frame for frame in ranked if len(words(frame.text)) <= 16]
         self._used_at: dict[str, int] = {}
         self._times: dict[str, int] = {}
@@ -72,7 +78,7 @@ class Phrasebook:
             (
                 frame
                 for frame in self._fresh(function, FrameForm.SENTENCE)
-                if self._times.get(frame.frame_id, 0) < _allowed(frame)
+                if self._times.get(frame.frame_id, 0) < self._allowed(frame)
                 and (accept is None or accept.search(frame.text))
             ),
             None,
@@ -102,6 +108,9 @@ class Phrasebook:
         """Whether one more frame leaves at least two plain sentences for each carried one."""
         return self.carried + 1 <= (self.spoken + 1) * _CARRIED_SHARE
 
+    def _allowed(self, frame: PhraseFrame) -> int:
+        return 2 if frame.n_videos >= _SIGNATURE or self._steering.rank(frame) == 0 else 1
+
     def _fresh(self, function: FrameFunction, form: FrameForm) -> list[PhraseFrame]:
         fresh = [
             frame
@@ -112,15 +121,13 @@ class Phrasebook:
             and self.spoken - self._used_at.get(frame.frame_id, -COOLDOWN) >= _rest(frame)
             and (form is FrameForm.SENTENCE or self._times.get(frame.frame_id, 0) < _MOST_OPENINGS)
         ]
-        return sorted(fresh, key=lambda frame: self._times.get(frame.frame_id, 0))
+        return sorted(
+            fresh, key=lambda frame: (self._steering.rank(frame) == _LAST, self._times.get(frame.frame_id, 0))
+        )
 
 
 def _rest(frame: PhraseFrame) -> int:
     return COOLDOWN if frame.form is FrameForm.SENTENCE else OPENERS_APART
-
-
-def _allowed(frame: PhraseFrame) -> int:
-    return 2 if frame.n_videos >= _SIGNATURE else 1
 
 
 def before(sentence: str) -> list[tuple[FrameFunction, re.Pattern[str] | None]]:

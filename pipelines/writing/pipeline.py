@@ -13,6 +13,7 @@ from pipelines.models import (
     ReviewFinding,
     ScriptSentence,
     Story,
+    StyleControl,
     VerifiedFact,
 )
 from pipelines.sentences import words
@@ -37,6 +38,7 @@ from pipelines.writing.frameworks import choose
 from pipelines.writing.outline import usable
 from pipelines.writing.phrasing import Phrasebook
 from pipelines.writing.rules import SourceIndex
+from pipelines.writing.steering import Steering
 
 MAX_QUOTATIONS = 4
 """Sentences of a script that may stand in a source's own words, named and between quotation marks."""
@@ -63,15 +65,17 @@ def make_outline(
     stories: Sequence[Story],
     words_per_minute: float,
     frameworks: Sequence[EducationalFramework],
+    controls: Sequence[StyleControl] = (),
 ) -> list[OutlineBeat]:
     """Choose a framework for the facts, and map their themes onto its beats with a budget at the creator's pace.
 
     Facts that cannot be spoken faithfully are left out. Returns the beats in order; their words add up to the target.
     """
+    steering = Steering(tuple(controls))
     stated = usable(facts)
     framework, reason = choose(frameworks, stated, may_be_told(stories, project.story_gap))
-    spoken = _spoken(stated, SourceIndex([fact.quote for fact in facts]), frames, stories)
-    spoken += _lead(project, stated, spoken, {})
+    spoken = steering.facts(_spoken(stated, SourceIndex([fact.quote for fact in facts]), frames, stories, steering))
+    spoken += steering.facts(_lead(project, stated, spoken, {}))
     plans = outline.plan(framework, spoken, project.topic, round(project.minutes * words_per_minute))
     return outline.outline_beats(project, framework, reason, plans, words_per_minute)
 
@@ -82,11 +86,13 @@ def write_hooks(
     facts: Sequence[VerifiedFact],
     frames: Sequence[PhraseFrame],
     voice: Voice,
+    controls: Sequence[StyleControl] = (),
 ) -> list[Hook]:
     """Return up to three hooks of different kinds, best first; fewer where the facts give no more."""
+    steering = Steering(tuple(controls))
     stated = usable(facts)
-    spoken = _spoken(stated, SourceIndex([fact.quote for fact in facts]), frames, ())
-    return hooks.offered(project, argument.distinct(spoken), frames, voice)
+    spoken = steering.facts(_spoken(stated, SourceIndex([fact.quote for fact in facts]), frames, (), steering))
+    return hooks.offered(project, argument.distinct(spoken), frames, voice, steering)
 
 
 def draft_script(
@@ -99,12 +105,18 @@ def draft_script(
     documents: Sequence[ResearchDocument],
     words_per_minute: float,
     voice: Voice,
+    controls: Sequence[StyleControl] = (),
 ) -> list[ScriptSentence]:
-    """Write the script: every sentence typed and sourced, within the target length where the facts last that long."""
+    """Write the script: every sentence typed and sourced, within the target length where the facts last that long.
+
+    What the creator's style controls ban is not said; what they raise or pin is preferred where there is a choice.
+    """
+    steering = Steering(tuple(controls))
+    frames = steering.frames(frames)
     index = SourceIndex([document.text for document in documents] + [fact.quote for fact in facts])
-    spoken = _spoken(usable(facts), index, frames, stories)
-    spoken += _lead(project, usable(facts), spoken, _named(documents))
-    quotations = _quotations(usable(facts), spoken, documents)
+    spoken = steering.facts(_spoken(usable(facts), index, frames, stories, steering))
+    spoken += steering.facts(_lead(project, usable(facts), spoken, _named(documents)))
+    quotations = steering.facts(_quotations(usable(facts), spoken, documents))
     material = manuscript.Material(
         project,
         outline,
@@ -115,13 +127,15 @@ def draft_script(
         index,
         words_per_minute,
         voice,
+        steering,
     )
     script = fitting.fitted(material, [*spoken, *quotations[:MAX_QUOTATIONS]])
     if rules.spoken_minutes(script, words_per_minute) < (1 - rules.LENGTH_TOLERANCE / 2) * project.minutes:
         script = fitting.fitted(material, [*spoken, *quotations[:MANY_QUOTATIONS]])
     sections = {fact.fact_id: (fact.document_id, fact.heading) for fact in facts}
     written = manuscript.Manuscript(material, Phrasebook(()), list(script))
-    return drafting.voiced(rhythm.in_rhythm(written, sections, voice, _contractions(frames, stories)), voice)
+    rate = steering.contraction_rate(_contractions(frames, stories))
+    return drafting.voiced(rhythm.in_rhythm(written, sections, voice, rate), voice)
 
 
 def review_script(
@@ -138,9 +152,13 @@ def review_script(
 
 
 def _spoken(
-    facts: Sequence[VerifiedFact], index: SourceIndex, frames: Sequence[PhraseFrame], stories: Sequence[Story]
+    facts: Sequence[VerifiedFact],
+    index: SourceIndex,
+    frames: Sequence[PhraseFrame],
+    stories: Sequence[Story],
+    steering: Steering,
 ) -> list[speech.SpokenFact]:
-    rate = _contractions(frames, stories)
+    rate = steering.contraction_rate(_contractions(frames, stories))
     said = (speech.speak(fact, index, contraction_rate=rate) for fact in facts)
     return [fact for fact in said if fact is not None]
 

@@ -9,6 +9,7 @@ from pipelines.sentences import normalised_words
 from pipelines.writing import grammar, spoken_forms
 from pipelines.writing.manuscript import Manuscript
 from pipelines.writing.rules import MAX_VERBATIM_WORDS, unquoted, verbatim_places
+from pipelines.writing.steering import Steering
 from pipelines.writing.themes import stems
 
 Voice = Callable[[Sequence[str]], list[float | None]]
@@ -56,26 +57,30 @@ def _changed(
     manuscript: Manuscript, sections: Mapping[str, object], voice: Voice, contraction_rate: float, fixed: Set[str]
 ) -> list[ScriptSentence]:
     lines: list[ScriptSentence] = []
+    steering = manuscript.material.steering
     since_and = _AND_EVERY
     for line in manuscript.lines:
         is_fixed = bool(fixed & set(line.fact_ids)) or bool(lines and fixed & set(lines[-1].fact_ids))
         options = [] if is_fixed else list(_options(manuscript, sections, lines, line, since_and))
-        lines = _best(lines, line, options, voice)
+        allowed = [option for option in options if all(steering.allows(other.text) for other in option[-2:])]
+        lines = _best(lines, line, allowed, voice, steering.length_bonus)
         since_and = 0 if lines[-1].text.startswith("And ") else since_and + 1
     return [
         replace(line, ordinal=place, sentence_id=content_id(line.project_key, place, line.text))
-        for place, line in enumerate(_contracted(lines, contraction_rate, fixed))
+        for place, line in enumerate(_contracted(lines, contraction_rate, fixed, steering))
     ]
 
 
-def _contracted(lines: Sequence[ScriptSentence], rate: float, fixed: Set[str]) -> Iterator[ScriptSentence]:
+def _contracted(
+    lines: Sequence[ScriptSentence], rate: float, fixed: Set[str], steering: Steering
+) -> Iterator[ScriptSentence]:
     """Write out as many contractions as the creator does: in every sentence after which the share is above their rate."""
     short = full = 0
     for line in lines:
         found = len(_CONTRACTED.findall(line.text)) if line.kind is not SentenceKind.STORY else 0
         is_free = line.frame_id is None and not fixed & set(line.fact_ids)
-        if found and is_free and short + found > rate * (short + full + found) + 1:
-            text = _CONTRACTED.sub(_written_out, line.text)
+        text = _CONTRACTED.sub(_written_out, line.text)
+        if found and is_free and short + found > rate * (short + full + found) + 1 and steering.allows(text):
             yield replace(line, text=text)
             full += found
         else:
@@ -88,13 +93,20 @@ def _written_out(match: re.Match[str]) -> str:
 
 
 def _best(
-    lines: list[ScriptSentence], line: ScriptSentence, options: list[list[ScriptSentence]], voice: Voice
+    lines: list[ScriptSentence],
+    line: ScriptSentence,
+    options: list[list[ScriptSentence]],
+    voice: Voice,
+    length_bonus: float,
 ) -> list[ScriptSentence]:
     plain = [*lines, line]
     if not options:
         return plain
     candidates = [plain, *options]
-    scores = [_score(candidate[max(0, len(lines) - 1) :], voice) for candidate in candidates]
+    scores = [
+        _score(candidate[max(0, len(lines) - 1) :], voice) + length_bonus * (len(plain) - len(candidate))
+        for candidate in candidates
+    ]
     best = max(range(len(candidates)), key=lambda place: (scores[place], -place))
     return candidates[best] if scores[best] > scores[0] + _GAIN else plain
 

@@ -95,7 +95,10 @@ def turn(manuscript: Manuscript, beat: OutlineBeat, facts: Sequence[SpokenFact],
         return
     if kind is None or not manuscript.book.has_room:
         return
-    if phrase and (manuscript.turns % 2 or kind is Kind.EVIDENCE):  # a section named needs no question of how we know
+    signposts = manuscript.material.steering.leaning("signposting")
+    if signposts < 0 or (
+        not signposts and phrase and (manuscript.turns % 2 or kind is Kind.EVIDENCE)
+    ):  # a section named needs no question of how we know
         return
     for function, accept in _fitting(kind, facts, manuscript.share_told):
         if manuscript.frame(beat, manuscript.book.sentence(function, accept)):
@@ -117,8 +120,13 @@ def asked(manuscript: Manuscript, fact: SpokenFact) -> tuple[str, ...] | None:
     is_topic = terms.defined_by(fact) == stems(short_topic(manuscript.material.project.topic))
     found = terms.definition(terms.stated(fact.sentences[0]))
     n_asked = len(manuscript.asked_at)
-    is_soon = n_asked and len(manuscript.lines) - manuscript.asked_at[-1] < _ASKED_APART
-    if found is None or len(fact.sentences) > 1 or (not is_topic and (is_soon or n_asked >= _MAX_ASKED)):
+    asks_more = manuscript.material.steering.leaning("questions")
+    is_soon = n_asked and len(manuscript.lines) - manuscript.asked_at[-1] < _ASKED_APART - 3 * asks_more
+    if (
+        found is None
+        or len(fact.sentences) > 1
+        or (not is_topic and (is_soon or n_asked >= _MAX_ASKED + 4 * asks_more))
+    ):
         return None
     term = manuscript.lowered(found.term)
     is_it = f"{'are' if found.is_plural else 'is'} {term}"

@@ -18,7 +18,7 @@ def test_unchanged_videos_are_returned_as_they_are_and_a_changed_one_is_measured
 def test_the_pace_is_measured_with_its_reason() -> None:
     pace, reason = speaking_pace(sample_profile().traits)
     assert 140 < pace < 175
-    assert reason.startswith("measured: median of 8 videos")
+    assert reason.startswith("measured: 8 videos")
 
 
 def test_without_timed_transcripts_the_pace_is_assumed() -> None:

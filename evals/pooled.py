@@ -1,0 +1,72 @@
+"""Metrics of all cases together, such as an F1, that are no mean over cases."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from evals import statistics
+from pipelines.models import EvaluationResult, content_id
+
+PROBLEM = "problem"  # key of an output that could not be made; its value says why
+Scored = tuple[dict[str, Any], dict[str, Any]]  # output and expected of one case
+PooledFunction = Callable[[Sequence[Scored]], float | None]
+
+
+@dataclass(frozen=True)
+class PooledMetric:
+    """A metric declared over the outputs and expectations of all cases of one split (None: of every split).
+
+    `function` returns None where the cases decide nothing.
+    """
+
+    name: str
+    split: str | None
+    description: str
+    function: PooledFunction
+
+
+def pooled_metric(*, name: str, split: str | None = "test") -> Callable[[PooledFunction], PooledMetric]:
+    """Declare a metric over all cases of a split; the docstring is its description."""
+    return lambda function: PooledMetric(name, split, (function.__doc__ or "").strip(), function)
+
+
+def summarise(
+    metric: PooledMetric,
+    cases: Sequence[Any],
+    outputs: Mapping[str, dict[str, Any]],
+    *,
+    suite: str,
+    tag: str,
+    dataset_sha256: str,
+    engine: str,
+) -> EvaluationResult:
+    """Return the metric with its interval by a bootstrap over sources; cases that gave no output are errors."""
+    about = [case for case in cases if metric.split in {None, case.split}]
+    failed = [
+        f"{case.case_id}: {outputs.get(case.case_id, {}).get(PROBLEM, 'no output')}"
+        for case in about
+        if PROBLEM in outputs.get(case.case_id, {PROBLEM: ""})
+    ]
+    groups: dict[str, list[Scored]] = {}
+    for case in about:
+        if PROBLEM not in outputs.get(case.case_id, {PROBLEM: ""}):
+            groups.setdefault(case.source, []).append((outputs[case.case_id], case.expected))
+    estimate = statistics.clustered_statistic(list(groups.values()), metric.function)
+    notes = ["nothing to score"] if estimate.value is None else []
+    notes += [f"{len(failed)} could not be scored, first: {failed[0]}"] if failed else []
+    return EvaluationResult(
+        result_id=content_id("suite", suite, suite, metric.name, tag),
+        subject_type="suite",
+        subject_key=suite,
+        suite=suite,
+        metric=metric.name,
+        tag=tag,
+        value=estimate.value,
+        low=estimate.low,
+        high=estimate.high,
+        n=estimate.n,
+        n_errors=len(failed),
+        dataset_sha256=dataset_sha256,
+        reason="; ".join(notes) or None,
+        engine=engine,
+    )

@@ -1,0 +1,181 @@
+"""`lectern style`: what a creator wants of their style, and how their profile has changed."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from lectern.terminal import AsJson, known_errors, print_json, say, session, table
+
+if TYPE_CHECKING:
+    from pipelines.database import Database
+    from pipelines.models import StyleControl
+
+app = typer.Typer(no_args_is_help=True, help="Style: pin, raise, lower or ban a trait or phrase in scripts.")
+
+ChannelKey = Annotated[str, typer.Argument(metavar="CHANNEL", help="The channel's key.")]
+Target = Annotated[
+    str,
+    typer.Argument(
+        metavar="TRAIT_OR_PHRASE", help="A trait's name, such as questions, or a phrase: \"let's dive in\"."
+    ),
+]
+
+
+def _set(action: str, channel: str, target: str, as_json: bool) -> None:
+    from lectern.errors import BadInputError
+    from pipelines.models import ControlAction, StyleControl, Trait
+    from pipelines.voice.controls import STEERABLE, ControlError, control
+
+    with session() as db, known_errors():
+        _check_channel(db, channel)
+        try:
+            row = control(channel, ControlAction(action), target, db.read(Trait, channel_key=channel))
+        except ControlError as error:
+            raise BadInputError(str(error)) from error
+        db.merge(StyleControl, [row])
+    if as_json:
+        print_json(_as_json(row))
+        return
+    pinned = "" if row.value is None else f" at {row.value:.3g}"
+    say(f"{channel}: {row.action.value} {row.kind} {row.target!r}{pinned}. Scripts are drafted anew by `lectern run`.")
+    if row.kind == "trait" and row.target not in STEERABLE:
+        say(f"  Only a language model can act on {row.target}; the offline writer has no choice that moves it.")
+
+
+@app.command("pin")
+def pin(channel: ChannelKey, target: Target, as_json: AsJson = False) -> None:
+    """Keep a trait as it is now, or prefer a phrase."""
+    _set("pin", channel, target, as_json)
+
+
+@app.command("raise")
+def raise_(channel: ChannelKey, target: Target, as_json: AsJson = False) -> None:
+    """Have more of a trait, or use a phrase rather than others."""
+    _set("raise", channel, target, as_json)
+
+
+@app.command("lower")
+def lower(channel: ChannelKey, target: Target, as_json: AsJson = False) -> None:
+    """Have less of a trait, or use a phrase only where nothing else fits."""
+    _set("lower", channel, target, as_json)
+
+
+@app.command("ban")
+def ban(channel: ChannelKey, target: Target, as_json: AsJson = False) -> None:
+    """Never say a phrase, or do without a trait."""
+    _set("ban", channel, target, as_json)
+
+
+@app.command("clear")
+def clear(
+    channel: ChannelKey,
+    target: Annotated[
+        str | None, typer.Argument(metavar="[TRAIT_OR_PHRASE]", help="Which one; all without it.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take a wish back, or all of them."""
+    from lectern.errors import BadInputError
+    from pipelines.models import StyleControl
+    from pipelines.sentences import normalised_words
+
+    with session() as db, known_errors():
+        _check_channel(db, channel)
+        if target is None:
+            n = db.delete(StyleControl, channel_key=channel)
+        else:
+            wording = " ".join(normalised_words(target))
+            n = sum(db.delete(StyleControl, channel_key=channel, target=name) for name in {target, wording})
+            if not n:
+                known = ", ".join(row.target for row in db.read(StyleControl, channel_key=channel)) or "none"
+                raise BadInputError(f"{channel} has no control of {target!r}. Controls: {known}.")
+    print_json({"cleared": n}) if as_json else say(f"{channel}: {n} control{'' if n == 1 else 's'} taken back")
+
+
+@app.command("list")
+def list_(channel: ChannelKey, as_json: AsJson = False) -> None:
+    """List what is asked of a channel's style."""
+    from pipelines.models import StyleControl
+
+    with session() as db, known_errors():
+        _check_channel(db, channel)
+        rows = db.read(StyleControl, channel_key=channel)
+    if as_json:
+        print_json([_as_json(row) for row in rows])
+    else:
+        cells = [
+            [row.action.value, row.kind, row.target, "" if row.value is None else f"{row.value:.3g}"] for row in rows
+        ]
+        table(f"Style of {channel}", ["wish", "of", "which", "kept at"], cells)
+
+
+@app.command("versions")
+def versions(channel: ChannelKey, as_json: AsJson = False) -> None:
+    """Show the versions of a channel's profile and what changed from each to the next."""
+    from pipelines.models import ProfileVersion
+    from pipelines.voice.store import versions_stored_at
+
+    with session() as db, known_errors():
+        _check_channel(db, channel)
+        rows, stored_at = db.read(ProfileVersion, channel_key=channel), versions_stored_at(db, channel)
+    if as_json:
+        print_json(
+            [{"number": r.number, "stored_at": stored_at[r.number], "n_videos": r.n_videos, **r.changes} for r in rows]
+        )
+        return
+    cells = []
+    for row in rows:
+        moved = ", ".join(f"{name} {_change(change)}" for name, change in row.changes.get("moved", {}).items())
+        cells.append([str(row.number), f"{stored_at[row.number]:%Y-%m-%d %H:%M}", str(row.n_videos), moved or "–"])
+    table(f"Versions of {channel}", ["version", "stored", "videos", "moved beyond its interval"], cells)
+
+
+@app.command("series")
+def series(
+    channel: ChannelKey,
+    pattern: Annotated[str | None, typer.Argument(help='Path or title, such as "calculus/*" or "*tutorial*".')] = None,
+    name: Annotated[str | None, typer.Argument(help="The series; without it the rule is taken back.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show the series of a channel; with a pattern and a name, put videos into one."""
+    from lectern import work
+    from pipelines.models import SeriesRule, content_id
+    from pipelines.voice.series import series_of
+    from pipelines.voice.store import video_records
+
+    with session() as db, known_errors():
+        _check_channel(db, channel)
+        if pattern and name:
+            db.merge(SeriesRule, [SeriesRule(content_id(channel, pattern), channel, pattern, name)])
+        elif pattern:
+            db.delete(SeriesRule, channel_key=channel, pattern=pattern)
+        if pattern:
+            work.refresh_channel(db, channel)
+        records = video_records(db, channel)
+        found = series_of(records, {rule.pattern: rule.series for rule in db.read(SeriesRule, channel_key=channel)})
+    rows = [{"series": found.get(record.video_id), "title": record.title} for record in records]
+    if as_json:
+        print_json(rows)
+    else:
+        table(
+            f"Series of {channel}",
+            ["series", "video"],
+            sorted([str(row["series"] or "–"), str(row["title"])] for row in rows),
+        )
+
+
+def _change(change: dict[str, Any]) -> str:
+    return f"{change['before']:.3g} → {change['now']:.3g}"
+
+
+def _as_json(row: "StyleControl") -> dict[str, Any]:
+    return {"action": row.action.value, "kind": row.kind, "target": row.target, "value": row.value}
+
+
+def _check_channel(db: "Database", channel: str) -> None:
+    from lectern.errors import BadInputError
+    from pipelines.models import Channel
+
+    if db.one(Channel, channel_key=channel) is None:
+        known = ", ".join(row.channel_key for row in db.read(Channel)) or "none yet"
+        raise BadInputError(f"No channel {channel!r}. Channels: {known}.")
