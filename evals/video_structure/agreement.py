@@ -10,17 +10,15 @@ TOLERANCE = 2  # sentences by which a boundary may be off
 Spans = Sequence[Sequence[int]]
 
 
-@pooled_metric(name="section_boundaries_f1")
-def section_boundaries(scored: Sequence[Scored]) -> float | None:
-    """Mean over videos of the F1 of section boundaries, two sentences off at most."""
+def _section_boundaries(scored: Sequence[Scored]) -> float | None:
+    """Mean over talks of the F1 of section boundaries, two sentences off at most."""
     return fmean(
         boundary_f1([first for first, _ in output[PartKind.SECTION]], expected["sections"])
         for output, expected in scored
     )
 
 
-@pooled_metric(name="evenly_spaced_boundaries_f1")
-def evenly_spaced(scored: Sequence[Scored]) -> float | None:
+def _evenly_spaced(scored: Sequence[Scored]) -> float | None:
     """The same for as many boundaries, evenly spaced: what knowing the number alone is worth."""
     figures = []
     for output, expected in scored:
@@ -29,6 +27,14 @@ def evenly_spaced(scored: Sequence[Scored]) -> float | None:
         step = (after - first) / len(spans)
         figures.append(boundary_f1([round(first + step * n) for n in range(len(spans))], expected["sections"]))
     return fmean(figures)
+
+
+BOUNDARIES = (
+    pooled_metric(name="section_boundaries_f1")(_section_boundaries),
+    pooled_metric(name="evenly_spaced_boundaries_f1")(_evenly_spaced),
+    pooled_metric(name="others_section_boundaries_f1", split="others")(_section_boundaries),
+    pooled_metric(name="others_evenly_spaced_f1", split="others")(_evenly_spaced),
+)
 
 
 @pooled_metric(name="hook_overlap")

@@ -1,16 +1,18 @@
-"""Read the structure of the sample videos, for comparison with how a reader divided them."""
+"""Read the structure of whole talks, for comparison with how a reader divided them.
+
+Split `dev` and `test` are the sample videos; `others` are talks that are measured and not published, skipped with a
+reason where the corpus is not there.
+"""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
+from evals.discourse_moves import documents
+from evals.pooled import PROBLEM
 from evals.suite import Case, Output
-from pipelines.models import Channel, PartKind
-from pipelines.settings import OFFLINE_ENGINE, ROOT
-from pipelines.transcripts.pipeline import read_channel, segment_channel
+from pipelines.models import PartKind
+from pipelines.settings import OFFLINE_ENGINE
 from pipelines.voice.moves.tagger import tag_moves
 from pipelines.voice.structure import read_structure
-
-CHANNEL = Channel("slow-light", "Slow Light", str(ROOT / "samples" / "channel"))
 
 
 def engine() -> str:
@@ -19,11 +21,18 @@ def engine() -> str:
 
 
 def answer(cases: Sequence[Case], tag: str) -> Mapping[str, Output]:
-    """Return per video the (first, last) sentences of its parts, by kind."""
-    videos = read_channel(CHANNEL, [])
-    segments = segment_channel(CHANNEL, videos, [])
-    names = {video.video_id: Path(video.source_path).name for video in videos}
-    parts: dict[str, Output] = {name: {kind: [] for kind in PartKind} for name in names.values()}
+    """Return per talk the (first, last) sentences of its parts, by kind, or why there are none."""
+    return {case.case_id: _parts(case) for case in cases}
+
+
+def _parts(case: Case) -> Output:
+    path = (documents.SAMPLES if case.metadata["is_sample"] else documents.corpus()) / case.input["document"]
+    if not path.exists():
+        return {PROBLEM: f"{path} is not here; set LECTERN_CORPORA to the folder of the corpora"}
+    segments = documents.read(path).segments
+    if len(segments) != case.expected["n_sentences"]:
+        return {PROBLEM: f"{path} has {len(segments)} sentences, {case.expected['n_sentences']} were labelled"}
+    parts: Output = {kind: [] for kind in PartKind}
     for part in read_structure(segments, tag_moves(segments)):
-        parts[names[part.video_id]][part.kind].append((part.first_ordinal, part.last_ordinal))
-    return {case.case_id: parts[case.input["document"]] for case in cases if case.input["document"] in parts}
+        parts[part.kind].append((part.first_ordinal, part.last_ordinal))
+    return parts

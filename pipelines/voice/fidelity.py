@@ -1,0 +1,237 @@
+"""How near a text is to a creator's voice: Fisher's linear discriminant between the creator and other speakers.
+
+A text of about 250 words is a vector x of weighted n-gram counts (`ngrams`), of length 1. A creator is the mean of the
+vectors of their videos. With the mean c and the regularised covariance S of other speakers, the score of x is
+
+    s(x) = (creator - c)ᵀ S⁻¹ (x - c)
+
+(Fisher 1936, Annals of Eugenics 7:179-188): linear in the text, so that it can be taken apart into words, and linear in
+the creator, so that leaving a video out or adding one is a subtraction or an addition. S is never formed: with fewer
+speakers than features, the Woodbury identity needs only their inner products.
+"""
+
+import functools
+import itertools
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipelines.voice.ngrams import FAMILIES, FAMILY_WEIGHTS, Indices, Vocabulary
+from pipelines.voice.spoken_words import spoken_words
+
+SEGMENT_WORDS = 250
+QUANTUM = 2.0**-14  # vectors are added up as whole multiples of this, so that no order of adding changes a digit
+BACKGROUND = Path(__file__).with_name("other_speakers.npz")
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class SparseVector:
+    """Values at some features; zero elsewhere. `indices` ascend."""
+
+    indices: Indices
+    values: Vector
+
+    def dense(self, size: int) -> Vector:
+        """Return all `size` values."""
+        full = np.zeros(size)
+        full[self.indices] = self.values
+        return full
+
+
+@dataclass(frozen=True)
+class OtherSpeakers:
+    """Other people's speech as numbers, and what they say about any direction in feature space.
+
+    `rows` holds one segment per other speaker (and of machine-written text) in compressed sparse rows, `weights` adds up
+    to 1, `inner` is the inverse that the Woodbury identity asks for, `calibration` turns scores into probabilities.
+    """
+
+    vocabulary: Vocabulary
+    idf: Vector
+    indptr: Indices
+    indices: Indices
+    values: Vector
+    weights: Vector
+    mean: Vector
+    inner: Vector
+    ridge: float
+    calibration: tuple[float, ...]
+    n_speakers: int
+
+    def along(self, direction: Vector) -> Vector:
+        """Return the inner product of each centred row with `direction` (dense, or one column per direction)."""
+        products = np.add.reduceat(self.values * direction[self.indices], self.indptr[:-1])
+        found: Vector = products - self.mean @ direction
+        return found
+
+    def whitened(self, direction: Vector) -> Vector:
+        """Return S⁻¹ `direction`, dense."""
+        roots = np.sqrt(self.weights)
+        mix = roots * (self.inner @ (roots * self.along(direction)))
+        back = np.bincount(
+            self.indices, weights=self.values * np.repeat(mix, np.diff(self.indptr)), minlength=len(direction)
+        )
+        found: Vector = (direction - (back - mix.sum() * self.mean)) / self.ridge
+        return found
+
+
+@functools.cache
+def other_speakers() -> OtherSpeakers:
+    """Read the numbers that lie beside this module; `benchmarks/fit_fidelity.py` makes them."""
+    with np.load(BACKGROUND) as stored:
+        head = json.loads(bytes(stored["head"]).decode())
+        names = bytes(stored["names"]).decode().split("\n")
+        counts, gram = stored["counts"].astype(np.float64), stored["gram"].astype(np.float64)
+        idf = stored["idf"].astype(np.float64)
+        indptr = stored["indptr"].astype(np.int64)
+        indices = np.concatenate(
+            [np.cumsum(steps) for steps in np.split(stored["steps"].astype(np.int64), indptr[1:-1])]
+        )
+        weights = stored["weights"].astype(np.float64)
+    vocabulary = read_vocabulary(head["pattern_words"].split(), names, head["sizes"])
+    values = weighted(indices, counts, idf, vocabulary, np.repeat(np.arange(len(weights)), np.diff(indptr)))
+    mean = np.bincount(indices, weights=values * np.repeat(weights, np.diff(indptr)), minlength=vocabulary.size)
+    return OtherSpeakers(
+        vocabulary, idf, indptr, indices, values, weights, mean, inner_inverse(gram, weights, head["ridge"]),
+        head["ridge"], tuple(head["calibration"]), head["n_speakers"],
+    )  # fmt: skip
+
+
+def read_vocabulary(pattern_words: Sequence[str], names: Sequence[str], sizes: Sequence[int]) -> Vocabulary:
+    """Return the vocabulary whose families have `sizes` n-grams each, numbered through."""
+    ends = np.cumsum([0, *sizes])
+    families = tuple(
+        {name: number for number, name in enumerate(names[start:end], int(start))}
+        for start, end in itertools.pairwise(ends)
+    )
+    return Vocabulary(frozenset(pattern_words), families)
+
+
+def inner_inverse(gram: Vector, weights: Vector, ridge: float) -> Vector:
+    """Return (ridge I + R K R)⁻¹, where K are the inner products of centred rows and R the roots of their weights."""
+    centred = gram - weights @ gram
+    centred = centred - (centred @ weights)[:, None]
+    roots = np.sqrt(weights)
+    found: Vector = np.linalg.inv(ridge * np.eye(len(weights)) + roots[:, None] * centred * roots)
+    return found
+
+
+def weighted(indices: Indices, counts: Vector, idf: Vector, vocabulary: Vocabulary, rows: Indices) -> Vector:
+    """Return (1 + log count) × idf, each family of each row scaled to its weight, and each row to length 1."""
+    values = (1 + np.log(counts)) * idf[indices]
+    cell = rows * len(FAMILIES) + vocabulary.family_of[indices]
+    lengths = np.sqrt(np.bincount(cell, weights=values**2))
+    scale = np.array(FAMILY_WEIGHTS) / np.sqrt(np.sum(np.square(FAMILY_WEIGHTS)))
+    scaled: Vector = values / lengths[cell] * scale[cell % len(FAMILIES)]
+    return scaled
+
+
+def text_vector(words: Sequence[str], others: OtherSpeakers) -> SparseVector:
+    """Return the vector of one text; empty if none of its n-grams is known."""
+    features, counts = np.unique(others.vocabulary.occurrences(words).features, return_counts=True)
+    rows = np.zeros(len(features), dtype=np.int64)
+    return SparseVector(features, weighted(features, counts.astype(float), others.idf, others.vocabulary, rows))
+
+
+@dataclass(frozen=True)
+class SpeechSum:
+    """Vectors of a video's segments added up: `totals` are whole multiples of `QUANTUM`. Sums of sums are exact."""
+
+    n_words: int
+    n_segments: int
+    indices: Indices
+    totals: Indices
+
+    def vector(self, size: int) -> Vector:
+        """Return the mean vector, dense."""
+        full = np.zeros(size)
+        full[self.indices] = self.totals
+        return full * (QUANTUM / max(self.n_segments, 1))
+
+
+def segments_of(words: Sequence[str]) -> list[Sequence[str]]:
+    """Cut words into pieces of about `SEGMENT_WORDS`, all of nearly the same length."""
+    n_pieces = max(1, round(len(words) / SEGMENT_WORDS))
+    bounds = [round(piece * len(words) / n_pieces) for piece in range(n_pieces + 1)]
+    return [words[start:end] for start, end in itertools.pairwise(bounds)]
+
+
+def sum_speech(text: str) -> SpeechSum:
+    """Return the summed vectors of a video's text."""
+    others = other_speakers()
+    words = spoken_words(text).words
+    vectors = [text_vector(piece, others) for piece in segments_of(words)] if words else []
+    totals = np.zeros(others.vocabulary.size, dtype=np.int64)
+    for vector in vectors:
+        totals[vector.indices] += np.round(vector.values / QUANTUM).astype(np.int64)
+    indices = np.flatnonzero(totals)
+    return SpeechSum(len(words), len(vectors), indices, totals[indices])
+
+
+def add_speech(sums: Sequence[SpeechSum]) -> SpeechSum:
+    """Add sums up; any order and any grouping gives the same digits."""
+    totals = np.zeros(other_speakers().vocabulary.size, dtype=np.int64)
+    for one in sums:
+        totals[one.indices] += one.totals
+    indices = np.flatnonzero(totals)
+    return SpeechSum(sum(s.n_words for s in sums), sum(s.n_segments for s in sums), indices, totals[indices])
+
+
+def pack(speech: SpeechSum) -> bytes:
+    """Return `speech` as bytes, for a database column."""
+    head = np.array([speech.n_words, speech.n_segments, len(speech.indices)], dtype="<i8")
+    steps = np.diff(speech.indices, prepend=0)
+    return zlib.compress(head.tobytes() + steps.astype("<i4").tobytes() + speech.totals.astype("<i4").tobytes())
+
+
+def unpack(packed: bytes) -> SpeechSum:
+    """Return what `pack` stored; empty bytes are a video without speech."""
+    if not packed:
+        return SpeechSum(0, 0, np.zeros(0, np.int64), np.zeros(0, np.int64))
+    raw = zlib.decompress(packed)
+    n_words, n_segments, size = (int(value) for value in np.frombuffer(raw, "<i8", 3))
+    steps, totals = np.frombuffer(raw, "<i4", 2 * size, 24).astype(np.int64).reshape(2, size)
+    return SpeechSum(n_words, n_segments, np.cumsum(steps), totals)
+
+
+@dataclass(frozen=True)
+class Voice:
+    """A creator as the score sees them: `direction` is S⁻¹ (creator - c), dense; `offset` its product with c."""
+
+    direction: Vector
+    offset: float
+    strength: float  # the score that the creator's own mean gets: how far they are from other speakers
+    others: OtherSpeakers
+
+    def score(self, text: SparseVector) -> float:
+        """Return s(x) of the module's docstring in units of its spread over other speakers."""
+        return (float(self.direction[text.indices] @ text.values) - self.offset) / np.sqrt(self.strength)
+
+
+def make_voice(mean: Vector, others: OtherSpeakers) -> Voice:
+    """Return the voice whose segments' vectors have the given mean."""
+    difference = mean - others.mean
+    direction = others.whitened(difference)
+    return Voice(direction, float(direction @ others.mean), float(direction @ difference), others)
+
+
+def evidence(voice: Voice, text: SparseVector, n_words: int) -> tuple[float, float, float, float]:
+    """Return what a probability is made of: 1, the score, its share of the creator's own, and score × log2 of length."""
+    score = voice.score(text)
+    doublings = float(np.log2(max(n_words, 1) / SEGMENT_WORDS))
+    return 1.0, score, score / float(np.sqrt(voice.strength)), score * doublings
+
+
+def log_odds(voice: Voice, text: SparseVector, n_words: int) -> float:
+    """Return the calibrated log-odds that a text is the creator's, taking both as equally likely beforehand.
+
+    The rival is another person who speaks about the same things.
+    """
+    return float(np.dot(voice.others.calibration, evidence(voice, text, n_words)))

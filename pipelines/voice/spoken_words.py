@@ -1,0 +1,49 @@
+"""The words of a text as they were said: what is left when everything that a captioner chose is taken away."""
+
+import re
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)*")
+_FILLERS = frozenset("ah eh er erm hm hmm huh mhm mm mmm uh uhm um umm".split())
+_SPELLINGS = {"ok": "okay", "alright": "all right", "cuz": "because", "cos": "because", "gonna": "going to",
+              "wanna": "want to", "gotta": "got to", "kinda": "kind of", "till": "until"}  # fmt: skip
+_LABEL = re.compile(r"^[ \t]*(?:>>+|[-–—])?[ \t]*(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}:(?=\s)|>>+)", re.MULTILINE)
+_STAGE_DIRECTION = re.compile(
+    r"\[[^\]\n]{0,60}\]|\((?i:laugh\w*|applause|music|inaudible|crosstalk)[^)\n]{0,40}\)|[♪♫]"
+)
+
+
+@dataclass(frozen=True)
+class SpokenWords:
+    """Words in order, each with the offsets of its place in the text (`starts[i]`, `ends[i]`)."""
+
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+def spoken_words(text: str) -> SpokenWords:
+    """Return the words of `text` without casing, punctuation, fillers, ways of writing numbers, labels and brackets.
+
+    Two transcripts of one talk differ in all of these, so none of them may count as the speaker's voice.
+    """
+    lowered = _blanked(text).replace("’", "'").lower()
+    words, starts, ends = [], [], []
+    for match in _WORD.finditer(lowered):
+        word = match.group()
+        if word in _FILLERS:
+            continue
+        if not word.isalpha() and any(character.isdigit() for character in word):
+            word = "0"
+        for part in _SPELLINGS[word].split() if word in _SPELLINGS else (word,):
+            words.append(part)
+            starts.append(match.start())
+            ends.append(match.end())
+    return SpokenWords(tuple(words), tuple(starts), tuple(ends))
+
+
+def _blanked(text: str) -> str:
+    """Blank out labels and stage directions, so that offsets stay those of the text."""
+    for pattern in (_LABEL, _STAGE_DIRECTION):
+        text = pattern.sub(lambda match: " " * len(match.group()), text)
+    return text
