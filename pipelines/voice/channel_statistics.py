@@ -22,7 +22,7 @@ FEW_VIDEOS = f"an interval over videos needs at least {MIN_VIDEOS} of them"
 
 
 @dataclass(frozen=True)
-class Channel:
+class ChannelStatistics:
     """A channel while its profile is made. Everything is in the order of `features`: the oldest video first."""
 
     key: str
@@ -34,7 +34,7 @@ class Channel:
     is_punctuated: bool
 
 
-def gathered(channel_key: str, features: Sequence[VoiceFeatures], records: Sequence[VideoRecord]) -> Channel:
+def gathered(channel_key: str, features: Sequence[VoiceFeatures], records: Sequence[VideoRecord]) -> ChannelStatistics:
     """Return a channel's rows in one order, with their sums and resamples."""
     known = {record.video_id: record for record in records}
     blank = VideoRecord("", "", "")
@@ -49,7 +49,7 @@ def gathered(channel_key: str, features: Sequence[VoiceFeatures], records: Seque
     n_sentences = sum(row.n_sentences for row in ordered)
     marked = sum(row.counts.get("lengths", {}).get("sentences", 0) for row in ordered)
     time = drift.timeline([record.published_on for record in found], [order_number(record) for record in found])
-    return Channel(
+    return ChannelStatistics(
         key=channel_key,
         features=tuple(ordered),
         totals=totals,

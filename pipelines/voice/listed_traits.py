@@ -12,7 +12,7 @@ from pipelines.voice import openings, phrases, tally, terms
 from pipelines.voice.channel_statistics import (
     MAX_SPANS,
     NEWEST,
-    Channel,
+    ChannelStatistics,
     blank_trait,
     most_common,
     places_of,
@@ -24,7 +24,7 @@ from pipelines.voice.places import Sentences, span
 _LISTED_EDGES = 12  # newest videos whose first and last sentences are shown
 
 
-def phrase_traits(channel: Channel, read: Sentences) -> list[Trait]:
+def phrase_traits(channel: ChannelStatistics, read: Sentences) -> list[Trait]:
     """Return the traits `catch_phrases` and `terminology`, each with its list and the places where it is said."""
     video_ids = [row.video_id for row in channel.features]
     n_words = [row.n_words for row in channel.features]
@@ -45,7 +45,11 @@ def phrase_traits(channel: Channel, read: Sentences) -> list[Trait]:
 
 
 def _list_trait(
-    channel: Channel, name: str, label: str, rows: Sequence[tuple[dict[str, Any], tuple[Span, ...]]], reason: str
+    channel: ChannelStatistics,
+    name: str,
+    label: str,
+    rows: Sequence[tuple[dict[str, Any], tuple[Span, ...]]],
+    reason: str,
 ) -> Trait:
     trait = replace(blank_trait(channel.key, "lexical", name, label, "per 1,000 words"), n_videos=len(channel.features))
     if not rows:
@@ -98,7 +102,7 @@ def _as_json(quote: Span) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def edge_traits(channel: Channel, counts: Mapping[str, Mapping[str, int]]) -> list[Trait]:
+def edge_traits(channel: ChannelStatistics, counts: Mapping[str, Mapping[str, int]]) -> list[Trait]:
     """Return the traits `opening_move` and `closing_move`; their evidence is chosen with that of the others."""
     return [
         _edge_trait(channel, "opening", "openings", "opening_move", "How you open", counts.get("opening", {})),
@@ -106,7 +110,9 @@ def edge_traits(channel: Channel, counts: Mapping[str, Mapping[str, int]]) -> li
     ]
 
 
-def _edge_trait(channel: Channel, edge: str, family: str, name: str, label: str, counts: Mapping[str, int]) -> Trait:
+def _edge_trait(
+    channel: ChannelStatistics, edge: str, family: str, name: str, label: str, counts: Mapping[str, int]
+) -> Trait:
     n_videos = counts.get("videos", 0)
     moves = Counter({move: count for move, count in counts.items() if move != "videos"})
     groups = [row.edges[edge] for row in channel.features if row.edges.get(edge)]

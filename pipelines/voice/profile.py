@@ -13,7 +13,7 @@ from pipelines.voice.channel_statistics import (
     MAX_SPANS,
     NEWEST,
     WORD_LISTS,
-    Channel,
+    ChannelStatistics,
     blank_trait,
     gathered,
     most_common,
@@ -56,7 +56,7 @@ def traits_of(
     return [*by_name[: len(KINDS)], *phrase_traits(channel, read), *by_name[len(KINDS) :]]
 
 
-def _measured(channel: Channel, counts: Mapping[str, Mapping[str, int]]) -> list[Trait]:
+def _measured(channel: ChannelStatistics, counts: Mapping[str, Mapping[str, int]]) -> list[Trait]:
     measures = np.stack([kind.formula.of(channel.totals) for kind in KINDS], axis=1)
     n_videos = (~np.isnan(measures)).sum(0)
     pooled = Totals(channel.totals.values.sum(0), channel.totals.columns)
@@ -79,7 +79,7 @@ def _measured(channel: Channel, counts: Mapping[str, Mapping[str, int]]) -> list
     return traits
 
 
-def _compared(channel: Channel, kind: TraitKind, trait: Trait) -> Trait:
+def _compared(channel: ChannelStatistics, kind: TraitKind, trait: Trait) -> Trait:
     spread = others.spread(kind, is_punctuated=channel.is_punctuated)
     if spread is None or trait.value is None:
         reason = others.NO_TIMED_SPEAKERS if kind.family == "pacing" else "nobody else was measured in this form"
@@ -87,7 +87,7 @@ def _compared(channel: Channel, kind: TraitKind, trait: Trait) -> Trait:
     return replace(trait, percentile=spread.percentile(trait.value), n_speakers=spread.n_speakers)
 
 
-def _with_drift(channel: Channel, kind: TraitKind, trait: Trait, trend: dict[str, Any]) -> Trait:
+def _with_drift(channel: ChannelStatistics, kind: TraitKind, trait: Trait, trend: dict[str, Any]) -> Trait:
     spread = others.spread(kind, is_punctuated=channel.is_punctuated)
     stable, why_not = drift.stability(
         kind.formula, channel.totals, channel.yearly, channel.time, spread.deviation if spread else None
@@ -123,7 +123,7 @@ def _along(fifths: Mapping[str, int]) -> list[float]:
     return [round(60_000 * fifths[f"words{n}"] / fifths[f"ms{n}"], 1) for n in parts if fifths.get(f"ms{n}")]
 
 
-def _quotes(channel: Channel, shown: Mapping[str, str], read: Sentences) -> dict[str, tuple[Span, ...]]:
+def _quotes(channel: ChannelStatistics, shown: Mapping[str, str], read: Sentences) -> dict[str, tuple[Span, ...]]:
     """Return trait → the quotes that show it best, one of each video before a second of any; of equals the newest.
 
     `shown` maps a trait's name to the key of its examples.
