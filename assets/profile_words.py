@@ -1,0 +1,84 @@
+"""A profile in sentences that its creator reads: what stands out, what was left out and why, what has changed."""
+
+from collections.abc import Mapping, Sequence
+
+from pipelines.models import ProfileVersion, Trait
+
+MIDDLE = (25.0, 75.0)  # percentiles between which half of the other speakers lie
+
+
+def stands_out(trait: Trait) -> bool:
+    """Return whether a trait lies outside the middle half of other speakers with its whole interval, where it has one."""
+    if trait.percentile is None:
+        return False
+    low, high = trait.detail.get("others", {}).get("percentiles", [trait.percentile] * 2)
+    return bool(high < MIDDLE[0] or low > MIDDLE[1])
+
+
+def most_unlike_others(traits: Sequence[Trait], n: int) -> list[Trait]:
+    """Return the traits that stand out, the farthest from the middle of other speakers first, at most `n`."""
+    found = [(abs(trait.percentile - 50), trait.name, trait) for trait in traits if trait.percentile is not None]
+    return [trait for *_, trait in sorted(found, key=lambda row: (-row[0], row[1])) if stands_out(trait)][:n]
+
+
+def name_of(trait: Trait) -> str:
+    """Return a trait's label without its examples in brackets."""
+    return trait.label.partition(" (")[0]
+
+
+def amount(value: float | None, unit: str) -> str:
+    """Return a value as it is read: "12 words", "14 % of clauses", "2.3 per 100 sentences"."""
+    if value is None:
+        return "–"
+    if unit.startswith("share"):
+        return f"{100 * value:.0f} %{unit.removeprefix('share')}"
+    return f"{value:.3g} {unit}"
+
+
+def against_others(trait: Trait) -> str:
+    """Return a trait's place among other speakers: "more than 94 of 100 (81 – 98)"; a dash where it has none."""
+    if trait.percentile is None:
+        return "–"
+    is_high = trait.percentile >= 50
+    share = trait.percentile if is_high else 100 - trait.percentile
+    said = f"{'more' if is_high else 'less'} than {min(round(share), 99)} of 100"
+    if "percentiles" not in trait.detail.get("others", {}):
+        return said
+    low, high = sorted(value if is_high else 100 - value for value in trait.detail["others"]["percentiles"])
+    return f"{said} ({low:.0f} – {high:.0f})"
+
+
+def left_out(traits: Sequence[Trait]) -> list[str]:
+    """Return why traits are missing from the fingerprint: one sentence a reason, with the traits it holds for."""
+    by_reason: dict[str, list[str]] = {}
+    for trait in traits:
+        if trait.value is None:
+            by_reason.setdefault(f"Not measured: {trait.reason}", []).append(name_of(trait))
+        elif trait.percentile is None and "percentile" in trait.reasons and not trait.detail.get("phrases"):
+            known = f"{name_of(trait)} {amount(trait.value, trait.unit)}"
+            by_reason.setdefault(f"Measured, but not compared: {trait.reasons['percentile']}", []).append(known)
+    return [f"{reason}. {'; '.join(names)}." for reason, names in by_reason.items()]
+
+
+def what_changed(versions: Sequence[ProfileVersion], traits: Mapping[str, Trait]) -> list[str]:
+    """Return what the newest version of a profile says otherwise than the one before, as sentences.
+
+    `traits` are the profile's own, by name; they lend labels and units.
+    """
+    if not versions:
+        return ["There is no version of the profile yet."]
+    last = max(versions, key=lambda version: version.number)
+    if last.number == 1:
+        return [f"This is the first version of the profile, from {last.n_videos} video{'s' * (last.n_videos != 1)}."]
+    moved = [
+        f"{name_of(traits[name])} from {amount(change['before'], traits[name].unit)} to "
+        f"{amount(change['now'], traits[name].unit)}"
+        for name, change in sorted(last.changes.get("moved", {}).items())
+        if name in traits
+    ]
+    said = [f"Version {last.number}, from {last.n_videos} videos, against version {last.number - 1}."]
+    said += [f"Moved beyond its interval: {'; '.join(moved)}." if moved else "No habit has left its interval."]
+    for key, verb in (("new_phrases", "New among your phrases"), ("lost_phrases", "No longer among them")):
+        if last.changes.get(key):
+            said.append(f"{verb}: {', '.join(f'“{phrase}”' for phrase in last.changes[key][:6])}.")
+    return said
