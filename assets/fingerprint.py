@@ -16,11 +16,14 @@ FAMILIES = {
     "teaching": "Teaching",
 }
 _ROW_INCHES, _HEAD_ROWS = 0.235, 1.25
+_WIDTH, _LEFT, _RIGHT = 9.0, 0.335, 0.70  # of the figure, inches; of the axes, as shares of it
 
 
 def placed(traits: Sequence[Trait]) -> dict[str, list[Trait]]:
     """Return family → its traits that have a place among other speakers, the highest first; families in order."""
-    found = {family: [row for row in traits if row.family == family and row.percentile is not None] for family in FAMILIES}
+    found = {
+        family: [row for row in traits if row.family == family and row.percentile is not None] for family in FAMILIES
+    }
     return {family: sorted(rows, key=_from_the_top) for family, rows in found.items() if rows}
 
 
@@ -34,14 +37,16 @@ def draw(figure: Any, traits: Sequence[Trait]) -> bool:
     if not families:
         return False
     n_rows = sum(map(len, families.values())) + _HEAD_ROWS * len(families)
-    figure.set_figheight(_ROW_INCHES * n_rows + 0.9)
-    axes = figure.subplots()
+    height = _ROW_INCHES * n_rows + 0.9
+    figure.set_size_inches(_WIDTH, height)
+    figure.set_layout_engine("none")  # the names beside the axes would squeeze them to nothing
+    axes = figure.add_axes((_LEFT, 0.3 / height, _RIGHT - _LEFT, 1 - 0.4 / height))
     axes.axvspan(*MIDDLE, color=BAND, linewidth=0, zorder=0)
     axes.axvline(50, color=RULE, linewidth=1, zorder=1)
     row = 0.0
     for family, rows in families.items():
         axes.text(-2, row + 0.15, FAMILIES[family], ha="right", va="center", weight="bold", color=INK, fontsize=9.5)
-        axes.axhline(row - 0.55, color=RULE, linewidth=0.8, xmin=-0.9, xmax=1.42, clip_on=False)
+        axes.axhline(row - 0.55, color=RULE, linewidth=0.8, xmin=-0.9, xmax=1.8, clip_on=False)
         for offset, trait in enumerate(rows, start=1):
             _draw_trait(axes, row + offset, trait)
         row += len(rows) + _HEAD_ROWS
@@ -55,12 +60,14 @@ def _draw_trait(axes: Any, row: float, trait: Trait) -> None:
     others = trait.detail.get("others", {})
     if "percentiles" in others:
         axes.plot(others["percentiles"], [row, row], color=colour, linewidth=3.2, alpha=0.38, solid_capstyle="round")
-    axes.plot(place, row, "o", color=colour, markersize=6.5, markeredgecolor="white", markeredgewidth=0.9, clip_on=False)
+    axes.plot(
+        place, row, "o", color=colour, markersize=6.5, markeredgecolor="white", markeredgewidth=0.9, clip_on=False
+    )
     axes.text(-2, row, trait.label.partition(" (")[0], ha="right", va="center", fontsize=8.6, color=INK)
     axes.text(102, row, amount(trait.value, trait.unit), ha="left", va="center", fontsize=8.6, color=colour)
     if "middle" in others:
         low, _, high = others["middle"]
-        axes.text(142, row, f"{low:.3g} – {high:.3g}", ha="right", va="center", fontsize=8, color=SOFT)
+        axes.text(181, row, f"{low:.3g} – {high:.3g}", ha="right", va="center", fontsize=8, color=SOFT)
 
 
 def _finish(axes: Any, n_rows: float, n_speakers: int) -> None:
@@ -68,6 +75,8 @@ def _finish(axes: Any, n_rows: float, n_speakers: int) -> None:
     axes.set_xticks([0, 25, 50, 75, 100], ["lowest", "25", "half are below", "75", "highest"], fontsize=8, color=SOFT)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
-    for x, text, side in ((102, "you", "left"), (142, "middle half", "right")):
+    for x, text, side in ((102, "you", "left"), (181, "middle half of others", "right")):
         axes.text(x, -1.05, text, ha=side, va="center", fontsize=8, color=SOFT)
-    axes.text(50, -1.05, f"the middle half of {n_speakers} other speakers", ha="center", fontsize=8, color=SOFT, va="center")
+    axes.text(
+        50, -1.05, f"the middle half of {n_speakers} other speakers", ha="center", fontsize=8, color=SOFT, va="center"
+    )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pipelines.models import ProfileVersion, Trait
 
 MIDDLE = (25.0, 75.0)  # percentiles between which half of the other speakers lie
+_PRACTICALLY_ALL = 99
 
 
 def stands_out(trait: Trait) -> bool:
@@ -15,10 +16,20 @@ def stands_out(trait: Trait) -> bool:
     return bool(high < MIDDLE[0] or low > MIDDLE[1])
 
 
-def most_unlike_others(traits: Sequence[Trait], n: int) -> list[Trait]:
-    """Return the traits that stand out, the farthest from the middle of other speakers first, at most `n`."""
-    found = [(abs(trait.percentile - 50), trait.name, trait) for trait in traits if trait.percentile is not None]
-    return [trait for *_, trait in sorted(found, key=lambda row: (-row[0], row[1])) if stands_out(trait)][:n]
+def most_unlike_others(traits: Sequence[Trait], n: int, n_per_family: int = 2) -> list[Trait]:
+    """Return the traits that stand out, the farthest from other speakers first: at most `n`, so many of a family.
+
+    Distance is from the others' median, in widths of their middle half.
+    """
+    found = sorted(filter(stands_out, traits), key=lambda trait: (-_distance(trait), trait.name))
+    families = [trait.family for trait in found]
+    kept = [trait for place, trait in enumerate(found) if families[:place].count(trait.family) < n_per_family]
+    return kept[:n]
+
+
+def _distance(trait: Trait) -> float:
+    low, median, high = trait.detail["others"]["middle"]
+    return abs((trait.value or 0.0) - median) / ((high - low) or 1.0)
 
 
 def name_of(trait: Trait) -> str:
@@ -39,13 +50,13 @@ def against_others(trait: Trait) -> str:
     """Return a trait's place among other speakers: "more than 94 of 100 (81 – 98)"; a dash where it has none."""
     if trait.percentile is None:
         return "–"
-    is_high = trait.percentile >= 50
-    share = trait.percentile if is_high else 100 - trait.percentile
-    said = f"{'more' if is_high else 'less'} than {min(round(share), 99)} of 100"
-    if "percentiles" not in trait.detail.get("others", {}):
-        return said
-    low, high = sorted(value if is_high else 100 - value for value in trait.detail["others"]["percentiles"])
-    return f"{said} ({low:.0f} – {high:.0f})"
+    direction = "more" if trait.percentile >= 50 else "less"
+    bounds = [trait.percentile, *trait.detail.get("others", {}).get("percentiles", [])]
+    share, *interval = (round(value if direction == "more" else 100 - value) for value in bounds)
+    if share > _PRACTICALLY_ALL:
+        return f"{direction} than practically all of {trait.n_speakers}"
+    between = f" ({min(interval)} – {max(interval)})" if len(set(interval)) > 1 else ""
+    return f"{direction} than {share} of 100{between}"
 
 
 def left_out(traits: Sequence[Trait]) -> list[str]:
@@ -55,9 +66,10 @@ def left_out(traits: Sequence[Trait]) -> list[str]:
         if trait.value is None:
             by_reason.setdefault(f"Not measured: {trait.reason}", []).append(name_of(trait))
         elif trait.percentile is None and "percentile" in trait.reasons and not trait.detail.get("phrases"):
-            known = f"{name_of(trait)} {amount(trait.value, trait.unit)}"
-            by_reason.setdefault(f"Measured, but not compared: {trait.reasons['percentile']}", []).append(known)
-    return [f"{reason}. {'; '.join(names)}." for reason, names in by_reason.items()]
+            by_reason.setdefault(f"Measured, but not compared: {trait.reasons['percentile']}", []).append(
+                name_of(trait)
+            )
+    return [f"{reason}. This holds for: {'; '.join(names)}." for reason, names in by_reason.items()]
 
 
 def what_changed(versions: Sequence[ProfileVersion], traits: Mapping[str, Trait]) -> list[str]:

@@ -14,6 +14,7 @@ from matplotlib.patches import Patch
 from assets.profile_words import name_of
 from pipelines.models import Move, PartKind, Trait
 from pipelines.voice.pacing import PAUSE_MAX_MS, PAUSE_MIN_MS
+from pipelines.voice.structure import PartSummary
 
 PARTS = {
     PartKind.HOOK: "#e9b872",
@@ -40,6 +41,11 @@ def spoken(name: str) -> str:
     return str(name).replace("_", " ")
 
 
+def times(part: PartSummary) -> str:
+    """Return the name of a kind of part, with how many of it a video has: "7 sections"."""
+    return f"{part.per_video:.0f} {spoken(part.kind)}s" if part.per_video > 1.5 else spoken(part.kind)
+
+
 def successions(marked: pd.DataFrame) -> pd.DataFrame:
     """Return per cent of sentences of each length class (columns) that follow each class, and any sentence (rows)."""
     if len(marked) < 2:
@@ -59,7 +65,9 @@ def stack(axes: Axes, shares: pd.DataFrame) -> None:
     for column, colour in zip(shares, LENGTH_COLOURS, strict=True):
         bars = axes.barh(range(len(shares)), shares[column], left=left, color=colour, height=0.66, label=column)
         ink = "white" if colour in LENGTH_COLOURS[2:] else theme.INK
-        axes.bar_label(bars, [f"{v:.0f}" if v >= 5 else "" for v in shares[column]], label_type="center", color=ink, fontsize=8.5)
+        axes.bar_label(
+            bars, [f"{v:.0f}" if v >= 5 else "" for v in shares[column]], label_type="center", color=ink, fontsize=8.5
+        )
         left += shares[column]
     axes.set_yticks(range(len(shares)), list(shares.index))
     axes.set(xlim=(0, 100), xlabel="% of the next sentences")
@@ -85,18 +93,21 @@ def paced(segments: pd.DataFrame) -> pd.DataFrame:
 def explain_timeline(axes: Axes) -> None:
     """Put the colours of parts and moves above a timeline."""
     drawn = [kind for kind in PARTS if kind is not PartKind.CALL_TO_ACTION]
-    below = axes.figure.legend(
-        handles=[Patch(color=PARTS[kind], label=spoken(kind)) for kind in drawn], loc="outside upper left", ncols=len(drawn)
+    patches = [Patch(color=PARTS[kind], label=spoken(kind)) for kind in drawn]
+    axes.figure.legend(handles=patches, loc="outside upper left", ncols=len(drawn))
+    ticks = [
+        Line2D([], [], marker="|", linestyle="", markersize=9, markeredgewidth=1.6, color=colour, label=name)
+        for name, (_, colour) in MOVES.items()
+    ]
+    axes.legend(
+        handles=ticks, loc="lower left", bbox_to_anchor=(-0.3, 1), ncols=3, handletextpad=0.1, columnspacing=1.2
     )
-    axes.add_artist(below) if below.axes else None
-    ticks = [Line2D([], [], marker="|", linestyle="", markersize=9, markeredgewidth=1.6, color=colour, label=name) for name, (_, colour) in MOVES.items()]
-    axes.legend(handles=ticks, loc="lower left", bbox_to_anchor=(-0.3, 1), ncols=3, handletextpad=0.1, columnspacing=1.2)
 
 
 def over_time(traits: Sequence[Trait]) -> Image:
     """Return small charts of traits by year, each with its trend."""
     n_rows = (len(traits) + 2) // 3
-    figure, grid = plt.subplots(n_rows, 3, figsize=(theme.WIDTH, 2.2 * n_rows), squeeze=False)
+    _, grid = plt.subplots(n_rows, 3, figsize=(theme.WIDTH, 2.2 * n_rows), squeeze=False)
     for axes in grid.flat[len(traits) :]:
         axes.set_visible(False)
     for axes, trait in zip(grid.flat, traits, strict=False):

@@ -127,9 +127,7 @@ def _compared(channel: _Channel, kind: TraitKind, trait: Trait) -> Trait:
     if trait.interval_low is not None and trait.interval_high is not None:
         among["percentiles"] = [spread.percentile(trait.interval_low), spread.percentile(trait.interval_high)]
     percentile = spread.percentile(trait.value)
-    return replace(
-        trait, percentile=percentile, n_speakers=spread.n_speakers, detail=trait.detail | {"others": among}
-    )
+    return replace(trait, percentile=percentile, n_speakers=spread.n_speakers, detail=trait.detail | {"others": among})
 
 
 def _with_drift(channel: _Channel, kind: TraitKind, trait: Trait, trend: dict[str, Any]) -> Trait:
