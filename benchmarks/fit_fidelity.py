@@ -15,7 +15,7 @@ import csv
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +34,7 @@ MIN_DOCUMENTS_EACH = 4  # of both collections, for an n-gram to be kept
 N_OTHERS, N_MACHINE = 600, 120
 MACHINE_SHARE = 0.1
 RIDGE = 4e-4
+MIN_KNOWN_SEGMENTS = 6
 MACHINE_SOURCE = "sam-paech/slop-score"
 SEED = 20261121
 
@@ -143,12 +144,12 @@ def read_machine(corpus: Path, rng: np.random.Generator) -> list[tuple[str, ...]
     return [found[index] for index in sorted(rng.permutation(len(found))[:N_MACHINE])]
 
 
-def calibrate(pieces: Sequence[Piece], others: fidelity.OtherSpeakers, rng: np.random.Generator) -> tuple[float, ...]:
-    """Return the coefficients of `fidelity.probability`, fitted on speakers with several documents."""
-    counts = count_rows((piece.words for piece in pieces), others.vocabulary)
-    vectors = weigh(counts, others.idf, others.vocabulary)
+def calibrate(pieces: Sequence[Piece], others: fidelity.OtherSpeakers, rng: np.random.Generator) -> dict[str, object]:
+    """Return the calibrations of texts and of sentences and the uplift by topic, from speakers with several documents."""
+    vectors = [fidelity.segment_vector(piece.words, others) for piece in pieces]
+    table = stack(vectors, others.vocabulary.size)
     topics = TfidfVectorizer(
-        analyzer=lambda words: [w for w in words if w not in others.vocabulary.pattern_words], min_df=5
+        analyzer=lambda words: [word for word in words if word not in others.vocabulary.pattern_words], min_df=5
     )
     topic = topics.fit_transform([piece.words for piece in pieces])
     by_speaker: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -157,56 +158,74 @@ def calibrate(pieces: Sequence[Piece], others: fidelity.OtherSpeakers, rng: np.r
         by_speaker[piece.speaker][piece.document].append(index)
         by_episode[piece.episode].append(index)
     speakers = np.array([piece.speaker for piece in pieces])
-    rows, answers = [], []
+    texts: list[tuple[float, ...]] = []
+    sentences: list[tuple[float, ...]] = []
+    truth: list[bool] = []
+    truth_of_sentences: list[bool] = []
+    uplifts = []
     for speaker, documents in sorted(by_speaker.items()):
         for held_out in sorted(documents):
             known = [index for name, indices in documents.items() if name != held_out for index in indices]
-            if len(known) < 6:
+            if len(known) < MIN_KNOWN_SEGMENTS:
                 continue
-            voice = fidelity.make_voice(np.asarray(vectors[known].mean(axis=0)).ravel(), others)
+            voice = fidelity.make_voice(np.asarray(table[known].mean(axis=0)).ravel(), others)
             own = documents[held_out]
-            episodes = {pieces[index].episode for index in (*known, *own)}
-            near = topic[own] @ topic.T
-            rivals = {int(index) for row in near.toarray() for index in np.argsort(-row)[:4]}
-            rivals |= {index for episode in episodes for index in by_episode[episode]} | set(
-                rng.integers(0, len(pieces), 12)
-            )
-            for is_own, chosen in (
-                (True, own),
-                (False, [index for index in sorted(rivals) if speakers[index] != speaker]),
-            ):
-                for size in (0.5, 1, 2):
-                    for row, n_words in resized(chosen, pieces, vectors, others, size):
-                        rows.append(fidelity.evidence(voice, row, n_words))
-                        answers.append(is_own)
-    table, truth = np.array(rows), np.array(answers)
-    model = LogisticRegression(C=1e6, class_weight="balanced", max_iter=1000).fit(table[:, 1:], truth)
+            near = {int(index) for row in (topic[own] @ topic.T).toarray() for index in np.argsort(-row)[:4]}
+            shared = {i for episode in {pieces[i].episode for i in (*known, *own)} for i in by_episode[episode]}
+            rivals = [index for index in sorted(near | shared) if speakers[index] != speaker]
+            strangers = [int(i) for i in rng.integers(0, len(pieces), 8) if speakers[i] != speaker]
+            if rivals:
+                uplifts.append(np.mean([voice.score(vectors[i]) for i in rivals]) - voice.others_scores().mean())
+            for is_own, chosen in ((True, own), (False, rivals + strangers)):
+                for vector, n_words in resized(chosen, pieces, vectors, others):
+                    texts.append(fidelity.evidence(voice, vector, n_words)[1:])
+                    truth.append(is_own)
+                for index in chosen[::3]:
+                    start = int(rng.integers(0, len(pieces[index].words) - 20))
+                    words = pieces[index].words[start : start + int(rng.integers(6, 20))]
+                    sentences.append((voice.score(fidelity.segment_vector(words, others)),))
+                    truth_of_sentences.append(is_own)
     print(
-        f"calibrated on {truth.sum()} own and {(~truth).sum()} other texts; accuracy {model.score(table[:, 1:], truth):.3f}"
+        f"calibrated on {sum(truth)} own and {len(truth) - sum(truth)} other texts of {len(uplifts)} profiles",
+        flush=True,
     )
-    return (round(float(model.intercept_[0]), 4), *(round(float(value), 4) for value in model.coef_[0]))
+    return {
+        "calibration": fit_logistic(texts, truth),
+        "sentence_calibration": fit_logistic(sentences, truth_of_sentences),
+        "topic_uplift": round(float(np.mean(uplifts)), 4),
+    }
+
+
+def fit_logistic(rows: Sequence[Sequence[float]], truth: Sequence[bool]) -> list[float]:
+    """Return intercept and coefficients, own and others weighing the same."""
+    model = LogisticRegression(C=1e6, class_weight="balanced", max_iter=1000).fit(np.array(rows), np.array(truth))
+    return [round(float(value), 4) for value in (*model.intercept_, *model.coef_[0])]
+
+
+def stack(vectors: Sequence[fidelity.SparseVector], size: int) -> scipy.sparse.csr_matrix:
+    """Return vectors as rows."""
+    indptr = np.cumsum([0, *(len(vector.indices) for vector in vectors)])
+    data = np.concatenate([vector.values for vector in vectors])
+    return scipy.sparse.csr_matrix(
+        (data, np.concatenate([v.indices for v in vectors]), indptr), shape=(len(vectors), size)
+    )
 
 
 def resized(
     chosen: Sequence[int],
     pieces: Sequence[Piece],
-    vectors: scipy.sparse.csr_matrix,
+    vectors: Sequence[fidelity.SparseVector],
     others: fidelity.OtherSpeakers,
-    size: float,
-) -> Iterable[tuple[fidelity.SparseVector, int]]:
-    """Yield texts of half a segment, a segment, or two segments of one document."""
-    if size == 1:
-        for index in chosen:
-            row = vectors[index]
-            yield fidelity.SparseVector(row.indices.astype(np.int64), row.data), len(pieces[index].words)
-    elif size < 1:
-        for index in chosen[::4]:
-            words = pieces[index].words[: len(pieces[index].words) // 2]
-            yield fidelity.text_vector(words, others), len(words)
-    else:
-        for first, second in zip(chosen[::4], chosen[1::4], strict=False):
-            if pieces[first].document == pieces[second].document:
-                words = pieces[first].words + pieces[second].words
+) -> Iterator[tuple[fidelity.SparseVector, int]]:
+    """Yield texts of a segment, of half a segment, and of three segments of one document."""
+    for place, index in enumerate(chosen):
+        yield vectors[index], len(pieces[index].words)
+        if place % 3 == 0:
+            half = pieces[index].words[: len(pieces[index].words) // 2]
+            yield fidelity.text_vector(half, others), len(half)
+            three = chosen[place : place + 3]
+            if len({pieces[i].document for i in three}) == 1 and len(three) == 3:
+                words = tuple(word for i in three for word in pieces[i].words)
                 yield fidelity.text_vector(words, others), len(words)
 
 
@@ -241,18 +260,13 @@ def main() -> None:
     gram = (vectors @ vectors.T).toarray().astype(np.float32)
     others = fidelity.OtherSpeakers(
         vocabulary, idf, counts.indptr.astype(np.int64), counts.indices.astype(np.int64), vectors.data, weights,
-        np.asarray(weights @ vectors).ravel(), fidelity.inner_inverse(gram.astype(float), weights, RIDGE), RIDGE, (), len(chosen),
+        np.asarray(weights @ vectors).ravel(), fidelity.inner_inverse(gram.astype(float), weights, RIDGE), RIDGE, len(chosen), (), (), 0.0,
     )  # fmt: skip
     several = [piece for piece in pieces if per_speaker[piece.speaker] > 1]
-    others = replace(others, calibration=calibrate(several, others, rng))
-    print("calibration", others.calibration)
+    calibrated = calibrate(several, others, rng)
+    print(calibrated)
     steps = np.concatenate([np.diff(row, prepend=0) for row in np.split(others.indices, others.indptr[1:-1])])
-    head |= {
-        "ridge": RIDGE,
-        "calibration": others.calibration,
-        "n_speakers": len(chosen),
-        "sources": LICENCES | {MACHINE_SOURCE: "MIT"},
-    }
+    head |= calibrated | {"ridge": RIDGE, "n_speakers": len(chosen), "sources": LICENCES | {MACHINE_SOURCE: "MIT"}}
     np.savez_compressed(
         arguments.output,
         head=np.frombuffer(json.dumps(head).encode(), dtype=np.uint8),

@@ -26,6 +26,10 @@ app.add_typer(channel_app, name="channel")
 app.add_typer(project_app, name="project")
 app.add_typer(script_app, name="script")
 app.add_typer(style.app, name="style")
+measure_app = typer.Typer(
+    no_args_is_help=True, help="Measures: scores for others to check, JSON lines in, numbers out."
+)
+app.add_typer(measure_app, name="measure")
 story_app = typer.Typer(no_args_is_help=True, help="Stories: what a creator has told of their own life.")
 app.add_typer(story_app, name="story")
 
@@ -275,6 +279,21 @@ def down() -> None:
     if local.stop(state_dir()):
         stopped.append("database")
     say("stopped: " + ", ".join(stopped) if stopped else "nothing was running")
+
+
+@measure_app.command("voice")
+def measure_voice() -> None:
+    """Score texts against profiles: one JSON object a line on standard input, one log-odds a line on standard output.
+
+    A line is {"profile_id", "profile_docs": [text, …], "text"}; lines of one profile are adjacent; higher is closer.
+    """
+    import sys
+
+    from lectern.measure import measure_voice as measured
+
+    with known_errors():
+        for value in measured(sys.stdin):
+            print(value)
 
 
 @app.command()

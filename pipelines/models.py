@@ -132,6 +132,8 @@ class VoiceFeatures:
     terms: bytes = b""  # content words and how each was introduced, packed
     examples: dict[str, Any] = field(default_factory=dict)  # trait → places [ordinal, sentences, strength], best first
     edges: dict[str, list[str]] = field(default_factory=dict)  # opening, closing → the first and last sentences
+    speech: bytes = b""  # n-grams of the score, packed; see `pipelines.voice.fidelity`
+    speech_prints: bytes = b""  # fingerprints of word runs; see `pipelines.voice.copying`
 
 
 @dataclass(frozen=True)
@@ -472,7 +474,36 @@ class VoiceScore:
     high: float | None
     reason: str | None
     n_words: int
-    contributions: dict[str, float]  # trait name → signed share of the distance
+    contributions: dict[str, float]  # trait → signed share of the difference to the creator's usual talk
+    probability: float | None = None  # calibrated: the creator's, rather than of another who speaks of the same things
+    copied_share: float = 0.0  # share of the words that stand in the channel's own videos; they are not scored
+
+
+@dataclass(frozen=True)
+class SentenceVoice:
+    """What one sentence of a text does to the score, and what the creator would rather say."""
+
+    text: str
+    value: float | None  # probability that it is the creator's, by its wording alone; None: too short
+    contribution: float  # to the text's score, in spreads of other speakers; the sentences' contributions add up to it
+    wordings: tuple[str, ...]  # what in it pulls away most, as it stands in the sentence
+    trait: str | None  # which trait they belong to
+    rather: str | None  # what the creator often says in that trait
+    examples: tuple[Span, ...]  # where they say it
+
+
+@dataclass(frozen=True)
+class Separation:
+    """How well the score tells a channel's own unseen videos from other speakers. `value` None: see `reason`."""
+
+    value: float | None  # area under the ROC curve
+    low: float | None
+    high: float | None
+    reason: str | None
+    own: tuple[float, ...]  # score of each video, by the voice of the rest
+    others: tuple[float, ...]
+    floor: float | None
+    ceiling: float | None
 
 
 # --- research --------------------------------------------------------------------------------------------------

@@ -22,7 +22,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.voice.ngrams import FAMILIES, FAMILY_WEIGHTS, Indices, Vocabulary
-from pipelines.voice.spoken_words import spoken_words
 
 SEGMENT_WORDS = 250
 QUANTUM = 2.0**-14  # vectors are added up as whole multiples of this, so that no order of adding changes a digit
@@ -62,8 +61,10 @@ class OtherSpeakers:
     mean: Vector
     inner: Vector
     ridge: float
-    calibration: tuple[float, ...]
-    n_speakers: int
+    n_speakers: int  # how many rows, the first ones, are speakers
+    calibration: tuple[float, ...]  # of a text's log-odds; see `evidence`
+    sentence_calibration: tuple[float, ...]
+    topic_uplift: float  # by how much other speakers score higher when they speak of the creator's topics
 
     def along(self, direction: Vector) -> Vector:
         """Return the inner product of each centred row with `direction` (dense, or one column per direction)."""
@@ -75,10 +76,13 @@ class OtherSpeakers:
         """Return S⁻¹ `direction`, dense."""
         roots = np.sqrt(self.weights)
         mix = roots * (self.inner @ (roots * self.along(direction)))
-        back = np.bincount(
-            self.indices, weights=self.values * np.repeat(mix, np.diff(self.indptr)), minlength=len(direction)
-        )
+        back = _summed(self.indices, self.values * np.repeat(mix, np.diff(self.indptr)), len(direction))
         found: Vector = (direction - (back - mix.sum() * self.mean)) / self.ridge
+        return found
+
+    def unseen(self, products: Vector) -> Vector:
+        """Return what `products` of the rows with some S⁻¹ v would be, had each row had no part in S (Sherman-Morrison)."""
+        found: Vector = products / (self.ridge * np.diag(self.inner))
         return found
 
 
@@ -97,10 +101,11 @@ def other_speakers() -> OtherSpeakers:
         weights = stored["weights"].astype(np.float64)
     vocabulary = read_vocabulary(head["pattern_words"].split(), names, head["sizes"])
     values = weighted(indices, counts, idf, vocabulary, np.repeat(np.arange(len(weights)), np.diff(indptr)))
-    mean = np.bincount(indices, weights=values * np.repeat(weights, np.diff(indptr)), minlength=vocabulary.size)
+    mean = _summed(indices, values * np.repeat(weights, np.diff(indptr)), vocabulary.size)
     return OtherSpeakers(
         vocabulary, idf, indptr, indices, values, weights, mean, inner_inverse(gram, weights, head["ridge"]),
-        head["ridge"], tuple(head["calibration"]), head["n_speakers"],
+        head["ridge"], head["n_speakers"], tuple(head["calibration"]), tuple(head["sentence_calibration"]),
+        head["topic_uplift"],
     )  # fmt: skip
 
 
@@ -119,25 +124,44 @@ def inner_inverse(gram: Vector, weights: Vector, ridge: float) -> Vector:
     centred = gram - weights @ gram
     centred = centred - (centred @ weights)[:, None]
     roots = np.sqrt(weights)
-    found: Vector = np.linalg.inv(ridge * np.eye(len(weights)) + roots[:, None] * centred * roots)
-    return found
+    return np.asarray(np.linalg.inv(ridge * np.eye(len(weights)) + roots[:, None] * centred * roots), dtype=np.float64)
 
 
 def weighted(indices: Indices, counts: Vector, idf: Vector, vocabulary: Vocabulary, rows: Indices) -> Vector:
     """Return (1 + log count) × idf, each family of each row scaled to its weight, and each row to length 1."""
     values = (1 + np.log(counts)) * idf[indices]
     cell = rows * len(FAMILIES) + vocabulary.family_of[indices]
-    lengths = np.sqrt(np.bincount(cell, weights=values**2))
+    lengths = np.sqrt(_summed(cell, values**2, int(cell.max(initial=0)) + 1))
     scale = np.array(FAMILY_WEIGHTS) / np.sqrt(np.sum(np.square(FAMILY_WEIGHTS)))
     scaled: Vector = values / lengths[cell] * scale[cell % len(FAMILIES)]
     return scaled
 
 
-def text_vector(words: Sequence[str], others: OtherSpeakers) -> SparseVector:
-    """Return the vector of one text; empty if none of its n-grams is known."""
+def _summed(indices: Indices, values: Vector, size: int) -> Vector:
+    return np.asarray(np.bincount(indices, weights=values, minlength=size), dtype=np.float64)
+
+
+def segment_vector(words: Sequence[str], others: OtherSpeakers) -> SparseVector:
+    """Return the vector of one segment; empty if none of its n-grams is known."""
     features, counts = np.unique(others.vocabulary.occurrences(words).features, return_counts=True)
     rows = np.zeros(len(features), dtype=np.int64)
     return SparseVector(features, weighted(features, counts.astype(float), others.idf, others.vocabulary, rows))
+
+
+def text_vector(words: Sequence[str], others: OtherSpeakers) -> SparseVector:
+    """Return the mean of the vectors of a text's segments."""
+    return mean_vector([segment_vector(piece, others) for piece in segments_of(words)])
+
+
+def mean_vector(vectors: Sequence[SparseVector]) -> SparseVector:
+    """Return the mean of at least one vector."""
+    if len(vectors) == 1:
+        return vectors[0]
+    indices = np.concatenate([vector.indices for vector in vectors])
+    values = np.concatenate([vector.values for vector in vectors])
+    mean = _summed(indices, values / len(vectors), int(indices.max(initial=0)) + 1)
+    indices = np.flatnonzero(mean)
+    return SparseVector(indices, mean[indices])
 
 
 @dataclass(frozen=True)
@@ -163,11 +187,10 @@ def segments_of(words: Sequence[str]) -> list[Sequence[str]]:
     return [words[start:end] for start, end in itertools.pairwise(bounds)]
 
 
-def sum_speech(text: str) -> SpeechSum:
-    """Return the summed vectors of a video's text."""
+def sum_speech(words: Sequence[str]) -> SpeechSum:
+    """Return the summed vectors of a video's spoken words."""
     others = other_speakers()
-    words = spoken_words(text).words
-    vectors = [text_vector(piece, others) for piece in segments_of(words)] if words else []
+    vectors = [segment_vector(piece, others) for piece in segments_of(words)] if words else []
     totals = np.zeros(others.vocabulary.size, dtype=np.int64)
     for vector in vectors:
         totals[vector.indices] += np.round(vector.values / QUANTUM).astype(np.int64)
@@ -212,7 +235,17 @@ class Voice:
 
     def score(self, text: SparseVector) -> float:
         """Return s(x) of the module's docstring in units of its spread over other speakers."""
-        return (float(self.direction[text.indices] @ text.values) - self.offset) / np.sqrt(self.strength)
+        return (float(self.direction[text.indices] @ text.values) - self.offset) / self.spread
+
+    @property
+    def spread(self) -> float:
+        """Return the standard deviation of scores over other speakers, as S has it."""
+        return float(np.sqrt(self.strength))
+
+    def others_scores(self) -> Vector:
+        """Return the scores of the stored segments of other speakers, each as if unseen."""
+        found: Vector = self.others.unseen(self.others.along(self.direction))[: self.others.n_speakers] / self.spread
+        return found
 
 
 def make_voice(mean: Vector, others: OtherSpeakers) -> Voice:

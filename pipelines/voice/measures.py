@@ -9,9 +9,22 @@ from itertools import pairwise
 from pathlib import Path
 
 from pipelines.models import Segment, VoiceFeatures, content_id
-from pipelines.voice import examples, openings, pacing, phrase_candidates, succession, syntax, terms, words
+from pipelines.voice import (
+    copying,
+    examples,
+    fidelity,
+    ngrams,
+    openings,
+    pacing,
+    phrase_candidates,
+    succession,
+    syntax,
+    terms,
+    words,
+)
 from pipelines.voice.formulas import per_video
 from pipelines.voice.sentence import SHORT_WORDS, MeasuredSentence, add_counts, moves_in, read_sentence, sentence_counts
+from pipelines.voice.spoken_words import spoken_words
 from pipelines.voice.traits import FAMILIES, KINDS
 
 __all__ = [
@@ -36,9 +49,29 @@ _LIST_OF_THREE = re.compile(
 @functools.cache
 def code_digest() -> str:
     """Digest of the code that measures, so that an improved measure is taken again for every video."""
-    modules = (examples, openings, pacing, phrase_candidates, succession, syntax, terms, words)
+    modules = (
+        copying,
+        examples,
+        fidelity,
+        ngrams,
+        openings,
+        pacing,
+        phrase_candidates,
+        succession,
+        syntax,
+        terms,
+        words,
+    )
     files = [Path(__file__), *(Path(str(module.__file__)) for module in modules)]
-    names = ("sentence.py", "traits.py", "formulas.py", "tally.py", *(f"moves/{name}.py" for name in _MOVE_MODULES))
+    names = (
+        "sentence.py",
+        "spoken_words.py",
+        "other_speakers.npz",
+        "traits.py",
+        "formulas.py",
+        "tally.py",
+        *(f"moves/{name}.py" for name in _MOVE_MODULES),
+    )
     files += [Path(__file__).parent / name for name in names]
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
@@ -67,6 +100,7 @@ def measure_video(segments: Sequence[Segment]) -> VoiceFeatures:
     by_sentence = [_counts(sentence) for sentence in sentences]
     answered = answered_questions(segments)
     edges = openings.edges(segments)
+    said = spoken_words(" ".join(segment.text for segment in segments)).words
     counts = add_counts(by_sentence) | _video_counts(segments, sentences, len(answered), edges)
     starts = [segment.start_s for segment in segments if segment.start_s is not None]
     ends = [segment.end_s for segment in segments if segment.end_s is not None]
@@ -85,6 +119,8 @@ def measure_video(segments: Sequence[Segment]) -> VoiceFeatures:
         terms=terms.term_table(sentences, ordinals),
         examples=examples.of_video(segments, sentences, by_sentence, answered, measures),
         edges=openings.kept(edges),
+        speech=fidelity.pack(fidelity.sum_speech(said)),
+        speech_prints=copying.prints_of(said),
     )
 
 
