@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from assets.profile_words import MIDDLE, amount, stands_out
+from assets.profile_words import MIDDLE, amount, between, name_of, stands_out
 from pipelines.models import Trait
 
 INK, SOFT, RULE, BAND = "#1d1b18", "#6b665d", "#e2ddd2", "#eef2f4"
@@ -63,11 +63,11 @@ def _draw_trait(axes: Any, row: float, trait: Trait) -> None:
     axes.plot(
         place, row, "o", color=colour, markersize=6.5, markeredgecolor="white", markeredgewidth=0.9, clip_on=False
     )
-    axes.text(-2, row, trait.label.partition(" (")[0], ha="right", va="center", fontsize=8.6, color=INK)
-    axes.text(102, row, amount(trait.value, trait.unit), ha="left", va="center", fontsize=8.6, color=colour)
+    axes.text(-2, row, name_of(trait), ha="right", va="center", fontsize=8.6, color=INK)
+    axes.text(103.5, row, amount(trait.value, trait.unit), ha="left", va="center", fontsize=8.6, color=colour)
     if "middle" in others:
         low, _, high = others["middle"]
-        axes.text(181, row, f"{low:.3g} – {high:.3g}", ha="right", va="center", fontsize=8, color=SOFT)
+        axes.text(181, row, between(low, high, trait.unit), ha="right", va="center", fontsize=8, color=SOFT)
 
 
 def _finish(axes: Any, n_rows: float, n_speakers: int) -> None:
@@ -75,7 +75,7 @@ def _finish(axes: Any, n_rows: float, n_speakers: int) -> None:
     axes.set_xticks([0, 25, 50, 75, 100], ["lowest", "25", "half are below", "75", "highest"], fontsize=8, color=SOFT)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
-    for x, text, side in ((102, "you", "left"), (181, "middle half of others", "right")):
+    for x, text, side in ((103.5, "you", "left"), (181, "middle half of others", "right")):
         axes.text(x, -1.05, text, ha=side, va="center", fontsize=8, color=SOFT)
     axes.text(
         50, -1.05, f"the middle half of {n_speakers} other speakers", ha="center", fontsize=8, color=SOFT, va="center"

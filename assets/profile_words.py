@@ -1,11 +1,15 @@
 """A profile in sentences that its creator reads: what stands out, what was left out and why, what has changed."""
 
+import re
 from collections.abc import Mapping, Sequence
 
-from pipelines.models import ProfileVersion, Trait
+from pipelines.models import ProfileVersion, SeriesTrait, Trait
+from pipelines.voice.traits import BY_NAME
 
 MIDDLE = (25.0, 75.0)  # percentiles between which half of the other speakers lie
 _PRACTICALLY_ALL = 99
+_ORDER = {name: place for place, name in enumerate(BY_NAME)}
+_BRACKETS = re.compile(r" \([^)]*\)")
 
 
 def stands_out(trait: Trait) -> bool:
@@ -32,18 +36,34 @@ def _distance(trait: Trait) -> float:
     return abs((trait.value or 0.0) - median) / ((high - low) or 1.0)
 
 
-def name_of(trait: Trait) -> str:
-    """Return a trait's label without its examples in brackets."""
-    return trait.label.partition(" (")[0]
+def by_catalogue(trait: Trait) -> tuple[int, str]:
+    """Return a sort key: the order in which traits are catalogued, lists behind them."""
+    return _ORDER.get(trait.name, len(_ORDER)), trait.name
+
+
+def name_of(trait: Trait | SeriesTrait) -> str:
+    """Return a trait's label without what its brackets explain."""
+    return _BRACKETS.sub("", trait.label)
 
 
 def amount(value: float | None, unit: str) -> str:
     """Return a value as it is read: "12 words", "14 % of clauses", "2.3 per 100 sentences"."""
     if value is None:
         return "–"
+    return f"{_number(value, unit)} {unit.removeprefix('share').strip()}".rstrip()
+
+
+def between(low: float | None, high: float | None, unit: str) -> str:
+    """Return an interval as it is read: "12 – 14 %"; a dash where there is none."""
+    if low is None or high is None:
+        return "–"
+    return f"{_number(low, unit).removesuffix(' %')} – {_number(high, unit)}"
+
+
+def _number(value: float, unit: str) -> str:
     if unit.startswith("share"):
-        return f"{100 * value:.0f} %{unit.removeprefix('share')}"
-    return f"{value:.3g} {unit}"
+        return f"{100 * value:.0f} %"
+    return f"{value:.3g}" if abs(value) >= 1 else f"{value:.2g}"
 
 
 def against_others(trait: Trait) -> str:

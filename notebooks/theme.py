@@ -68,19 +68,24 @@ def use() -> None:
 
 def read(db: Database, model: type, **where: Any) -> pd.DataFrame:
     """Return the stored rows of `model` as a DataFrame, one column a field, also where there are none."""
+    return frame(model, db.read(model, **where))
+
+
+def frame(model: type, rows: Iterable[Any]) -> pd.DataFrame:
+    """Return rows of `model` as a DataFrame, one column a field, also where there are none."""
     columns = [field.name for field in dataclasses.fields(model)]
-    return pd.DataFrame([dataclasses.asdict(row) for row in db.read(model, **where)], columns=columns)
+    return pd.DataFrame([dataclasses.asdict(row) for row in rows], columns=columns)
 
 
-def show(frame: pd.DataFrame, empty: str = "Nothing to show.", digits: int = 2, markup: Sequence[str] = ()) -> HTML:
+def show(rows: pd.DataFrame, empty: str = "Nothing to show.", digits: int = 2, markup: Sequence[str] = ()) -> HTML:
     """Return a table for display, escaped and with readable column names; `empty` where it has no rows.
 
     Columns named in `markup` hold HTML that is escaped already, as `quotes` returns it.
     """
-    if frame.empty:
+    if rows.empty:
         return say(empty)
-    plain = [column for column in frame if column not in markup and not is_numeric_dtype(frame[column])]
-    escaped = frame.assign(**{column: frame[column].astype(object).map(_escaped) for column in plain})
+    plain = [column for column in rows if column not in markup and not is_numeric_dtype(rows[column])]
+    escaped = rows.assign(**{column: rows[column].astype(object).map(_escaped) for column in plain})
     table = escaped.rename(columns=lambda name: escape(str(name).removeprefix("n_").replace("_", " "))).to_html(
         index=False,
         border=0,

@@ -1,20 +1,25 @@
 """What the page about a voice needs beside the theme: colours of parts and moves, pace in tenths, habits over time."""
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import theme
-from IPython.display import Image
+from IPython.display import HTML, Image
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from assets.profile_words import name_of
-from pipelines.models import Move, PartKind, Trait
+from pipelines.models import Move, PartKind, Segment, SentenceVoice, Separation, Trait, VoiceFeatures, VoiceScore
+from pipelines.voice import fidelity, score
 from pipelines.voice.pacing import PAUSE_MAX_MS, PAUSE_MIN_MS
+from pipelines.voice.spoken_words import spoken_words
 from pipelines.voice.structure import PartSummary
+from pipelines.voice.wording_traits import LABELS
 
 PARTS = {
     PartKind.HOOK: "#e9b872",
@@ -33,6 +38,10 @@ MOVES = {
 }
 LENGTHS = {"short (1–7)": 0, "middle (8–14)": 7, "long (15–24)": 14, "very long (25+)": 24}  # words above which
 LENGTH_COLOURS = ("#deebf7", "#9ecae1", "#4292c6", "#084594")
+_CALIBRATED_VIDEOS, _CALIBRATED_PIECES = 24, 16  # looked at: videos of a channel, pieces of a video
+_BINS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
+_FEWEST_IN_BIN = 5
+_RESAMPLES, _SEED = 400, 20240229
 _FEWEST = 20  # sentences of a length, below which what follows them is chance
 
 
@@ -127,3 +136,135 @@ def _one_over_time(axes: Axes, trait: Trait) -> None:
 def _slope(trait: Trait) -> str:
     drift = trait.drift
     return f"{drift['slope']:+.2g} {trait.unit} a {drift['per']} ({drift['low']:+.2g} to {drift['high']:+.2g})"
+
+
+def draw_separation(told: Separation) -> None:
+    """Draw the scores of other speakers as a histogram and those of the creator's own unseen videos as dots."""
+    _, axes = plt.subplots(figsize=(theme.WIDTH, 2.9))
+    heights, *_ = axes.hist(
+        told.others, bins=40, color=theme.GREY, alpha=0.6, label=f"{len(told.others)} other speakers"
+    )
+    rows = [-0.12 * max(heights) * (1 + place % 3) for place in range(len(told.own))]
+    axes.scatter(sorted(told.own), rows, color=theme.BLUE, s=34, zorder=3, alpha=0.85, label="your videos, unseen")
+    for at, name in ((told.floor, "floor"), (told.ceiling, "ceiling")):
+        if at is not None:
+            axes.axvline(at, color=theme.INK, linewidth=1, linestyle=(0, (4, 3)))
+            axes.text(at, 1.02, name, transform=axes.get_xaxis_transform(), ha="center", fontsize=8.5, color=theme.SOFT)
+    axes.set(xlabel="score, in spreads of other speakers", yticks=[])
+    axes.legend(loc="center left" if told.own and min(told.own) > max(told.others) else "best")
+
+
+def verdict(told: Separation) -> str:
+    """Return how well the score tells the creator from others, as a sentence."""
+    return (
+        f"Take one of your videos and one other speaker at random: in {100 * (told.value or 0):.1f} of 100 such pairs the "
+        f"score is higher for yours (95 % interval {100 * (told.low or 0):.1f} – {100 * (told.high or 0):.1f})."
+    )
+
+
+def unseen_probabilities(features: Sequence[VoiceFeatures], segments: Sequence[Segment]) -> pd.DataFrame:
+    """Return the probability that the score gives to pieces of 250 words: of each video by the voice that the other videos
+    make, and of other speakers. Columns: `probability`, `is_own`, `source`; empty for fewer than three videos."""
+    sums = {row.video_id: fidelity.unpack(row.speech) for row in features if row.speech}
+    if len(sums) < score.MIN_VIDEOS:
+        return pd.DataFrame()
+    others, rows = fidelity.other_speakers(), []
+    for video_id in sorted(sums)[-_CALIBRATED_VIDEOS:]:
+        rest = fidelity.add_speech([speech for key, speech in sums.items() if key != video_id])
+        voice = fidelity.make_voice(rest.vector(others.vocabulary.size), others)
+        said = spoken_words(" ".join(row.text for row in segments if row.video_id == video_id)).words
+        for piece in fidelity.segments_of(said)[:_CALIBRATED_PIECES]:
+            odds = fidelity.log_odds(voice, fidelity.segment_vector(piece, others), len(piece))
+            rows.append((odds, True, video_id))
+    whole = fidelity.make_voice(fidelity.add_speech(list(sums.values())).vector(others.vocabulary.size), others)
+    strangers = whole.others_scores() + others.topic_uplift
+    terms = np.stack([np.ones_like(strangers), strangers, strangers / whole.spread, np.zeros_like(strangers)])
+    rows += [(odds, False, str(place)) for place, odds in enumerate(np.array(others.calibration) @ terms)]
+    table = pd.DataFrame(rows, columns=["odds", "is_own", "source"])
+    return table.assign(probability=1 / (1 + np.exp(-table["odds"])))
+
+
+def draw_calibration(guesses: pd.DataFrame) -> None:
+    """Draw how often a probability is right, and how the probabilities of own and other pieces spread."""
+    _, (left, right) = plt.subplots(1, 2, figsize=(theme.WIDTH, 3.4), width_ratios=[1, 1.5])
+    left.plot([0, 100], [0, 100], color=theme.RULE, linewidth=1.2)
+    for at, share, low, high in _reliability(guesses):
+        left.plot([at, at], [low, high], color=theme.SKY, linewidth=4, alpha=0.6)
+        left.plot(at, share, "o", color=theme.BLUE, markersize=6)
+    left.set(xlabel="the score says, %", ylabel="it was you, %", xlim=(-4, 104), ylim=(-4, 104), aspect="equal")
+    left.grid()
+    for is_own, colour, name in ((False, theme.GREY, "other speakers"), (True, theme.BLUE, "you, unseen")):
+        chosen = 100 * guesses.loc[guesses["is_own"] == is_own, "probability"]
+        right.hist(
+            chosen,
+            bins=range(0, 101, 5),
+            weights=np.full(len(chosen), 100 / len(chosen)),
+            color=colour,
+            alpha=0.6,
+            label=name,
+        )
+    right.set(xlabel="the score says, %", ylabel="% of pieces")
+    right.grid(axis="y")
+    right.legend(loc="upper center")
+
+
+def _reliability(guesses: pd.DataFrame) -> list[tuple[float, float, float, float]]:
+    """Return (mean probability, share that was the creator's, its 95 % interval) of each bin that is filled, in per cent."""
+    bins = np.digitize(guesses["probability"], _BINS[1:-1])
+    clusters = [group.index.to_numpy() for _, group in guesses.groupby(["is_own", "source"])]
+    rng = np.random.default_rng(_SEED)
+    shares = []
+    for draw in range(_RESAMPLES + 1):
+        picked = range(len(clusters)) if draw == 0 else rng.integers(0, len(clusters), len(clusters))
+        rows = np.concatenate([clusters[place] for place in picked])
+        own = guesses["is_own"].to_numpy()[rows]
+        counts = [np.bincount(bins[rows][part], minlength=len(_BINS) - 1) / max(part.sum(), 1) for part in (own, ~own)]
+        with np.errstate(invalid="ignore"):
+            shares.append(100 * counts[0] / (counts[0] + counts[1]))
+    found = []
+    for place in range(len(_BINS) - 1):
+        if (bins == place).sum() >= _FEWEST_IN_BIN:
+            low, high = np.nanpercentile([row[place] for row in shares[1:]], (2.5, 97.5))
+            at = 100 * float(guesses.loc[bins == place, "probability"].mean())
+            found.append((at, float(shares[0][place]), float(low), float(high)))
+    return found
+
+
+def verdict_on_text(scored: VoiceScore) -> str:
+    """Return what the score says of a text, as sentences."""
+    if scored.value is None or scored.low is None or scored.high is None or scored.probability is None:
+        return f"The text as a whole gets no score: {scored.reason}."
+    pulls = [trait for trait, share in scored.contributions.items() if share < -0.1]
+    away = f" What pulls away most: {theme.listed([LABELS.get(trait, trait) for trait in pulls[:3]])}." if pulls else ""
+    copied = (
+        f" {scored.copied_share:.0%} of the words stand in your own videos and do not count."
+        if scored.copied_share
+        else ""
+    )
+    return (
+        f"The probability that this is you, rather than someone else on the same topic, is {scored.probability:.0%}. Between "
+        f"other speakers (0) and your own unseen videos (1) it lies at {scored.value:.2f} (95 % interval {scored.low:.2f} – "
+        f"{scored.high:.2f}).{away}{copied}"
+    )
+
+
+def coloured(sentences: Sequence[SentenceVoice]) -> HTML:
+    """Return a text with each sentence in the tint of its own value, numbered; escaped."""
+    spans = [
+        f'<span style="background-color: {theme.voice_tint(row.value)}">{escape(row.text)}</span>'
+        f"<small> {number}{'' if row.value is None else f' · {row.value:.0%}'}</small>"
+        for number, row in enumerate(sentences, start=1)
+    ]
+    scale = " ".join(
+        f'<span style="background-color: {tint}">{name}</span>'
+        for tint, name in zip(
+            theme.VOICE_TINTS, ("not you", "less like you", "anybody", "like you", "you"), strict=True
+        )
+    )
+    return HTML(f"<p>{' '.join(spans)}</p><p><small>{scale}</small></p>")
+
+
+def what_is_off(row: SentenceVoice) -> str:
+    """Return why a sentence pulls away from the creator: its wordings, and the trait that they belong to."""
+    named = theme.listed([f"“{wording}”" for wording in row.wordings])
+    return f"{named} ({LABELS.get(row.trait, row.trait)})" if row.trait else named
