@@ -12,8 +12,9 @@ import dagster as dg
 MAXIMUM_ROWS = 12
 MAXIMUM_CELL = 90
 HIDDEN = {
-    "raw", "embedding", "point_embedding", "counts", "headings", "evidence", "detail", "start", "end", "sha256",
-    "source_digest", "sketch", "phrases", "terms", "examples", "edges", "drift", "reasons", "traits", "changes",
+    "raw", "embedding", "point_embedding", "counts", "capitals", "everyday", "headings", "evidence", "detail", "start",
+    "end", "sha256", "source_digest", "sketch", "phrases", "terms", "examples", "edges", "drift", "reasons", "traits",
+    "changes",
 }  # fmt: skip
 NAMED_BY = ("title", "wording", "words", "text")  # what stands for a value with fields of its own
 

@@ -3,7 +3,8 @@
     python benchmarks/fit_fidelity.py CHANGELOG BITCOIN CORPUS
 
 CHANGELOG and BITCOIN are bare clones (`licensed_speech`); of CORPUS only the machine-written essays of sam-paech/slop-score
-(MIT) are read. Nothing else enters: the creators on whom the score is measured have no part in it.
+(MIT) are read. Nothing else enters: the creators on whom the score is measured have no part in it. Beside it, `calibration.json` gets first
+values; `benchmarks/voice_fidelity.py --calibrate` replaces those of texts.
 
 An everyday word is one that many documents of *both* collections use: they share a manner (talk about software), but
 hardly a topic. The calibration is fitted on pairs of a speaker's other documents and a segment, against segments by those
@@ -266,7 +267,7 @@ def main() -> None:
     calibrated = calibrate(several, others, rng)
     print(calibrated)
     steps = np.concatenate([np.diff(row, prepend=0) for row in np.split(others.indices, others.indptr[1:-1])])
-    head |= calibrated | {"ridge": RIDGE, "n_speakers": len(chosen), "sources": LICENCES | {MACHINE_SOURCE: "MIT"}}
+    head |= {"ridge": RIDGE, "n_speakers": len(chosen), "sources": LICENCES | {MACHINE_SOURCE: "MIT"}}
     np.savez_compressed(
         arguments.output,
         head=np.frombuffer(json.dumps(head).encode(), dtype=np.uint8),
@@ -274,6 +275,8 @@ def main() -> None:
         idf=idf.astype(np.float16), indptr=others.indptr.astype(np.int32), steps=steps.astype(np.uint16),
         counts=counts.data.astype(np.uint8), weights=weights.astype(np.float32), gram=gram,
     )  # fmt: skip
+    calibration = arguments.output.with_name(fidelity.CALIBRATION.name)
+    calibration.write_text(json.dumps(calibrated, indent=1) + "\n", encoding="utf-8")
     print(f"{arguments.output}: {arguments.output.stat().st_size / 1e6:.1f} MB, {vocabulary.size} n-grams")
 
 

@@ -26,6 +26,7 @@ from pipelines.voice.ngrams import FAMILIES, FAMILY_WEIGHTS, Indices, Vocabulary
 SEGMENT_WORDS = 250
 QUANTUM = 2.0**-14  # vectors are added up as whole multiples of this, so that no order of adding changes a digit
 BACKGROUND = Path(__file__).with_name("other_speakers.npz")
+CALIBRATION = Path(__file__).with_name("calibration.json")
 
 Vector = NDArray[np.float64]
 
@@ -88,7 +89,8 @@ class OtherSpeakers:
 
 @functools.cache
 def other_speakers() -> OtherSpeakers:
-    """Read the numbers that lie beside this module; `benchmarks/fit_fidelity.py` makes them."""
+    """Read the numbers beside this module, made by `benchmarks/fit_fidelity.py` and `benchmarks/voice_fidelity.py`."""
+    told = json.loads(CALIBRATION.read_text(encoding="utf-8"))
     with np.load(BACKGROUND) as stored:
         head = json.loads(bytes(stored["head"]).decode())
         names = bytes(stored["names"]).decode().split("\n")
@@ -104,8 +106,8 @@ def other_speakers() -> OtherSpeakers:
     mean = _summed(indices, values * np.repeat(weights, np.diff(indptr)), vocabulary.size)
     return OtherSpeakers(
         vocabulary, idf, indptr, indices, values, weights, mean, inner_inverse(gram, weights, head["ridge"]),
-        head["ridge"], head["n_speakers"], tuple(head["calibration"]), tuple(head["sentence_calibration"]),
-        head["topic_uplift"],
+        head["ridge"], head["n_speakers"], tuple(told["calibration"]), tuple(told["sentence_calibration"]),
+        told["topic_uplift"],
     )  # fmt: skip
 
 
@@ -133,7 +135,7 @@ def weighted(indices: Indices, counts: Vector, idf: Vector, vocabulary: Vocabula
     cell = rows * len(FAMILIES) + vocabulary.family_of[indices]
     lengths = np.sqrt(_summed(cell, values**2, int(cell.max(initial=0)) + 1))
     scale = np.array(FAMILY_WEIGHTS) / np.sqrt(np.sum(np.square(FAMILY_WEIGHTS)))
-    scaled: Vector = values / lengths[cell] * scale[cell % len(FAMILIES)]
+    scaled: Vector = values / np.maximum(lengths[cell], 1e-12) * scale[cell % len(FAMILIES)]
     return scaled
 
 
@@ -187,9 +189,8 @@ def segments_of(words: Sequence[str]) -> list[Sequence[str]]:
     return [words[start:end] for start, end in itertools.pairwise(bounds)]
 
 
-def sum_speech(words: Sequence[str]) -> SpeechSum:
+def sum_speech(words: Sequence[str], others: OtherSpeakers) -> SpeechSum:
     """Return the summed vectors of a video's spoken words."""
-    others = other_speakers()
     vectors = [segment_vector(piece, others) for piece in segments_of(words)] if words else []
     totals = np.zeros(others.vocabulary.size, dtype=np.int64)
     for vector in vectors:
@@ -198,9 +199,9 @@ def sum_speech(words: Sequence[str]) -> SpeechSum:
     return SpeechSum(len(words), len(vectors), indices, totals[indices])
 
 
-def add_speech(sums: Sequence[SpeechSum]) -> SpeechSum:
-    """Add sums up; any order and any grouping gives the same digits."""
-    totals = np.zeros(other_speakers().vocabulary.size, dtype=np.int64)
+def add_speech(sums: Sequence[SpeechSum], size: int) -> SpeechSum:
+    """Add sums over `size` features up; any order and any grouping gives the same digits."""
+    totals = np.zeros(size, dtype=np.int64)
     for one in sums:
         totals[one.indices] += one.totals
     indices = np.flatnonzero(totals)

@@ -119,7 +119,7 @@ def measure_video(segments: Sequence[Segment]) -> VoiceFeatures:
         terms=terms.term_table(sentences, ordinals),
         examples=examples.of_video(segments, sentences, by_sentence, answered, measures),
         edges=openings.kept(edges),
-        speech=fidelity.pack(fidelity.sum_speech(said)),
+        speech=fidelity.pack(fidelity.sum_speech(said, fidelity.other_speakers())),
         speech_prints=copying.prints_of(said),
     )
 

@@ -76,7 +76,7 @@ def prepare_speech(videos: Sequence[fidelity.SpeechSum]) -> PreparedVoice:
     """Return the voice of videos, each of which has some speech."""
     others = fidelity.other_speakers()
     size = others.vocabulary.size
-    mean = fidelity.add_speech(videos).vector(size)
+    mean = fidelity.add_speech(videos, size).vector(size)
     voice = fidelity.make_voice(mean, others)
     shown = [videos[index] for index in np.unique(np.linspace(0, len(videos) - 1, _MAX_VIDEOS).round().astype(int))]
     differences = np.array([video.vector(size) for video in shown]) - others.mean
@@ -124,8 +124,8 @@ def score_text(text: str, profile: VoiceProfile) -> VoiceScore:
     odds = fidelity.log_odds(prepared.voice, whole, len(kept))
     return VoiceScore(
         value=_clip(position),
-        low=_clip(min(low, position)),
-        high=_clip(max(high, position)),
+        low=_clip(position + low),
+        high=_clip(position + high),
         reason=None,
         n_words=n_words,
         contributions=_contributions(whole, prepared),
@@ -157,7 +157,7 @@ def _why_not(profile: VoiceProfile, prepared: PreparedVoice | None, n_words: int
 
 
 def _interval(segments: Sequence[SparseVector], prepared: PreparedVoice) -> tuple[float, float]:
-    """Return the bounds of the position over resampled videos and segments."""
+    """Return how far below and above it the position may lie, over resampled videos and segments."""
     rng = np.random.default_rng(_SEED)
     n_videos = len(prepared.sizes)
     picks = rng.multinomial(n_videos, np.full(n_videos, 1 / n_videos), _RESAMPLES)
@@ -171,7 +171,7 @@ def _interval(segments: Sequence[SparseVector], prepared: PreparedVoice) -> tupl
     floors = weights @ prepared.rivals / spread + prepared.voice.others.topic_uplift
     ceilings = picks @ prepared.own / n_videos
     positions = (scores - floors) / np.maximum(ceilings - floors, 0.1)
-    low, high = np.percentile(positions, (2.5, 97.5))
+    low, high = np.percentile(positions - positions.mean(), (2.5, 97.5))  # a resample repeats videos, which costs all alike
     return float(low), float(high)
 
 

@@ -13,7 +13,7 @@ _TOLD = 4  # words that must follow "I realised": captions cut sentences anywher
 _NOW = r"(?=.*\b(?:is|are|isn't|aren't|can|can't|matters?|needs?|has|it's|that's|there's|you|you're|never|always)\b)"
 _STATED = re.compile(
     r"\bthe (?:\w+ )?(?:point|lesson|moral|takeaway|message)\b.{0,40}\b(?:is|was|here|that)\b|\bmy point is\b"
-    r"|\b(?:taught|showed) (?:me|us)\b|\bmade me (?:realise|realize|understand)\b"
+    r"|\b(?:taught (?:me|us)|showed (?:me|us) (?:that|how|what))\b|\bmade me (?:realise|realize|understand)\b"
     rf"|\b(?:what|things?) (?:that )?(?:i|we)(?:'ve)? (?:\w+ )?(?:learned|learnt|found|realised|realized|took away)\b{_NOW}"
     rf"|\b(?:i|we)(?:'ve|'d)? (?:suddenly |then |finally )?(?:learned|learnt|realised|realized|came to see|found out"
     rf"|understood|discovered) that\b{_NOW}"

@@ -118,7 +118,8 @@ TALK = re.compile(  # of the talk itself
     r"was|is|time)\b"
     r"|\b(?:last time|last lecture|last video|previous (?:video|lecture|episode)|this video|this lecture|this "
     r"episode|this talk|the show notes|on the (?:board|slide|screen)|sponsor\w*|subscribe|patreon|you said|you mentioned"
-    r"|told this story|as i said)\b",
+    r"|told this story|as i said)\b"
+    r"|\bi(?:'ve| have| haven't| just| really)* (?:told|gave|tricked|promised|asked|owed) you\b",
     re.IGNORECASE,
 )
 SUPPOSED = re.compile(

@@ -253,3 +253,40 @@ def test_reviewed_captions_become_the_sentences_of_their_transcript() -> None:
     _, segments = ingest(Channel("grant", "Grant Sanderson", str(base / "captions/2016-zeta.srt")))
     transcript = (base / "2016-zeta.txt").read_text().split()
     assert " ".join(segment.text for segment in segments).split() == transcript
+
+
+SAID = (SAMPLES / "2023-02-11-why-ice-floats.txt").read_text()
+
+
+def _timed(text: str) -> str:
+    lines = text.split("\n")
+    return "\n\n".join(
+        f"{n}\n00:{n // 60:02}:{n % 60:02},000 --> 00:{n // 60:02}:{n % 60:02},900\n{line}"
+        for n, line in enumerate(lines, 1)
+    )
+
+
+def test_of_two_files_with_the_same_words_the_one_with_times_is_used(tmp_path: Path) -> None:
+    (tmp_path / "2023-ice.txt").write_text(SAID)
+    (tmp_path / "2024-uploaded-again.srt").write_text(_timed(SAID.replace("Okay", "OK")))
+    first, second = read_channel(channel(tmp_path), [])
+    assert (first.status, second.status) == (VideoStatus.DUPLICATE, VideoStatus.STORED)
+    assert first.problem is not None
+    assert first.problem.endswith(
+        "are those of 2024-uploaded-again.srt. It is counted once; remove one of the two files."
+    )
+
+
+def test_the_same_words_in_one_format_count_in_the_first_file(tmp_path: Path) -> None:
+    (tmp_path / "2023-ice.txt").write_text(SAID)
+    (tmp_path / "2024-ice.txt").write_text(SAID.replace("ice", "frozen water"))
+    assert [video.status for video in read_channel(channel(tmp_path), [])] == [
+        VideoStatus.STORED,
+        VideoStatus.DUPLICATE,
+    ]
+
+
+def test_a_row_of_an_earlier_version_is_completed(folder: Path) -> None:
+    source = channel(folder)
+    videos = read_channel(source, [])
+    assert read_channel(source, [replace(video, sketch=b"") for video in videos]) == videos

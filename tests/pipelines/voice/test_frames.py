@@ -222,3 +222,12 @@ def test_only_a_changed_video_is_read_again() -> None:
     after = sight_frames(_videos([(["So what does that mean?"], True), (["Let's slow down here."], True)]), before)
     assert after[0] is before[0]
     assert after[1] != before[1]
+
+
+def test_a_signature_counts_the_videos_where_it_stands_in_the_middle() -> None:
+    filler = [f"The thing called Obi is number {n} in a long row." for n in range(9)]
+    opening = "Pour yourself some tea."
+    said = [([opening, *filler], True)] * 3 + [([*filler[:5], opening, *filler[5:]], True)]
+    [frame] = [frame for frame in mine_frames(CHANNEL, _videos(said)) if frame.text == opening]
+    assert (frame.count, frame.n_videos) == (4, 4)
+    assert [span.video_id for span in frame.evidence] == ["v0", "v1", "v2"]

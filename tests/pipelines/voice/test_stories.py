@@ -95,3 +95,8 @@ def test_each_sample_video_gives_its_one_story_whole(sample_stories: list[StoryP
         assert opening.startswith(("i have to tell you a quick story", "this takes me back"))
         assert MIN_SENTENCES <= story.last_ordinal - story.first_ordinal + 1 <= MAX_SENTENCES
         assert story.times
+
+
+def test_a_quotation_that_never_ends_hides_no_story() -> None:
+    [story] = find_stories(_segments(['He said, "It goes on.', *["Light is fast in any glass."] * 6, *STORY]))
+    assert story.text == " ".join(STORY)

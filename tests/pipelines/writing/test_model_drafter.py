@@ -7,6 +7,7 @@ import pytest
 from pipelines.llm import ModelClient
 from pipelines.model_errors import ModelError, ModelErrorKind
 from pipelines.models import (
+    ControlAction,
     FrameForm,
     FrameFunction,
     Hook,
@@ -17,6 +18,7 @@ from pipelines.models import (
     ScriptSentence,
     SentenceKind,
     Story,
+    StyleControl,
     Verdict,
     VerifiedFact,
 )
@@ -70,9 +72,9 @@ def server() -> Iterator[ModelServer]:
         yield started
 
 
-def draft(server: ModelServer) -> list[ScriptSentence]:
+def draft(server: ModelServer, controls: Sequence[StyleControl] = ()) -> list[ScriptSentence]:
     drafter = ModelScriptDrafter(ModelClient(settings_for(server), None, backoff_s=0.01), PROMPTS)
-    return drafter.run(PROJECT, BEATS, [HOOK], FACTS, [FRAME], [STORY], [DOCUMENT], 150.0, voice)["sentences"]
+    return drafter.run(PROJECT, BEATS, [HOOK], FACTS, [FRAME], [STORY], [DOCUMENT], 150.0, voice, controls)["sentences"]
 
 
 def voice(sentences: Sequence[str]) -> list[float | None]:
@@ -102,6 +104,18 @@ def test_the_model_sees_only_usable_facts_of_the_beat_and_what_was_said_before(s
     assert "f2 |" not in first
     assert "What is that hiss?" in first
     assert "The glow now sits at 2.725 kelvin." in second
+
+
+def test_the_model_is_told_the_creators_wishes_and_a_banned_phrase_goes_back_to_it(server: ModelServer) -> None:
+    ban = StyleControl("c1", PROJECT.channel_key, "phrase", "so what does that mean", ControlAction.BAN)
+    kept = beat(line("The glow now sits at 2.725 kelvin."))
+    server.script(json_answer(GOOD), json_answer(kept))
+    script = draft(server, [ban])
+    first, again = (request["messages"] for request in server.requests[:2])
+    assert "ban | phrase | so what does that mean" in first[1]["content"]
+    assert "What does that mean?" not in first[1]["content"], "nor is the frame offered"
+    assert "does not want this said" in again[-1]["content"]
+    assert not any("does that mean" in sentence.text for sentence in script)
 
 
 @pytest.mark.parametrize(
