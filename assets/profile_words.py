@@ -92,6 +92,32 @@ def left_out(traits: Sequence[Trait]) -> list[str]:
     return [f"{reason}. This holds for: {'; '.join(names)}." for reason, names in by_reason.items()]
 
 
+def drifting(traits: Sequence[Trait], n: int = 4) -> list[str]:
+    """Return which habits change over the channel's time more than chance would bring, or why that cannot be said."""
+    trends = [trait for trait in traits if "slope" in trait.drift]
+    if not trends:
+        return [
+            f"Not known: {next((trait.reasons['drift'] for trait in traits if 'drift' in trait.reasons), 'no profile')}."
+        ]
+    found = sorted(
+        (trait for trait in trends if trait.drift["drifts"]), key=lambda trait: (trait.drift["p"], trait.name)
+    )
+    if not found:
+        return [f"None of {len(trends)} habits has changed more than chance would bring."]
+    return [f"{name_of(trait)}: {slope(trait)}." for trait in found[:n]]
+
+
+def slope(trait: Trait) -> str:
+    """Return by how much a trait with a trend changes, with its interval: "+1.2 words a year (+0.4 to +2)"."""
+    per, (change, low, high) = trait.drift["per"], (trait.drift[key] for key in ("slope", "low", "high"))
+    scale, unit = (
+        (100, f"points{trait.unit.removeprefix('share')}") if trait.unit.startswith("share") else (1, trait.unit)
+    )
+    return f"{scale * change:+.2g} {unit} a {per} ({scale * low:+.2g} to {scale * high:+.2g})".replace(
+        "a 10 videos", "in 10 videos"
+    )
+
+
 def what_changed(versions: Sequence[ProfileVersion], traits: Mapping[str, Trait]) -> list[str]:
     """Return what the newest version of a profile says otherwise than the one before, as sentences.
 

@@ -154,11 +154,11 @@ def short(text: str, length: int = 42) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
-def voice_tint(value: float | None) -> str:
+def voice_tint(value: float | None, steps: Sequence[float] = (0.2, 0.4, 0.6, 0.8)) -> str:
     """Return the tint of a voice score: orange is unlike the creator, blue is near, white is between or unscored."""
     if value is None or pd.isna(value):
         return "#ffffff"
-    return VOICE_TINTS[min(int(value * len(VOICE_TINTS)), len(VOICE_TINTS) - 1)]
+    return VOICE_TINTS[sum(value >= step for step in steps)]
 
 
 def horizontal(height_per_row: float, n_rows: int) -> Axes:

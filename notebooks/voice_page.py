@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from assets.profile_words import name_of
+from assets.profile_words import name_of, slope
 from pipelines.models import Move, PartKind, Segment, SentenceVoice, Separation, Trait, VoiceFeatures, VoiceScore
 from pipelines.voice import fidelity, score
 from pipelines.voice.pacing import PAUSE_MAX_MS, PAUSE_MIN_MS
@@ -41,6 +41,8 @@ LENGTH_COLOURS = ("#deebf7", "#9ecae1", "#4292c6", "#084594")
 _CALIBRATED_VIDEOS, _CALIBRATED_PIECES = 24, 16  # looked at: videos of a channel, pieces of a video
 _BINS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
 _FEWEST_IN_BIN = 5
+_PRACTICALLY_ALL = 99.95
+TINT_STEPS = (0.3, 0.45, 0.6, 0.75)  # most sentences lie between 0.3 and 0.7
 _RESAMPLES, _SEED = 400, 20240229
 _FEWEST = 20  # sentences of a length, below which what follows them is chance
 
@@ -52,7 +54,10 @@ def spoken(name: str) -> str:
 
 def times(part: PartSummary) -> str:
     """Return the name of a kind of part, with how many of it a video has: "7 sections"."""
-    return f"{part.per_video:.0f} {spoken(part.kind)}s" if part.per_video > 1.5 else spoken(part.kind)
+    name = spoken(part.kind)
+    if part.per_video < 1.5:
+        return name
+    return f"{part.per_video:.0f} {'calls to action' if part.kind is PartKind.CALL_TO_ACTION else name + 's'}"
 
 
 def successions(marked: pd.DataFrame) -> pd.DataFrame:
@@ -121,7 +126,7 @@ def over_time(traits: Sequence[Trait]) -> Image:
         axes.set_visible(False)
     for axes, trait in zip(grid.flat, traits, strict=False):
         _one_over_time(axes, trait)
-    return theme.picture("Habits that change: " + "; ".join(f"{name_of(trait)} {_slope(trait)}" for trait in traits))
+    return theme.picture("Habits that change: " + "; ".join(f"{name_of(trait)} {slope(trait)}" for trait in traits))
 
 
 def _one_over_time(axes: Axes, trait: Trait) -> None:
@@ -129,13 +134,8 @@ def _one_over_time(axes: Axes, trait: Trait) -> None:
     axes.plot([row["year"] for row in years], [row["value"] for row in years], "o-", color=theme.BLUE)
     axes.set_xticks([row["year"] for row in years])
     axes.set_title(theme.short(name_of(trait), 34), fontsize=9, pad=6)
-    axes.set_xlabel(_slope(trait), fontsize=8)
+    axes.set_xlabel(slope(trait), fontsize=8)
     axes.grid(axis="y")
-
-
-def _slope(trait: Trait) -> str:
-    drift = trait.drift
-    return f"{drift['slope']:+.2g} {trait.unit} a {drift['per']} ({drift['low']:+.2g} to {drift['high']:+.2g})"
 
 
 def draw_separation(told: Separation) -> None:
@@ -151,14 +151,18 @@ def draw_separation(told: Separation) -> None:
             axes.axvline(at, color=theme.INK, linewidth=1, linestyle=(0, (4, 3)))
             axes.text(at, 1.02, name, transform=axes.get_xaxis_transform(), ha="center", fontsize=8.5, color=theme.SOFT)
     axes.set(xlabel="score, in spreads of other speakers", yticks=[])
-    axes.legend(loc="center left" if told.own and min(told.own) > max(told.others) else "best")
+    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.02), ncols=2)
 
 
 def verdict(told: Separation) -> str:
     """Return how well the score tells the creator from others, as a sentence."""
+    value, low, high = (100 * (share or 0.0) for share in (told.value, told.low, told.high))
+    how_many = (
+        "practically all" if low > _PRACTICALLY_ALL else f"{value:.1f} of 100 (95 % interval {low:.1f} – {high:.1f})"
+    )
     return (
-        f"Take one of your videos and one other speaker at random: in {100 * (told.value or 0):.1f} of 100 such pairs the "
-        f"score is higher for yours (95 % interval {100 * (told.low or 0):.1f} – {100 * (told.high or 0):.1f})."
+        f"Take one of your {len(told.own)} videos and one of {len(told.others)} other speakers at random: in {how_many} such "
+        f"pairs the score is higher for yours."
     )
 
 
@@ -170,18 +174,22 @@ def unseen_probabilities(features: Sequence[VoiceFeatures], segments: Sequence[S
         return pd.DataFrame()
     others, rows = fidelity.other_speakers(), []
     for video_id in sorted(sums)[-_CALIBRATED_VIDEOS:]:
-        rest = fidelity.add_speech([speech for key, speech in sums.items() if key != video_id])
-        voice = fidelity.make_voice(rest.vector(others.vocabulary.size), others)
+        voice = _voice([speech for key, speech in sums.items() if key != video_id], others)
         said = spoken_words(" ".join(row.text for row in segments if row.video_id == video_id)).words
         for piece in fidelity.segments_of(said)[:_CALIBRATED_PIECES]:
             odds = fidelity.log_odds(voice, fidelity.segment_vector(piece, others), len(piece))
             rows.append((odds, True, video_id))
-    whole = fidelity.make_voice(fidelity.add_speech(list(sums.values())).vector(others.vocabulary.size), others)
+    whole = _voice(list(sums.values()), others)
     strangers = whole.others_scores() + others.topic_uplift
     terms = np.stack([np.ones_like(strangers), strangers, strangers / whole.spread, np.zeros_like(strangers)])
     rows += [(odds, False, str(place)) for place, odds in enumerate(np.array(others.calibration) @ terms)]
     table = pd.DataFrame(rows, columns=["odds", "is_own", "source"])
     return table.assign(probability=1 / (1 + np.exp(-table["odds"])))
+
+
+def _voice(videos: Sequence[fidelity.SpeechSum], others: fidelity.OtherSpeakers) -> fidelity.Voice:
+    size = others.vocabulary.size
+    return fidelity.make_voice(fidelity.add_speech(videos, size).vector(size), others)
 
 
 def draw_calibration(guesses: pd.DataFrame) -> None:
@@ -251,7 +259,7 @@ def verdict_on_text(scored: VoiceScore) -> str:
 def coloured(sentences: Sequence[SentenceVoice]) -> HTML:
     """Return a text with each sentence in the tint of its own value, numbered; escaped."""
     spans = [
-        f'<span style="background-color: {theme.voice_tint(row.value)}">{escape(row.text)}</span>'
+        f'<span style="background-color: {theme.voice_tint(row.value, TINT_STEPS)}">{escape(row.text)}</span>'
         f"<small> {number}{'' if row.value is None else f' · {row.value:.0%}'}</small>"
         for number, row in enumerate(sentences, start=1)
     ]
