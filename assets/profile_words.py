@@ -33,7 +33,7 @@ def most_unlike_others(traits: Sequence[Trait], n: int, n_per_family: int = 2) -
 
 def _distance(trait: Trait) -> float:
     low, median, high = trait.detail["others"]["middle"]
-    return abs((trait.value or 0.0) - median) / ((high - low) or 1.0)
+    return float(abs((trait.value or 0.0) - median) / ((high - low) or 1.0))
 
 
 def by_catalogue(trait: Trait) -> tuple[int, str]:
