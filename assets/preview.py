@@ -9,7 +9,7 @@ from typing import Any, get_type_hints
 
 import dagster as dg
 
-from assets.profile_words import against_others, amount, drifting, most_unlike_others, name_of
+from assets.profile_words import against_others, amount, drifting, most_unlike_others, name_of, wordings
 from pipelines.models import Trait
 
 MAXIMUM_ROWS = 12
@@ -76,14 +76,13 @@ def figure_markdown(figure: Any) -> str:
 
 def preview_profile(traits: Sequence[Trait]) -> str:
     """Return a voice as its creator reads it: what stands out, what they keep saying, what has changed."""
-    by_name = {trait.name: trait for trait in traits}
     lines = ["**What stands out from other speakers**", ""]
     for trait in most_unlike_others(traits, 6):
         value = amount(trait.value, trait.unit)
         lines.append(f"- {escaped(name_of(trait))}: {escaped(value)}, {against_others(trait)}")
     if len(lines) == 2:
         lines.append("Nothing, or there is too little to say.")
-    phrases = by_name["catch_phrases"].detail.get("phrases", []) if "catch_phrases" in by_name else []
+    phrases = wordings(traits, "catch_phrases")
     lines += ["", "**What they keep saying**", ""]
     lines += [f"- “{escaped(row['text'])}”, {row['count']}× in {row['n_videos']} videos" for row in phrases[:6]]
     lines += [] if phrases else ["No wording recurs over several videos."]

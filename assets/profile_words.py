@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from pipelines.models import ProfileVersion, SeriesTrait, Trait
 from pipelines.voice.traits import BY_NAME
@@ -77,6 +78,11 @@ def against_others(trait: Trait) -> str:
         return f"{direction} than practically all of {trait.n_speakers}"
     between = f" ({min(interval)} – {max(interval)})" if len(set(interval)) > 1 else ""
     return f"{direction} than {share} of 100{between}"
+
+
+def wordings(traits: Sequence[Trait], name: str) -> list[dict[str, Any]]:
+    """Return the rows that a trait lists, such as `catch_phrases` or `terminology`; none where it lists nothing."""
+    return next((trait.detail.get("phrases", []) for trait in traits if trait.name == name), [])
 
 
 def left_out(traits: Sequence[Trait]) -> list[str]:
