@@ -29,7 +29,9 @@ def measure_voice(lines: Iterable[str]) -> Iterator[float]:
         for row in rows:
             if voice is None:
                 videos = [fidelity.sum_speech(spoken_words(text).words, others) for text in row["profile_docs"]]
-                voice = fidelity.make_voice(fidelity.add_speech(videos, others.vocabulary.size).vector(others.vocabulary.size), others)
+                voice = fidelity.make_voice(
+                    fidelity.add_speech(videos, others.vocabulary.size).vector(others.vocabulary.size), others
+                )
             words = spoken_words(row["text"]).words
             yield round(fidelity.log_odds(voice, fidelity.text_vector(words, others), len(words)), 6)
 

@@ -89,6 +89,8 @@ def to_html(notebook: Path, title: str) -> str:
     configuration.SanitizeHTML.enabled = True
     configuration.SanitizeHTML.tags = sorted(ALLOWED_TAGS | _REPORT_TAGS)
     configuration.SanitizeHTML.attributes = {"a": ["href"], "span": ["style"]}
+    configuration.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
+    configuration.HTMLExporter.template_file = str(TEMPLATES / "report.html.j2")
     exporter = HTMLExporter(config=configuration)  # type: ignore[no-untyped-call]
     executed = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
     body, _ = exporter.from_notebook_node(executed, resources={"metadata": {"name": title}})

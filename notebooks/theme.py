@@ -107,9 +107,10 @@ def say(*sentences: str) -> HTML:
     return HTML("".join(f"<p>{escape(sentence)}</p>" for sentence in sentences))
 
 
-def picture(description: str) -> Image:
-    """Return the current figure for display with a description for who cannot see it, and close it."""
+def picture(description: str = "") -> Image:
+    """Return the current figure for display, and close it. Who cannot see it is told `description`, or the titles of its axes."""
     figure, buffer = plt.gcf(), io.BytesIO()
+    description = description or "; ".join(axes.get_title(loc="left") for axes in figure.axes)
     figure.savefig(buffer, format="png", dpi=120)
     plt.close(figure)
     return Image(buffer.getvalue(), width=round(figure.get_figwidth() * 100), alt=description)

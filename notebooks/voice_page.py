@@ -151,7 +151,7 @@ def draw_separation(told: Separation) -> None:
             axes.axvline(at, color=theme.INK, linewidth=1, linestyle=(0, (4, 3)))
             axes.text(at, 1.02, name, transform=axes.get_xaxis_transform(), ha="center", fontsize=8.5, color=theme.SOFT)
     axes.set(xlabel="score, in spreads of other speakers", yticks=[])
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.02), ncols=2)
+    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.1), ncols=2)
 
 
 def verdict(told: Separation) -> str:
@@ -260,7 +260,7 @@ def coloured(sentences: Sequence[SentenceVoice]) -> HTML:
     """Return a text with each sentence in the tint of its own value, numbered; escaped."""
     spans = [
         f'<span style="background-color: {theme.voice_tint(row.value, TINT_STEPS)}">{escape(row.text)}</span>'
-        f"<small> {number}{'' if row.value is None else f' · {row.value:.0%}'}</small>"
+        f"<small>&nbsp;{number}{'' if row.value is None else f'&nbsp;·&nbsp;{row.value:.0%}'}</small>"
         for number, row in enumerate(sentences, start=1)
     ]
     scale = " ".join(
@@ -274,5 +274,5 @@ def coloured(sentences: Sequence[SentenceVoice]) -> HTML:
 
 def what_is_off(row: SentenceVoice) -> str:
     """Return why a sentence pulls away from the creator: its wordings, and the trait that they belong to."""
-    named = theme.listed([f"“{wording}”" for wording in row.wordings])
+    named = theme.listed([f"“{' '.join(wording.split())}”" for wording in row.wordings])
     return f"{named} ({LABELS.get(row.trait, row.trait)})" if row.trait else named
