@@ -20,10 +20,10 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from ordinary_phrases import LICENSED
 from scipy.sparse import csr_matrix, vstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
-from voice_background import LICENSED
 
 from pipelines.sentences import split
 from pipelines.transcripts.boundaries import WEIGHTS_PATH, Weights, normalise, sentence_starts

@@ -1,20 +1,23 @@
 """How far a creator's use of n-grams stands out against other speakers, with an error that respects videos."""
 
 import functools
+import json
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.voice import style, tally
+from pipelines.voice import tally
 
+ORDINARY = Path(__file__).with_name("ordinary_phrases.json")  # made by benchmarks/ordinary_phrases.py
 PRIOR_WORDS = 20_000.0  # weight of the prior, as words of ordinary speech
 BACKGROUND_WORDS = 1e6  # words over which the background's rates count as observed
 UNSEEN_PER_MILLION = 6.0  # rate assumed of phrases below the background's threshold
 
+Vector = NDArray[np.float64]
 
-def log_odds(
-    corpus: tally.Corpus, positions: NDArray[np.int64], n_words: style.Vector
-) -> tuple[style.Vector, style.Vector, style.Vector]:
+
+def log_odds(corpus: tally.Corpus, positions: NDArray[np.int64], n_words: Vector) -> tuple[Vector, Vector, Vector]:
     """Return (count, log-odds, standard error) of n-grams, given as positions in the corpus, and the words of each video.
 
     The log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, Political Analysis 16:372,
@@ -37,16 +40,16 @@ def log_odds(
 
 
 @functools.cache
-def _background_table() -> tuple[NDArray[np.uint64], style.Vector]:
-    phrases = style.load_background().phrases
+def _background_table() -> tuple[NDArray[np.uint64], Vector]:
+    phrases: dict[str, float] = json.loads(ORDINARY.read_text(encoding="utf-8"))["phrases"]
     keys = np.array([tally.key_of(phrase.split()) for phrase in phrases], dtype=np.uint64)
     order = np.argsort(keys)
     return keys[order], np.array(list(phrases.values()))[order]
 
 
-def _background_rates(keys: NDArray[np.uint64]) -> style.Vector:
+def _background_rates(keys: NDArray[np.uint64]) -> Vector:
     """Return the rate of each n-gram in the background, as a share of words."""
     known, rates = _background_table()
     at = np.searchsorted(known, keys).clip(max=len(known) - 1)
-    found: style.Vector = np.where(known[at] == keys, rates[at], UNSEEN_PER_MILLION) / 1e6
+    found: Vector = np.where(known[at] == keys, rates[at], UNSEEN_PER_MILLION) / 1e6
     return found

@@ -171,7 +171,9 @@ def _interval(segments: Sequence[SparseVector], prepared: PreparedVoice) -> tupl
     floors = weights @ prepared.rivals / spread + prepared.voice.others.topic_uplift
     ceilings = picks @ prepared.own / n_videos
     positions = (scores - floors) / np.maximum(ceilings - floors, 0.1)
-    low, high = np.percentile(positions - positions.mean(), (2.5, 97.5))  # a resample repeats videos, which costs all alike
+    low, high = np.percentile(
+        positions - positions.mean(), (2.5, 97.5)
+    )  # a resample repeats videos, which costs all alike
     return float(low), float(high)
 
 

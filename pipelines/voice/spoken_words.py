@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)*")
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*[a-z]*|[a-z0-9]+(?:'[a-z]+)*")
 _FILLERS = frozenset("ah eh er erm hm hmm huh mhm mm mmm uh uhm um umm".split())
 _SPELLINGS = {"ok": "okay", "alright": "all right", "cuz": "because", "cos": "because", "gonna": "going to",
               "wanna": "want to", "gotta": "got to", "kinda": "kind of", "till": "until"}  # fmt: skip
