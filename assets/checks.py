@@ -5,7 +5,9 @@ from itertools import pairwise
 from typing import Any
 
 from assets.policy import Check
-from pipelines.models import VideoStatus
+from pipelines.models import Separation, VideoStatus, VoiceProfile
+
+LOWEST_AREA = 0.8  # under the ROC curve, of the interval's lower bound
 
 UNUSABLE = {VideoStatus.FAILED, VideoStatus.DUPLICATE, VideoStatus.LEFT_OUT}
 
@@ -75,6 +77,34 @@ def _tellings(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
         for telling in row.tellings
         if (telling.video_id, telling.first_ordinal) not in told
     ]
+
+
+def _separation(rows: Sequence[Any], inputs: dict[str, Any]) -> Separation:
+    from pipelines.voice.score import separation
+
+    return separation(VoiceProfile(rows[0].channel_key if rows else "", tuple(rows), tuple(inputs["voice_features"])))
+
+
+def _not_told_apart(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    told = _separation(rows, inputs)
+    if told.value is None or told.low is None or told.high is None:
+        return [f"cannot be said: {told.reason}"]
+    if told.low >= LOWEST_AREA:
+        return []
+    return [
+        f"area under the curve {told.value:.3f} ({told.low:.3f} to {told.high:.3f}), where its interval should lie above "
+        f"{LOWEST_AREA}; more videos of the creator's own speech narrow it"
+    ]
+
+
+def _areas(rows: Sequence[Any], inputs: dict[str, Any]) -> dict[str, Any]:
+    told = _separation(rows, inputs)
+    known = {"area_under_curve": told.value, "interval_low": told.low, "interval_high": told.high}
+    return {
+        "own_videos": len(told.own),
+        "other_speakers": len(told.others),
+        **{name: round(value, 4) for name, value in known.items() if value is not None},
+    }
 
 
 def _readable(rows: Sequence[Any], _: dict[str, Any]) -> list[str]:
@@ -152,6 +182,13 @@ EVIDENCE_IS_OF_THE_CHANNEL = Check("evidence_resolves", "Every span points at a 
 EVIDENCE_IS_QUOTED = Check("evidence_resolves", "Every span quotes a measured video of the channel.", _quoted)
 EVIDENCE_WAS_SIGHTED = Check("evidence_resolves", "Every span points at a sentence of the channel.", _sighted)
 TELLINGS_RESOLVE = Check("tellings_resolve", "Every telling points at a story found in its video.", _tellings)
+VOICE_IS_TOLD_APART = Check(
+    "metric_separates_channel",
+    "The voice score tells the channel's own videos, each left out in turn, from other speakers.",
+    _not_told_apart,
+    is_blocking=False,
+    measure=_areas,
+)
 READABLE_DOCUMENT = Check("readable_document", "At least one document could be read.", _readable)
 OFFSETS_POINT_AT_TEXT = Check("offsets", "Every passage stands verbatim at its offsets.", _offsets)
 PASSAGES_EXIST = Check("citations_resolve", "Every citation is a passage of the project.", _cited_passages)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from assets.fingerprint import draw
 from assets.preview import figure_markdown
 
 INK, ACCENT, PALE = "#22313f", "#0072b2", "#c9d6df"
@@ -60,24 +61,12 @@ def plot_minutes(rows: Sequence[Any]) -> str | None:
     return _finish(figure)
 
 
-def plot_traits(rows: Sequence[Any]) -> str | None:
-    """The traits with a range over videos, each on its own scale from low to high."""
-    shown = [row for row in rows if None not in (row.value, row.low, row.high) and row.high > row.low][:24]
-    if not shown:
-        return None
-    figure, axes = _figure(6, 0.24 * len(shown) + 0.8)
-    for position, row in enumerate(shown):
-        axes.plot([0, 1], [position, position], color=PALE, linewidth=4, solid_capstyle="round")
-        place = min(max((row.value - row.low) / (row.high - row.low), -0.1), 1.1)
-        axes.plot(place, position, "o", color=ACCENT)
-        axes.text(-0.03, position, f"{row.low:.3g}", ha="right", va="center", fontsize=7)
-        axes.text(1.03, position, f"{row.high:.3g} {row.unit}", ha="left", va="center", fontsize=7)
-    axes.set_yticks(range(len(shown)), [row.label for row in shown], fontsize=8)
-    axes.tick_params(axis="y", pad=34)
-    axes.set_xticks([])
-    axes.invert_yaxis()
-    axes.set_title("value between the 10th and the 90th percentile of the channel's videos", fontsize=8)
-    return _finish(figure)
+def plot_fingerprint(rows: Sequence[Any]) -> str | None:
+    """The traits of a voice among other speakers."""
+    from matplotlib.figure import Figure
+
+    figure = Figure()
+    return _finish(figure) if draw(figure, rows) else None
 
 
 def plot_frames(rows: Sequence[Any]) -> str | None:

@@ -37,12 +37,16 @@ AUTOMATION: dict[str | None, dg.AutomationCondition[Any]] = {
 
 @dataclass(frozen=True)
 class Check:
-    """A blocking asset check. `find` gets the rows and the asset's inputs and returns the faults, one line each."""
+    """An asset check. `find` gets the rows and the asset's inputs and returns the faults, one line each.
+
+    A blocking check refuses the rows; another one warns. `measure` gets the same and returns figures to show beside it.
+    """
 
     name: str
     description: str
     find: Callable[[Sequence[Any], dict[str, Any]], list[str]]
     is_blocking: bool = True
+    measure: Callable[[Sequence[Any], dict[str, Any]], dict[str, Any]] | None = None
 
 
 def table_asset(
@@ -50,6 +54,7 @@ def table_asset(
     *,
     checks: Sequence[Check] = (),
     plot: Callable[[Sequence[Any]], str | None] | None = None,
+    preview: Callable[[Sequence[Any]], str] | None = None,
     may_be_empty: bool = False,
     kinds: set[str] | None = None,
     pool: str | None = None,
@@ -75,7 +80,7 @@ def table_asset(
             if failed:
                 yield from results
                 raise dg.Failure(f"{asset.name}: {failed[0].description}", allow_retries=False)
-            yield dg.Output(rows, metadata={"lectern/outside": outside, **describe(model, rows, plot)})
+            yield dg.Output(rows, metadata={"lectern/outside": outside, **describe(model, rows, plot, preview)})
             yield from results
 
         materialise.__annotations__ = {
@@ -129,7 +134,12 @@ def _evaluate(check: Check, asset: str, rows: Sequence[Any], inputs: dict[str, A
         description=f"{check.description} {len(faults)} fault(s): {'; '.join(faults[:3])}"
         if faults
         else check.description,
-        metadata={"rows": len(rows), "faults": dg.MetadataValue.json(faults[:50])},
+        severity=dg.AssetCheckSeverity.ERROR if check.is_blocking else dg.AssetCheckSeverity.WARN,
+        metadata={
+            "rows": len(rows),
+            "faults": dg.MetadataValue.json(faults[:50]),
+            **(check.measure(rows, inputs) if check.measure else {}),
+        },
     )
 
 

@@ -9,6 +9,9 @@ from typing import Any, get_type_hints
 
 import dagster as dg
 
+from assets.profile_words import against_others, amount, drifting, most_unlike_others, name_of, wordings
+from pipelines.models import Trait
+
 MAXIMUM_ROWS = 12
 MAXIMUM_CELL = 90
 HIDDEN = {
@@ -27,11 +30,19 @@ def column_schema(model: type) -> dg.TableSchema:
     )
 
 
-def describe(model: type, rows: Sequence[Any], plot: Callable[[Sequence[Any]], str | None] | None) -> dict[str, Any]:
-    """Return the metadata of one materialisation: row count, a Markdown preview and, where there is one, a plot."""
+def describe(
+    model: type,
+    rows: Sequence[Any],
+    plot: Callable[[Sequence[Any]], str | None] | None,
+    preview: Callable[[Sequence[Any]], str] | None = None,
+) -> dict[str, Any]:
+    """Return the metadata of one materialisation: row count, a Markdown preview and, where there is one, a plot.
+
+    `preview` writes the Markdown; without it there is a table of the first rows.
+    """
     metadata: dict[str, Any] = {
         "dagster/partition_row_count": len(rows),
-        "preview": dg.MetadataValue.md(markdown_table(model, rows)),
+        "preview": dg.MetadataValue.md(preview(rows) if preview else markdown_table(model, rows)),
     }
     drawing = plot(rows) if plot and rows else None
     if drawing:
@@ -63,11 +74,31 @@ def figure_markdown(figure: Any) -> str:
     return f"![plot](data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()})"
 
 
+def preview_profile(traits: Sequence[Trait]) -> str:
+    """Return a voice as its creator reads it: what stands out, what they keep saying, what has changed."""
+    lines = ["**What stands out from other speakers**", ""]
+    for trait in most_unlike_others(traits, 6):
+        value = amount(trait.value, trait.unit)
+        lines.append(f"- {escaped(name_of(trait))}: {escaped(value)}, {against_others(trait)}")
+    if len(lines) == 2:
+        lines.append("Nothing, or there is too little to say.")
+    phrases = wordings(traits, "catch_phrases")
+    lines += ["", "**What they keep saying**", ""]
+    lines += [f"- “{escaped(row['text'])}”, {row['count']}× in {row['n_videos']} videos" for row in phrases[:6]]
+    lines += [] if phrases else ["No wording recurs over several videos."]
+    lines += ["", "**What has changed**", "", *map(escaped, drifting(traits))]
+    return "\n".join(lines)
+
+
 def _cell(value: Any) -> str:
     if isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
         name = next((name for name in NAMED_BY if hasattr(value[0], name)), None)
         value = f"{len(value)}: " + "; ".join(str(getattr(item, name) if name else item) for item in value)
-    text = f"{value:.3g}" if isinstance(value, float) else str(value)
+    return escaped(f"{value:.3g}" if isinstance(value, float) else str(value))
+
+
+def escaped(text: str) -> str:
+    """Return text from outside as Markdown shows it verbatim, on one line, cut at `MAXIMUM_CELL` characters."""
     text = " ".join(text.split())
     if len(text) > MAXIMUM_CELL:
         text = text[: MAXIMUM_CELL - 1] + "…"

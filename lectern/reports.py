@@ -22,7 +22,7 @@ from pipelines import settings
 
 NOTEBOOKS = settings.ROOT / "notebooks"
 CELL_TIMEOUT_S = 300
-_REPORT_TAGS = {"div", "h1", "h2", "h3", "p", "pre", "small", "span", "table", "tbody", "td", "th", "thead", "tr"}
+_REPORT_TAGS = {"br", "div", "h1", "h2", "h3", "p", "pre", "small", "span", "table", "tbody", "td", "th", "thead", "tr"}
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
 _REMOTE = re.compile(
     r"""<(?:link|img|iframe|source)\b[^>]*\b(?:src|href)\s*=\s*["'](?:https?:)?//[^"']*["'][^>]*>""", re.IGNORECASE
@@ -88,7 +88,9 @@ def to_html(notebook: Path, title: str) -> str:
     configuration.TagRemovePreprocessor.remove_cell_tags = ("injected-parameters", "parameters")
     configuration.SanitizeHTML.enabled = True
     configuration.SanitizeHTML.tags = sorted(ALLOWED_TAGS | _REPORT_TAGS)
-    configuration.SanitizeHTML.attributes = {"span": ["style"]}
+    configuration.SanitizeHTML.attributes = {"a": ["href"], "span": ["style"]}
+    configuration.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
+    configuration.HTMLExporter.template_file = str(TEMPLATES / "report.html.j2")
     exporter = HTMLExporter(config=configuration)  # type: ignore[no-untyped-call]
     executed = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
     body, _ = exporter.from_notebook_node(executed, resources={"metadata": {"name": title}})

@@ -1,16 +1,19 @@
 """How the notebooks look and read: one plot theme, tables as DataFrames, and text that is always escaped."""
 
 import dataclasses
+import io
 import re
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
 import matplotlib.pyplot as plt
 import pandas as pd
 from cycler import cycler
-from IPython.display import HTML
+from IPython.display import HTML, Image
 from matplotlib.axes import Axes
 from matplotlib_inline.backend_inline import set_matplotlib_formats
+from pandas.api.types import is_numeric_dtype
 
 from pipelines.database import Database
 
@@ -65,19 +68,29 @@ def use() -> None:
 
 def read(db: Database, model: type, **where: Any) -> pd.DataFrame:
     """Return the stored rows of `model` as a DataFrame, one column a field, also where there are none."""
+    return frame(model, db.read(model, **where))
+
+
+def frame(model: type, rows: Iterable[Any]) -> pd.DataFrame:
+    """Return rows of `model` as a DataFrame, one column a field, also where there are none."""
     columns = [field.name for field in dataclasses.fields(model)]
-    return pd.DataFrame([dataclasses.asdict(row) for row in db.read(model, **where)], columns=columns)
+    return pd.DataFrame([dataclasses.asdict(row) for row in rows], columns=columns)
 
 
-def show(frame: pd.DataFrame, empty: str = "Nothing to show.", digits: int = 2) -> HTML:
-    """Return a table for display, escaped and with readable column names; `empty` where it has no rows."""
-    if frame.empty:
+def show(rows: pd.DataFrame, empty: str = "Nothing to show.", digits: int = 2, markup: Sequence[str] = ()) -> HTML:
+    """Return a table for display, escaped and with readable column names; `empty` where it has no rows.
+
+    Columns named in `markup` hold HTML that is escaped already, as `quotes` returns it.
+    """
+    if rows.empty:
         return say(empty)
-    table = frame.rename(columns=lambda name: str(name).removeprefix("n_").replace("_", " ")).to_html(
+    plain = [column for column in rows if column not in markup and not is_numeric_dtype(rows[column])]
+    escaped = rows.assign(**{column: rows[column].astype(object).map(_escaped) for column in plain})
+    table = escaped.rename(columns=lambda name: escape(str(name).removeprefix("n_").replace("_", " "))).to_html(
         index=False,
         border=0,
         na_rep="–",
-        escape=True,
+        escape=False,
         justify="left",
         float_format=lambda value: f"{value:,.{digits}f}",
     )
@@ -85,9 +98,49 @@ def show(frame: pd.DataFrame, empty: str = "Nothing to show.", digits: int = 2) 
     return HTML(re.sub("<(td|th)>", r'<\1 style="text-align: left">', table))
 
 
-def say(text: str) -> HTML:
-    """Return a sentence for display, escaped."""
-    return HTML(f"<p>{escape(text)}</p>")
+def _escaped(value: Any) -> Any:
+    return value if value is None or isinstance(value, float) else escape(str(value))
+
+
+def say(*sentences: str) -> HTML:
+    """Return sentences for display, each a paragraph, escaped."""
+    return HTML("".join(f"<p>{escape(sentence)}</p>" for sentence in sentences))
+
+
+def picture(description: str = "") -> Image:
+    """Return the current figure for display, and close it. Who cannot see it is told `description`, or the titles of its axes."""
+    figure, buffer = plt.gcf(), io.BytesIO()
+    description = description or "; ".join(axes.get_title(loc="left") for axes in figure.axes)
+    figure.savefig(buffer, format="png", dpi=120)
+    plt.close(figure)
+    return Image(buffer.getvalue(), width=round(figure.get_figwidth() * 100), alt=description)
+
+
+def counted(n: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun: "1 video", "3 stories"."""
+    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Return words as a sentence has them: "a, b and c"."""
+    return f" {last} ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
+
+
+def place(titles: dict[str, str], sources: dict[str, str], span: dict[str, Any]) -> str:
+    """Return where a span is to be heard as HTML: title and time, a link where the video has an address."""
+    source, start_s = sources.get(span["video_id"], ""), span["start_s"]
+    label = f"{escape(short(titles.get(span['video_id'], '')))} <small>{clock(start_s)}</small>"
+    if not source.startswith(("https://", "http://")):
+        return label
+    at = "" if start_s is None else f"{'&' if '?' in source else '?'}t={int(start_s)}s"
+    return f'<a href="{escape(source + at)}">{label}</a>'
+
+
+def quotes(spans: Iterable[dict[str, Any]], titles: dict[str, str], sources: dict[str, str]) -> str:
+    """Return quotes with their places as HTML, escaped, a line each."""
+    return "<br>".join(
+        f"“{escape(short(span['text'], 150))}” <small>{place(titles, sources, span)}</small>" for span in spans
+    )
 
 
 def clock(seconds: float | None) -> str:
@@ -102,11 +155,11 @@ def short(text: str, length: int = 42) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
-def voice_tint(value: float | None) -> str:
+def voice_tint(value: float | None, steps: Sequence[float] = (0.2, 0.4, 0.6, 0.8)) -> str:
     """Return the tint of a voice score: orange is unlike the creator, blue is near, white is between or unscored."""
     if value is None or pd.isna(value):
         return "#ffffff"
-    return VOICE_TINTS[min(int(value * len(VOICE_TINTS)), len(VOICE_TINTS) - 1)]
+    return VOICE_TINTS[sum(value >= step for step in steps)]
 
 
 def horizontal(height_per_row: float, n_rows: int) -> Axes:

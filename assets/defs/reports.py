@@ -38,7 +38,7 @@ def channel_report(context: dg.AssetExecutionContext, lectern: Lectern) -> dg.Ma
     group_name="reports",
     owners=OWNERS,
     kinds={"jupyter"},
-    deps=["creator_dna", "phrase_frames", "stories"],
+    deps=["creator_dna", "creator_dna_versions", "series_dna", "stories", "discourse_moves", "video_structure"],
     automation_condition=AUTOMATION["channels"],
 )
 def creator_dna_report(context: dg.AssetExecutionContext, lectern: Lectern) -> dg.MaterializeResult[None]:

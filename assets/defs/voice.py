@@ -2,9 +2,10 @@
 
 import dagster as dg
 
-from assets.checks import EVIDENCE_IS_QUOTED, EVIDENCE_WAS_SIGHTED, TELLINGS_RESOLVE
-from assets.plots import plot_frames, plot_stories, plot_traits
+from assets.checks import EVIDENCE_IS_QUOTED, EVIDENCE_WAS_SIGHTED, TELLINGS_RESOLVE, VOICE_IS_TOLD_APART
+from assets.plots import plot_fingerprint, plot_frames, plot_stories
 from assets.policy import EMBEDDING_POOL, table_asset
+from assets.preview import preview_profile
 from assets.resources import Lectern
 from pipelines.models import (
     DiscourseMove,
@@ -31,7 +32,7 @@ def voice_features(context: dg.AssetExecutionContext, lectern: Lectern, segments
     return measure_channel(segments, lectern.db.read(VoiceFeatures, channel_key=context.partition_key))
 
 
-@table_asset(Trait, checks=[EVIDENCE_IS_QUOTED], plot=plot_traits)
+@table_asset(Trait, checks=[EVIDENCE_IS_QUOTED, VOICE_IS_TOLD_APART], plot=plot_fingerprint, preview=preview_profile)
 def creator_dna(
     context: dg.AssetExecutionContext, lectern: Lectern, voice_features: list[VoiceFeatures]
 ) -> list[Trait]:

@@ -178,7 +178,7 @@ class Correlation:
         variances = (divided(totals["succession/first_squares"], n) - first**2) * (
             divided(totals["succession/second_squares"], n) - second**2
         )
-        return divided(covariance, np.sqrt(np.maximum(variances, 0.0)))
+        return np.clip(divided(covariance, np.sqrt(np.maximum(variances, 0.0))), -1.0, 1.0)  # rounding may pass 1
 
     def weight(self, totals: Totals) -> Vector:
         """The number of chances that a video had."""

@@ -28,11 +28,14 @@ class Spread:
         above = 100 - np.interp(-value, *_steps(tuple(-q for q in reversed(self.quantiles))))
         return round(float(below + above) / 2, 1)
 
+    def at(self, level: int) -> float:
+        """Return the value below which `level` per cent of the speakers lie, for one of `LEVELS`."""
+        return self.quantiles[LEVELS.index(level)]
+
     @property
     def deviation(self) -> float:
         """Half the distance from the 15th to the 85th percentile, as a standard deviation that ignores outliers."""
-        low, high = (self.quantiles[LEVELS.index(level)] for level in (15, 85))
-        return (high - low) / 2.073
+        return (self.at(85) - self.at(15)) / 2.073
 
 
 def _steps(quantiles: Sequence[float]) -> tuple[list[float], list[float]]:

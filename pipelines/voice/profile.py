@@ -84,7 +84,11 @@ def _compared(channel: ChannelStatistics, kind: TraitKind, trait: Trait) -> Trai
     if spread is None or trait.value is None:
         reason = others.NO_TIMED_SPEAKERS if kind.family == "pacing" else "nobody else was measured in this form"
         return replace(trait, reasons=trait.reasons | {"percentile": reason})
-    return replace(trait, percentile=spread.percentile(trait.value), n_speakers=spread.n_speakers)
+    among = {"middle": [spread.at(25), spread.at(50), spread.at(75)]}
+    if trait.interval_low is not None and trait.interval_high is not None:
+        among["percentiles"] = [spread.percentile(trait.interval_low), spread.percentile(trait.interval_high)]
+    percentile = spread.percentile(trait.value)
+    return replace(trait, percentile=percentile, n_speakers=spread.n_speakers, detail=trait.detail | {"others": among})
 
 
 def _with_drift(channel: ChannelStatistics, kind: TraitKind, trait: Trait, trend: dict[str, Any]) -> Trait:

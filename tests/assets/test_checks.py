@@ -9,6 +9,7 @@ from assets import checks
 from assets.policy import Check
 from pipelines import models as m
 from tests.lectern import examples
+from tests.pipelines.voice.channel import sample_profile
 
 VIDEO = m.Video("v1", "c", "Ice", "ice.srt", "srt", "0", b"x")
 FAILED = replace(VIDEO, video_id="v2", source_path="bad.srt", status=m.VideoStatus.FAILED, problem="not text")
@@ -113,3 +114,22 @@ def test_the_gate_fails_on_the_lower_bound_not_on_the_value() -> None:
 
 def _named(result: m.EvaluationResult) -> list[str]:
     return [fault for fault in checks.GATE.find([result], INPUTS) if fault.startswith(result.metric)]
+
+
+def test_the_score_must_tell_a_channel_from_others_and_few_videos_cannot_show_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    profile = sample_profile()
+    inputs = {"voice_features": list(profile.features)}
+    check = checks.VOICE_IS_TOLD_APART
+    assert not check.is_blocking
+    assert check.find(profile.traits, inputs) == []
+    assert check.measure is not None
+    figures = check.measure(profile.traits, inputs)
+    assert figures["own_videos"] == len(profile.features)
+    assert figures["interval_low"] <= figures["area_under_curve"] <= figures["interval_high"]
+    few = {"voice_features": list(profile.features[:2])}
+    assert check.find(profile.traits, few)[0].startswith("cannot be said")
+    assert "area_under_curve" not in check.measure(profile.traits, few)
+    monkeypatch.setattr(checks, "LOWEST_AREA", 1.01)
+    assert "area under the curve" in check.find(profile.traits, inputs)[0]

@@ -4,13 +4,19 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from lectern import reports, work
 from pipelines import models as m
 from pipelines.database import Database
+from pipelines.voice import pipeline as voice
+from pipelines.voice.moves.tagger import tag_channel
+from pipelines.voice.structure import read_structure
+from pipelines.voice.versions import versions_of
 from tests.lectern import examples
+from tests.pipelines.voice.channel import sample_segments
 
 NOTEBOOKS = sorted(path.stem for path in reports.NOTEBOOKS.glob("*.ipynb"))
 VIDEO = m.Video("v1", "slow-light", "Why <b>ice</b> floats", "ice.srt", "srt", "0" * 64, b"raw")
@@ -114,6 +120,69 @@ def test_notebooks_open_on_what_the_demo_made(db: Database) -> None:
 @pytest.mark.parametrize("name", [name for name in NOTEBOOKS if not name.startswith("05")])
 def test_a_channel_without_rows_gets_sentences_and_not_an_error(name: str, tmp_path: Path) -> None:
     assert reports.run_notebook(name, parameters(name, "silent"), tmp_path).exists()
+
+
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+def fill_voice(db: Database, channel_key: str, segments: list[m.Segment], title: str = "A video") -> None:
+    """Store a channel's sentences with everything that the voice stage makes of them."""
+    features = voice.measure_channel(segments, [])
+    moves = tag_channel(segments, [])
+    traits = voice.profile_channel(channel_key, features, segments)
+    video_ids = list(dict.fromkeys(segment.video_id for segment in segments))
+    db.merge(m.Channel, [m.Channel(channel_key, channel_key, "nowhere")])
+    db.merge(
+        m.Video, [replace(VIDEO, video_id=key, channel_key=channel_key, title=f"{title} {key}") for key in video_ids]
+    )
+    db.merge(m.Segment, segments)
+    db.merge(m.VoiceFeatures, features)
+    db.merge(m.Trait, traits)
+    db.merge(m.DiscourseMove, moves)
+    db.merge(m.VideoPart, read_structure(segments, moves))
+    db.merge(m.ProfileVersion, versions_of(channel_key, traits, features, []))
+
+
+def own(channel_key: str, n_videos: int, **changed: Any) -> list[m.Segment]:
+    """The sentences of the first sample videos as another channel's."""
+    kept = list(dict.fromkeys(segment.video_id for segment in sample_segments()))[:n_videos]
+    return [
+        replace(
+            segment,
+            channel_key=channel_key,
+            video_id=f"{channel_key}-{segment.video_id}",
+            segment_id=f"{channel_key}-{segment.segment_id}",
+            **changed,
+        )
+        for segment in sample_segments()
+        if segment.video_id in kept
+    ]
+
+
+@pytest.mark.usefixtures("environment")
+def test_the_page_of_a_voice_shows_every_question_answered_with_described_plots(db: Database, tmp_path: Path) -> None:
+    fill_voice(db, "whole", own("whole", 10), title=HOSTILE)
+    html = reports.run_notebook("02_creator_dna", {"channel_key": "whole"}, tmp_path).read_text()
+    plots = re.findall(r"<img[^>]*>", html)
+    assert len(plots) >= 9
+    assert all(re.search(r'alt="[^"]{20,}"', plot) for plot in plots)
+    assert "No description has been provided" not in html
+    assert "cannot be said yet" not in html
+    assert "practically all such pairs" in html, "the samples' voice is one of its own"
+    assert "background-color: #fae6d3" in html, "the stiff sentences of the sample text are coloured"
+    assert "However" in html[html.index("what is off") :]
+    assert "<img src=x" not in html
+    assert "UserWarning" not in html
+
+
+@pytest.mark.usefixtures("environment")
+def test_the_page_of_a_voice_says_what_one_video_without_times_cannot_show(db: Database, tmp_path: Path) -> None:
+    fill_voice(db, "one-video", own("one-video", 1, start_s=None, end_s=None))
+    html = reports.run_notebook("02_creator_dna", {"channel_key": "one-video"}, tmp_path).read_text()
+    assert "No transcript carries times" in html
+    assert "1 videos with speech, 3 are needed" in html
+    assert "Not known: 1 video" in html, "a trend needs several videos"
+    assert not re.search(r"\bnan\b", re.sub(r'"data:image[^"]*"|<style.*?</style>', "", html, flags=re.DOTALL))
 
 
 @pytest.mark.usefixtures("environment", "filled")

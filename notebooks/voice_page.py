@@ -1,0 +1,278 @@
+"""What the page about a voice needs beside the theme: colours of parts and moves, pace in tenths, habits over time."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import theme
+from IPython.display import HTML, Image
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
+
+from assets.profile_words import name_of, slope
+from pipelines.models import Move, PartKind, Segment, SentenceVoice, Separation, Trait, VoiceFeatures, VoiceScore
+from pipelines.voice import fidelity, score
+from pipelines.voice.pacing import PAUSE_MAX_MS, PAUSE_MIN_MS
+from pipelines.voice.spoken_words import spoken_words
+from pipelines.voice.structure import PartSummary
+from pipelines.voice.wording_traits import LABELS
+
+PARTS = {
+    PartKind.HOOK: "#e9b872",
+    PartKind.PROMISE: "#d98c5f",
+    PartKind.SECTION: "#dfe5ea",
+    PartKind.RECAP: "#a3c4a8",
+    PartKind.CALL_TO_ACTION: "#c98aa6",
+    PartKind.FAREWELL: "#b8b2a5",
+}
+MOVES = {
+    "explains (definition, example, analogy)": ((Move.DEFINITION, Move.EXAMPLE, Move.ANALOGY), theme.BLUE),
+    "asks, answers": ((Move.QUESTION, Move.ANSWER), theme.ORANGE),
+    "shows the way (signpost, recap)": ((Move.SIGNPOST, Move.RECAP), theme.GREEN),
+    "steps aside, tells a story": ((Move.ASIDE, Move.STORY), theme.PURPLE),
+    "calls to action": ((Move.CALL_TO_ACTION,), theme.VERMILION),
+}
+LENGTHS = {"short (1–7)": 0, "middle (8–14)": 7, "long (15–24)": 14, "very long (25+)": 24}  # words above which
+LENGTH_COLOURS = ("#deebf7", "#9ecae1", "#4292c6", "#084594")
+_CALIBRATED_VIDEOS, _CALIBRATED_PIECES = 24, 16  # looked at: videos of a channel, pieces of a video
+_BINS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
+_FEWEST_IN_BIN = 5
+_PRACTICALLY_ALL = 99.95
+TINT_STEPS = (0.3, 0.45, 0.6, 0.75)  # most sentences lie between 0.3 and 0.7
+_RESAMPLES, _SEED = 400, 20240229
+_FEWEST = 20  # sentences of a length, below which what follows them is chance
+
+
+def spoken(name: str) -> str:
+    """Return the name of a part or move as it is read: "call to action"."""
+    return str(name).replace("_", " ")
+
+
+def times(part: PartSummary) -> str:
+    """Return the name of a kind of part, with how many of it a video has: "7 sections"."""
+    name = spoken(part.kind)
+    if part.per_video < 1.5:
+        return name
+    return f"{part.per_video:.0f} {'calls to action' if part.kind is PartKind.CALL_TO_ACTION else name + 's'}"
+
+
+def successions(marked: pd.DataFrame) -> pd.DataFrame:
+    """Return per cent of sentences of each length class (columns) that follow each class, and any sentence (rows)."""
+    if len(marked) < 2:
+        return pd.DataFrame()
+    classes = pd.cut(marked["words"], [*LENGTHS.values(), float("inf")], labels=list(LENGTHS))
+    following = classes.groupby(marked["video_id"]).shift(-1)
+    counts = pd.crosstab(classes, following).reindex(index=LENGTHS, columns=LENGTHS, fill_value=0)
+    counts = counts.rename(index=lambda name: f"after a {name} one")
+    counts.loc["after any sentence"] = counts.sum()
+    counts = counts[counts.sum(axis=1) >= _FEWEST]
+    return 100 * counts.div(counts.sum(axis=1), axis=0)
+
+
+def stack(axes: Axes, shares: pd.DataFrame) -> None:
+    """Draw each row of per cents as one bar, a colour a column, with the number where there is room."""
+    left = pd.Series(0.0, index=shares.index)
+    for column, colour in zip(shares, LENGTH_COLOURS, strict=True):
+        bars = axes.barh(range(len(shares)), shares[column], left=left, color=colour, height=0.66, label=column)
+        ink = "white" if colour in LENGTH_COLOURS[2:] else theme.INK
+        axes.bar_label(
+            bars, [f"{v:.0f}" if v >= 5 else "" for v in shares[column]], label_type="center", color=ink, fontsize=8.5
+        )
+        left += shares[column]
+    axes.set_yticks(range(len(shares)), list(shares.index))
+    axes.set(xlim=(0, 100), xlabel="% of the next sentences")
+    axes.grid(visible=False)
+    axes.legend(ncols=len(LENGTHS), loc="lower left", bbox_to_anchor=(0, 1), borderaxespad=0.2)
+
+
+def paced(segments: pd.DataFrame) -> pd.DataFrame:
+    """Return words, seconds and pauses of each tenth of each timed video, indexed by video and tenth."""
+    timed = segments.dropna(subset=["start_s", "end_s"]).copy()
+    timed[["start_s", "end_s"]] = timed[["start_s", "end_s"]].astype(float)
+    timed["words"] = timed["text"].str.split().str.len()
+    by_video = timed.groupby("video_id")
+    following = by_video["start_s"].shift(-1).fillna(timed["end_s"])
+    gap = following - timed["end_s"]
+    timed["paused"] = gap.between(PAUSE_MIN_MS / 1000, PAUSE_MAX_MS / 1000).astype(int)
+    timed["seconds"] = (timed["end_s"] - timed["start_s"]) + gap.clip(upper=PAUSE_MAX_MS / 1000)
+    timed["tenth"] = (10 * timed["start_s"] / by_video["end_s"].transform("max")).clip(upper=9.99).astype(int)
+    sums = timed.groupby(["video_id", "tenth"])[["words", "seconds", "paused"]].sum()
+    return sums[sums["seconds"] > 0]
+
+
+def explain_timeline(axes: Axes) -> None:
+    """Put the colours of parts and moves above a timeline."""
+    drawn = [kind for kind in PARTS if kind is not PartKind.CALL_TO_ACTION]
+    patches = [Patch(color=PARTS[kind], label=spoken(kind)) for kind in drawn]
+    axes.figure.legend(handles=patches, loc="outside upper left", ncols=len(drawn))
+    ticks = [
+        Line2D([], [], marker="|", linestyle="", markersize=9, markeredgewidth=1.6, color=colour, label=name)
+        for name, (_, colour) in MOVES.items()
+    ]
+    axes.legend(
+        handles=ticks, loc="lower left", bbox_to_anchor=(-0.3, 1), ncols=3, handletextpad=0.1, columnspacing=1.2
+    )
+
+
+def over_time(traits: Sequence[Trait]) -> Image:
+    """Return small charts of traits by year, each with its trend."""
+    n_rows = (len(traits) + 2) // 3
+    _, grid = plt.subplots(n_rows, 3, figsize=(theme.WIDTH, 2.2 * n_rows), squeeze=False)
+    for axes in grid.flat[len(traits) :]:
+        axes.set_visible(False)
+    for axes, trait in zip(grid.flat, traits, strict=False):
+        _one_over_time(axes, trait)
+    return theme.picture("Habits that change: " + "; ".join(f"{name_of(trait)} {slope(trait)}" for trait in traits))
+
+
+def _one_over_time(axes: Axes, trait: Trait) -> None:
+    years: list[dict[str, Any]] = trait.drift.get("years", [])
+    axes.plot([row["year"] for row in years], [row["value"] for row in years], "o-", color=theme.BLUE)
+    axes.set_xticks([row["year"] for row in years])
+    axes.set_title(theme.short(name_of(trait), 34), fontsize=9, pad=6)
+    axes.set_xlabel(slope(trait), fontsize=8)
+    axes.grid(axis="y")
+
+
+def draw_separation(told: Separation) -> None:
+    """Draw the scores of other speakers as a histogram and those of the creator's own unseen videos as dots."""
+    _, axes = plt.subplots(figsize=(theme.WIDTH, 2.9))
+    heights, *_ = axes.hist(
+        told.others, bins=40, color=theme.GREY, alpha=0.6, label=f"{len(told.others)} other speakers"
+    )
+    rows = [-0.12 * max(heights) * (1 + place % 3) for place in range(len(told.own))]
+    axes.scatter(sorted(told.own), rows, color=theme.BLUE, s=34, zorder=3, alpha=0.85, label="your videos, unseen")
+    for at, name in ((told.floor, "floor"), (told.ceiling, "ceiling")):
+        if at is not None:
+            axes.axvline(at, color=theme.INK, linewidth=1, linestyle=(0, (4, 3)))
+            axes.text(at, 1.02, name, transform=axes.get_xaxis_transform(), ha="center", fontsize=8.5, color=theme.SOFT)
+    axes.set(xlabel="score, in spreads of other speakers", yticks=[])
+    axes.legend(loc="lower left", bbox_to_anchor=(0, 1.1), ncols=2)
+
+
+def verdict(told: Separation) -> str:
+    """Return how well the score tells the creator from others, as a sentence."""
+    value, low, high = (100 * (share or 0.0) for share in (told.value, told.low, told.high))
+    how_many = (
+        "practically all" if low > _PRACTICALLY_ALL else f"{value:.1f} of 100 (95 % interval {low:.1f} – {high:.1f})"
+    )
+    return (
+        f"Take one of your {len(told.own)} videos and one of {len(told.others)} other speakers at random: in {how_many} such "
+        f"pairs the score is higher for yours."
+    )
+
+
+def unseen_probabilities(features: Sequence[VoiceFeatures], segments: Sequence[Segment]) -> pd.DataFrame:
+    """Return the probability that the score gives to pieces of 250 words: of each video by the voice that the other videos
+    make, and of other speakers. Columns: `probability`, `is_own`, `source`; empty for fewer than three videos."""
+    sums = {row.video_id: fidelity.unpack(row.speech) for row in features if row.speech}
+    if len(sums) < score.MIN_VIDEOS:
+        return pd.DataFrame()
+    others, rows = fidelity.other_speakers(), []
+    for video_id in sorted(sums)[-_CALIBRATED_VIDEOS:]:
+        voice = _voice([speech for key, speech in sums.items() if key != video_id], others)
+        said = spoken_words(" ".join(row.text for row in segments if row.video_id == video_id)).words
+        for piece in fidelity.segments_of(said)[:_CALIBRATED_PIECES]:
+            odds = fidelity.log_odds(voice, fidelity.segment_vector(piece, others), len(piece))
+            rows.append((odds, True, video_id))
+    whole = _voice(list(sums.values()), others)
+    strangers = whole.others_scores() + others.topic_uplift
+    terms = np.stack([np.ones_like(strangers), strangers, strangers / whole.spread, np.zeros_like(strangers)])
+    rows += [(odds, False, str(place)) for place, odds in enumerate(np.array(others.calibration) @ terms)]
+    table = pd.DataFrame(rows, columns=["odds", "is_own", "source"])
+    return table.assign(probability=1 / (1 + np.exp(-table["odds"])))
+
+
+def _voice(videos: Sequence[fidelity.SpeechSum], others: fidelity.OtherSpeakers) -> fidelity.Voice:
+    size = others.vocabulary.size
+    return fidelity.make_voice(fidelity.add_speech(videos, size).vector(size), others)
+
+
+def draw_calibration(guesses: pd.DataFrame) -> None:
+    """Draw how often a probability is right, and how the probabilities of own and other pieces spread."""
+    _, (left, right) = plt.subplots(1, 2, figsize=(theme.WIDTH, 3.4), width_ratios=[1, 1.5])
+    left.plot([0, 100], [0, 100], color=theme.RULE, linewidth=1.2)
+    for at, share, low, high in _reliability(guesses):
+        left.plot([at, at], [low, high], color=theme.SKY, linewidth=4, alpha=0.6)
+        left.plot(at, share, "o", color=theme.BLUE, markersize=6)
+    left.set(xlabel="the score says, %", ylabel="it was you, %", xlim=(-4, 104), ylim=(-4, 104), aspect="equal")
+    left.grid()
+    for is_own, colour, name in ((False, theme.GREY, "other speakers"), (True, theme.BLUE, "you, unseen")):
+        chosen = 100 * guesses.loc[guesses["is_own"] == is_own, "probability"]
+        right.hist(
+            chosen,
+            bins=range(0, 101, 5),
+            weights=np.full(len(chosen), 100 / len(chosen)),
+            color=colour,
+            alpha=0.6,
+            label=name,
+        )
+    right.set(xlabel="the score says, %", ylabel="% of pieces")
+    right.grid(axis="y")
+    right.legend(loc="upper center")
+
+
+def _reliability(guesses: pd.DataFrame) -> list[tuple[float, float, float, float]]:
+    """Return (mean probability, share that was the creator's, its 95 % interval) of each bin that is filled, in per cent."""
+    bins = np.digitize(guesses["probability"], _BINS[1:-1])
+    clusters = [group.index.to_numpy() for _, group in guesses.groupby(["is_own", "source"])]
+    rng = np.random.default_rng(_SEED)
+    shares = []
+    for draw in range(_RESAMPLES + 1):
+        picked = range(len(clusters)) if draw == 0 else rng.integers(0, len(clusters), len(clusters))
+        rows = np.concatenate([clusters[place] for place in picked])
+        own = guesses["is_own"].to_numpy()[rows]
+        counts = [np.bincount(bins[rows][part], minlength=len(_BINS) - 1) / max(part.sum(), 1) for part in (own, ~own)]
+        with np.errstate(invalid="ignore"):
+            shares.append(100 * counts[0] / (counts[0] + counts[1]))
+    found = []
+    for place in range(len(_BINS) - 1):
+        if (bins == place).sum() >= _FEWEST_IN_BIN:
+            low, high = np.nanpercentile([row[place] for row in shares[1:]], (2.5, 97.5))
+            at = 100 * float(guesses.loc[bins == place, "probability"].mean())
+            found.append((at, float(shares[0][place]), float(low), float(high)))
+    return found
+
+
+def verdict_on_text(scored: VoiceScore) -> str:
+    """Return what the score says of a text, as sentences."""
+    if scored.value is None or scored.low is None or scored.high is None or scored.probability is None:
+        return f"The text as a whole gets no score: {scored.reason}."
+    pulls = [trait for trait, share in scored.contributions.items() if share < -0.1]
+    away = f" What pulls away most: {theme.listed([LABELS.get(trait, trait) for trait in pulls[:3]])}." if pulls else ""
+    copied = (
+        f" {scored.copied_share:.0%} of the words stand in your own videos and do not count."
+        if scored.copied_share
+        else ""
+    )
+    return (
+        f"The probability that this is you, rather than someone else on the same topic, is {scored.probability:.0%}. Between "
+        f"other speakers (0) and your own unseen videos (1) it lies at {scored.value:.2f} (95 % interval {scored.low:.2f} – "
+        f"{scored.high:.2f}).{away}{copied}"
+    )
+
+
+def coloured(sentences: Sequence[SentenceVoice]) -> HTML:
+    """Return a text with each sentence in the tint of its own value, numbered; escaped."""
+    spans = [
+        f'<span style="background-color: {theme.voice_tint(row.value, TINT_STEPS)}">{escape(row.text)}</span>'
+        f"<small>&nbsp;{number}{'' if row.value is None else f'&nbsp;·&nbsp;{row.value:.0%}'}</small>"
+        for number, row in enumerate(sentences, start=1)
+    ]
+    scale = " ".join(
+        f'<span style="background-color: {tint}">{name}</span>'
+        for tint, name in zip(
+            theme.VOICE_TINTS, ("not you", "less like you", "anybody", "like you", "you"), strict=True
+        )
+    )
+    return HTML(f"<p>{' '.join(spans)}</p><p><small>{scale}</small></p>")
+
+
+def what_is_off(row: SentenceVoice) -> str:
+    """Return why a sentence pulls away from the creator: its wordings, and the trait that they belong to."""
+    named = theme.listed([f"“{' '.join(wording.split())}”" for wording in row.wordings])
+    return f"{named} ({LABELS.get(row.trait, row.trait)})" if row.trait else named
