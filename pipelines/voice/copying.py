@@ -19,6 +19,14 @@ _MAX_GAP = 12  # words between two recognised runs that were copied along with t
 def prints_of(words: Sequence[str]) -> bytes:
     """Return the kept hashes of a video's word runs, as bytes for a database column."""
     hashes = _hashes(words)
+    kept: bytes = np.unique(hashes[hashes % KEPT_OF == 0]).astype("<u4").tobytes()
+    return kept
+
+
+def copied_words(words: Sequence[str], prints: Sequence[bytes]) -> NDArray[np.bool_]:
+    """Return per word whether it stands in a run that one of the videos holds too."""
+    is_copied = np.zeros(len(words), dtype=bool)
+    hashes = _hashes(words)
     known = _united(tuple(prints))
     if not len(known):
         return is_copied
