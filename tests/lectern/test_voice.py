@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipelines.database import Database
-from pipelines.models import Channel, Segment, VoiceFeatures
+from pipelines.models import Channel, Segment, Video, VoiceFeatures
+from pipelines.transcripts.pipeline import read_channel
 from tests import inputs
 from tests.pipelines.voice.channel import KEY, sample_profile, sample_segments
 from tests.pipelines.voice.test_score_bad_input import ESSAY
@@ -16,7 +17,9 @@ from tests.pipelines.voice.test_score_bad_input import ESSAY
 @pytest.fixture(scope="module")
 def environ(db: Database, database_url: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """A measured channel."""
-    db.merge(Channel, [Channel(KEY, "Slow Light", "channel")])
+    channel = Channel(KEY, "Slow Light", str(inputs.ROOT / "samples" / "channel"))
+    db.merge(Channel, [channel])
+    db.merge(Video, read_channel(channel, []))
     db.merge(Segment, list(sample_segments()))
     db.merge(VoiceFeatures, list(sample_profile().features))
     return inputs.environment(tmp_path_factory.mktemp("state"), database_url)

@@ -104,13 +104,13 @@ def test_a_strangers_text_stuffed_with_signature_phrases_is_not_the_creators() -
 def _profile(name: str) -> tuple[VoiceProfile, list[str]]:
     """Return a creator's profile and signature phrases."""
     with (CORPORA / "voice" / "manifest.csv").open(encoding="utf-8", newline="") as lines:
-        documents = [row["doc_id"] for row in csv.DictReader(lines) if row["speaker"] == name][:12]
+        documents = [row["doc_id"] for row in csv.DictReader(lines) if row["speaker"] == name][:6]
     segments: list[Segment] = []
     for document in documents:
         text = (CORPORA / "voice" / name / f"{document}.txt").read_text(encoding="utf-8")
         segments += [
             Segment(f"{document}-{number}", name, document, number, span.text, None, None)
-            for number, span in enumerate(split(text)[:250])
+            for number, span in enumerate(split(text)[:150])
         ]
     rows: list[VoiceFeatures] = measure_channel(segments, [])
     found = profile_channel(name, rows, segments)
@@ -118,13 +118,13 @@ def _profile(name: str) -> tuple[VoiceProfile, list[str]]:
 
 
 @pytest.mark.corpora
-@pytest.mark.parametrize("name", ["grant_sanderson", "rich_hickey", "alex_gendler"])
+@pytest.mark.parametrize("name", ["grant_sanderson", "rich_hickey", "gary_stevenson"])
 def test_another_creators_text_stuffed_with_phrases_stays_below_the_creators_own_videos(name: str) -> None:
     profile, phrases = _profile(name)
     prepared = score.prepare(profile)
     assert prepared is not None
     assert phrases
-    text = next((CORPORA / "voice" / "noam_chomsky").glob("*.txt")).read_text(encoding="utf-8")
+    text = min((CORPORA / "voice" / "noam_chomsky").glob("*.txt")).read_text(encoding="utf-8")
     text = " ".join(span.text for span in split(text)[:80])
     words = spoken_words(stuffed(text, phrases)).words
     assert not copying.repeated_words(words).all()
