@@ -43,11 +43,12 @@ def copied_words(words: Sequence[str], prints: Sequence[bytes]) -> NDArray[np.bo
 def repeated_words(words: Sequence[str]) -> NDArray[np.bool_]:
     """Return per word whether it stands in a run that the text itself has said before, as a refrain does."""
     is_repeated = np.zeros(len(words), dtype=bool)
-    _, first = np.unique(_hashes(words), return_index=True)
-    is_first = np.zeros(max(0, len(words) - RUN_WORDS + 1), dtype=bool)
-    is_first[first] = True
-    for start in np.flatnonzero(~is_first).tolist():
-        is_repeated[start : start + RUN_WORDS] = True
+    said: set[tuple[str, ...]] = set()
+    for start in range(len(words) - RUN_WORDS + 1):
+        run = tuple(words[start : start + RUN_WORDS])
+        if run in said:
+            is_repeated[start : start + RUN_WORDS] = True
+        said.add(run)
     return is_repeated
 
 

@@ -58,7 +58,7 @@ def _pulls(reading: Reading, voice: fidelity.Voice) -> tuple[Occurrences, Vector
     """Return every n-gram of the segments and what it adds to the score, with its share of other speakers."""
     others, found = voice.others, reading.ngrams
     n_words = len(reading.spoken.words)
-    rows = fidelity.rows_of(found, fidelity.segment_of_words(n_words), others)
+    rows = reading.rows
     entries = fidelity.entries_of(found, fidelity.segment_of_words(n_words), others)
     inside = np.flatnonzero(entries >= 0)
     per_use = voice.direction[rows.entries % others.vocabulary.size] * rows.values / rows.counts
@@ -77,7 +77,7 @@ def _worst(
     n_words = len(sentence_of)
     place = reach * n_words + first
     sums = np.bincount(place, weights=pulls[inside], minlength=(LONGEST_REACH + 1) * n_words)
-    covered = _covered(sums.reshape(LONGEST_REACH + 1, n_words)).ravel()
+    covered = _covered(np.asarray(sums, dtype=np.float64).reshape(LONGEST_REACH + 1, n_words)).ravel()
     places = np.unique(place)
     places = places[covered[places] < 0]
     reach, first = np.divmod(places, n_words)

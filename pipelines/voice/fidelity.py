@@ -193,7 +193,11 @@ def segment_vector(words: Sequence[str], others: OtherSpeakers) -> SparseVector:
 
 def segment_vectors(n_words: int, found: Occurrences, others: OtherSpeakers) -> list[SparseVector]:
     """Return the vectors of the segments of a text of `n_words` with these n-grams."""
-    rows = rows_of(found, segment_of_words(n_words), others)
+    return split_rows(rows_of(found, segment_of_words(n_words), others), n_words, others)
+
+
+def split_rows(rows: Rows, n_words: int, others: OtherSpeakers) -> list[SparseVector]:
+    """Return each segment of a text of `n_words` out of the rows of all."""
     starts = np.arange(len(segment_bounds(n_words))) * others.vocabulary.size
     return [
         SparseVector(rows.entries[first:last] - start, rows.values[first:last])

@@ -15,6 +15,13 @@ class Reading:
     spoken: SpokenWords
     ngrams: Occurrences
 
+    @functools.cached_property
+    def rows(self) -> fidelity.Rows:
+        """The vectors of the segments."""
+        return fidelity.rows_of(
+            self.ngrams, fidelity.segment_of_words(len(self.spoken.words)), fidelity.other_speakers()
+        )
+
 
 @functools.lru_cache(maxsize=8)
 def read_text(text: str) -> Reading:

@@ -142,8 +142,10 @@ def score_text(text: str, profile: VoiceProfile) -> VoiceScore:
         return VoiceScore(None, None, None, reason, n_words, {}, None, copied_share)
     kept = tuple(word for word, is_out in zip(spoken.words, is_left_out, strict=True) if not is_out)
     others = prepared.voice.others
-    found = others.vocabulary.occurrences(kept) if is_left_out.any() else reading.ngrams
-    segments = fidelity.segment_vectors(len(kept), found, others)
+    if is_left_out.any():
+        segments = fidelity.segment_vectors(len(kept), others.vocabulary.occurrences(kept), others)
+    else:
+        segments = fidelity.split_rows(reading.rows, n_words, others)
     whole = fidelity.mean_vector(segments)
     position = (prepared.voice.score(whole) - prepared.floor) / (prepared.ceiling - prepared.floor)
     low, high = _interval(segments, prepared)
