@@ -250,9 +250,9 @@ def verdict_on_text(scored: VoiceScore) -> str:
         else ""
     )
     return (
-        f"The probability that this is you, rather than someone else on the same topic, is {scored.probability:.0%}. Between "
-        f"other speakers (0) and your own unseen videos (1) it lies at {scored.value:.2f} (95 % interval {scored.low:.2f} – "
-        f"{scored.high:.2f}).{away}{copied}"
+        f"The probability that this is you, rather than someone else on the same topic, is {scored.probability:.0%}. How fully "
+        f"it is you is another matter: between other speakers (0) and your own unseen videos (1) it lies at "
+        f"{scored.value:.2f} (95 % interval {scored.low:.2f} – {scored.high:.2f}).{away}{copied}"
     )
 
 
