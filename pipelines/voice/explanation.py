@@ -1,5 +1,6 @@
 """Why a sentence does or does not sound like the creator, and what they would rather say."""
 
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -12,10 +13,12 @@ from pipelines.voice import fidelity, score, wording_traits
 from pipelines.voice.fidelity import Vector
 from pipelines.voice.ngrams import FAMILIES, Indices, Occurrences
 from pipelines.voice.spoken_words import SpokenWords, spoken_words
+from pipelines.voice.words import zipf
 
 N_WORDINGS = 2
 N_EXAMPLES = 2
 _EXAMPLE_WORDS = (4, 30)
+_EVERYDAY_ZIPF = 5.4  # words said at least 250 times in a million
 
 
 def explain_text(text: str, profile: VoiceProfile, segments: Sequence[Segment] = ()) -> list[SentenceVoice]:
@@ -122,7 +125,7 @@ def _covered(place: tuple[int, int], totals: dict[tuple[int, int], float]) -> fl
 
 
 def _favourites(prepared: score.PreparedVoice) -> dict[str, tuple[str, ...]]:
-    """Return per trait the creator's most telling phrases of everyday words, as words."""
+    """Return per trait the creator's most telling phrases, as words; words of their topics are none of their style."""
     vocabulary = prepared.voice.others.vocabulary
     worth = prepared.voice.direction * prepared.mean
     traits = wording_traits.trait_of_features()
@@ -133,8 +136,9 @@ def _favourites(prepared: score.PreparedVoice) -> dict[str, tuple[str, ...]]:
             for name, index in vocabulary.features[1].items()
             if traits[index] == number and "~~" not in name and worth[index] > 0
         ]
-        best = sorted(rows, key=lambda row: (-row[0], row[1]))[:12]
-        found[trait] = tuple(name.lstrip("=").replace("~", " ") for _, name in best)
+        ranked = (name.lstrip("=").replace("~", " ") for _, name in sorted(rows, key=lambda row: (-row[0], row[1])))
+        everyday = (phrase for phrase in ranked if all(zipf(word) >= _EVERYDAY_ZIPF for word in phrase.split()))
+        found[trait] = tuple(itertools.islice(everyday, 12))
     return found
 
 
