@@ -1,18 +1,20 @@
 """Why a sentence does or does not sound like the creator, and what they would rather say."""
 
+import functools
 import itertools
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipelines.models import Segment, SentenceVoice, Span, VoiceProfile
 from pipelines.sentences import normalised_words, split
 from pipelines.voice import fidelity, score, wording_traits
 from pipelines.voice.fidelity import Vector
-from pipelines.voice.ngrams import FAMILIES, Indices, Occurrences
-from pipelines.voice.spoken_words import SpokenWords, spoken_words
+from pipelines.voice.ngrams import FAMILIES, LONGEST_REACH, Indices, Occurrences
+from pipelines.voice.reading import Reading, read_text
+from pipelines.voice.spoken_words import SpokenWords
 from pipelines.voice.words import zipf
 
 N_WORDINGS = 2
@@ -35,93 +37,83 @@ def explain_text(text: str, profile: VoiceProfile, segments: Sequence[Segment] =
     """
     prepared = score.prepare(profile)
     spans = split(text)
-    values = score.score_sentences([span.text for span in spans], profile)
     if prepared is None or not spans or sum(row.n_sentences for row in profile.features) < score.MIN_PROFILE_SENTENCES:
         return []
-    spoken = spoken_words(text)
-    sentence_of = np.searchsorted([span.end for span in spans], np.array(spoken.starts, dtype=int), side="right")
-    found, pulls = _pulls(spoken, prepared.voice)
-    contributions = _shares(sentence_of, found, pulls, len(spans))
-    favourites = _favourites(prepared)
+    reading = read_text(text)
+    sentence_of = np.searchsorted(
+        [span.end for span in spans], np.array(reading.spoken.starts, dtype=int), side="right"
+    )
+    values = score.sentence_values(reading.ngrams, sentence_of, len(spans), prepared)
+    found, pulls = _pulls(reading, prepared.voice)
+    contributions = np.bincount(sentence_of[found.first], weights=pulls, minlength=len(spans))
+    worst = _worst(found, pulls, sentence_of, prepared.voice.others)
+    sayings = _sayings(prepared, _Sentences(tuple(row.segment_id for row in segments), segments))
     rows = []
     for index, span in enumerate(spans):
-        wordings, trait = _worst(spoken, found, pulls, sentence_of == index, text, prepared.voice.others)
-        rather = favourites.get(trait, ()) if trait else ()
-        said, examples = _said(rather, segments)
-        rows.append(
-            SentenceVoice(
-                span.text, values[index], round(float(contributions[index]), 4), wordings, trait, said, examples
-            )
-        )
+        wordings, trait = _worded(worst.get(index, ()), reading.spoken, text)
+        said, examples = sayings[trait] if trait else (None, ())
+        contribution = round(float(contributions[index]), 4)
+        rows.append(SentenceVoice(span.text, values[index], contribution, wordings, trait, said, examples))
     return rows
 
 
-def _pulls(spoken: SpokenWords, voice: fidelity.Voice) -> tuple[Occurrences, Vector]:
-    """Return every n-gram of the text and what it adds to the score, before the share of other speakers is taken off."""
-    others = voice.others
-    pieces = fidelity.segments_of(spoken.words)
-    found, pulls, start = [], [], 0
-    for piece in pieces:
-        occurrences = others.vocabulary.occurrences(piece)
-        vector = fidelity.segment_vector(piece, others)
-        counts = np.bincount(occurrences.features, minlength=others.vocabulary.size)
-        per_use = voice.direction[vector.indices] * vector.values / counts[vector.indices]
-        lookup = np.zeros(others.vocabulary.size)
-        lookup[vector.indices] = per_use
-        pulls.append(lookup[occurrences.features] / (voice.spread * len(pieces)))
-        found.append(Occurrences(occurrences.features, occurrences.first + start, occurrences.last + start))
-        start += len(piece)
-    merged = Occurrences(
-        np.concatenate([one.features for one in found]),
-        np.concatenate([one.first for one in found]),
-        np.concatenate([one.last for one in found]),
-    )
-    return merged, np.concatenate(pulls) - voice.offset / (voice.spread * max(1, len(merged.features)))
-
-
-def _shares(sentence_of: Indices, found: Occurrences, pulls: Vector, n_sentences: int) -> Vector:
-    owner = np.minimum(sentence_of[found.first], n_sentences - 1)
-    return np.asarray(np.bincount(owner, weights=pulls, minlength=n_sentences), dtype=np.float64)
+def _pulls(reading: Reading, voice: fidelity.Voice) -> tuple[Occurrences, Vector]:
+    """Return every n-gram of the segments and what it adds to the score, with its share of other speakers."""
+    others, found = voice.others, reading.ngrams
+    n_words = len(reading.spoken.words)
+    rows = fidelity.rows_of(found, fidelity.segment_of_words(n_words), others)
+    entries = fidelity.entries_of(found, fidelity.segment_of_words(n_words), others)
+    inside = np.flatnonzero(entries >= 0)
+    per_use = voice.direction[rows.entries % others.vocabulary.size] * rows.values / rows.counts
+    n_segments = len(fidelity.segment_bounds(n_words)) - 1
+    pulls = per_use[np.searchsorted(rows.entries, entries[inside])] / (voice.spread * n_segments)
+    kept = Occurrences(found.features[inside], found.first[inside], found.last[inside])
+    return kept, pulls - voice.offset / (voice.spread * max(1, len(inside)))
 
 
 def _worst(
-    spoken: SpokenWords,
-    found: Occurrences,
-    pulls: Vector,
-    is_inside: NDArray[np.bool_],
-    text: str,
-    others: fidelity.OtherSpeakers,
-) -> tuple[tuple[str, ...], str | None]:
-    """Return the wordings of a sentence that pull away most, and the trait of the worst of them."""
-    inside = np.flatnonzero(
-        is_inside[found.first] & is_inside[found.last] & (others.vocabulary.family_of[found.features] < 2)
-    )
-    if not len(inside):
-        return (), None
-    totals: dict[tuple[int, int], float] = defaultdict(float)
-    for index in inside:
-        totals[int(found.first[index]), int(found.last[index])] += float(pulls[index])
-    covered = {place: _covered(place, totals) for place in totals}
-    ranked = sorted(covered.items(), key=lambda item: (item[1], item[0]))
-    wordings: list[str] = []
-    taken: set[int] = set()
-    worst: tuple[int, int] | None = None
-    for (first, last), pull in ranked:
-        if pull >= 0 or len(wordings) == N_WORDINGS:
-            break
-        if taken.isdisjoint(range(first, last + 1)):
-            taken.update(range(first, last + 1))
-            wordings.append(text[spoken.starts[first] : spoken.ends[last]])
-            worst = worst or (first, last)
-    if worst is None:
-        return (), None
-    name = " ".join(spoken.words[worst[0] : worst[1] + 1])
-    return tuple(wordings), wording_traits.trait_of(name, FAMILIES[1])
+    found: Occurrences, pulls: Vector, sentence_of: Indices, others: fidelity.OtherSpeakers
+) -> dict[int, list[tuple[int, int]]]:
+    """Return per sentence the runs of words, first to last, that pull away most; no two overlap."""
+    inside = (sentence_of[found.first] == sentence_of[found.last]) & (others.vocabulary.family_of[found.features] < 2)
+    first, reach = found.first[inside], found.last[inside] - found.first[inside]
+    n_words = len(sentence_of)
+    place = reach * n_words + first
+    sums = np.bincount(place, weights=pulls[inside], minlength=(LONGEST_REACH + 1) * n_words)
+    covered = _covered(np.asarray(sums, dtype=np.float64).reshape(LONGEST_REACH + 1, n_words)).ravel()
+    places = np.unique(place)
+    places = places[covered[places] < 0]
+    reach, first = np.divmod(places, n_words)
+    found_runs: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for index in np.lexsort((reach, first, covered[places])).tolist():
+        run = (int(first[index]), int(first[index] + reach[index]))
+        chosen = found_runs[int(sentence_of[run[0]])]
+        if len(chosen) < N_WORDINGS and all(run[1] < start or end < run[0] for start, end in chosen):
+            chosen.append(run)
+    return found_runs
 
 
-def _covered(place: tuple[int, int], totals: dict[tuple[int, int], float]) -> float:
-    """Return what a run of words adds with all the shorter runs inside it: what taking it out would take away."""
-    return sum(pull for (first, last), pull in totals.items() if place[0] <= first and last <= place[1])
+def _covered(sums: Vector) -> Vector:
+    """Return what each run of words adds with all the shorter runs inside it: what taking it out would take away.
+
+    Both are (reach, first word). A run holds what its two longest parts hold, less what these two share.
+    """
+    covered = sums.copy()
+    for reach in range(1, len(sums)):
+        covered[reach, :-1] += covered[reach - 1, :-1] + covered[reach - 1, 1:]
+        if reach > 1:
+            covered[reach, :-1] -= covered[reach - 2, 1:]
+    return covered
+
+
+def _worded(runs: Sequence[tuple[int, int]], spoken: SpokenWords, text: str) -> tuple[tuple[str, ...], str | None]:
+    """Return runs as they stand in the text, and the trait of the first of them."""
+    if not runs:
+        return (), None
+    first, last = runs[0]
+    name = " ".join(spoken.words[first : last + 1])
+    wordings = tuple(text[spoken.starts[start] : spoken.ends[end]] for start, end in runs)
+    return wordings, wording_traits.trait_of(name, FAMILIES[1])
 
 
 def _favourites(prepared: score.PreparedVoice) -> dict[str, tuple[str, ...]]:
@@ -142,17 +134,35 @@ def _favourites(prepared: score.PreparedVoice) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _said(wordings: Sequence[str], segments: Sequence[Segment]) -> tuple[str | None, tuple[Span, ...]]:
-    """Return the first of `wordings` that is found in two of the creator's sentences, with those sentences."""
+@dataclass(frozen=True)
+class _Sentences:
+    """A channel's sentences, which compare by their ids, so that they can be a cache key."""
+
+    ids: tuple[str, ...]
+    segments: Sequence[Segment] = field(compare=False)
+
+
+@functools.lru_cache(maxsize=4)
+def _sayings(prepared: score.PreparedVoice, sentences: _Sentences) -> dict[str, tuple[str | None, tuple[Span, ...]]]:
+    """Return per trait the first of the favourites that is found in sentences of two videos, with those sentences."""
     low, high = _EXAMPLE_WORDS
-    for wording in wordings:
-        spans: dict[str, Span] = {}
-        for segment in sorted(segments, key=lambda row: row.start_s is None):
-            is_short = low <= segment.text.count(" ") + 1 <= high and segment.video_id not in spans
-            if is_short and f" {wording} " in f" {' '.join(normalised_words(segment.text))} ":
-                spans[segment.video_id] = Span(
-                    segment.video_id, segment.segment_id, segment.text, segment.start_s, segment.end_s
-                )
-            if len(spans) == N_EXAMPLES:
-                return wording, tuple(spans.values())
-    return None, ()
+    candidates = sorted(
+        (row for row in sentences.segments if low <= row.text.count(" ") + 1 <= high),
+        key=lambda row: row.start_s is None,
+    )
+
+    @functools.cache
+    def wording_of(index: int) -> str:
+        return f" {' '.join(normalised_words(candidates[index].text))} "
+
+    def said(wordings: Sequence[str]) -> tuple[str | None, tuple[Span, ...]]:
+        for wording in wordings:
+            spans: dict[str, Span] = {}
+            for index, row in enumerate(candidates):
+                if row.video_id not in spans and f" {wording} " in wording_of(index):
+                    spans[row.video_id] = Span(row.video_id, row.segment_id, row.text, row.start_s, row.end_s)
+                if len(spans) == N_EXAMPLES:
+                    return wording, tuple(spans.values())
+        return None, ()
+
+    return {trait: said(wordings) for trait, wordings in _favourites(prepared).items()}

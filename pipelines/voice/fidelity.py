@@ -17,11 +17,15 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.voice.ngrams import FAMILIES, FAMILY_WEIGHTS, Indices, Vocabulary
+from pipelines.voice.ngrams import FAMILIES, FAMILY_WEIGHTS, Indices, Occurrences, Vocabulary
+
+if TYPE_CHECKING:
+    import scipy.sparse
 
 SEGMENT_WORDS = 250
 QUANTUM = 2.0**-14  # vectors are added up as whole multiples of this, so that no order of adding changes a digit
@@ -67,23 +71,32 @@ class OtherSpeakers:
     sentence_calibration: tuple[float, ...]
     topic_uplift: float  # by how much other speakers score higher when they speak of the creator's topics
 
+    @functools.cached_property
+    def rows(self) -> "scipy.sparse.csr_array":
+        """The rows as a sparse matrix, (rows, features)."""
+        from scipy.sparse import csr_array  # takes a while, which who scores nothing need not wait
+
+        return csr_array((self.values, self.indices, self.indptr), shape=(len(self.weights), len(self.mean)))
+
     def along(self, direction: Vector) -> Vector:
         """Return the inner product of each centred row with `direction` (dense, or one column per direction)."""
-        products = np.add.reduceat(self.values * direction[self.indices], self.indptr[:-1])
-        found: Vector = products - self.mean @ direction
+        found: Vector = self.rows @ direction - self.mean @ direction
         return found
 
     def whitened(self, direction: Vector) -> Vector:
-        """Return S⁻¹ `direction`, dense."""
+        """Return S⁻¹ `direction` (dense, or one column per direction)."""
         roots = np.sqrt(self.weights)
-        mix = roots * (self.inner @ (roots * self.along(direction)))
-        back = _summed(self.indices, self.values * np.repeat(mix, np.diff(self.indptr)), len(direction))
-        found: Vector = (direction - (back - mix.sum() * self.mean)) / self.ridge
+        mix = (roots[:, None] * self.inner * roots) @ self.along(direction)
+        back = self.rows.T @ mix - np.multiply.outer(self.mean, mix.sum(0))
+        found: Vector = (direction - back) / self.ridge
         return found
 
     def unseen(self, products: Vector) -> Vector:
-        """Return what `products` of the rows with some S⁻¹ v would be, had each row had no part in S (Sherman-Morrison)."""
-        found: Vector = products / (self.ridge * np.diag(self.inner))
+        """Return what `products` of the rows with some S⁻¹ v would be, had each row had no part in S (Sherman-Morrison).
+
+        One row per row of S, and one column per v where there are several.
+        """
+        found: Vector = (products.T / (self.ridge * np.diag(self.inner))).T
         return found
 
 
@@ -143,16 +156,54 @@ def _summed(indices: Indices, values: Vector, size: int) -> Vector:
     return np.asarray(np.bincount(indices, weights=values, minlength=size), dtype=np.float64)
 
 
+@dataclass(frozen=True)
+class Rows:
+    """Vectors of several rows of words, as one entry per row and n-gram, in ascending order of both.
+
+    `entries`: row × number of features + feature; `counts`: how often the row has it; `values`: of the vector.
+    """
+
+    entries: Indices
+    counts: Indices
+    values: Vector
+
+
+def rows_of(found: Occurrences, row_of: Indices, others: OtherSpeakers) -> Rows:
+    """Return the vectors of the rows of a text, given its n-grams and the row of each word.
+
+    An n-gram that reaches from one row into another belongs to neither.
+    """
+    entries, counts = np.unique(entries_of(found, row_of, others), return_counts=True)
+    entries, counts = entries[entries >= 0], counts[entries >= 0]
+    rows, features = np.divmod(entries, others.vocabulary.size)
+    return Rows(entries, counts, weighted(features, counts.astype(float), others.idf, others.vocabulary, rows))
+
+
+def entries_of(found: Occurrences, row_of: Indices, others: OtherSpeakers) -> Indices:
+    """Return each n-gram's entry as in `Rows`; -1 where it reaches into another row."""
+    row = row_of[found.first]
+    return np.where(row == row_of[found.last], row * others.vocabulary.size + found.features, -1)
+
+
 def segment_vector(words: Sequence[str], others: OtherSpeakers) -> SparseVector:
     """Return the vector of one segment; empty if none of its n-grams is known."""
-    features, counts = np.unique(others.vocabulary.occurrences(words).features, return_counts=True)
-    rows = np.zeros(len(features), dtype=np.int64)
-    return SparseVector(features, weighted(features, counts.astype(float), others.idf, others.vocabulary, rows))
+    rows = rows_of(others.vocabulary.occurrences(words), np.zeros(len(words), dtype=np.int64), others)
+    return SparseVector(rows.entries, rows.values)
+
+
+def segment_vectors(n_words: int, found: Occurrences, others: OtherSpeakers) -> list[SparseVector]:
+    """Return the vectors of the segments of a text of `n_words` with these n-grams."""
+    rows = rows_of(found, segment_of_words(n_words), others)
+    starts = np.arange(len(segment_bounds(n_words))) * others.vocabulary.size
+    return [
+        SparseVector(rows.entries[first:last] - start, rows.values[first:last])
+        for start, (first, last) in zip(starts, itertools.pairwise(np.searchsorted(rows.entries, starts)), strict=False)
+    ]
 
 
 def text_vector(words: Sequence[str], others: OtherSpeakers) -> SparseVector:
     """Return the mean of the vectors of a text's segments."""
-    return mean_vector([segment_vector(piece, others) for piece in segments_of(words)])
+    return mean_vector(segment_vectors(len(words), others.vocabulary.occurrences(words), others))
 
 
 def mean_vector(vectors: Sequence[SparseVector]) -> SparseVector:
@@ -182,16 +233,26 @@ class SpeechSum:
         return full * (QUANTUM / max(self.n_segments, 1))
 
 
+def segment_bounds(n_words: int) -> list[int]:
+    """Return where the segments of a text begin and the last one ends: about `SEGMENT_WORDS`, nearly the same length."""
+    n_pieces = max(1, round(n_words / SEGMENT_WORDS))
+    return [round(piece * n_words / n_pieces) for piece in range(n_pieces + 1)]
+
+
+def segment_of_words(n_words: int) -> Indices:
+    """Return the number of the segment of each word of a text."""
+    bounds = segment_bounds(n_words)
+    return np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+
+
 def segments_of(words: Sequence[str]) -> list[Sequence[str]]:
-    """Cut words into pieces of about `SEGMENT_WORDS`, all of nearly the same length."""
-    n_pieces = max(1, round(len(words) / SEGMENT_WORDS))
-    bounds = [round(piece * len(words) / n_pieces) for piece in range(n_pieces + 1)]
-    return [words[start:end] for start, end in itertools.pairwise(bounds)]
+    """Cut words into segments."""
+    return [words[start:end] for start, end in itertools.pairwise(segment_bounds(len(words)))]
 
 
 def sum_speech(words: Sequence[str], others: OtherSpeakers) -> SpeechSum:
     """Return the summed vectors of a video's spoken words."""
-    vectors = [segment_vector(piece, others) for piece in segments_of(words)] if words else []
+    vectors = segment_vectors(len(words), others.vocabulary.occurrences(words), others) if words else []
     totals = np.zeros(others.vocabulary.size, dtype=np.int64)
     for vector in vectors:
         totals[vector.indices] += np.round(vector.values / QUANTUM).astype(np.int64)
@@ -245,7 +306,8 @@ class Voice:
 
     def others_scores(self) -> Vector:
         """Return the scores of the stored segments of other speakers, each as if unseen."""
-        found: Vector = self.others.unseen(self.others.along(self.direction))[: self.others.n_speakers] / self.spread
+        products = self.others.unseen(self.others.along(self.direction))
+        found: Vector = products[: self.others.n_speakers] / self.spread
         return found
 
 

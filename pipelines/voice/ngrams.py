@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 FAMILIES = ("patterns", "phrases", "letters")
 FAMILY_WEIGHTS = (1.0, 0.7, 0.5)
+LONGEST_REACH = 3  # from the first word of an n-gram to its last
 _ENDINGS = ("ing", "tion", "ness", "ment", "able", "ly", "ed", "er", "est", "al", "ic", "ive", "ity", "s")
 
 _CACHED_WORDS = 50_000

@@ -9,7 +9,9 @@ import numpy as np
 from pipelines.models import Separation, VoiceFeatures, VoiceProfile, VoiceScore, content_id
 from pipelines.voice import copying, fidelity, wording_traits
 from pipelines.voice.fidelity import SparseVector, Vector
-from pipelines.voice.spoken_words import SpokenWords, spoken_words
+from pipelines.voice.ngrams import Indices, Occurrences
+from pipelines.voice.reading import read_text
+from pipelines.voice.spoken_words import spoken_words
 
 MIN_PROFILE_SENTENCES = 75
 MIN_TEXT_WORDS = 100
@@ -21,12 +23,12 @@ _RESAMPLES = 200
 _SEED = 20240229
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PreparedVoice:
     """A profile made ready for scoring. V videos are looked at one by one.
 
-    `products`: (V, V), score of video v along video u; `along`: (V, features), S⁻¹ times each video's difference from
-    other speakers; `own`: (V,), score of each video by the voice of the others; `rivals`: (V,), mean product of other
+    `products`: (V, V), score of video v along video u; `along`: (features, V), S⁻¹ times each video's difference from
+    other speakers; `offsets`: (V,), its product with the mean of other speakers; `own`: (V,), score of each video by the voice of the others; `rivals`: (V,), mean product of other
     speakers with each video.
     """
 
@@ -34,10 +36,18 @@ class PreparedVoice:
     mean: Vector
     sizes: Vector
     along: Vector
+    offsets: Vector
     products: Vector
     own: Vector
     rivals: Vector
     others: Vector
+
+    @functools.cached_property
+    def usual(self) -> Vector:
+        """What each of `wording_traits.TRAITS` adds to the creator's own score."""
+        trait_of = wording_traits.trait_of_features()
+        worth = self.voice.direction * self.mean
+        return np.asarray(np.bincount(trait_of, weights=worth, minlength=len(wording_traits.TRAITS)), dtype=np.float64)
 
     @property
     def floor(self) -> float:
@@ -79,12 +89,22 @@ def prepare_speech(videos: Sequence[fidelity.SpeechSum]) -> PreparedVoice:
     mean = fidelity.add_speech(videos, size).vector(size)
     voice = fidelity.make_voice(mean, others)
     shown = [videos[index] for index in np.unique(np.linspace(0, len(videos) - 1, _MAX_VIDEOS).round().astype(int))]
-    differences = np.array([video.vector(size) for video in shown]) - others.mean
-    along = np.array([others.whitened(difference) for difference in differences])
-    products = along @ differences.T
+    differences = np.array([video.vector(size) for video in shown]).T - others.mean[:, None]
+    along = np.ascontiguousarray(others.whitened(differences))
+    products = along.T @ differences
     sizes = np.array([video.n_segments for video in shown], dtype=float)
-    rivals = np.array([others.unseen(others.along(row))[: others.n_speakers].mean() for row in along])
-    return PreparedVoice(voice, mean, sizes, along, products, _left_out(products, sizes), rivals, voice.others_scores())
+    rivals = others.unseen(others.along(along))[: others.n_speakers].mean(0)
+    return PreparedVoice(
+        voice,
+        mean,
+        sizes,
+        along,
+        others.mean @ along,
+        products,
+        _left_out(products, sizes),
+        rivals,
+        voice.others_scores(),
+    )
 
 
 def _left_out(products: Vector, sizes: Vector) -> Vector:
@@ -108,7 +128,8 @@ def score_text(text: str, profile: VoiceProfile) -> VoiceScore:
     from the channel's own videos are left out before scoring, and their share is reported. A contribution says how much of
     the difference to the creator's usual talk lies in a trait: negative pulls away; absolute values add up to 1.
     """
-    spoken = spoken_words(text)
+    reading = read_text(text)
+    spoken = reading.spoken
     n_words = len(spoken.words)
     copied = copying.copied_words(spoken.words, [row.speech_prints for row in profile.features])
     copied_share = round(float(copied.mean()), 4) if n_words else 0.0
@@ -117,7 +138,9 @@ def score_text(text: str, profile: VoiceProfile) -> VoiceScore:
     if reason or prepared is None:
         return VoiceScore(None, None, None, reason, n_words, {}, None, copied_share)
     kept = tuple(word for word, is_copied in zip(spoken.words, copied, strict=True) if not is_copied)
-    segments = [fidelity.segment_vector(piece, prepared.voice.others) for piece in fidelity.segments_of(kept)]
+    others = prepared.voice.others
+    found = others.vocabulary.occurrences(kept) if copied.any() else reading.ngrams
+    segments = fidelity.segment_vectors(len(kept), found, others)
     whole = fidelity.mean_vector(segments)
     position = (prepared.voice.score(whole) - prepared.floor) / (prepared.ceiling - prepared.floor)
     low, high = _interval(segments, prepared)
@@ -159,15 +182,14 @@ def _why_not(profile: VoiceProfile, prepared: PreparedVoice | None, n_words: int
 def _interval(segments: Sequence[SparseVector], prepared: PreparedVoice) -> tuple[float, float]:
     """Return how far below and above it the position may lie, over resampled videos and segments."""
     rng = np.random.default_rng(_SEED)
-    n_videos = len(prepared.sizes)
+    n_videos, n_segments = len(prepared.sizes), len(segments)
     picks = rng.multinomial(n_videos, np.full(n_videos, 1 / n_videos), _RESAMPLES)
     weights = picks * prepared.sizes
     weights = weights / weights.sum(1, keepdims=True)
-    spread = np.sqrt(np.einsum("bu,uw,bw->b", weights, prepared.products, weights))
-    offsets = prepared.along @ prepared.voice.others.mean
-    products = np.array([prepared.along[:, segment.indices] @ segment.values - offsets for segment in segments])
-    taken = rng.multinomial(len(segments), np.full(len(segments), 1 / len(segments)), _RESAMPLES) / len(segments)
-    scores = np.einsum("bs,sv,bv->b", taken, products, weights) / spread
+    spread = np.sqrt(((weights @ prepared.products) * weights).sum(1))
+    products = np.array([segment.values @ prepared.along[segment.indices] - prepared.offsets for segment in segments])
+    taken = rng.multinomial(n_segments, np.full(n_segments, 1 / n_segments), _RESAMPLES) / n_segments
+    scores = ((taken @ products) * weights).sum(1) / spread
     floors = weights @ prepared.rivals / spread + prepared.voice.others.topic_uplift
     ceilings = picks @ prepared.own / n_videos
     positions = (scores - floors) / np.maximum(ceilings - floors, 0.1)
@@ -178,12 +200,12 @@ def _interval(segments: Sequence[SparseVector], prepared: PreparedVoice) -> tupl
 
 
 def _contributions(text: SparseVector, prepared: PreparedVoice) -> dict[str, float]:
-    size = prepared.voice.others.vocabulary.size
-    pulls = prepared.voice.direction * (text.dense(size) - prepared.mean)
-    traits = wording_traits.trait_of_features()
-    sums = np.bincount(traits, weights=pulls, minlength=len(wording_traits.TRAITS))
+    names, direction = wording_traits.TRAITS, prepared.voice.direction
+    trait_of = wording_traits.trait_of_features()
+    said = np.bincount(trait_of[text.indices], weights=direction[text.indices] * text.values, minlength=len(names))
+    sums = said - prepared.usual
     total = float(np.abs(sums).sum()) or 1.0
-    named = {name: round(float(value) / total, 4) for name, value in zip(wording_traits.TRAITS, sums, strict=True)}
+    named = {name: round(float(value) / total, 4) for name, value in zip(names, sums, strict=True)}
     return dict(sorted(named.items(), key=lambda item: (-abs(item[1]), item[0])))
 
 
@@ -195,15 +217,27 @@ def score_sentences(sentences: Sequence[str], profile: VoiceProfile) -> list[flo
     prepared = prepare(profile)
     if prepared is None or sum(row.n_sentences for row in profile.features) < MIN_PROFILE_SENTENCES:
         return [None] * len(sentences)
-    return [_sentence_value(spoken_words(sentence), prepared) for sentence in sentences]
+    words = [spoken_words(sentence).words for sentence in sentences]
+    found = prepared.voice.others.vocabulary.occurrences([word for sentence in words for word in sentence])
+    return sentence_values(found, np.repeat(np.arange(len(words)), [len(row) for row in words]), len(words), prepared)
 
 
-def _sentence_value(spoken: SpokenWords, prepared: PreparedVoice) -> float | None:
-    if len(spoken.words) < MIN_SENTENCE_WORDS:
-        return None
-    intercept, slope = prepared.voice.others.sentence_calibration
-    value = prepared.voice.score(fidelity.segment_vector(spoken.words, prepared.voice.others))
-    return round(float(1 / (1 + np.exp(-(intercept + slope * value)))), 4)
+def sentence_values(
+    found: Occurrences, sentence_of: Indices, n_sentences: int, prepared: PreparedVoice
+) -> list[float | None]:
+    """Return what `score_sentences` does, given the n-grams of a text and the sentence of each word."""
+    voice = prepared.voice
+    rows = fidelity.rows_of(found, sentence_of, voice.others)
+    sentence, feature = np.divmod(rows.entries, voice.others.vocabulary.size)
+    sums = np.bincount(sentence, weights=voice.direction[feature] * rows.values, minlength=n_sentences)
+    intercept, slope = voice.others.sentence_calibration
+    odds = intercept + slope * (sums - voice.offset) / voice.spread
+    chances = 1 / (1 + np.exp(-odds))
+    lengths = np.bincount(sentence_of, minlength=n_sentences)
+    return [
+        round(float(chance), 4) if length >= MIN_SENTENCE_WORDS else None
+        for chance, length in zip(chances, lengths, strict=True)
+    ]
 
 
 def separation(profile: VoiceProfile) -> Separation:
