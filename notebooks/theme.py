@@ -155,7 +155,7 @@ def short(text: str, length: int = 42) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
-def voice_tint(value: float | None, steps: Sequence[float] = (0.2, 0.4, 0.6, 0.8)) -> str:
+def voice_tint(value: float | None, steps: Sequence[float] = (0.3, 0.45, 0.6, 0.75)) -> str:
     """Return the tint of a voice score: orange is unlike the creator, blue is near, white is between or unscored."""
     if value is None or pd.isna(value):
         return "#ffffff"

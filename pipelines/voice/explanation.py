@@ -129,7 +129,7 @@ def _favourites(prepared: score.PreparedVoice) -> dict[str, tuple[str, ...]]:
             if traits[index] == number and "~~" not in name and worth[index] > 0
         ]
         ranked = (name.lstrip("=").replace("~", " ") for _, name in sorted(rows, key=lambda row: (-row[0], row[1])))
-        everyday = (phrase for phrase in ranked if all(zipf(word) >= _EVERYDAY_ZIPF for word in phrase.split()))
+        everyday = (phrase for phrase in ranked if " " in phrase and min(map(zipf, phrase.split())) >= _EVERYDAY_ZIPF)
         found[trait] = tuple(itertools.islice(everyday, 12))
     return found
 
