@@ -33,17 +33,21 @@ ALLOWED_MS = 10.0  # above the baseline
 
 def make_drafts(n_drafts: int) -> list[str]:
     """Return drafts of at least `DRAFT_WORDS` words of the library's sentences."""
-    pool = [
-        span.text
-        for path in sorted((ROOT / "samples" / "library").glob("*.md"))
-        for span in split(path.read_text(encoding="utf-8"))
-    ]
+    pool = sorted(
+        {
+            span.text
+            for path in sorted((ROOT / "samples" / "library").glob("*.md"))
+            for span in split(path.read_text(encoding="utf-8"))
+        }
+    )
     draw = random.Random(20240229)
     drafts = []
     for _ in range(n_drafts):
         chosen: list[str] = []
-        while sum(len(text.split()) for text in chosen) < DRAFT_WORDS:
-            chosen.append(draw.choice(pool))
+        for text in draw.sample(pool, len(pool)):
+            chosen.append(text)
+            if sum(len(one.split()) for one in chosen) >= DRAFT_WORDS:
+                break
         drafts.append(" ".join(chosen))
     return drafts
 

@@ -24,17 +24,24 @@ _MARK = re.compile(r"^[ \t]*(?P<mark>>>+|[-–—](?=[ \t]*[\w\"“]))", re.MULT
 
 def not_english(cues: Sequence[Cue]) -> str | None:
     """Return what is wrong where a transcript is in another language, or None; too short a text is taken for English."""
-    words = [word for cue in cues for word in normalised_words(cue.text)]
-    letters = "".join(cue.text for cue in cues)
-    if len(words) < _LEAST_WORDS and letters.isascii():
-        return None
-    share = sum(word in _ENGLISH for word in words) / max(1, len(words))
-    if share >= LEAST_ENGLISH:
+    share = english_share("\n".join(cue.text for cue in cues))
+    if share is None or share >= LEAST_ENGLISH:
         return None
     return (
         f"It is not in English: {share:.0%} of its words are common English ones, where speech has 30 % or more. It is left "
         "out of the voice. Give its English subtitles (such as name.en.vtt), or leave the file out."
     )
+
+
+def english_share(text: str) -> float | None:
+    """Return which share of the words are common English ones, None for a text too short to say.
+
+    A few words in another script are no English, however few.
+    """
+    words = normalised_words(text)
+    if len(words) < _LEAST_WORDS and text.isascii():
+        return None
+    return sum(word in _ENGLISH for word in words) / max(1, len(words))
 
 
 def sung(cues: Sequence[Cue]) -> str | None:

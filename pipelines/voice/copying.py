@@ -40,6 +40,17 @@ def copied_words(words: Sequence[str], prints: Sequence[bytes]) -> NDArray[np.bo
     return is_copied
 
 
+def repeated_words(words: Sequence[str]) -> NDArray[np.bool_]:
+    """Return per word whether it stands in a run that the text itself has said before, as a refrain does."""
+    is_repeated = np.zeros(len(words), dtype=bool)
+    _, first = np.unique(_hashes(words), return_index=True)
+    is_first = np.zeros(max(0, len(words) - RUN_WORDS + 1), dtype=bool)
+    is_first[first] = True
+    for start in np.flatnonzero(~is_first).tolist():
+        is_repeated[start : start + RUN_WORDS] = True
+    return is_repeated
+
+
 @functools.lru_cache(maxsize=4)
 def _united(prints: tuple[bytes, ...]) -> NDArray[np.uint32]:
     """Return the hashes of a channel's videos in ascending order."""

@@ -33,7 +33,7 @@ def explain_text(text: str, profile: VoiceProfile, segments: Sequence[Segment] =
     Args:
         text: punctuated text.
         profile: the creator.
-        segments: the channel's sentences, among which examples are sought.
+        segments: the channel's sentences, in any one order, among which examples are sought once per voice.
     """
     prepared = score.prepare(profile)
     spans = split(text)
@@ -47,7 +47,7 @@ def explain_text(text: str, profile: VoiceProfile, segments: Sequence[Segment] =
     found, pulls = _pulls(reading, prepared.voice)
     contributions = np.bincount(sentence_of[found.first], weights=pulls, minlength=len(spans))
     worst = _worst(found, pulls, sentence_of, prepared.voice.others)
-    sayings = _sayings(prepared, _Sentences(tuple(row.segment_id for row in segments), segments))
+    sayings = _sayings(prepared, _Sentences(_key(segments), segments))
     rows = []
     for index, span in enumerate(spans):
         wordings, trait = _worded(worst.get(index, ()), reading.spoken, text)
@@ -136,10 +136,14 @@ def _favourites(prepared: score.PreparedVoice) -> dict[str, tuple[str, ...]]:
 
 @dataclass(frozen=True)
 class _Sentences:
-    """A channel's sentences, which compare by their ids, so that they can be a cache key."""
+    """The sentences of a channel whose voice is known, so that number and ends tell one such list from another."""
 
-    ids: tuple[str, ...]
+    key: tuple[int, str, str]
     segments: Sequence[Segment] = field(compare=False)
+
+
+def _key(segments: Sequence[Segment]) -> tuple[int, str, str]:
+    return (len(segments), segments[0].segment_id, segments[-1].segment_id) if segments else (0, "", "")
 
 
 @functools.lru_cache(maxsize=4)

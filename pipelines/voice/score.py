@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pipelines.models import Separation, VoiceFeatures, VoiceProfile, VoiceScore, content_id
+from pipelines.transcripts.suitability import LEAST_ENGLISH, english_share
 from pipelines.voice import copying, fidelity, wording_traits
 from pipelines.voice.fidelity import SparseVector, Vector
 from pipelines.voice.ngrams import Indices, Occurrences
@@ -125,7 +126,8 @@ def score_text(text: str, profile: VoiceProfile) -> VoiceScore:
     `value` is 0 at the channel's floor, other speakers on the same topics, and 1 at its ceiling, its own videos each scored
     by the rest. The interval is the 2.5th to 97.5th percentile over resampled videos and resampled segments of the
     text. `probability` is calibrated against speakers of the same topics, taking both as equally likely. Words copied
-    from the channel's own videos are left out before scoring, and their share is reported. A contribution says how much of
+    from the channel's own videos are left out before scoring, and their share is reported; so are passages that the text
+    says again, as a refrain, for repetition is no evidence. A text in another language gets no number. A contribution says how much of
     the difference to the creator's usual talk lies in a trait: negative pulls away; absolute values add up to 1.
     """
     reading = read_text(text)
@@ -133,13 +135,14 @@ def score_text(text: str, profile: VoiceProfile) -> VoiceScore:
     n_words = len(spoken.words)
     copied = copying.copied_words(spoken.words, [row.speech_prints for row in profile.features])
     copied_share = round(float(copied.mean()), 4) if n_words else 0.0
+    is_left_out = copied | copying.repeated_words(spoken.words)
     prepared = prepare(profile)
-    reason = _why_not(profile, prepared, n_words, copied_share)
+    reason = _why_not(profile, prepared, n_words, copied_share) or _unfit(text, n_words - int(is_left_out.sum()))
     if reason or prepared is None:
         return VoiceScore(None, None, None, reason, n_words, {}, None, copied_share)
-    kept = tuple(word for word, is_copied in zip(spoken.words, copied, strict=True) if not is_copied)
+    kept = tuple(word for word, is_out in zip(spoken.words, is_left_out, strict=True) if not is_out)
     others = prepared.voice.others
-    found = others.vocabulary.occurrences(kept) if copied.any() else reading.ngrams
+    found = others.vocabulary.occurrences(kept) if is_left_out.any() else reading.ngrams
     segments = fidelity.segment_vectors(len(kept), found, others)
     whole = fidelity.mean_vector(segments)
     position = (prepared.voice.score(whole) - prepared.floor) / (prepared.ceiling - prepared.floor)
@@ -176,6 +179,22 @@ def _why_not(profile: VoiceProfile, prepared: PreparedVoice | None, n_words: int
         return f"{copied_share:.0%} of the words are copied from this channel's videos, and copying is no evidence of voice"
     if prepared.ceiling - prepared.floor < 0.1:
         return "the score does not tell this channel's own videos from other speakers"
+    return None
+
+
+def _unfit(text: str, n_kept: int) -> str | None:
+    """Return why a long enough text cannot be scored for its own sake, or None."""
+    share = english_share(text)
+    if share is not None and share < LEAST_ENGLISH:
+        return (
+            f"not in English: {share:.0%} of its words are common English ones, where speech has 30 % or more; the score knows "
+            "English only"
+        )
+    if n_kept < MIN_TEXT_WORDS:
+        return (
+            f"not enough text: {n_kept} words are left without what it says again word for word, and repetition is no "
+            f"evidence; {MIN_TEXT_WORDS} are needed, add {MIN_TEXT_WORDS - n_kept} more"
+        )
     return None
 
 
