@@ -18,7 +18,7 @@ from pipelines.models import Project, ResearchDocument, Script, ScriptSentence, 
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 SEVERITIES = (Severity.BLOCKING, Severity.WARNING, Severity.NOTE)
-VOICE_STEPS = (0.2, 0.4, 0.6, 0.8)  # between the five tints, from far to near
+VOICE_STEPS = (0.3, 0.45, 0.6, 0.75)  # between the five tints, from far to near
 
 
 def render_html(script: Script) -> str:

@@ -42,7 +42,6 @@ _CALIBRATED_VIDEOS, _CALIBRATED_PIECES = 24, 16  # looked at: videos of a channe
 _BINS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
 _FEWEST_IN_BIN = 5
 _PRACTICALLY_ALL = 99.95
-TINT_STEPS = (0.3, 0.45, 0.6, 0.75)  # most sentences lie between 0.3 and 0.7
 _RESAMPLES, _SEED = 400, 20240229
 _FEWEST = 20  # sentences of a length, below which what follows them is chance
 
@@ -250,16 +249,16 @@ def verdict_on_text(scored: VoiceScore) -> str:
         else ""
     )
     return (
-        f"The probability that this is you, rather than someone else on the same topic, is {scored.probability:.0%}. Between "
-        f"other speakers (0) and your own unseen videos (1) it lies at {scored.value:.2f} (95 % interval {scored.low:.2f} – "
-        f"{scored.high:.2f}).{away}{copied}"
+        f"The probability that this is you, rather than someone else on the same topic, is {scored.probability:.0%}. How fully "
+        f"it is you is another matter: between other speakers (0) and your own unseen videos (1) it lies at "
+        f"{scored.value:.2f} (95 % interval {scored.low:.2f} – {scored.high:.2f}).{away}{copied}"
     )
 
 
 def coloured(sentences: Sequence[SentenceVoice]) -> HTML:
     """Return a text with each sentence in the tint of its own value, numbered; escaped."""
     spans = [
-        f'<span style="background-color: {theme.voice_tint(row.value, TINT_STEPS)}">{escape(row.text)}</span>'
+        f'<span style="background-color: {theme.voice_tint(row.value)}">{escape(row.text)}</span>'
         f"<small>&nbsp;{number}{'' if row.value is None else f'&nbsp;·&nbsp;{row.value:.0%}'}</small>"
         for number, row in enumerate(sentences, start=1)
     ]

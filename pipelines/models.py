@@ -151,9 +151,7 @@ class Trait:
     high: float | None  # 90th percentile
     n_videos: int
     reason: str | None  # why value is None
-    detail: dict[str, Any] = field(
-        default_factory=dict
-    )  # phrases with counts; others: quartiles, interval as percentiles
+    detail: dict[str, Any] = field(default_factory=dict)  # phrases with counts; others: quartiles and their interval
     evidence: tuple[Span, ...] = ()
     interval_low: float | None = None  # 95 % interval of the value, by bootstrap over videos
     interval_high: float | None = None

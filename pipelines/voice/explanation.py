@@ -1,6 +1,7 @@
 """Why a sentence does or does not sound like the creator, and what they would rather say."""
 
 import functools
+import itertools
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,10 +15,12 @@ from pipelines.voice.fidelity import Vector
 from pipelines.voice.ngrams import FAMILIES, LONGEST_REACH, Indices, Occurrences
 from pipelines.voice.reading import Reading, read_text
 from pipelines.voice.spoken_words import SpokenWords
+from pipelines.voice.words import zipf
 
 N_WORDINGS = 2
 N_EXAMPLES = 2
 _EXAMPLE_WORDS = (4, 30)
+_EVERYDAY_ZIPF = 5.4  # words said at least 250 times in a million
 
 
 def explain_text(text: str, profile: VoiceProfile, segments: Sequence[Segment] = ()) -> list[SentenceVoice]:
@@ -114,7 +117,7 @@ def _worded(runs: Sequence[tuple[int, int]], spoken: SpokenWords, text: str) -> 
 
 
 def _favourites(prepared: score.PreparedVoice) -> dict[str, tuple[str, ...]]:
-    """Return per trait the creator's most telling phrases of everyday words, as words."""
+    """Return per trait the creator's most telling phrases, as words; words of their topics are none of their style."""
     vocabulary = prepared.voice.others.vocabulary
     worth = prepared.voice.direction * prepared.mean
     traits = wording_traits.trait_of_features()
@@ -125,8 +128,9 @@ def _favourites(prepared: score.PreparedVoice) -> dict[str, tuple[str, ...]]:
             for name, index in vocabulary.features[1].items()
             if traits[index] == number and "~~" not in name and worth[index] > 0
         ]
-        best = sorted(rows, key=lambda row: (-row[0], row[1]))[:12]
-        found[trait] = tuple(name.lstrip("=").replace("~", " ") for _, name in best)
+        ranked = (name.lstrip("=").replace("~", " ") for _, name in sorted(rows, key=lambda row: (-row[0], row[1])))
+        everyday = (phrase for phrase in ranked if " " in phrase and min(map(zipf, phrase.split())) >= _EVERYDAY_ZIPF)
+        found[trait] = tuple(itertools.islice(everyday, 12))
     return found
 
 
