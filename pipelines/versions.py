@@ -12,7 +12,7 @@ def stage_version(stage: str) -> str:
     """Return a 12-digit digest of `pipelines/<stage>/**` and of the vocabulary in `models.py`."""
     digest = hashlib.sha256((PACKAGE / "models.py").read_bytes())
     for path in sorted((PACKAGE / stage).rglob("*")):
-        if path.is_file() and path.suffix in {".py", ".yaml", ".json", ".txt", ".sql"}:
+        if path.is_file() and path.suffix in {".py", ".yaml", ".json", ".npz", ".txt", ".sql"}:
             digest.update(path.relative_to(PACKAGE).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -13,7 +13,6 @@ from pipelines.voice import (
     copying,
     examples,
     fidelity,
-    ngrams,
     openings,
     pacing,
     phrase_candidates,
@@ -39,7 +38,12 @@ __all__ = [
 
 ANSWER_MAX_GAP_S = 2.5
 _TYPE_TOKEN_WINDOW = 100
-_MOVE_MODULES = ("wording", "word_order", "reading", "explaining", "guiding")  # that tell moves by a sentence alone
+_MEASURED_BY = (  # of the moves, what tells them by a sentence alone
+    *("copying.py", "examples.py", "fidelity.py", "formulas.py", "ngrams.py", "openings.py", "other_speakers.npz"),
+    *("pacing.py", "phrase_candidates.py", "sentence.py", "spoken_words.py", "succession.py", "syntax.py", "tally.py"),
+    *("terms.py", "traits.py", "words.py"),
+    *(f"moves/{name}.py" for name in ("wording", "word_order", "reading", "explaining", "guiding")),
+)
 _TYPE_TOKEN_STEP = 25
 _LIST_OF_THREE = re.compile(
     r"\w, (?!which|who|that|and|but|so|or)(?:[\w'’-]+ ){0,3}[\w'’-]+, (?:and|or) (?:[\w'’-]+ ){0,3}[\w'’-]+[.,;:?!]"
@@ -49,30 +53,7 @@ _LIST_OF_THREE = re.compile(
 @functools.cache
 def code_digest() -> str:
     """Digest of the code that measures, so that an improved measure is taken again for every video."""
-    modules = (
-        copying,
-        examples,
-        fidelity,
-        ngrams,
-        openings,
-        pacing,
-        phrase_candidates,
-        succession,
-        syntax,
-        terms,
-        words,
-    )
-    files = [Path(__file__), *(Path(str(module.__file__)) for module in modules)]
-    names = (
-        "sentence.py",
-        "spoken_words.py",
-        "other_speakers.npz",
-        "traits.py",
-        "formulas.py",
-        "tally.py",
-        *(f"moves/{name}.py" for name in _MOVE_MODULES),
-    )
-    files += [Path(__file__).parent / name for name in names]
+    files = [Path(__file__), *(Path(__file__).parent / name for name in _MEASURED_BY)]
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
 
 
