@@ -9,9 +9,9 @@ PACKAGE = Path(__file__).resolve().parent
 
 @cache
 def stage_version(stage: str) -> str:
-    """Return a 12-digit digest of `pipelines/<stage>/**` and of the vocabulary in `models.py`."""
-    digest = hashlib.sha256((PACKAGE / "models.py").read_bytes())
-    for path in sorted((PACKAGE / stage).rglob("*")):
+    """Return a 12-digit digest of `pipelines/<stage>/**` and of the vocabulary, `pipelines/models/**`."""
+    digest = hashlib.sha256()
+    for path in sorted([*(PACKAGE / "models").rglob("*"), *(PACKAGE / stage).rglob("*")]):
         if path.is_file() and path.suffix in {".py", ".yaml", ".json", ".npz", ".txt", ".sql"}:
             digest.update(path.relative_to(PACKAGE).as_posix().encode())
             digest.update(path.read_bytes())

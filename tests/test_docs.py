@@ -278,7 +278,7 @@ def test_the_recipe_for_a_prompt_version(tmp_path: Path) -> None:
 @pytest.fixture
 def pause_recipe(db: Database, monkeypatch: pytest.MonkeyPatch) -> tuple[type, Callable[..., list[Any]]]:
     """The class and the rule of the recipe for an asset, in the places where the recipe puts them."""
-    pause = run_example("pipelines/models.py", dataclass=dataclass)["Pause"]
+    pause = run_example("pipelines/models/voice.py", dataclass=dataclass)["Pause"]
     monkeypatch.setattr(models, "Pause", pause, raising=False)
     entry = next(block["body"] for block in FENCE.finditer(COOKBOOK) if block["body"].startswith("m.Pause:"))
     monkeypatch.setitem(database.TABLES, pause, eval(entry.partition(":")[2].strip().rstrip(","), {"Table": Table}))

@@ -30,7 +30,7 @@ def test_a_version_depends_on_the_stage_and_the_vocabulary_only(package: Path) -
     (package / "voice" / "pace.py").write_text("# changed\n")
     (package / "facts" / "notes.tmp").write_text("not source\n")
     assert _version("facts") == before
-    (package / "models.py").write_text("# changed\n")
+    (package / "models" / "facts.py").write_text("# changed\n")
     assert _version("facts") != before
 
 

@@ -1,0 +1,141 @@
+"""From a framework to a reviewed script."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pipelines.models.channels import Channel, Project
+from pipelines.models.facts import Evidence, VerifiedFact
+from pipelines.models.quality import EvaluationResult
+from pipelines.models.research import BriefSentence, ResearchDocument
+from pipelines.models.stories import Story
+from pipelines.models.voice import VoiceScore
+
+
+@dataclass(frozen=True)
+class Beat:
+    """One step of an educational framework."""
+
+    name: str
+    purpose: str
+    share: float  # of the script's words
+    must_contain: tuple[str, ...]  # e.g. ("question", "fact"); checked by `script_review`
+    visual: str  # what the viewer sees, as a direction with {subject}
+
+
+@dataclass(frozen=True)
+class EducationalFramework:
+    """One row per educational framework: a typed contract of beats."""
+
+    framework_id: str  # e.g. gagne
+    title: str
+    source: str  # who described it, where
+    suits: str  # what it is good for, in a sentence
+    signals: dict[str, float]  # corpus signal → weight, used to choose between frameworks
+    beats: tuple[Beat, ...]
+
+
+@dataclass(frozen=True)
+class OutlineBeat:
+    """One row per beat of a project's outline."""
+
+    beat_id: str
+    project_key: str
+    ordinal: int
+    framework_id: str
+    framework_reason: str
+    name: str
+    title: str  # what this beat is about, in the project's terms
+    purpose: str
+    words: int  # budget
+    minutes: float  # at the creator's pace
+    fact_ids: tuple[str, ...]
+    visual: str
+
+
+class SentenceKind(StrEnum):
+    """What a script sentence rests on."""
+
+    SOURCED = "sourced"
+    STORY = "story"
+    RHETORIC = "rhetoric"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True)
+class Hook:
+    """One row per hook offered for a project."""
+
+    hook_id: str
+    project_key: str
+    ordinal: int  # 0 is the one chosen
+    kind: str  # question, contradiction, number, stakes …
+    sentences: tuple[str, ...]
+    kinds: tuple[SentenceKind, ...]
+    fact_ids: tuple[tuple[str, ...], ...]  # per sentence
+    score: float
+    reason: str
+    engine: str
+
+
+@dataclass(frozen=True)
+class ScriptSentence:
+    """One row per sentence of a script."""
+
+    sentence_id: str
+    project_key: str
+    ordinal: int
+    beat_id: str
+    text: str
+    kind: SentenceKind
+    fact_ids: tuple[str, ...]
+    story_id: str | None
+    frame_id: str | None  # phrasing frame that carries it
+    is_placeholder: bool  # asks the creator for a story or example of their own; not spoken
+    visual: str  # visual cue, empty where it carries on
+    seconds: float  # at the creator's pace
+    voice: float | None  # 0..1, this sentence against the profile
+    engine: str
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    BLOCKING = "blocking"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True)
+class ReviewFinding:
+    """One row per finding about a script: rule, place and remedy."""
+
+    finding_id: str
+    project_key: str
+    rule: str
+    severity: Severity
+    sentence_id: str | None
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Script:
+    """A script with everything its page shows. Read from the tables, not stored."""
+
+    project: Project
+    channel: Channel
+    words_per_minute: float
+    pace_reason: str  # how the pace was measured, or that it was assumed
+    beats: tuple[OutlineBeat, ...]
+    hooks: tuple[Hook, ...]
+    sentences: tuple[ScriptSentence, ...]
+    facts: tuple[VerifiedFact, ...]
+    evidence: tuple[Evidence, ...]
+    documents: tuple[ResearchDocument, ...]
+    stories: tuple[Story, ...]
+    findings: tuple[ReviewFinding, ...]
+    voice: VoiceScore
+    evaluations: tuple["EvaluationResult", ...] = ()
+    brief: tuple[BriefSentence, ...] = ()
+    passage_documents: Mapping[str, str] = field(default_factory=dict)  # passage id → document id
