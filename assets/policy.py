@@ -35,6 +35,9 @@ AUTOMATION: dict[str | None, dg.AutomationCondition[Any]] = {
 }
 
 
+N_FAULTS = 3  # told in a check's one line
+
+
 @dataclass(frozen=True)
 class Check:
     """An asset check. `find` gets the rows and the asset's inputs and returns the faults, one line each.
@@ -131,7 +134,7 @@ def _evaluate(check: Check, asset: str, rows: Sequence[Any], inputs: dict[str, A
         passed=not faults,
         check_name=check.name,
         asset_key=asset,
-        description=f"{check.description} {len(faults)} fault(s): {'; '.join(faults[:3])}"
+        description=f"This must hold and does not: “{check.description}” {_listed(faults)}"
         if faults
         else check.description,
         severity=dg.AssetCheckSeverity.ERROR if check.is_blocking else dg.AssetCheckSeverity.WARN,
@@ -141,6 +144,11 @@ def _evaluate(check: Check, asset: str, rows: Sequence[Any], inputs: dict[str, A
             **(check.measure(rows, inputs) if check.measure else {}),
         },
     )
+
+
+def _listed(faults: Sequence[str]) -> str:
+    more = f" And {len(faults) - N_FAULTS} more." if len(faults) > N_FAULTS else ""
+    return "; ".join(faults[:N_FAULTS]) + more
 
 
 def _not_empty() -> Check:

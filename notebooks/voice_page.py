@@ -19,6 +19,7 @@ from pipelines.voice import fidelity, score
 from pipelines.voice.pacing import PAUSE_MAX_MS, PAUSE_MIN_MS
 from pipelines.voice.spoken_words import spoken_words
 from pipelines.voice.structure import PartSummary
+from pipelines.voice.verdict import differences, in_a_word, meaning
 from pipelines.voice.wording_traits import LABELS
 
 PARTS = {
@@ -241,18 +242,17 @@ def verdict_on_text(scored: VoiceScore) -> str:
     """Return what the score says of a text, as sentences."""
     if scored.value is None or scored.low is None or scored.high is None or scored.probability is None:
         return f"The text as a whole gets no score: {scored.reason}."
-    pulls = [trait for trait, share in scored.contributions.items() if share < -0.1]
-    away = f" What pulls away most: {theme.listed([LABELS.get(trait, trait) for trait in pulls[:3]])}." if pulls else ""
     copied = (
         f" {scored.copied_share:.0%} of the words stand in your own videos and do not count."
         if scored.copied_share
         else ""
     )
-    return (
-        f"The probability that this is you, rather than someone else on the same topic, is {scored.probability:.0%}. How fully "
-        f"it is you is another matter: between other speakers (0) and your own unseen videos (1) it lies at "
-        f"{scored.value:.2f} (95 % interval {scored.low:.2f} – {scored.high:.2f}).{away}{copied}"
+    numbers = (
+        f"The probability that this is you, rather than someone else on the same topic, is {scored.probability:.0%}. Between "
+        f"other speakers (0) and your own unseen videos (1) it lies at {scored.value:.2f} (95 % interval {scored.low:.2f} – "
+        f"{scored.high:.2f}).{copied}"
     )
+    return " ".join([in_a_word(scored), numbers, *meaning(scored), differences(scored)])
 
 
 def coloured(sentences: Sequence[SentenceVoice]) -> HTML:
@@ -275,3 +275,13 @@ def what_is_off(row: SentenceVoice) -> str:
     """Return why a sentence pulls away from the creator: its wordings, and the trait that they belong to."""
     named = theme.listed([f"“{' '.join(wording.split())}”" for wording in row.wordings])
     return f"{named} ({LABELS.get(row.trait, row.trait)})" if row.trait else named
+
+
+def what_instead(row: SentenceVoice) -> str:
+    """Return what the creator would rather say in a sentence that is off, or how they open such a sentence."""
+    if row.rather is not None:
+        return (
+            f"“{row.rather.wording}” for “{' '.join((row.instead_of or '').split())}” (you say it "
+            f"{theme.counted(row.rather.n_said, 'time')}, the other {theme.counted(row.rather.n_instead, 'time')})"
+        )
+    return f"you open sentences with “{row.opening}” too" if row.opening else "–"

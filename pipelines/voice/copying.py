@@ -6,7 +6,7 @@ Every run of ten words is hashed, and one hash in four is kept, always the same 
 
 import functools
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,12 @@ def copied_words(words: Sequence[str], prints: Sequence[bytes]) -> NDArray[np.bo
             is_copied[last_end:start] = True
         last_end = start + RUN_WORDS
     return is_copied
+
+
+def copied_from(words: Sequence[str], prints: Mapping[str, bytes]) -> list[str]:
+    """Return the keys of the videos that hold runs of the text, the one with the most copied words first."""
+    copied = {key: int(copied_words(words, [found]).sum()) for key, found in prints.items()}
+    return sorted((key for key, n_words in copied.items() if n_words), key=lambda key: (-copied[key], key))
 
 
 def repeated_words(words: Sequence[str]) -> NDArray[np.bool_]:
