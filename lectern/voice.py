@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipelines.models import Channel, SentenceVoice, VoiceFeatures, VoiceScore
 
 N_SENTENCES = 5
+_WORTH_SAYING = 0.05  # share of words said again
 
 
 def voice(
@@ -61,10 +62,20 @@ def judged(db: "Database", channel: str, text: str) -> dict[str, Any]:
     return {
         **asdict(score),
         "copied_from": _copied_from(text, score, profile.features, titles),
+        "repeated_share": repeated_share(text),
         "meaning": [] if score.value is None else [verdict.in_a_word(score), *verdict.meaning(score)],
         "differences": verdict.differences(score),
         "sentences": [_sentence(row, titles) for row in rows[:N_SENTENCES]],
     }
+
+
+def repeated_share(text: str) -> float:
+    """Return the share of the words that stand in wordings which the text has said before, and which do not count."""
+    from pipelines.voice.copying import repeated_words
+    from pipelines.voice.reading import read_text
+
+    words = read_text(text).spoken.words
+    return round(float(repeated_words(words).mean()), 4) if words else 0.0
 
 
 def _copied_from(
@@ -100,6 +111,12 @@ def _show(found: dict[str, Any]) -> None:
             f"{found['copied_share']:.0%} of the {found['n_words']} words stand word for word in your own videos "
             f"({', '.join(found['copied_from'][:3])}) and do not count."
         )
+    repeated = ""
+    if found["repeated_share"] >= _WORTH_SAYING:
+        repeated = (
+            f"{found['repeated_share']:.0%} of the words only say again what the text has said word for word; they do not "
+            "count, for catch phrases that are sprinkled over a text make no voice."
+        )
     if found["value"] is None:
         say(f"No score: {found['reason']}.")
         if copied:
@@ -111,7 +128,7 @@ def _show(found: dict[str, Any]) -> None:
         f"Position between other speakers (0) and your own unseen videos (1): {found['value']:.2f} "
         f"({found['low']:.2f} to {found['high']:.2f})"
     )
-    shown = [in_a_word, "", numbers, *meaning, copied, found["differences"]]
+    shown = [in_a_word, "", numbers, *meaning, copied, repeated, found["differences"]]
     typer.echo(plain("\n".join(line for place, line in enumerate(shown) if line or place == 1)))
     if found["sentences"]:
         typer.echo("\nThe sentences that pull away most:")
