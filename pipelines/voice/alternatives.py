@@ -1,7 +1,8 @@
 """Wordings that do the same work in a sentence, so that one can stand in the place of another.
 
-In the table, `*` marks what may be put in and never taken out, for it means other things as well ("only"), and `^` what
-is taken out or put in only where a clause opens ("so", "let's").
+In the table, `*` marks what may be put in and never taken out, for it means other things as well ("only"); `~` the same,
+and to put it in asks that the creator says it before the same next word; `^` what is taken out or put in
+only where a clause opens ("so", "let's").
 """
 
 import functools
@@ -13,7 +14,7 @@ _SLOTS = """
 and then | ^then | after that | from there | and from there
 but | ^however | and yet | ^yet | but then | ^on the other hand
 although | even though | ^though
-because | *since | given that
+because | ~since | given that
 ^so | ^therefore | ^thus | ^hence | ^as a result | ^that's why | ^which means | ^and so | ^consequently
 ^in addition | ^moreover | ^furthermore | ^also | ^and also | ^plus | ^on top of that | ^besides
 for example | for instance | let's say
@@ -24,9 +25,9 @@ of course | obviously | clearly | naturally
 kind of | sort of | more or less | basically | essentially
 a bit | a little | a little bit | somewhat
 probably | maybe | perhaps | presumably | possibly
-very | really | quite | extremely | incredibly | *pretty | highly | particularly
+very | really | quite | extremely | incredibly | ~pretty | highly | particularly
 just | simply | *only | merely
-approximately | *about | *around | roughly
+approximately | ~around | roughly
 a lot of | lots of | *many | a bunch of | a whole bunch of | a number of | plenty of | numerous | several
 stuff | things
 we have to | we need to | we should | we must | we've got to
@@ -41,40 +42,40 @@ is going to | *will | *would
 you have to | you need to | you should | you must | you've got to
 you can | you could | you might | you may
 i think | i believe | i guess | i suppose | i'd say | i would say | it seems to me
-there's | there is | *you have | *we have | you've got | we've got
-there are | *we have | *you have
-here's | here is | *this is
+there's | there is | ~you have | ~we have | you've got | we've got
+there are | ~we have | ~you have
+here's | here is | ~this is
 is able to | *can
 are able to | should be able to | *can | *could
 have to | need to | *must | ought to
 has to | needs to | *must
-known as | *called | referred to as
-think about | consider | imagine | *picture | think of
+known as | ~called | referred to as
+think about | consider | imagine | ~picture | think of
 utilize | *use | employ
 utilizes | *uses | employs
 demonstrate | *show | illustrate
 demonstrates | *shows | illustrates
-obtain | *get | acquire
-obtains | *gets | acquires
+obtain | ~get | acquire
+obtains | ~gets | acquires
 ensure | make sure
 ensures | makes sure
-assist | *help
+assist | ~help
 enables | *lets | *allows
-in order to | so as to | *to
-prior to | *before
-regarding | concerning | when it comes to | in terms of | *about
+in order to | so as to | ~to
+prior to | ~before
+regarding | concerning | when it comes to | in terms of
 large | big | huge | enormous | massive
 significant | *big | important | *major
 tiny | *small
-crucial | *important | *key | essential | vital
-difficult | *hard | tricky | challenging
-interesting | fascinating | *cool | neat | curious
+crucial | *important | ~key | essential | vital
+difficult | ~hard | tricky | challenging
+interesting | fascinating | ~cool | neat | curious
 good | great | nice | wonderful
 examine | look at | take a look at
-discuss | talk about | *go over | *go through | walk through
+discuss | talk about | ~go over | ~go through | walk through
 understand | figure out | make sense of
 what is | what's
-happens | takes place | occurs | *goes on
+happens | takes place | occurs | ~goes on
 """
 _OPENERS = frozenset("and but now okay so then well".split())  # after which a clause opens
 _TABLE = _SLOTS.strip().split("\n")
@@ -93,7 +94,7 @@ class Place:
 @functools.cache
 def slots() -> tuple[tuple[str, ...], ...]:
     """Return the wordings that can stand for each other, as words, one tuple a line of the table."""
-    return tuple(tuple(_ONE_OF.split(re.sub(r"[*^]", "", line))) for line in _TABLE)
+    return tuple(tuple(_ONE_OF.split(re.sub(r"[*~^]", "", line))) for line in _TABLE)
 
 
 @functools.cache
@@ -113,9 +114,14 @@ def _slot_of() -> dict[tuple[str, ...], int]:
     found: dict[tuple[str, ...], int] = {}
     for number, members in enumerate(slots()):
         for wording in members:
-            if (number, wording) not in _marked("*"):
+            if (number, wording) not in _marked("*") | _marked("~"):
                 found.setdefault(tuple(wording.split()), number)
     return found
+
+
+def is_ambiguous(slot: int, wording: str) -> bool:
+    """Return whether a wording does the work of a line of the table only before some words."""
+    return (slot, wording) in _marked("~")
 
 
 def fitting(words: Sequence[str], place: Place) -> list[str]:

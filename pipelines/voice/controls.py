@@ -66,7 +66,7 @@ def not_followed(control: StyleControl) -> str | None:
     if control.kind == "phrase" or control.action is ControlAction.BAN:
         return None
     if control.action is ControlAction.PIN:
-        return None if control.target in HOLDABLE else f"keep {control.target} at a value"
+        return None if control.target in HOLDABLE else f"pin {control.target}"
     return None if control.target in STEERABLE else f"{control.action.value} {control.target}"
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from pipelines.models import Rather, Segment, Span
 from pipelines.sentences import normalised_words
 from pipelines.voice import fidelity, score
-from pipelines.voice.alternatives import Place, fitting, places, slots, times_said
+from pipelines.voice.alternatives import Place, fitting, is_ambiguous, places, slots, times_said
 from pipelines.voice.words import OPENER_CLASSES
 
 N_EXAMPLES = 2
@@ -19,7 +19,7 @@ _LEAST_SAID = 3
 _LEAST_GAIN = 0.002  # of the probability of the sentence alone
 _PLACES_TRIED = 3  # of a sentence, one wording each
 _EXAMPLE_WORDS = (5, 30)
-_MOST_COMPARED = 200  # sentences, of which the two nearest are shown
+_MOST_COMPARED = 1000  # sentences, of which the two nearest are shown
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,10 +136,16 @@ def suggest(words: Sequence[str], prepared: score.PreparedVoice, own: OwnSentenc
         if value is not None and before is not None and value - before >= _LEAST_GAIN
     ]
     for gain, place, wording in sorted(offers, key=lambda offer: (-offer[0], offer[1].first)):
-        said, beside = _counts(own, place.slot), frozenset([*words[: place.first], *words[place.end :]])
-        if examples := own.of_two_videos(_holding(own, wording), beside):
+        next_word = words[place.end] if place.end < len(words) else ""
+        said, numbers = _counts(own, place.slot)[wording], _holding(own, wording)
+        if is_ambiguous(place.slot, wording):
+            said = own.joined.count(f" {wording} {next_word} ")
+            numbers = tuple(number for number in numbers if f" {wording} {next_word} " in own.texts[number])
+        beside = frozenset([*words[: place.first], *words[place.end :]])
+        examples = own.of_two_videos(numbers, beside) if said >= _LEAST_SAID else ()
+        if examples:
             stands = " ".join(words[place.first : place.end])
-            return place, Rather(wording, round(gain, 4), said[wording], said[stands], examples)
+            return place, Rather(wording, round(gain, 4), said, _counts(own, place.slot)[stands], examples)
     return None
 
 

@@ -36,7 +36,7 @@ def not_met(sentences: Sequence[ScriptSentence], controls: Sequence[StyleControl
         elif row.kind == "phrase" and row.action in _WANTED and not any(_holds(one, row.target) for one in sentences):
             yield (
                 f"You asked for “{row.target}”, and no sentence says it: no phrasing of yours that fits here holds it.",
-                f"Say it where you want it. {clear} if it was a whim.",
+                f"Say it where you want it. {clear} to be asked no more.",
             )
 
 

@@ -29,7 +29,7 @@ def test_a_banned_phrase_is_found_as_words_and_the_creators_own_words_are_free()
     [
         (wish(ControlAction.RAISE, "analogies", "trait"), "asked to raise analogies"),
         (wish(ControlAction.LOWER, "word_length", "trait"), "asked to lower word_length"),
-        (wish(ControlAction.PIN, "questions", "trait"), "asked to keep questions at a value"),
+        (wish(ControlAction.PIN, "questions", "trait"), "asked to pin questions"),
         (wish(ControlAction.RAISE, "here is the thing"), "no sentence says it"),
     ],
 )
