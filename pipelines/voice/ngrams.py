@@ -22,6 +22,7 @@ _ENDINGS = ("ing", "tion", "ness", "ment", "able", "ly", "ed", "er", "est", "al"
 _CACHED_WORDS = 50_000
 
 Indices = NDArray[np.int64]
+Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
