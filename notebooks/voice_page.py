@@ -25,7 +25,7 @@ from pipelines.models import (
     VoiceFeatures,
     VoiceScore,
 )
-from pipelines.voice import fidelity, score
+from pipelines.voice import fidelity, other_speakers, score, segment_vectors, speech_sums
 from pipelines.voice.pacing import PAUSE_MAX_MS, PAUSE_MIN_MS
 from pipelines.voice.spoken_words import spoken_words
 from pipelines.voice.structure import PartSummary
@@ -181,15 +181,15 @@ def verdict(told: Separation) -> str:
 def unseen_probabilities(features: Sequence[VoiceFeatures], segments: Sequence[Segment]) -> pd.DataFrame:
     """Return the probability that the score gives to pieces of 250 words: of each video by the voice that the other videos
     make, and of other speakers. Columns: `probability`, `is_own`, `source`; empty for fewer than three videos."""
-    sums = {row.video_id: fidelity.unpack(row.speech) for row in features if row.speech}
+    sums = {row.video_id: speech_sums.unpack(row.speech) for row in features if row.speech}
     if len(sums) < score.MIN_VIDEOS:
         return pd.DataFrame()
-    others, rows = fidelity.other_speakers(), []
+    others, rows = other_speakers.stored(), []
     for video_id in sorted(sums)[-_CALIBRATED_VIDEOS:]:
         voice = _voice([speech for key, speech in sums.items() if key != video_id], others)
         said = spoken_words(" ".join(row.text for row in segments if row.video_id == video_id)).words
-        for piece in fidelity.segments_of(said)[:_CALIBRATED_PIECES]:
-            odds = fidelity.log_odds(voice, fidelity.segment_vector(piece, others), len(piece))
+        for piece in segment_vectors.segments_of(said)[:_CALIBRATED_PIECES]:
+            odds = fidelity.log_odds(voice, segment_vectors.segment_vector(piece, others), len(piece))
             rows.append((odds, True, video_id))
     whole = _voice(list(sums.values()), others)
     strangers = whole.others_scores() + others.topic_uplift
@@ -199,9 +199,9 @@ def unseen_probabilities(features: Sequence[VoiceFeatures], segments: Sequence[S
     return table.assign(probability=1 / (1 + np.exp(-table["odds"])))
 
 
-def _voice(videos: Sequence[fidelity.SpeechSum], others: fidelity.OtherSpeakers) -> fidelity.Voice:
+def _voice(videos: Sequence[speech_sums.SpeechSum], others: other_speakers.OtherSpeakers) -> fidelity.Voice:
     size = others.vocabulary.size
-    return fidelity.make_voice(fidelity.add_speech(videos, size).vector(size), others)
+    return fidelity.make_voice(speech_sums.add_speech(videos, size).vector(size), others)
 
 
 def draw_calibration(guesses: pd.DataFrame) -> None:

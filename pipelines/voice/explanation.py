@@ -8,9 +8,8 @@ import numpy as np
 
 from pipelines.models import Segment, SentenceVoice, VoiceProfile
 from pipelines.sentences import split
-from pipelines.voice import fidelity, score, wording_traits
-from pipelines.voice.fidelity import Vector
-from pipelines.voice.ngrams import FAMILIES, LONGEST_REACH, Indices, Occurrences
+from pipelines.voice import fidelity, other_speakers, score, segment_vectors, wording_traits
+from pipelines.voice.ngrams import FAMILIES, LONGEST_REACH, Indices, Occurrences, Vector
 from pipelines.voice.reading import Reading, read_text
 from pipelines.voice.spoken_words import SpokenWords
 from pipelines.voice.suggestions import OwnSentences, opening_alike, own_sentences, suggest
@@ -84,17 +83,17 @@ def _pulls(reading: Reading, voice: fidelity.Voice) -> tuple[Occurrences, Vector
     others, found = voice.others, reading.ngrams
     n_words = len(reading.spoken.words)
     rows = reading.rows
-    entries = fidelity.entries_of(found, fidelity.segment_of_words(n_words), others)
+    entries = segment_vectors.entries_of(found, segment_vectors.segment_of_words(n_words), others)
     inside = np.flatnonzero(entries >= 0)
     per_use = voice.direction[rows.entries % others.vocabulary.size] * rows.values / rows.counts
-    n_segments = len(fidelity.segment_bounds(n_words)) - 1
+    n_segments = len(segment_vectors.segment_bounds(n_words)) - 1
     pulls = per_use[np.searchsorted(rows.entries, entries[inside])] / (voice.spread * n_segments)
     kept = Occurrences(found.features[inside], found.first[inside], found.last[inside])
     return kept, pulls - voice.offset / (voice.spread * max(1, len(inside)))
 
 
 def _worst(
-    found: Occurrences, pulls: Vector, sentence_of: Indices, others: fidelity.OtherSpeakers
+    found: Occurrences, pulls: Vector, sentence_of: Indices, others: other_speakers.OtherSpeakers
 ) -> dict[int, list[tuple[int, int]]]:
     """Return per sentence the runs of words, first to last, that pull away most; no two overlap."""
     inside = (sentence_of[found.first] == sentence_of[found.last]) & (others.vocabulary.family_of[found.features] < 2)

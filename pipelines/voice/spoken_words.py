@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pipelines.transcripts import speakers
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*[a-z]*|[a-z0-9]+(?:'[a-z]+)*")
-_FILLERS = frozenset("ah eh er erm hm hmm huh mhm mm mmm uh uhm um umm".split())
-_SPELLINGS = {"ok": "okay", "alright": "all right", "cuz": "because", "cos": "because", "gonna": "going to",
+_DIGIT = re.compile(r"\d")
+_FILLERS = dict.fromkeys("ah eh er erm hm hmm huh mhm mm mmm uh uhm um umm".split(), "")
+_SPELLINGS = _FILLERS | {"ok": "okay", "alright": "all right", "cuz": "because", "cos": "because", "gonna": "going to",
               "wanna": "want to", "gotta": "got to", "kinda": "kind of", "till": "until"}  # fmt: skip
 _STAGE_DIRECTION = re.compile(
     r"\[[^\]\n]{0,60}\]|\((?i:laugh\w*|applause|music|inaudible|crosstalk)[^)\n]{0,40}\)|[♪♫]"
@@ -32,14 +33,13 @@ def spoken_words(text: str) -> SpokenWords:
     words, starts, ends = [], [], []
     for match in _WORD.finditer(lowered):
         word = match.group()
-        if word in _FILLERS:
-            continue
-        if not word.isalpha() and any(character.isdigit() for character in word):
+        if not word.isalpha() and _DIGIT.search(word):
             word = "0"
+        start, end = match.span()
         for part in _SPELLINGS[word].split() if word in _SPELLINGS else (word,):
             words.append(part)
-            starts.append(match.start())
-            ends.append(match.end())
+            starts.append(start)
+            ends.append(end)
     return SpokenWords(tuple(words), tuple(starts), tuple(ends))
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from pipelines.models import Rather, Segment, Span
 from pipelines.sentences import normalised_words
-from pipelines.voice import fidelity, score
+from pipelines.voice import score, segment_vectors
 from pipelines.voice.alternatives import Place, fitting, is_ambiguous, places, slots, times_said
 from pipelines.voice.words import OPENER_CLASSES
 
@@ -110,7 +110,7 @@ def _worths(prepared: score.PreparedVoice) -> dict[str, float]:
     others = prepared.voice.others
     found = others.vocabulary.occurrences([word for wording in wordings for word in wording.split()])
     row_of = np.repeat(np.arange(len(wordings)), [len(wording.split()) for wording in wordings])
-    rows = fidelity.rows_of(found, row_of, others)
+    rows = segment_vectors.rows_of(found, row_of, others)
     row, feature = np.divmod(rows.entries, others.vocabulary.size)
     worths = np.bincount(row, weights=prepared.voice.direction[feature] * rows.values, minlength=len(wordings))
     return dict(zip(wordings, worths.tolist(), strict=True))

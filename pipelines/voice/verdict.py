@@ -1,7 +1,7 @@
 """What the score of a text means, in sentences that its creator reads."""
 
 from pipelines.models import VoiceScore
-from pipelines.voice.fidelity import SEGMENT_WORDS
+from pipelines.voice.segment_vectors import SEGMENT_WORDS
 from pipelines.voice.wording_traits import LABELS
 
 LIKELY, UNLIKELY = 0.7, 0.3  # probabilities from which on, and up to which, a text is called the creator's or another's

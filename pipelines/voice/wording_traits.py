@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 
-from pipelines.voice import fidelity
+from pipelines.voice import other_speakers
 from pipelines.voice.ngrams import FAMILIES, Indices
 
 TRAITS = ("address", "questions", "speaking_of_yourself", "connectives", "hedges_and_fillers", "sentence_building",
@@ -43,7 +43,7 @@ def trait_of(name: str, family: str) -> str:
 @functools.cache
 def trait_of_features() -> Indices:
     """Return the trait of each feature of the score, as an index into `TRAITS`."""
-    features = fidelity.other_speakers().vocabulary.features
+    features = other_speakers.stored().vocabulary.features
     return np.array(
         [
             TRAITS.index(trait_of(name, family))

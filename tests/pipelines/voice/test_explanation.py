@@ -4,7 +4,7 @@ import pytest
 
 from pipelines.models import VoiceProfile
 from pipelines.settings import ROOT
-from pipelines.voice import fidelity, score
+from pipelines.voice import score, segment_vectors
 from pipelines.voice.explanation import explain_text
 from pipelines.voice.spoken_words import spoken_words
 from tests.pipelines.voice.channel import KEY, sample_profile, sample_segments
@@ -18,7 +18,7 @@ def encyclopedia() -> str:
 def score_of(text: str) -> float:
     prepared = score.prepare(sample_profile())
     assert prepared is not None
-    return prepared.voice.score(fidelity.text_vector(spoken_words(text).words, prepared.voice.others))
+    return prepared.voice.score(segment_vectors.text_vector(spoken_words(text).words, prepared.voice.others))
 
 
 def test_contributions_add_up_to_the_score() -> None:
