@@ -20,6 +20,22 @@ def similarities(db: Database, project_key: str, query_vector: NDArray[np.float3
     return {row["passage_id"]: float(row["similarity"]) for row in rows}
 
 
+_COPIES_IN_USE = """
+SELECT source, locator, title, sha256, is_own, stated
+FROM source_copies LEFT JOIN source_policies USING (project_key)
+WHERE project_key = %s AND withdrawn IS NULL AND (is_own OR only_own IS NOT TRUE)
+ORDER BY source, locator
+"""
+
+
+def copies_in_use(db: Database, project_key: str) -> list[str]:
+    """Return one line per fetched copy that the project's documents are made of: what it is and the digest of its bytes."""
+    return [
+        "\x1f".join([*(str(row[name]) for name in row if name != "stated"), *map(str, sorted(row["stated"].items()))])
+        for row in db.query(_COPIES_IN_USE, (project_key,))
+    ]
+
+
 def similarity_column(found: dict[str, float], passage_ids: Sequence[str]) -> NDArray[np.float64]:
     """Return the similarities in the order of `passage_ids`."""
     return np.asarray([found[passage_id] for passage_id in passage_ids], dtype=np.float64)

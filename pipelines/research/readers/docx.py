@@ -1,9 +1,9 @@
 """Word documents (.docx)."""
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import docx
 from docx.document import Document
@@ -33,15 +33,15 @@ _BYLINE = re.compile(r"(?P<publisher>[A-Z][^.,]+(?: [^.,]+)*), (?P<date>(?:\d{1,
 _HEADING_STYLE = re.compile(r"heading (\d)", re.IGNORECASE)
 
 
-def read(path: Path) -> SourceText:
+def read(raw: bytes) -> SourceText:
     """Return the text, headings and core properties of a Word document.
 
     Raises:
         UnreadableSourceError: the file is not a Word document, is damaged, or unpacks to far more than a document does.
     """
     try:
-        _check_size(path)
-        document = docx.Document(str(path))
+        _check_size(raw)
+        document = docx.Document(io.BytesIO(raw))
         blocks = list(_blocks(document))
         properties = document.core_properties
         created = properties.created
@@ -67,8 +67,8 @@ def read(path: Path) -> SourceText:
     )
 
 
-def _check_size(path: Path) -> None:
-    with zipfile.ZipFile(path) as archive:
+def _check_size(raw: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         parts = archive.infolist()
     unpacked = sum(part.file_size for part in parts)
     ratios = [part.file_size / max(1, part.compress_size) for part in parts if part.file_size > 1_000_000]

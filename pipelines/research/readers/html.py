@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -35,15 +34,15 @@ _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _MAX_BYLINE_WORDS = 20
 
 
-def read(path: Path) -> SourceText:
+def read(raw: bytes) -> SourceText:
     """Return the main text, headings and declared metadata of an HTML page.
 
     Raises:
         UnreadableSourceError: the file is not HTML or holds no article text.
     """
-    raw = _DECLARATION.sub("", decoded(path))
+    page = _DECLARATION.sub("", decoded(raw))
     try:
-        tree = lxml_html.document_fromstring(raw)
+        tree = lxml_html.document_fromstring(page)
     except (etree.ParserError, ValueError) as error:
         raise UnreadableSourceError(f"The page is not HTML ({error}). Save the page again, or remove it.") from error
     declared = _declared(tree)

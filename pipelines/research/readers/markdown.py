@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -35,7 +34,7 @@ _BOX_LABEL = re.compile(r"(?:Solution|Check Your Learning|Try It|Answer)[:.]? (?
 _SCRIPT_TAGS = {"<sup>": superscript, "<sub>": subscript}
 
 
-def read(path: Path) -> SourceText:
+def read(raw: bytes) -> SourceText:
     """Return the text, headings and front matter of a Markdown file.
 
     Images, raw HTML, code blocks and display formulas are left out; a sentence with a formula that plain text cannot
@@ -44,8 +43,7 @@ def read(path: Path) -> SourceText:
     Raises:
         UnreadableSourceError: the file is not text, or its front matter is not YAML.
     """
-    raw = decoded(path)
-    front, body = _front_matter(raw)
+    front, body = _front_matter(decoded(raw))
     body = _FOOTNOTE.sub("", _FOOTNOTE_TEXT.sub("", _DISPLAY_MATH.sub("", body)))
     tokens = MarkdownIt("commonmark").enable("table").parse(_INLINE_MATH.sub(_plain_math, body))
     blocks = _with_glossary(list(_blocks(tokens)))

@@ -1,10 +1,10 @@
 """PDF files with a text layer."""
 
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from pypdf import PageObject, PdfReader
@@ -39,14 +39,14 @@ class _Line:
     size: float  # points, of the line's largest character
 
 
-def read(path: Path) -> SourceText:
+def read(raw: bytes) -> SourceText:
     """Return the text of a PDF without running headers and footers, words that were hyphenated joined again.
 
     Raises:
         UnreadableSourceError: the file is encrypted, damaged, has too many pages, or holds images of text only.
     """
     try:
-        reader = PdfReader(path)
+        reader = PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableSourceError("The PDF is encrypted. Save a copy without a password.")
         if len(reader.pages) > MAX_PAGES:

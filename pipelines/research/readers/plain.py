@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from charset_normalizer import from_bytes
 
@@ -26,19 +25,18 @@ _ITEM = re.compile(r"\s*(?:[-*•‣◦–]|\d+[.)])\s+")
 _URL = re.compile(r"https?://\S+")
 
 
-def decoded(path: Path) -> str:
-    """Return the text of a file, with line breaks as "\\n".
+def decoded(raw: bytes) -> str:
+    """Return the text of a file's bytes, with line breaks as "\\n".
 
     Raises:
         UnreadableSourceError: the file is empty, or is not text in any encoding that can be recognised.
     """
-    data = path.read_bytes()
-    if not data.strip():
+    if not raw.strip():
         raise UnreadableSourceError("The file is empty. Replace or remove it.")
     try:
-        text = data.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        best = from_bytes(data).best()
+        best = from_bytes(raw).best()
         if best is None:
             raise UnreadableSourceError("The file is not text. Save it as UTF-8 text, or remove it.") from None
         text = str(best)
@@ -47,13 +45,13 @@ def decoded(path: Path) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read(path: Path) -> SourceText:
+def read(raw: bytes) -> SourceText:
     """Return the text of a plain text file. The first line is the title; lines such as "Licence: …" are metadata.
 
     Raises:
         UnreadableSourceError: the file is empty or not text.
     """
-    paragraphs = [part.strip("\n") for part in re.split(r"\n\s*\n", decoded(path)) if part.strip()]
+    paragraphs = [part.strip("\n") for part in re.split(r"\n\s*\n", decoded(raw)) if part.strip()]
     head = [" ".join(line.split()) for line in paragraphs[0].splitlines()]
     title, fields = readable_case(head[0]), dict[str, str]()
     front = [line for line in head[1:] if not _take_field(line, fields)]
