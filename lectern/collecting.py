@@ -13,7 +13,7 @@ from pipelines.research import collection
 from pipelines.research.collection import Outcome
 from pipelines.research.documents import source_path
 from pipelines.research.library import LibraryError, read_documents
-from pipelines.research.sources.catalogue import SourceSettings, open_sources
+from pipelines.research.sources.catalogue import ENTRIES, load_settings, make_fetcher, open_sources
 from pipelines.research.sources.protocol import Offer, Source, SourceError
 from pipelines.research.web.failures import FetchError
 
@@ -25,7 +25,22 @@ def today() -> date:
 
 def sources_now() -> dict[str, Source]:
     """Return the sources that the environment has switched on."""
-    return open_sources(SourceSettings.load(), settings.state_dir())
+    chosen = load_settings()
+    return open_sources(chosen, make_fetcher(chosen, settings.state_dir()))
+
+
+def kinds() -> list[dict[str, Any]]:
+    """Return one dictionary per source: name, what it gives, whether it is on, and what switches it on."""
+    chosen = load_settings()
+    return [
+        {
+            "source": entry.name,
+            "gives": entry.what,
+            "is_on": entry.is_on(chosen),
+            "switched_on_by": entry.variable or f"LECTERN_SOURCES={entry.name}",
+        }
+        for entry in ENTRIES
+    ]
 
 
 def policy_of(db: Database, project_key: str) -> SourcePolicy:

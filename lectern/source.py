@@ -17,6 +17,20 @@ Place = Annotated[str, typer.Argument(metavar="PLACE", help="A document, as `lec
 Limit = Annotated[int, typer.Option(help="How many documents.", min=1, max=50)]
 
 
+@app.command("kinds")
+def kinds(as_json: AsJson = False) -> None:
+    """Show which sources there are, and what switches each on. Without any, no network is used."""
+    from lectern import collecting
+
+    with known_errors():
+        rows = collecting.kinds()
+    if as_json:
+        print_json(rows)
+    else:
+        cells = [[row["source"], row["gives"], "on" if row["is_on"] else "off", row["switched_on_by"]] for row in rows]
+        table("Sources", ["source", "gives", "", "switched on by"], cells)
+
+
 @app.command("use")
 def use(
     key: Key,

@@ -75,7 +75,7 @@ def _first(project_key: str, offer: Offer, sources: Mapping[str, Source], today:
         checked_on=today,
         found_by=found_by,
         withdrawn=copy.stated.get("withdrawn"),
-        stated={name: value for name, value in {**offer.stated, **copy.stated}.items() if name != "withdrawn"},
+        stated={name: value for name, value in copy.stated.items() if name != "withdrawn"},
     )
     return Outcome(row.source, row.locator, row, "withdrawn" if row.withdrawn else "new", row.withdrawn)
 
@@ -97,8 +97,7 @@ def _again(before: SourceCopy, sources: Mapping[str, Source], today: date) -> Ou
         return report(
             None, "failed", f"It cannot be read any more: {new.problem} The copy of {before.fetched_on} is kept."
         )
-    stated = {**before.stated, **copy.stated}
-    seen = replace(before, checked_on=today, withdrawn=None, stated=stated)
+    seen = replace(before, checked_on=today, withdrawn=None, stated=dict(copy.stated))
     if new.text == old.text:
         return report(seen, "restored" if before.withdrawn else "unchanged", None)
     sha256 = hashlib.sha256(copy.raw).hexdigest()

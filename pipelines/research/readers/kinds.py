@@ -14,6 +14,7 @@ READERS = {
     ".pdf": ("pdf", "pdf"),
     ".docx": ("docx", "docx"),
 }
+SUBTITLES = frozenset({"json3", "vtt", "srt"})  # fetched, and not looked for in a library
 
 
 def read(kind: str, raw: bytes) -> SourceText:
@@ -23,5 +24,9 @@ def read(kind: str, raw: bytes) -> SourceText:
         UnreadableSourceError: the reader says why they cannot be read.
         KeyError: nothing reads this kind.
     """
+    if kind in SUBTITLES:
+        from pipelines.research.readers import captions
+
+        return captions.read(raw, kind)
     modules = dict(READERS.values())
     return import_module(f"pipelines.research.readers.{modules[kind]}").read(raw)  # type: ignore[no-any-return]

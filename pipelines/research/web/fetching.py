@@ -5,6 +5,7 @@ bytes, time and redirects are bounded; the kind of content is checked; a host is
 what can pass by itself is tried again, in the time the server asks for; what is unchanged is not sent twice.
 """
 
+import copy
 import email.utils
 import json
 import re
@@ -87,6 +88,12 @@ class Fetcher:
         self._backoff_s = backoff_s
         self._sleep = sleep
         self._now = now
+
+    def reaching(self, reach: Reach) -> "Fetcher":
+        """Return a fetcher with the same cache and pace that may connect to `reach` instead."""
+        other = copy.copy(self)
+        other._reach = reach
+        return other
 
     def get(self, request: Request) -> Response:
         """Return the answer to a request, from the cache where it is young enough or unchanged.
