@@ -21,7 +21,10 @@ from pipelines.research.readers.blocks import (
     subscript,
     superscript,
 )
+from pipelines.research.readers.hidden import take_out_hidden
+from pipelines.research.readers.linked_data import linked_data
 from pipelines.research.readers.plain import decoded
+from pipelines.research.readers.wiki import is_wiki_article, tidy_wiki_article
 
 _META = {
     "author": ("author", "dcterms.creator", "dc.creator", "article:author", "citation_author"),
@@ -45,7 +48,10 @@ def read(raw: bytes) -> SourceText:
         tree = lxml_html.document_fromstring(page)
     except (etree.ParserError, ValueError) as error:
         raise UnreadableSourceError(f"The page is not HTML ({error}). Save the page again, or remove it.") from error
-    declared = _declared(tree)
+    declared = {**linked_data(tree), **_declared(tree)}
+    notes = take_out_hidden(tree)
+    if is_wiki_article(tree):
+        tidy_wiki_article(tree)
     _write_out_scripts(tree)
     found = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=True)
     if not isinstance(found, Document) or found.body is None:
@@ -61,6 +67,8 @@ def read(raw: bytes) -> SourceText:
         publisher=declared.get("publisher") or found.sitename,
         licence=declared.get("licence") or found.license,
         url=declared.get("url") or found.url,
+        genre=declared.get("genre"),
+        notes=notes,
     )
 
 

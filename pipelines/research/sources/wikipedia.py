@@ -1,7 +1,6 @@
 """Wikipedia, by the REST interface of MediaWiki: search/page, and page/TITLE/with_html with licence and revision."""
 
 import re
-from typing import Any
 from urllib.parse import quote
 
 from pipelines.research.sources.answers import entries, field, record
@@ -36,7 +35,6 @@ class Wikipedia:
         """Return an article as HTML, with its licence and the day of its last revision."""
         title = quote(locator.replace(" ", "_"), safe="")
         answer = record(self._fetcher.get(Request(f"{self._base_url}/w/rest.php/v1/page/{title}/with_html", JSON)))
-        latest: Any = answer.get("latest")
         return Copy(
             self.name,
             locator,
@@ -45,9 +43,9 @@ class Wikipedia:
             stated(
                 title=field(answer, "title"),
                 author="Wikipedia contributors",
-                published_on=(field(latest, "timestamp") or "")[:10],
+                published_on=(field(answer, "latest", "timestamp") or "")[:10],
                 publisher="Wikipedia",
-                licence=field(answer.get("license"), "title") or field(answer.get("license"), "url"),
+                licence=field(answer, "license", "url") or field(answer, "license", "title"),
                 url=f"{self._base_url}/wiki/{title}",
                 genre="encyclopedia",
             ),
