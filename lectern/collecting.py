@@ -8,7 +8,7 @@ from typing import Any
 from lectern.errors import BadInputError
 from pipelines import settings
 from pipelines.database import Database
-from pipelines.models import Project, SourceCopy, SourcePolicy
+from pipelines.models import Project, ResearchDocument, SourceCopy, SourcePolicy
 from pipelines.research import collection
 from pipelines.research.collection import Outcome
 from pipelines.research.documents import source_path
@@ -139,19 +139,28 @@ def withdraw(db: Database, project_key: str, place: str, reason: str | None) -> 
     return changed
 
 
+def documents_now(db: Database, project_key: str) -> list[ResearchDocument]:
+    """Return the documents of a project as they stand now, whether or not they have been stored.
+
+    Raises:
+        BadInputError: unknown project, or a library that cannot be read.
+    """
+    project = _project(db, project_key)
+    try:
+        return read_documents(project, db.read(SourceCopy, project_key=project_key), policy_of(db, project_key))
+    except LibraryError as error:
+        raise BadInputError(str(error)) from error
+
+
 def list_sources(db: Database, project_key: str) -> list[dict[str, Any]]:
     """Return one dictionary per document of a project as it stands now, withdrawn and unused copies included.
 
     Raises:
         BadInputError: unknown project, or a library that cannot be read.
     """
-    project, policy = _project(db, project_key), policy_of(db, project_key)
+    documents = documents_now(db, project_key)
     copies = db.read(SourceCopy, project_key=project_key)
     by_path = {source_path(copy.source, copy.locator): copy for copy in copies}
-    try:
-        documents = read_documents(project, copies, policy)
-    except LibraryError as error:
-        raise BadInputError(str(error)) from error
     used = {document.source_path for document in documents}
     rows = [
         {

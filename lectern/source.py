@@ -8,6 +8,7 @@ from lectern.terminal import FAILED, AsJson, known_errors, plain, print_json, sa
 
 if TYPE_CHECKING:
     from pipelines.research.collection import Outcome
+    from pipelines.research.credibility import Credibility
 
 app = typer.Typer(no_args_is_help=True, help="Sources: fetch documents for a project, and see what they rest on.")
 
@@ -144,6 +145,58 @@ def list_(key: Key, as_json: AsJson = False) -> None:
     for row in rows:
         for note in row["notes"]:
             say(f"  note: {row['place']}: {note}")
+
+
+@app.command("credibility")
+def credibility(
+    key: Key,
+    place: Annotated[str | None, typer.Argument(metavar="[PLACE]", help="One document with all its parts.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show how credible each document is, and what the number is made of."""
+    from lectern import judging
+
+    with session() as db, known_errors():
+        rows = [row for row in judging.judge(db, key) if place in (None, row.source_path)]
+    if as_json:
+        print_json([judging.as_json(row) for row in rows])
+        return
+    cells = [
+        [row.source_path, _number(row.value), *(_number(part.value) for part in row.components), _overruled(row)]
+        for row in rows
+    ]
+    table("Credibility", ["place", "value", "type", "author", "date", "citations", "corroboration", "overruled"], cells)
+    for row in rows if place else ():
+        for part in row.components:
+            say(f"  {part.name} (weight {part.weight:g}): {_number(part.value)}, {part.reason}")
+
+
+@app.command("override")
+def override(
+    key: Key,
+    place: Place,
+    value: Annotated[float, typer.Argument(help="From 0 to 1.")],
+    reason: Annotated[str, typer.Option(help="Why; it is shown with the number.")],
+    by: Annotated[str | None, typer.Option(help="Who says so; the user of this machine without it.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Put your own judgement of a document in place of the computed one."""
+    from lectern import judging
+
+    with session() as db, known_errors():
+        row = judging.overrule(db, key, place, value, reason, by)
+    if as_json:
+        print_json({"place": place, "value": row.value, "reason": row.reason, "decided_by": row.decided_by})
+    else:
+        say(f"{place}: {row.value:g}, says {row.decided_by}: {row.reason}")
+
+
+def _number(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
+def _overruled(row: "Credibility") -> str:
+    return f"{row.override.decided_by}: {row.override.reason}" if row.override else ""
 
 
 def _withdraw(key: str, place: str, reason: str | None, as_json: bool) -> None:

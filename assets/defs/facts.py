@@ -4,7 +4,7 @@ import dagster as dg
 
 from assets.checks import QUOTES_VERBATIM
 from assets.plots import plot_verdicts
-from assets.policy import EMBEDDING_POOL, MODEL_POOL, table_asset
+from assets.policy import EMBEDDING_POOL, MODEL_POOL, projects, table_asset
 from assets.resources import Lectern
 from pipelines.models import Claim, Evidence, Passage, ResearchDocument, VerifiedFact
 
@@ -52,3 +52,20 @@ def verified_facts(
 
     project = lectern.project(context.partition_key)
     return verify_claims(project, claims, evidence, research_documents, lectern.embedder)
+
+
+@dg.asset_check(
+    asset=verified_facts, partitions_def=projects, description="No fact rests on a document that has changed since."
+)
+def sources_stand(context: dg.AssetCheckExecutionContext, lectern: Lectern) -> dg.AssetCheckResult:
+    """Compare the documents that facts quote with what stands in the library and in the fetched copies now."""
+    from lectern.facts import stale_now
+
+    stale = stale_now(lectern.db, lectern.project(context.partition_key))
+    changes = {row.change.document.source_path: row.change for row in stale}
+    return dg.AssetCheckResult(
+        passed=not stale,
+        severity=dg.AssetCheckSeverity.WARN,
+        description="; ".join(f"{path} {change.change}: {change.reason}" for path, change in changes.items()) or None,
+        metadata={"stale_facts": dg.MetadataValue.json(sorted({row.fact_id for row in stale}))},
+    )

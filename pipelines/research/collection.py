@@ -11,6 +11,8 @@ from pipelines.research.documents import document_of
 from pipelines.research.sources.protocol import Copy, Offer, Source, SourceError
 from pipelines.research.web.failures import FetchError, GoneError
 
+LEAST_LEFT = 0.2  # of a document's words: with fewer, the address shows a log-in or an error rather than a new version
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -97,6 +99,10 @@ def _again(before: SourceCopy, sources: Mapping[str, Source], today: date) -> Ou
         return report(
             None, "failed", f"It cannot be read any more: {new.problem} The copy of {before.fetched_on} is kept."
         )
+    n_old, n_new = len(old.text.split()), len(new.text.split())
+    if n_new < LEAST_LEFT * n_old:
+        problem = f"It has {n_new} words left of {n_old}, as a log-in or an error page has. The copy of {before.fetched_on} is kept."
+        return report(None, "failed", f"{problem} If the document is gone, take it out with `lectern source withdraw`.")
     seen = replace(before, checked_on=today, withdrawn=None, stated=dict(copy.stated))
     if new.text == old.text:
         return report(seen, "restored" if before.withdrawn else "unchanged", None)

@@ -1,7 +1,8 @@
 """From a copy of a source document to a row: its text, and what it and its source state of it."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pipelines.models import ResearchDocument, SourceCopy, SourcePolicy, content_id
@@ -19,12 +20,19 @@ def source_path(source: str, locator: str) -> str:
     return locator if source in ("library", "page") else f"{source}:{locator}"
 
 
-def document_of(project_key: str, copy: Copy, priority: int = OWN) -> ResearchDocument:
+def document_of(
+    project_key: str, copy: Copy, priority: int = OWN, known: Mapping[str, ResearchDocument] | None = None
+) -> ResearchDocument:
     """Return the document of a copy. One that cannot be read has no text and says why in `problem`.
 
-    What the source states of it stands before what the text states of itself.
+    What the source states of it stands before what the text states of itself. Bytes that are in `known` (by document id)
+    are not read again.
     """
     path = source_path(copy.source, copy.locator)
+    sha256 = hashlib.sha256(copy.raw if copy.problem is None else f"{path}\x1f{copy.problem}".encode()).hexdigest()
+    document_id = content_id(project_key, sha256)
+    if known and document_id in known:
+        return replace(known[document_id], source_path=path, priority=priority)
     source, problem = _NOTHING, copy.problem
     if problem is None:
         try:
@@ -32,11 +40,10 @@ def document_of(project_key: str, copy: Copy, priority: int = OWN) -> ResearchDo
             problem = None if source.text else "The file holds no text. Replace or remove it."
         except UnreadableSourceError as error:
             problem = str(error)
-    sha256 = hashlib.sha256(copy.raw if copy.problem is None else f"{path}\x1f{copy.problem}".encode()).hexdigest()
     stated = copy.stated
     licence = licence_name(_tidy(stated.get("licence") or source.licence))
     return ResearchDocument(
-        document_id=content_id(project_key, sha256),
+        document_id=document_id,
         project_key=project_key,
         title=_tidy(stated.get("title") or source.title) or _title_from(copy.locator),
         source_path=path,
@@ -60,7 +67,10 @@ def document_of(project_key: str, copy: Copy, priority: int = OWN) -> ResearchDo
 
 
 def copied_documents(
-    project_key: str, copies: Iterable[SourceCopy], policy: SourcePolicy | None
+    project_key: str,
+    copies: Iterable[SourceCopy],
+    policy: SourcePolicy | None,
+    known: Mapping[str, ResearchDocument] | None = None,
 ) -> list[ResearchDocument]:
     """Return the documents of a project's fetched copies that may be used, the creator's own choice first."""
     used = [copy for copy in copies if is_used(copy, policy)]
@@ -70,6 +80,7 @@ def copied_documents(
             project_key,
             Copy(copy.source, copy.locator, copy.media_type, copy.raw, {"title": copy.title, **copy.stated}),
             OWN if copy.is_own else FOUND,
+            known,
         )
         for copy in used
     ]

@@ -1,7 +1,7 @@
 """All documents of a project: the files of its library, and the copies that were fetched for it."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipelines.models import Project, ResearchDocument, SourceCopy, SourcePolicy
@@ -42,15 +42,22 @@ def read_library(project: Project) -> list[ResearchDocument]:
 
 
 def read_documents(
-    project: Project, copies: Sequence[SourceCopy], policy: SourcePolicy | None
+    project: Project,
+    copies: Sequence[SourceCopy],
+    policy: SourcePolicy | None,
+    known: Sequence[ResearchDocument] = (),
 ) -> list[ResearchDocument]:
     """Return one document per distinct file of the library and copy in use, the creator's own choice first.
+
+    Bytes that are in `known` are not read again.
 
     Raises:
         LibraryError: as `library_files`, but for an empty folder beside copies; or nothing could be read.
     """
-    fetched = copied_documents(project.project_key, copies, policy)
-    found = {document.document_id: document for document in reversed([*_files(project, bool(fetched)), *fetched])}
+    read = {document.document_id: document for document in known}
+    fetched = copied_documents(project.project_key, copies, policy, read)
+    files = _files(project, bool(fetched), read)
+    found = {document.document_id: document for document in reversed([*files, *fetched])}
     documents = sorted(found.values(), key=lambda document: (document.priority, document.source_path))
     if all(document.problem for document in documents):
         reasons = "; ".join(f"{document.source_path}: {document.problem}" for document in documents[:3])
@@ -58,7 +65,7 @@ def read_documents(
     return documents
 
 
-def _files(project: Project, may_be_empty: bool) -> list[ResearchDocument]:
+def _files(project: Project, may_be_empty: bool, known: Mapping[str, ResearchDocument]) -> list[ResearchDocument]:
     library = LocalLibrary(project.library)
     try:
         offers = library.find()
@@ -66,4 +73,4 @@ def _files(project: Project, may_be_empty: bool) -> list[ResearchDocument]:
         if may_be_empty:
             return []
         raise
-    return [document_of(project.project_key, library.read(offer.locator)) for offer in offers]
+    return [document_of(project.project_key, library.read(offer.locator), known=known) for offer in offers]
