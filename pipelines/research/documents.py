@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pipelines.models import ResearchDocument, SourceCopy, SourcePolicy, content_id
+from pipelines.research.languages import english_part
 from pipelines.research.readers import kinds
 from pipelines.research.readers.blocks import SourceText, UnreadableSourceError, clean
 from pipelines.research.rights import licence_name, rights_basis
@@ -37,7 +38,12 @@ def document_of(
     if problem is None:
         try:
             source = kinds.read(copy.media_type, copy.raw)
+            text, headings, note = english_part(source.text, source.headings)
+            notes = (*source.notes, note) if note else source.notes
             problem = None if source.text else "The file holds no text. Replace or remove it."
+            if source.text and not text:
+                problem = f"Nothing of it is in English: {note} Add a translation."
+            source = replace(source, text=text, headings=headings, notes=notes)
         except UnreadableSourceError as error:
             problem = str(error)
     stated = copy.stated

@@ -23,7 +23,7 @@ from pipelines.research.readers.blocks import (
 )
 from pipelines.research.readers.hidden import take_out_hidden
 from pipelines.research.readers.linked_data import linked_data
-from pipelines.research.readers.plain import decoded
+from pipelines.research.readers.plain import decoded_with_notes, not_utf8
 from pipelines.research.readers.wiki import is_wiki_article, tidy_wiki_article
 
 _META = {
@@ -34,6 +34,7 @@ _META = {
     "url": ("og:url", "citation_public_url"),
 }
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _MAX_BYLINE_WORDS = 20
 
 
@@ -43,16 +44,16 @@ def read(raw: bytes) -> SourceText:
     Raises:
         UnreadableSourceError: the file is not HTML or holds no article text.
     """
-    page = _DECLARATION.sub("", decoded(raw))
+    page, encoding_notes = _decoded_page(raw)
     try:
-        tree = lxml_html.document_fromstring(page)
+        tree = lxml_html.document_fromstring(_DECLARATION.sub("", page))
     except (etree.ParserError, ValueError) as error:
         raise UnreadableSourceError(f"The page is not HTML ({error}). Save the page again, or remove it.") from error
     declared = {**linked_data(tree), **_declared(tree)}
     notes = take_out_hidden(tree)
     if is_wiki_article(tree):
         tidy_wiki_article(tree)
-    _write_out_scripts(tree)
+    write_out_scripts(tree)
     found = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=True)
     if not isinstance(found, Document) or found.body is None:
         raise UnreadableSourceError("The page holds no article text. Save the page again after it has loaded fully.")
@@ -68,8 +69,22 @@ def read(raw: bytes) -> SourceText:
         licence=declared.get("licence") or found.license,
         url=declared.get("url") or found.url,
         genre=declared.get("genre"),
-        notes=notes,
+        notes=(*encoding_notes, *notes),
     )
+
+
+def _decoded_page(raw: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return a page's characters: UTF-8, else the encoding that the page names, else a guess."""
+    named = _CHARSET.search(raw[:4096])
+    try:
+        raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        encoding = named[1].decode() if named else ""
+        try:
+            return raw.decode(encoding), (not_utf8(encoding),)
+        except (LookupError, UnicodeDecodeError):
+            pass  # it names none, or a wrong one
+    return decoded_with_notes(raw)
 
 
 def _declared(tree: Any) -> dict[str, str]:
@@ -95,8 +110,8 @@ def _page_title(tree: Any) -> str | None:
     return None
 
 
-def _write_out_scripts(tree: Any) -> None:
-    """Replace <sup> and <sub> by characters, because extraction keeps their digits on the line."""
+def write_out_scripts(tree: Any) -> None:
+    """In place: replace <sup> and <sub> by characters, because extraction keeps their digits on the line."""
     for tag, convert in (("sup", superscript), ("sub", subscript)):
         for element in list(tree.iter(tag)):
             content = convert(element.text_content())

@@ -13,6 +13,7 @@ READERS = {
     ".txt": ("txt", "plain"),
     ".pdf": ("pdf", "pdf"),
     ".docx": ("docx", "docx"),
+    ".epub": ("epub", "epub"),
 }
 SUBTITLES = frozenset({"json3", "vtt", "srt"})  # fetched, and not looked for in a library
 
