@@ -34,6 +34,8 @@ _META = {
     "url": ("og:url", "citation_public_url"),
 }
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+MAX_CHARACTERS = 2_000_000  # a long novel has half of them
+MAX_ELEMENTS = 100_000
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _MAX_BYLINE_WORDS = 20
 
@@ -51,6 +53,7 @@ def read(raw: bytes) -> SourceText:
         raise UnreadableSourceError(f"The page is not HTML ({error}). Save the page again, or remove it.") from error
     declared = {**linked_data(tree), **_declared(tree)}
     notes = take_out_hidden(tree)
+    _check_length(tree)
     if is_wiki_article(tree):
         tidy_wiki_article(tree)
     write_out_scripts(tree)
@@ -85,6 +88,17 @@ def _decoded_page(raw: bytes) -> tuple[str, tuple[str, ...]]:
         except (LookupError, UnicodeDecodeError):
             pass  # it names none, or a wrong one
     return decoded_with_notes(raw)
+
+
+def _check_length(tree: Any) -> None:
+    """Refuse a page whose extraction would take minutes; its cost grows with characters and elements alike."""
+    n_elements = sum(1 for _ in tree.iter())
+    n_characters = sum(len(text) for text in tree.itertext())
+    if n_elements > MAX_ELEMENTS or n_characters > MAX_CHARACTERS:
+        raise UnreadableSourceError(
+            f"The page has {n_characters:,} characters in {n_elements:,} elements; {MAX_CHARACTERS:,} and {MAX_ELEMENTS:,} "
+            "are allowed. Save the part that matters."
+        )
 
 
 def _declared(tree: Any) -> dict[str, str]:

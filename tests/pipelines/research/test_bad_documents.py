@@ -277,8 +277,8 @@ def test_a_document_in_another_language_asks_for_a_translation(text: str, name: 
 )
 def test_a_hostile_page_ends_in_time(raw: bytes) -> None:
     started = time.monotonic()
-    read("html", raw)
-    assert time.monotonic() - started < 20
+    assert read("html", raw).problem
+    assert time.monotonic() - started < 10
 
 
 def test_a_page_of_50_mb_in_the_library_is_not_read(tmp_path: Path) -> None:
