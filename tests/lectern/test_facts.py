@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import dagster as dg
 import pytest
 
+from assets.defs.facts import sources_stand
+from assets.resources import Lectern
 from lectern import collecting
 from lectern.errors import BadInputError
 from lectern.facts import list_facts, stale_now
@@ -214,3 +217,15 @@ def test_copies_know_their_days(db: Database) -> None:
     [copy] = db.read(SourceCopy, project_key=KEY)
     assert isinstance(copy.fetched_on, date)
     assert copy.checked_on >= copy.fetched_on
+
+
+def test_the_check_of_the_ui_names_what_has_changed(
+    db: Database, database_url: str, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    (library / SHEET).unlink()
+    result = sources_stand(Lectern())
+    assert isinstance(result, dg.AssetCheckResult)
+    assert not result.passed
+    n_facts = len(resting_on(db, SHEET))
+    assert result.description == f"{KEY}: {n_facts} facts, {SHEET} withdrawn"
