@@ -16,6 +16,7 @@ from pipelines.models.transcripts import ParsedTranscript, Segment, Video, Video
 from pipelines.models.voice import (
     ControlAction,
     ProfileVersion,
+    Rather,
     SentenceVoice,
     Separation,
     SeriesRule,
@@ -62,6 +63,7 @@ __all__ = [
     "PhraseFrame",
     "ProfileVersion",
     "Project",
+    "Rather",
     "ResearchDocument",
     "RetrievedPassage",
     "RetrievedStory",
