@@ -56,7 +56,7 @@ def channel_add(
     as_json: AsJson = False,
 ) -> None:
     """Add a channel, or what is new in one, and make its voice profile. The same files again cost nothing."""
-    from lectern import work
+    from lectern import channel_notes, work
 
     with session() as db, known_errors():
         outcome = work.add_channel(db, source, name, speaker)
@@ -67,8 +67,8 @@ def channel_add(
         f"{name}: {outcome['usable']} of {outcome['videos']} videos, {outcome['sentences']} sentences"
         + ("" if outcome["changed"] else ", nothing new")
     )
-    for problem in outcome["problems"]:
-        say(f"  {problem['status']}: {problem['file']}: {problem['problem']}")
+    for line in channel_notes.told(outcome["problems"]):
+        say(f"  {line}")
     for note in outcome["notes"]:
         say(f"  note: {note}")
 

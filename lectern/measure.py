@@ -19,21 +19,21 @@ def measure_voice(lines: Iterable[str]) -> Iterator[float]:
     Raises:
         BadInputError: a line is no such object; its number is named.
     """
-    from pipelines.voice import fidelity
+    from pipelines.voice import fidelity, other_speakers, segment_vectors, speech_sums
     from pipelines.voice.spoken_words import spoken_words
 
-    others = fidelity.other_speakers()
+    others = other_speakers.stored()
     read = (_read(number, line) for number, line in enumerate(lines, 1) if line.strip())
     for _, rows in groupby(read, key=lambda row: row["profile_id"]):
         voice = None
         for row in rows:
             if voice is None:
-                videos = [fidelity.sum_speech(spoken_words(text).words, others) for text in row["profile_docs"]]
+                videos = [speech_sums.sum_speech(spoken_words(text).words, others) for text in row["profile_docs"]]
                 voice = fidelity.make_voice(
-                    fidelity.add_speech(videos, others.vocabulary.size).vector(others.vocabulary.size), others
+                    speech_sums.add_speech(videos, others.vocabulary.size).vector(others.vocabulary.size), others
                 )
             words = spoken_words(row["text"]).words
-            yield round(fidelity.log_odds(voice, fidelity.text_vector(words, others), len(words)), 6)
+            yield round(fidelity.log_odds(voice, segment_vectors.text_vector(words, others), len(words)), 6)
 
 
 def _read(number: int, line: str) -> dict[str, Any]:

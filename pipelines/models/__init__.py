@@ -25,6 +25,7 @@ from pipelines.models.transcripts import ParsedTranscript, Segment, Video, Video
 from pipelines.models.voice import (
     ControlAction,
     ProfileVersion,
+    Rather,
     SentenceVoice,
     Separation,
     SeriesRule,
@@ -72,6 +73,7 @@ __all__ = [
     "PhraseFrame",
     "ProfileVersion",
     "Project",
+    "Rather",
     "ResearchDocument",
     "RetrievedPassage",
     "RetrievedStory",
