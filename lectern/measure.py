@@ -3,10 +3,15 @@
 import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from lectern.errors import BadInputError
 
+if TYPE_CHECKING:
+    from pipelines.embeddings import Embedder
+
+RANKED = 100
 _FIELDS = {"profile_id": str, "profile_docs": list, "text": str}
 
 
@@ -49,3 +54,52 @@ def _read(number: int, line: str) -> dict[str, Any]:
     if not all(isinstance(text, str) for text in row["profile_docs"]):
         raise BadInputError(f"line {number}: “profile_docs” must be a list of texts.")
     return row
+
+
+def measure_retrieval(corpus: Path, lines: Iterable[str], embedder: "Embedder") -> Iterator[dict[str, Any]]:
+    """Yield, for each line `{"id", "query"}`, `{"id", "ranked"}`: up to 100 ids of the corpus, best first.
+
+    `corpus` has one passage a line: `{"id", "title", "text"}`; the title is the passage's heading path. The passages are
+    ranked as the product ranks those of a project.
+
+    Raises:
+        BadInputError: a line is no such object, or two passages have one id; its number is named.
+    """
+    from pipelines.research.retrieval import PassageIndex
+
+    index = PassageIndex(_passages(corpus, embedder))
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            row = _object(line, f"line {number}", ("id", "query"))
+            found = index.search(row["query"], embedder.embed([row["query"]])[0], RANKED)
+            yield {"id": row["id"], "ranked": [hit.passage.passage_id for hit in found]}
+
+
+def _passages(corpus: Path, embedder: "Embedder") -> list[Any]:
+    from dataclasses import replace
+
+    from pipelines.models import Passage
+    from pipelines.research.retrieval import searched_text
+
+    drafts: dict[str, Passage] = {}
+    with corpus.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, 1):
+            row = _object(line, f"{corpus}, line {number}", ("id", "text"))
+            if row["id"] in drafts:
+                raise BadInputError(f"{corpus}, line {number}: the id {row['id']} occurs twice. Remedy: make ids unique.")
+            title, text = row.get("title") or "", row["text"]
+            drafts[row["id"]] = Passage(row["id"], "", "", number, title, text, 0, len(text), ())
+    vectors = embedder.embed([searched_text(draft) for draft in drafts.values()])
+    return [replace(d, embedding=tuple(v.tolist())) for d, v in zip(drafts.values(), vectors, strict=True)]
+
+
+def _object(line: str, place: str, names: Iterable[str]) -> dict[str, str]:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise BadInputError(f"{place} is not JSON: {error}. Remedy: one JSON object a line.") from error
+    for name in names:
+        if not isinstance(row, dict) or not isinstance(row.get(name), str):
+            raise BadInputError(f"{place}: “{name}” must be a text. Remedy: give {', '.join(names)}.")
+    found: dict[str, str] = row
+    return found
