@@ -59,8 +59,8 @@ def _read(number: int, line: str) -> dict[str, Any]:
 def measure_retrieval(corpus: Path, lines: Iterable[str], embedder: "Embedder") -> Iterator[dict[str, Any]]:
     """Yield, for each line `{"id", "query"}`, `{"id", "ranked"}`: up to 100 ids of the corpus, best first.
 
-    `corpus` has one passage a line: `{"id", "title", "text"}`; the title is the passage's heading path. The passages are
-    ranked as the product ranks those of a project.
+    `corpus` has one passage a line: `{"id", "title", "text"}`. The title is the passage's heading; an id `document#number`
+    says of which document the passage is a part. The passages are ranked as the product ranks those of a project.
 
     Raises:
         BadInputError: a line is no such object, or two passages have one id; its number is named.
@@ -71,26 +71,27 @@ def measure_retrieval(corpus: Path, lines: Iterable[str], embedder: "Embedder") 
     for number, line in enumerate(lines, 1):
         if line.strip():
             row = _object(line, f"line {number}", ("id", "query"))
-            found = index.search(row["query"], embedder.embed([row["query"]])[0], RANKED)
+            found = index.search(embedder.encode(row["query"]), RANKED)
             yield {"id": row["id"], "ranked": [hit.passage.passage_id for hit in found]}
 
 
 def _passages(corpus: Path, embedder: "Embedder") -> list[Any]:
-    from dataclasses import replace
-
     from pipelines.models import Passage
-    from pipelines.research.retrieval import searched_text
+    from pipelines.research.passages import encode_passage
 
-    drafts: dict[str, Passage] = {}
+    found: dict[str, Passage] = {}
     with corpus.open(encoding="utf-8") as file:
         for number, line in enumerate(file, 1):
             row = _object(line, f"{corpus}, line {number}", ("id", "text"))
-            if row["id"] in drafts:
-                raise BadInputError(f"{corpus}, line {number}: the id {row['id']} occurs twice. Remedy: make ids unique.")
+            if row["id"] in found:
+                raise BadInputError(
+                    f"{corpus}, line {number}: the id {row['id']} occurs twice. Remedy: make ids unique."
+                )
+            document, _, _ = row["id"].partition("#")
             title, text = row.get("title") or "", row["text"]
-            drafts[row["id"]] = Passage(row["id"], "", "", number, title, text, 0, len(text), ())
-    vectors = embedder.embed([searched_text(draft) for draft in drafts.values()])
-    return [replace(d, embedding=tuple(v.tolist())) for d, v in zip(drafts.values(), vectors, strict=True)]
+            draft = Passage(row["id"], "", document, number, title, text, 0, len(text), ())
+            found[row["id"]] = encode_passage(draft, embedder)
+    return list(found.values())
 
 
 def _object(line: str, place: str, names: Iterable[str]) -> dict[str, str]:

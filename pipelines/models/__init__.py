@@ -10,7 +10,14 @@ from pipelines.models.facts import Claim, Evidence, Verdict, VerifiedFact
 from pipelines.models.ids import content_id
 from pipelines.models.moves import DiscourseMove, Move, PartKind, VideoPart
 from pipelines.models.quality import EvaluationResult, ModelCall
-from pipelines.models.research import BriefSentence, Passage, ResearchDocument, RetrievedPassage
+from pipelines.models.research import (
+    BriefSentence,
+    Passage,
+    Perspective,
+    ResearchDocument,
+    ResearchQuery,
+    RetrievedPassage,
+)
 from pipelines.models.stories import RetrievedStory, Story, StoryAspect, StoryPassage, StoryTime, Telling, VideoStories
 from pipelines.models.transcripts import ParsedTranscript, Segment, Video, VideoStatus
 from pipelines.models.voice import (
@@ -59,10 +66,12 @@ __all__ = [
     "ParsedTranscript",
     "PartKind",
     "Passage",
+    "Perspective",
     "PhraseFrame",
     "ProfileVersion",
     "Project",
     "ResearchDocument",
+    "ResearchQuery",
     "RetrievedPassage",
     "RetrievedStory",
     "ReviewFinding",
