@@ -38,7 +38,8 @@ def cut_passages(
     return cut
 
 
-def _encoded(draft: Passage, embedder: Embedder) -> Passage:
+def encode_passage(draft: Passage, embedder: Embedder) -> Passage:
+    """Return the passage with its vector and the vectors of its tokens."""
     text = embedder.encode(searched_text(draft))
     tokens = late_interaction.to_bytes(late_interaction.passage_tokens(text))
     return replace(draft, embedding=tuple(float(number) for number in text.vector), tokens=tokens)
