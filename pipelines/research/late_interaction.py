@@ -36,21 +36,24 @@ class QueryTokens:
 
 def passage_tokens(text: EncodedText) -> TokenVectors:
     """Return the vectors of a passage's tokens, without punctuation, as they are stored."""
-    rows = _counted(text)
-    return np.rint(project(text.states[rows]) * 127).astype(np.int8)
+    return np.rint(project(text.states[counted_tokens(text)]) * 127).astype(np.int8)
 
 
 def query_tokens(query: EncodedText, rarity: Callable[[str], float]) -> QueryTokens:
-    """Return the query's tokens; a word weighs `rarity(word)`, shared among its tokens.
-
-    A query of punctuation alone has no tokens.
-    """
-    weights = np.zeros(len(query.spans), dtype=np.float32)
-    for word in word_spans(query.text):
-        own = [row for row, (start, end) in enumerate(query.spans) if word.start <= start < end <= word.end]
-        weights[own] = rarity(word.text) / max(1, len(own))
+    """Return the tokens of a query with their weights. A query of punctuation alone has none."""
+    weights = token_weights(query.text, query.spans, rarity)
     rows = np.flatnonzero(weights)
-    return QueryTokens(project(query.states[rows]), weights[rows] / max(float(weights.sum()), 1e-9))
+    return QueryTokens(project(query.states[rows]), weights[rows])
+
+
+def token_weights(text: str, spans: Sequence[tuple[int, int]], rarity: Callable[[str], float]) -> Floats:
+    """Return one weight per token, with sum 1 or all 0: a word weighs `rarity(word)`, shared among its tokens."""
+    weights = np.zeros(len(spans), dtype=np.float32)
+    for word in word_spans(text):
+        own = [row for row, (start, end) in enumerate(spans) if word.start <= start < end <= word.end]
+        weights[own] = rarity(word.text) / max(1, len(own))
+    shares: Floats = weights / max(float(weights.sum()), 1e-9)
+    return shares
 
 
 def token_scores(query: QueryTokens, passages: Sequence[TokenVectors]) -> Floats:
@@ -72,10 +75,20 @@ def token_scores(query: QueryTokens, passages: Sequence[TokenVectors]) -> Floats
 def project(states: Floats) -> Floats:
     """Return states (n, 768) as unit vectors (n, 64)."""
     centre, matrix = _weights()
-    layers = np.split(states - centre, 2, axis=1)
-    joined = np.concatenate([layer / _length(layer) for layer in layers], axis=1) @ matrix
-    unit: Floats = joined / _length(joined)
+    projected = centred(states, centre) @ matrix
+    unit: Floats = projected / _length(projected)
     return unit
+
+
+def centred(states: Floats, centre: Floats) -> Floats:
+    """Return states (n, 768) less their mean, each layer with length 1."""
+    layers = np.split(states - centre, 2, axis=1)
+    return np.concatenate([layer / _length(layer) for layer in layers], axis=1)
+
+
+def counted_tokens(text: EncodedText) -> list[int]:
+    """Return the rows of the tokens that are no punctuation."""
+    return [row for row, (start, end) in enumerate(text.spans) if _HAS_LETTER_OR_DIGIT.search(text.text[start:end])]
 
 
 def to_bytes(tokens: TokenVectors) -> bytes:
@@ -86,10 +99,6 @@ def to_bytes(tokens: TokenVectors) -> bytes:
 def from_bytes(stored: bytes) -> TokenVectors:
     """Return stored token vectors, shape (tokens, 64)."""
     return np.frombuffer(stored, dtype=np.int8).reshape(-1, WIDTH)
-
-
-def _counted(text: EncodedText) -> list[int]:
-    return [row for row, (start, end) in enumerate(text.spans) if _HAS_LETTER_OR_DIGIT.search(text.text[start:end])]
 
 
 def _length(vectors: Floats) -> Floats:
