@@ -305,12 +305,13 @@ def measure_retrieval(
     import json
     import sys
 
-    from lectern.measure import measure_retrieval as measured
+    from lectern.measure_retrieval import measure_retrieval as measured
     from pipelines import settings
     from pipelines.embeddings import load_embedder
 
     with known_errors():
-        for row in measured(corpus, sys.stdin, load_embedder(settings.state_dir())):
+        state_dir = settings.state_dir()
+        for row in measured(corpus, sys.stdin, load_embedder(state_dir), state_dir):
             print(json.dumps(row, ensure_ascii=False))
 
 

@@ -3,15 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lectern.errors import BadInputError
 
-if TYPE_CHECKING:
-    from pipelines.embeddings import Embedder
-
-RANKED = 100
 _FIELDS = {"profile_id": str, "profile_docs": list, "text": str}
 
 
@@ -54,53 +49,3 @@ def _read(number: int, line: str) -> dict[str, Any]:
     if not all(isinstance(text, str) for text in row["profile_docs"]):
         raise BadInputError(f"line {number}: “profile_docs” must be a list of texts.")
     return row
-
-
-def measure_retrieval(corpus: Path, lines: Iterable[str], embedder: "Embedder") -> Iterator[dict[str, Any]]:
-    """Yield, for each line `{"id", "query"}`, `{"id", "ranked"}`: up to 100 ids of the corpus, best first.
-
-    `corpus` has one passage a line: `{"id", "title", "text"}`. The title is the passage's heading; an id `document#number`
-    says of which document the passage is a part. The passages are ranked as the product ranks those of a project.
-
-    Raises:
-        BadInputError: a line is no such object, or two passages have one id; its number is named.
-    """
-    from pipelines.research.retrieval import PassageIndex
-
-    index = PassageIndex(_passages(corpus, embedder))
-    for number, line in enumerate(lines, 1):
-        if line.strip():
-            row = _object(line, f"line {number}", ("id", "query"))
-            found = index.search(embedder.encode(row["query"]), RANKED)
-            yield {"id": row["id"], "ranked": [hit.passage.passage_id for hit in found]}
-
-
-def _passages(corpus: Path, embedder: "Embedder") -> list[Any]:
-    from pipelines.models import Passage
-    from pipelines.research.passages import encode_passage
-
-    found: dict[str, Passage] = {}
-    with corpus.open(encoding="utf-8") as file:
-        for number, line in enumerate(file, 1):
-            row = _object(line, f"{corpus}, line {number}", ("id", "text"))
-            if row["id"] in found:
-                raise BadInputError(
-                    f"{corpus}, line {number}: the id {row['id']} occurs twice. Remedy: make ids unique."
-                )
-            document, _, _ = row["id"].partition("#")
-            title, text = row.get("title") or "", row["text"]
-            draft = Passage(row["id"], "", document, number, title, text, 0, len(text), ())
-            found[row["id"]] = encode_passage(draft, embedder)
-    return list(found.values())
-
-
-def _object(line: str, place: str, names: Iterable[str]) -> dict[str, str]:
-    try:
-        row = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise BadInputError(f"{place} is not JSON: {error}. Remedy: one JSON object a line.") from error
-    for name in names:
-        if not isinstance(row, dict) or not isinstance(row.get(name), str):
-            raise BadInputError(f"{place}: “{name}” must be a text. Remedy: give {', '.join(names)}.")
-    found: dict[str, str] = row
-    return found

@@ -31,7 +31,7 @@ _FRAMES = re.compile(
     r"(key (concepts|terms|takeaways|ideas)( and summary)?|(chapter )?(summary|review)|glossary|introduction|overview|"
     r"in brief|conclusions?|abstract|preface|reading the .*|where we are|a picture to remember|what to expect|"
     r"linkages.*|(further )?examples?( of .*)?|history in one paragraph|background|"
-    r"see for yourself|making connections)",
+    r"see for yourself|making connections|the (question|answer|problem|idea))",
     re.IGNORECASE,
 )
 

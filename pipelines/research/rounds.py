@@ -1,6 +1,6 @@
 """Rounds of queries: each asks about the headings of what the one before found, until little is new."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -11,14 +11,14 @@ from pipelines.research.questions import is_informative, words_inside_sentences
 from pipelines.research.retrieval import PassageIndex
 
 MAX_QUERIES = 60
-MAX_ROUNDS = 6
-SUBJECTS_PER_ROUND = 5
+MAX_ROUNDS = 8
+SUBJECTS_PER_ROUND = 4
 FOUND_PER_QUERY = 8
 LEAST_SIMILARITY = 0.35  # of a passage that counts as found
 LEAST_NEW = 0.1  # share of a round's finds; a round that finds less ends the search
 
 
-def run_rounds(
+def ask_in_rounds(
     project: Project, passages: Sequence[Passage], embedder: Embedder, max_queries: int = MAX_QUERIES
 ) -> list[ResearchQuery]:
     """Return the queries in the order in which they were asked, each with the passages it found.
@@ -42,7 +42,7 @@ def run_rounds(
             return _ended(asked, f"{n_new} of the {n_found} passages that the round found were new")
         if len(asked) >= max_queries:
             return _ended(asked, f"the budget of {max_queries} queries was spent")
-        queries = list(search.next_queries(round_))
+        queries = search.next_queries()
         if not queries:
             return _ended(asked, "no heading was left to ask about")
     return _ended(asked, f"the budget of {MAX_ROUNDS} rounds was spent")
@@ -53,20 +53,19 @@ class _Search:
         self._project = project
         self._embedder = embedder
         self._index = PassageIndex(passages)
-        self._passages = {passage.passage_id: passage for passage in passages}
         self._casing = words_inside_sentences(passages)
         self._sections = {
             heading: list(group)
             for heading, group in groupby(sorted(passages, key=lambda p: p.heading), key=lambda p: p.heading)
         }
-        self._found: set[str] = set()
+        self._found: dict[str, Passage] = {}  # in the order in which they were found
         self._asked_about: set[str] = set()
 
     def ask(self, query: PerspectiveQuery, round_number: int, ordinal: int) -> ResearchQuery:
         hits = self._index.search(self._embedder.encode(query.text), FOUND_PER_QUERY)
         near = [hit.passage.passage_id for hit in hits if hit.vector_score >= LEAST_SIMILARITY]
         new = tuple(passage_id for passage_id in near if passage_id not in self._found)
-        self._found.update(new)
+        self._found |= {hit.passage.passage_id: hit.passage for hit in hits if hit.passage.passage_id in new}
         return ResearchQuery(
             query_id=content_id(self._project.project_key, query.perspective, query.text),
             project_key=self._project.project_key,
@@ -80,20 +79,20 @@ class _Search:
             best_score=max((hit.vector_score for hit in hits), default=None),
         )
 
-    def next_queries(self, round_: Sequence[ResearchQuery]) -> Iterator[PerspectiveQuery]:
-        """Yield the queries about the headings that the round found first, best finds first."""
-        new = [self._passages[passage_id] for query in round_ for passage_id in query.new_passage_ids]
-        subjects = 0
-        for heading in headings_of(new):
+    def next_queries(self) -> list[PerspectiveQuery]:
+        """Return the queries about the first headings that were found and not asked about yet."""
+        found: list[PerspectiveQuery] = []
+        n_subjects = 0
+        for heading in headings_of(self._found.values()):
+            if n_subjects == SUBJECTS_PER_ROUND:
+                break
             queries = heading_queries(heading, self._casing)
             key = queries[0].text.lower()
-            if key in self._asked_about or not is_informative(self._sections[heading]):
-                continue
-            self._asked_about.add(key)
-            yield from queries
-            subjects += 1
-            if subjects == SUBJECTS_PER_ROUND:
-                return
+            if key not in self._asked_about and is_informative(self._sections[heading]):
+                self._asked_about.add(key)
+                found += queries
+                n_subjects += 1
+        return found
 
 
 def _ended(asked: list[ResearchQuery], reason: str) -> list[ResearchQuery]:
