@@ -15,19 +15,19 @@ from typing import Any
 import numpy as np
 
 from lectern.errors import BadInputError
-from pipelines.embeddings import Embedder
+from pipelines.embeddings import SHA256, Embedder
 from pipelines.models import Passage
+from pipelines.research import late_interaction
 from pipelines.research.passages import encode_passage
 from pipelines.research.retrieval import PassageIndex
-from pipelines.versions import stage_version
 
-RANKED = 100
+RANKED = 60
 
 
 def measure_retrieval(
     corpus: Path, lines: Iterable[str], embedder: Embedder, state_dir: Path
 ) -> Iterator[dict[str, Any]]:
-    """Yield, for each line `{"id", "query"}`, `{"id", "ranked"}`: up to 100 ids of the corpus, best first.
+    """Yield, for each line `{"id", "query"}`, `{"id", "ranked"}`: up to 60 ids of the corpus, best first.
 
     `corpus` has one passage a line: `{"id", "title", "text"}`. The title is the passage's heading; an id `document#number`
     says of which document the passage is a part. The passages are ranked as the product ranks those of a project.
@@ -59,10 +59,7 @@ def _passages(corpus: Path) -> list[Passage]:
 
 def _encoded(drafts: Sequence[Passage], embedder: Embedder, folder: Path) -> list[Passage]:
     """Return the passages with their vectors: those of an earlier run of this code on this corpus, if there was one."""
-    digest = hashlib.sha256(stage_version("research").encode())
-    for draft in drafts:
-        digest.update(json.dumps([draft.passage_id, draft.heading, draft.text]).encode())
-    place = folder / f"{digest.hexdigest()[:20]}.npz"
+    place = folder / f"{_digest(drafts)}.npz"
     if not place.exists():
         _store([encode_passage(draft, embedder) for draft in drafts], place)
     with np.load(place) as stored:
@@ -72,6 +69,16 @@ def _encoded(drafts: Sequence[Passage], embedder: Embedder, folder: Path) -> lis
         replace(draft, embedding=tuple(vector.tolist()), tokens=tokens[start:end])
         for draft, vector, start, end in zip(drafts, vectors, starts, ends.tolist(), strict=True)
     ]
+
+
+def _digest(drafts: Sequence[Passage]) -> str:
+    """Return a digest of the passages and of what turns them into vectors."""
+    digest = hashlib.sha256(SHA256["model.safetensors"].encode())
+    for path in (late_interaction.WEIGHTS, Path(late_interaction.__file__)):
+        digest.update(path.read_bytes())
+    for draft in drafts:
+        digest.update(json.dumps([draft.passage_id, draft.heading, draft.text]).encode())
+    return digest.hexdigest()[:20]
 
 
 def _store(passages: Sequence[Passage], place: Path) -> None:

@@ -73,7 +73,7 @@ def rank(
     """
     shares = lexical / best_lexical if best_lexical > 0 else lexical
     documents = [passage.document_id for passage in passages]
-    has_tokens = tokens is not None and len(tokens.weights) > 0 and all(passage.tokens for passage in passages)
+    has_tokens = tokens is not None and len(tokens.weights) > 0 and any(passage.tokens for passage in passages)
     nearness = np.zeros(len(passages))
     if tokens is not None and has_tokens:
         nearness = late.token_scores(tokens, [late.from_bytes(p.tokens) for p in passages]).astype(np.float64)

@@ -39,10 +39,10 @@ class HybridRetriever:
         depth = max(DEPTH, top_k)
         lexical = self._lexical.scores(query)
         by_words = [self._ids[row] for row in best_rows(lexical, depth, above=0.0)]
-        by_meaning = store.nearest(self._db, self._project_key, encoded.vector, depth)
-        wanted = [passage_id for passage_id in {*by_words, *by_meaning} if passage_id in self._position]
-        passages, similarities = store.candidates(self._db, self._project_key, encoded.vector, wanted)
-        found = np.asarray([lexical[self._position[passage.passage_id]] for passage in passages])
+        passages, similarities = store.candidates(self._db, self._project_key, encoded.vector, depth, by_words)
+        # A passage that was written since the words were read has no place among them yet.
+        places = [self._position.get(passage.passage_id) for passage in passages]
+        found = np.asarray([0.0 if place is None else lexical[place] for place in places])
         tokens = late_interaction.query_tokens(encoded, self._lexical.rarity)
         return {"passages": rank(passages, similarities, found, float(lexical.max()), tokens, top_k)}
 

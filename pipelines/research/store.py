@@ -10,14 +10,16 @@ from pgvector import Vector
 from pipelines.database import Database
 from pipelines.models import Passage
 
-_NEAREST = """
-SELECT passage_id FROM passages WHERE project_key = %s AND copy_of IS NULL
-ORDER BY embedding <=> %s::vector FETCH FIRST %s ROWS WITH TIES
-"""
 _CANDIDATES = """
+WITH nearest AS (
+    SELECT passage_id FROM passages WHERE project_key = %(project)s AND copy_of IS NULL
+    ORDER BY embedding <=> %(vector)s::vector FETCH FIRST %(depth)s ROWS WITH TIES
+)
 SELECT passage_id, document_id, ordinal, heading, text, "start", "end", tokens,
-       1 - (embedding <=> %s::vector) AS similarity
-FROM passages WHERE project_key = %s AND passage_id = ANY(%s) ORDER BY passage_id
+       1 - (embedding <=> %(vector)s::vector) AS similarity
+FROM passages
+WHERE passage_id IN (SELECT passage_id FROM nearest UNION SELECT unnest(%(named)s::text[]))
+ORDER BY passage_id
 """
 _SEARCHED = """
 SELECT passage_id, heading, text FROM passages WHERE project_key = %s AND copy_of IS NULL ORDER BY passage_id
@@ -25,17 +27,17 @@ SELECT passage_id, heading, text FROM passages WHERE project_key = %s AND copy_o
 _CONTENT = "SELECT content_sha256 FROM partition_writes WHERE asset = 'passages' AND partition_key = %s"
 
 
-def nearest(db: Database, project_key: str, query_vector: NDArray[np.float32], depth: int) -> list[str]:
-    """Return the ids of the `depth` passages nearest to the query, by exact search; more where the last ones are equal."""
-    rows = db.query(_NEAREST, (project_key, Vector(query_vector).to_text(), depth))
-    return [row["passage_id"] for row in rows]
-
-
 def candidates(
-    db: Database, project_key: str, query_vector: NDArray[np.float32], passage_ids: Sequence[str]
+    db: Database, project_key: str, query_vector: NDArray[np.float32], depth: int, named: Sequence[str]
 ) -> tuple[list[Passage], NDArray[np.float64]]:
-    """Return the passages of these ids, without their vectors, and their cosine similarity to the query."""
-    rows = db.query(_CANDIDATES, (Vector(query_vector).to_text(), project_key, list(passage_ids)))
+    """Return the `depth` passages nearest to the query, by exact search, and those named, with their similarities.
+
+    Where the last of the nearest are equal there are more. The passages come without their vectors, by id.
+    """
+    values = {
+        "project": project_key, "vector": Vector(query_vector).to_text(), "depth": depth, "named": list(named)
+    }  # fmt: skip
+    rows = db.query(_CANDIDATES, values)
     similarities = np.asarray([row.pop("similarity") for row in rows], dtype=np.float64)
     return [Passage(project_key=project_key, embedding=(), **row) for row in rows], similarities
 
