@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from lectern import style, voice
+from lectern import facts, source, style, voice
 from lectern.terminal import FAILED, AsJson, known_errors, plain, print_json, say, session, table
 from pipelines.models import StoryAspect
 
@@ -26,7 +26,9 @@ app.add_typer(channel_app, name="channel")
 app.add_typer(project_app, name="project")
 app.add_typer(script_app, name="script")
 app.add_typer(style.app, name="style")
+app.add_typer(source.app, name="source")
 app.command("voice")(voice.voice)
+app.command("facts")(facts.facts)
 measure_app = typer.Typer(
     no_args_is_help=True, help="Measures: scores for others to check, JSON lines in, numbers out."
 )
@@ -295,6 +297,24 @@ def measure_voice() -> None:
     with known_errors():
         for value in measured(sys.stdin):
             print(value)
+
+
+@measure_app.command("retrieval")
+def measure_retrieval(
+    corpus: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="One passage a line: id, title, text.")],
+) -> None:
+    """Rank a corpus for queries: {"id", "query"} a line on standard input, {"id", "ranked"} a line on standard output."""
+    import json
+    import sys
+
+    from lectern.measure_retrieval import measure_retrieval as measured
+    from pipelines import settings
+    from pipelines.embeddings import load_embedder
+
+    with known_errors():
+        state_dir = settings.state_dir()
+        for row in measured(corpus, sys.stdin, load_embedder(state_dir), state_dir):
+            print(json.dumps(row, ensure_ascii=False))
 
 
 @app.command()
