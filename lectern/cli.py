@@ -91,7 +91,7 @@ def channel_list(as_json: AsJson = False) -> None:
 def project_new(
     channel: Annotated[str, typer.Option(help="Key of the channel whose voice it is.")],
     topic: Annotated[str, typer.Option(help="What the video is about, in a few words.")],
-    library: Annotated[Path, typer.Option(help="Folder of source documents: md, html, txt, pdf, docx.")],
+    library: Annotated[Path, typer.Option(help="Folder of source documents: md, html, txt, pdf, docx, epub.")],
     minutes: Annotated[float, typer.Option(help="Target length.", min=0.5, max=180)] = 8.0,
     audience: Annotated[str | None, typer.Option(help="Who it is for.")] = None,
     tag: Annotated[str | None, typer.Option(help="Pipeline tag whose prompts are used.")] = None,
