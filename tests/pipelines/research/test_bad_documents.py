@@ -48,6 +48,17 @@ def pdf(*pages: str) -> bytes:
     return target.getvalue()
 
 
+def with_metadata(raw: bytes, xmp: str) -> bytes:
+    """The PDF with these XMP metadata."""
+    writer = PdfWriter(clone_from=io.BytesIO(raw))
+    stream = DecodedStreamObject()
+    stream.set_data(xmp.encode())
+    writer._root_object[NameObject("/Metadata")] = writer._add_object(stream)
+    target = io.BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
 def line(text: str, at: int, before: str = "") -> str:
     return f"q BT {before} /F1 12 Tf 20 {at} Td ({text}) Tj ET Q\n"
 
@@ -129,6 +140,19 @@ def test_pages_of_images_are_named_beside_pages_of_text() -> None:
     document = read("pdf", pdf(line(SEEN, 300), "", line(SEEN.replace("tide", "sea"), 300)))
     assert document.notes == ("Pages without text, left out: 2.",)
     assert "OCR" in (read("pdf", pdf("", "")).problem or "")
+
+
+def test_rights_of_a_pdf_are_read_from_its_metadata_and_broken_ones_do_no_harm() -> None:
+    rights = (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" rdf:about=""><dc:rights><rdf:Alt><rdf:li xml:lang="x-default">'
+        "https://creativecommons.org/licenses/by/4.0/</rdf:li></rdf:Alt></dc:rights></rdf:Description></rdf:RDF></x:xmpmeta>"
+    )
+    assert read("pdf", with_metadata(pdf(line(SEEN, 300)), rights)).licence == "CC BY 4.0"
+    bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'
+    for broken in ("<x", bomb):
+        document = read("pdf", with_metadata(pdf(line(SEEN, 300)), broken))
+        assert (document.text, document.licence) == (SEEN, None)
 
 
 def test_comments_of_markdown_are_left_out_and_reported() -> None:

@@ -112,6 +112,21 @@ def test_keys_are_not_sent_to_where_a_redirect_leads(server: WebServer) -> None:
     assert "secret" not in response.url
 
 
+def test_keys_are_neither_kept_on_disk_nor_said(server: WebServer, tmp_path: Path) -> None:
+    server.serve("/a", Answer(b"<p>hello", headers={"ETag": '"1"'}))
+    server.serve("/b", Answer(status=403))
+    for path in ("/a", "/b"):
+        request = Request(server.url + path, HTML, {"Authorization": "topsecret"}, {"api_key": "topsecret"})
+        try:
+            server.fetcher(tmp_path).get(request)
+        except RefusedError as error:
+            assert "topsecret" not in str(error)
+            assert "Check the key" in str(error)
+    files = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert files
+    assert not [file for file in files if b"topsecret" in file.read_bytes()]
+
+
 def test_a_body_over_the_limit_is_not_read_to_its_end(server: WebServer) -> None:
     limits = Limits(n_bytes=100_000, seconds=10)
     server.serve("/stated", Answer(b"a" * 100_001))
