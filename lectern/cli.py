@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from lectern import facts, source, style, voice
+from lectern import source, style, voice
 from lectern.terminal import FAILED, AsJson, known_errors, plain, print_json, say, session, table
 from pipelines.models import StoryAspect
 
@@ -28,7 +28,7 @@ app.add_typer(script_app, name="script")
 app.add_typer(style.app, name="style")
 app.add_typer(source.app, name="source")
 app.command("voice")(voice.voice)
-app.command("facts")(facts.facts)
+app.command("facts")(source.facts)
 measure_app = typer.Typer(
     no_args_is_help=True, help="Measures: scores for others to check, JSON lines in, numbers out."
 )

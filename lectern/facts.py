@@ -1,11 +1,8 @@
-"""`lectern facts`: the facts of a project, and which of them rest on a document that has changed or is gone."""
+"""The facts of a project, and which of them rest on a document that has changed or is gone."""
 
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from lectern.errors import BadInputError
-from lectern.terminal import AsJson, known_errors, print_json, say, session, table
 from pipelines.database import Database
 from pipelines.facts.staleness import StaleFact, changed_documents, stale_facts
 from pipelines.models import Evidence, Project, ResearchDocument, SourceCopy, SourcePolicy, VerifiedFact
@@ -55,29 +52,6 @@ def list_facts(db: Database, project_key: str) -> list[dict[str, Any]]:
     return [_described(fact, documents, stale.get(fact.fact_id, [])) for fact in facts]
 
 
-def facts(
-    key: Annotated[str, typer.Argument(metavar="CHANNEL/TOPIC", help="The project's key.")],
-    stale: Annotated[bool, typer.Option("--stale", help="Only those that rest on a changed document.")] = False,
-    as_json: AsJson = False,
-) -> None:
-    """List a project's facts with quote, source and verdict, and mark those whose sources have changed since."""
-    with session() as db, known_errors():
-        rows = list_facts(db, key)
-    shown = [row for row in rows if row["stale"]] if stale else rows
-    if as_json:
-        print_json(shown)
-        return
-    columns = ["fact", "verdict", "sources", "source", "stale"]
-    cells = [
-        [row["text"], row["verdict"], str(row["independent_sources"]), row["place"] or "–", _why(row["stale"])]
-        for row in shown
-    ]
-    n_stale = sum(bool(row["stale"]) for row in rows)
-    table(f"{len(rows)} facts, {n_stale} of them stale", columns, cells)
-    if n_stale:
-        say(f"`lectern run {key}` makes anew what is stale.")
-
-
 def _described(fact: VerifiedFact, documents: dict[str, ResearchDocument], stale: list[StaleFact]) -> dict[str, Any]:
     document = documents.get(fact.document_id)
     return {
@@ -98,9 +72,3 @@ def _described(fact: VerifiedFact, documents: dict[str, ResearchDocument], stale
             for row in stale
         ],
     }
-
-
-def _why(stale: list[dict[str, Any]]) -> str:
-    return "; ".join(
-        f"{row['place']} {row['change']}" + (", quote kept" if row["is_quote_kept"] else "") for row in stale
-    )

@@ -213,6 +213,16 @@ def test_only_own_leaves_out_what_a_search_has_found(db: Database, server: WebSe
     db.merge(SourceCopy, [copy])
 
 
+def test_a_count_of_citations_makes_nothing_stale(db: Database) -> None:
+    [copy] = db.read(SourceCopy, project_key=KEY)
+    before = freshness.outside_inputs(db, "research_documents", KEY)
+    db.merge(SourceCopy, [SourceCopy(**{**vars(copy), "stated": {**copy.stated, "cited_by": "12"}})])
+    assert freshness.outside_inputs(db, "research_documents", KEY) == before
+    db.merge(SourceCopy, [SourceCopy(**{**vars(copy), "stated": {**copy.stated, "licence": "CC0"}})])
+    assert freshness.outside_inputs(db, "research_documents", KEY) != before
+    db.merge(SourceCopy, [copy])
+
+
 def test_copies_know_their_days(db: Database) -> None:
     [copy] = db.read(SourceCopy, project_key=KEY)
     assert isinstance(copy.fetched_on, date)

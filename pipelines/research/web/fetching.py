@@ -41,7 +41,7 @@ class Limits:
     """What one document may cost."""
 
     n_bytes: int = 10_000_000  # as it is sent, and unpacked
-    seconds: float = 30.0  # in all, redirects included
+    seconds: float = 30.0  # in all, redirects and further attempts included, but not the time that a server asked for
     redirects: int = 5
 
 
@@ -108,14 +108,16 @@ class Fetcher:
         known = self._cache.get(key) if self._cache else None
         if known and self._now() - known.stored_at < max(request.keep_s, known.max_age_s):
             return known
+        deadline = Deadline(self._limits.seconds)
         retrying = tenacity.Retrying(
             stop=tenacity.stop_after_attempt(MAX_ATTEMPTS),
             wait=self._wait,
             sleep=self._sleep,
+            before_sleep=lambda state: deadline.pause(state.upcoming_sleep),
             retry=tenacity.retry_if_exception(_is_worth_another_attempt),
             reraise=True,
         )
-        response = replace(retrying(self._fetch, request, known), stored_at=self._now())
+        response = replace(retrying(self._fetch, request, known, deadline), stored_at=self._now())
         if self._cache:
             self._cache.put(key, response)
         return response
@@ -126,8 +128,7 @@ class Fetcher:
             return error.retry_after_s
         return self._backoff_s * 2.0 ** (state.attempt_number - 1)
 
-    def _fetch(self, request: Request, known: Response | None) -> Response:
-        deadline = Deadline(self._limits.seconds)
+    def _fetch(self, request: Request, known: Response | None, deadline: Deadline) -> Response:
         first = url = requestable(request.url)
         for _ in range(self._limits.redirects + 1):
             deadline.pause(self._pace.wait(checked_host(url)))

@@ -90,7 +90,14 @@ def test_what_a_page_hides_is_left_out_and_reported(hidden: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "shown", ['<p style="opacity:0.9">', '<p style="color:#222">', '<p style="margin-left:-20px">', "<p>"]
+    "shown",
+    [
+        '<p style="opacity:0.9">',
+        '<p style="color:#222">',
+        '<p style="margin-left:-20px">',
+        "<p>",
+        '<p style="font-size:0"><b style="font-size:16px">',
+    ],
 )
 def test_what_a_page_shows_is_kept(shown: str) -> None:
     document = page(f"{shown}The sea is never still on an open coast, as every sailor knows.</p>")
