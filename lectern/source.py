@@ -117,16 +117,17 @@ def withdraw(
     key: Key,
     place: Place,
     reason: Annotated[str, typer.Option(help="Why it is not to be relied on.")],
+    by: Annotated[str | None, typer.Option(help="Who says so; the user of this machine without it.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Take a fetched document out of a project, with the facts that rest on it."""
-    _withdraw(key, place, reason, as_json)
+    _withdraw(key, place, reason, by, as_json)
 
 
 @app.command("restore")
 def restore(key: Key, place: Place, as_json: AsJson = False) -> None:
     """Use a withdrawn document again."""
-    _withdraw(key, place, None, as_json)
+    _withdraw(key, place, None, None, as_json)
 
 
 @app.command("list")
@@ -224,11 +225,11 @@ def _overruled(row: "Credibility") -> str:
     return f"{row.override.decided_by}: {row.override.reason}" if row.override else ""
 
 
-def _withdraw(key: str, place: str, reason: str | None, as_json: bool) -> None:
+def _withdraw(key: str, place: str, reason: str | None, by: str | None, as_json: bool) -> None:
     from lectern import collecting
 
     with session() as db, known_errors():
-        copy = collecting.withdraw(db, key, place, reason)
+        copy = collecting.withdraw(db, key, place, reason, by)
     state = "used again" if reason is None else f"withdrawn: {reason}"
     print_json({"place": place, "withdrawn": copy.withdrawn}) if as_json else say(f"{copy.title}: {state}")
 

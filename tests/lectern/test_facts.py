@@ -195,6 +195,10 @@ def test_a_document_withdrawn_by_hand_marks_what_rests_on_it(db: Database, serve
     place = f"{server.url}/timeline"
     collecting.withdraw(db, KEY, place, "Its author has corrected it elsewhere.")
     assert set(stale(db)) == resting_on(db, place)
+    asked = len(server.asked)
+    assert [row.event for row in collecting.look_again(db, sources(server), KEY)] == ["withdrawn"]
+    assert len(server.asked) == asked, "what a person took out is not put back by looking again"
+    assert set(stale(db)) == resting_on(db, place)
     collecting.withdraw(db, KEY, place, None)
     with pytest.raises(BadInputError, match="moving it out of the library"):
         collecting.withdraw(db, KEY, ENTRY, "no")
