@@ -55,6 +55,7 @@ class Request:
     secret_query: Mapping[str, str] = field(default_factory=dict)
     body: bytes | None = None  # JSON; makes it a POST
     keep_s: float = 0.0  # an answer younger than this is not asked for again
+    check: Callable[[Response], object] = lambda _: None  # raises where an answer is not whole: it is not kept, then
 
 
 class Fetcher:
@@ -134,6 +135,7 @@ class Fetcher:
             deadline.pause(self._pace.wait(checked_host(url)))
             answer = self._exchange(request, url, is_same_origin(url, first), known, deadline)
             if isinstance(answer, Response):
+                request.check(answer)
                 return answer
             url = answer
         raise RefusedError(
