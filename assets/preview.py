@@ -17,7 +17,7 @@ MAXIMUM_CELL = 90
 HIDDEN = {
     "raw", "embedding", "point_embedding", "counts", "capitals", "everyday", "headings", "evidence", "detail", "start",
     "end", "sha256", "source_digest", "sketch", "phrases", "terms", "examples", "edges", "drift", "reasons", "traits",
-    "changes",
+    "changes", "tokens",
 }  # fmt: skip
 NAMED_BY = ("title", "wording", "words", "text")  # what stands for a value with fields of its own
 

@@ -299,6 +299,24 @@ def measure_voice() -> None:
             print(value)
 
 
+@measure_app.command("retrieval")
+def measure_retrieval(
+    corpus: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="One passage a line: id, title, text.")],
+) -> None:
+    """Rank a corpus for queries: {"id", "query"} a line on standard input, {"id", "ranked"} a line on standard output."""
+    import json
+    import sys
+
+    from lectern.measure_retrieval import measure_retrieval as measured
+    from pipelines import settings
+    from pipelines.embeddings import load_embedder
+
+    with known_errors():
+        state_dir = settings.state_dir()
+        for row in measured(corpus, sys.stdin, load_embedder(state_dir), state_dir):
+            print(json.dumps(row, ensure_ascii=False))
+
+
 @app.command()
 def doctor(as_json: AsJson = False) -> None:
     """Check the set-up and say what to do about what is wrong."""

@@ -71,6 +71,7 @@ TABLES: dict[type, Table] = {
     m.VideoPart: Table("video_structure", ("part_id",), "channel_key", ("video_id", "first_ordinal", "kind")),
     m.ResearchDocument: Table("research_documents", ("document_id",), "project_key", ("priority", "source_path")),
     m.Passage: Table("passages", ("passage_id",), "project_key", ("document_id", "ordinal")),
+    m.ResearchQuery: Table("research_queries", ("query_id",), "project_key", ("ordinal",)),
     m.BriefSentence: Table("research_brief", ("sentence_id",), "project_key", ("ordinal",)),
     m.Claim: Table("claims", ("claim_id",), "project_key", ("ordinal",)),
     m.Evidence: Table("evidence", ("evidence_id",), "project_key", ("claim_id", "evidence_id")),

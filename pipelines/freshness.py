@@ -42,6 +42,7 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("video_structure", "voice", "channels", ("segments", "discourse_moves")),
     StoredAsset("research_documents", "research", "projects", outside=("library", "sources")),
     StoredAsset("passages", "research", "projects", ("research_documents",), ("topic",)),
+    StoredAsset("research_queries", "research", "projects", ("passages",), ("topic", "plan")),
     StoredAsset("research_brief", "research", "projects", ("research_documents", "passages"), ("topic",)),
     StoredAsset("claims", "facts", "projects", ("research_documents", "passages"), ("engine", "facts_prompt")),
     StoredAsset("evidence", "facts", "projects", ("claims", "research_documents", "passages")),

@@ -96,6 +96,8 @@ class Passage:
     start: int  # offset into the document's text
     end: int
     embedding: tuple[float, ...]  # 384 numbers, length 1
+    tokens: bytes = b""  # 64 numbers of one byte for each token that is no punctuation
+    copy_of: str | None = None  # passage_id of the first passage in reading order that says the same in the same words
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,32 @@ class RetrievedPassage:
     score: float
     vector_score: float
     lexical_score: float
+
+
+class Perspective(StrEnum):
+    """Who asks a question of the research."""
+
+    VIEWER = "viewer"  # the audience that the project names
+    BEGINNER = "beginner"
+    SCEPTIC = "sceptic"
+    PRACTITIONER = "practitioner"
+
+
+@dataclass(frozen=True)
+class ResearchQuery:
+    """One row per query that the research put to its passages, with what it found."""
+
+    query_id: str
+    project_key: str
+    round: int  # from 1; later rounds ask about the headings of what the round before found
+    ordinal: int
+    perspective: Perspective
+    text: str
+    origin: str  # what gave rise to it: the topic, the audience, or a heading path
+    passage_ids: tuple[str, ...]  # near enough to the query, best first
+    new_passage_ids: tuple[str, ...]  # those of them that no earlier query had found
+    best_score: float | None  # cosine of the nearest passage; None: there is no passage
+    stop_reason: str | None = None  # on the last query: why no other round followed
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,12 @@ from pipelines.research.brief import extractive_brief
 from pipelines.research.coverage import Coverage, topic_coverage
 from pipelines.research.library import LibraryError, fingerprint, read_documents, read_library
 from pipelines.research.passages import cut_passages
+from pipelines.research.rounds import ask_in_rounds
 
 __all__ = [
     "Coverage",
     "LibraryError",
+    "ask_in_rounds",
     "coverage",
     "cut_passages",
     "fingerprint",
