@@ -4,39 +4,17 @@ from typing import Any
 
 from lectern.errors import BadInputError
 from pipelines.database import Database
-from pipelines.facts.staleness import StaleFact, changed_documents, stale_facts
-from pipelines.models import Evidence, Project, ResearchDocument, SourceCopy, SourcePolicy, VerifiedFact
-
-
-def stale_now(db: Database, project: Project) -> list[StaleFact]:
-    """Return which facts of a project rest on a document that is not what they were made from, as things stand now.
-
-    Raises:
-        BadInputError: the library cannot be read at all.
-    """
-    from pipelines.research.documents import source_path
-    from pipelines.research.library import EmptyLibraryError, LibraryError, read_documents
-
-    key = project.project_key
-    before, copies = db.read(ResearchDocument, project_key=key), db.read(SourceCopy, project_key=key)
-    try:
-        now = read_documents(project, copies, db.one(SourcePolicy, project_key=key), before)
-    except EmptyLibraryError:
-        now = []
-    except LibraryError as error:
-        raise BadInputError(str(error)) from error
-    withdrawn = {source_path(copy.source, copy.locator): copy.withdrawn for copy in copies if copy.withdrawn}
-    changes = changed_documents(before, now, withdrawn)
-    if not changes:
-        return []
-    return stale_facts(changes, db.read(VerifiedFact, project_key=key), db.read(Evidence, project_key=key))
+from pipelines.facts.staleness import StaleFact
+from pipelines.facts.standing import stale_now
+from pipelines.models import Project, ResearchDocument, VerifiedFact
+from pipelines.research.library import LibraryError
 
 
 def list_facts(db: Database, project_key: str) -> list[dict[str, Any]]:
     """Return one dictionary per fact with its quote, its source, its verdict and why it is stale, if it is.
 
     Raises:
-        BadInputError: unknown project, or one whose facts have not been made.
+        BadInputError: unknown project, one whose facts have not been made, or a library that cannot be read.
     """
     project = db.one(Project, project_key=project_key)
     if project is None:
@@ -47,8 +25,11 @@ def list_facts(db: Database, project_key: str) -> list[dict[str, Any]]:
         raise BadInputError(f"{project_key} has no facts yet. Make them with `lectern run {project_key}`.")
     documents = {row.document_id: row for row in db.read(ResearchDocument, project_key=project_key)}
     stale: dict[str, list[StaleFact]] = {}
-    for row in stale_now(db, project):
-        stale.setdefault(row.fact_id, []).append(row)
+    try:
+        for row in stale_now(db, project):
+            stale.setdefault(row.fact_id, []).append(row)
+    except LibraryError as error:
+        raise BadInputError(str(error)) from error
     return [_described(fact, documents, stale.get(fact.fact_id, [])) for fact in facts]
 
 

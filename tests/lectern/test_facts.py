@@ -11,11 +11,12 @@ from assets.defs.facts import sources_stand
 from assets.resources import Lectern
 from lectern import collecting
 from lectern.errors import BadInputError
-from lectern.facts import list_facts, stale_now
+from lectern.facts import list_facts
 from pipelines import freshness
 from pipelines.database import TABLES, Database, Fence
 from pipelines.embeddings import load_embedder
 from pipelines.facts.pipeline import extract_claims, find_evidence, verify_claims
+from pipelines.facts.standing import stale_now
 from pipelines.models import (
     Channel,
     Claim,

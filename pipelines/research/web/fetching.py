@@ -27,6 +27,8 @@ from pipelines.research.web.pacing import LONGEST_WAIT_S, Pace
 from pipelines.research.web.urls import checked_host, is_same_origin, redirected, requestable, with_query
 
 MAX_ATTEMPTS = 3
+LONGEST_REST_S = 86_400.0  # that a server can ask for
+LONGEST_AGE_S = 600.0  # that a server can vouch for an answer: whoever looks again wants to see it as it is now
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 TRANSIENT = frozenset({408, 425, 429, 500, 502, 503, 504})
 JSON = frozenset({"application/json", "text/json", "application/vnd.crossref-api-message+json"})
@@ -206,13 +208,13 @@ class Fetcher:
 
     def _stated_rest(self, value: str) -> float | None:
         """Return the seconds that `Retry-After` asks for: a number, or a date."""
-        if value.strip().isdigit():
-            return float(value)
         try:
-            moment = email.utils.parsedate_to_datetime(value)
-        except ValueError:
+            if value.strip().isdecimal():
+                return min(float(value), LONGEST_REST_S)
+            wish_s = email.utils.parsedate_to_datetime(value).timestamp() - self._now()
+        except (ValueError, OverflowError):
             return None
-        return max(0.0, moment.timestamp() - self._now())
+        return min(max(0.0, wish_s), LONGEST_REST_S)
 
 
 def json_of(response: Response) -> object:
@@ -249,7 +251,11 @@ def _accepted(content_type: str, accept: Collection[str], url: str) -> str:
 def _max_age(fields: Mapping[str, str]) -> float:
     control = fields.get("cache-control", "").lower()
     stated = _MAX_AGE.search(control)
-    return float(stated[1]) if stated and "no-cache" not in control and "no-store" not in control else 0.0
+    return (
+        min(float(stated[1]), LONGEST_AGE_S)
+        if stated and "no-cache" not in control and "no-store" not in control
+        else 0.0
+    )
 
 
 def _is_worth_another_attempt(error: BaseException) -> bool:

@@ -205,6 +205,25 @@ def test_a_long_rest_is_told_and_kept_by_the_next_command(server: WebServer, tmp
     assert len(server.asked) == 1
 
 
+@pytest.mark.parametrize("wish", ["9" * 400, "Fri, 31 Dec 9999 23:59:59 GMT", "soon", "-5", "²", ""])
+def test_an_odd_wish_to_wait_does_no_lasting_harm(server: WebServer, tmp_path: Path, wish: str) -> None:
+    server.serve("/", Answer(status=429, headers={"Retry-After": wish.encode().decode("latin-1")}))
+    with pytest.raises(TransientError, match=r"status 429"):
+        server.fetcher(tmp_path).get(Request(server.url, HTML))
+    later = Pace(tmp_path / "pace", 0.0, sleep=lambda _: None, now=lambda: time.time() + 86_401)
+    assert later.wait("127.0.0.1") == 0.0
+
+
+def test_an_answer_is_looked_at_again_though_its_server_vouches_for_it_for_years(
+    server: WebServer, tmp_path: Path
+) -> None:
+    server.serve("/", Answer(b"<p>one", headers={"Cache-Control": "max-age=31536000"}), Answer(b"<p>two"))
+    fetcher = server.fetcher(tmp_path)
+    assert fetcher.get(Request(server.url, HTML)).body == b"<p>one"
+    fetcher._now = lambda: time.time() + 601
+    assert fetcher.get(Request(server.url, HTML)).body == b"<p>two"
+
+
 def test_requests_to_a_host_keep_their_distance_across_fetchers(server: WebServer, tmp_path: Path) -> None:
     server.serve("/", Answer(b"<p>hello"))
     started = time.monotonic()
