@@ -133,12 +133,16 @@ def project_search(
 ) -> None:
     """Search a project's sources by meaning and by word; best first."""
     from lectern import work
+    from pipelines.research.coverage import search_problem
 
     with session() as db, known_errors():
         found = work.search(db, key, query, top)
     if as_json:
         print_json(found)
         return
+    problem = search_problem([hit["vector_score"] for hit in found])
+    if problem:
+        say(problem)
     for hit in found:
         typer.echo(plain(f"{hit['score']:.2f}  {hit['document']} · {hit['heading']}\n      {hit['text']}\n"))
 
