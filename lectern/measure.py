@@ -59,15 +59,16 @@ def measure_facts(lines: Iterable[str]) -> Iterator[str]:
     """
     from pipelines import settings
     from pipelines.embeddings import load_embedder
-    from pipelines.facts import checking
+    from pipelines.facts.checking import Checker
+    from pipelines.facts.verification import verifier
 
-    embedder = load_embedder(settings.state_dir())
+    checker = Checker(load_embedder(settings.state_dir()), verifier.load())
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         row = _read(number, line, _CLAIM_FIELDS)
         sources = [_source(number, document) for document in row["evidence_docs"]]
-        finding = checking.check(row["claim"], sources, embedder)
+        finding = checker.check(row["claim"], sources)
         quotes = [
             {"doc_id": quote.key, "quote": quote.text, "start": quote.start, "end": quote.end}
             for quote in finding.quotes

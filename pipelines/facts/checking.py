@@ -1,15 +1,20 @@
 """One claim against the documents that are handed over with it, without a library, a project or a database."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
+from pipelines import sentences
+from pipelines.embeddings import Embedder, Vectors
+from pipelines.facts.verification import selection
+from pipelines.facts.verification.selection import Candidate
+from pipelines.facts.verification.verifier import Verifier
+from pipelines.models import Verdict
 
-from pipelines.embeddings import Embedder
-from pipelines.facts import confirmation, verdicts
-from pipelines.facts import evidence as evidence_module
-from pipelines.models import Claim, Evidence, Passage, ResearchDocument, Verdict, content_id
-from pipelines.settings import OFFLINE_ENGINE
+QUOTES = 3
+MIN_LETTERS = 3  # of a sentence that may be evidence
+
+_LINE_END = re.compile(r"\n(?!\s*[a-z])")
 
 
 @dataclass(frozen=True)
@@ -40,94 +45,59 @@ class Finding:
     quotes: tuple[Quote, ...]
 
 
-def check(claim: str, sources: Sequence[Source], embedder: Embedder) -> Finding:
-    """Judge `claim` by the sentences of `sources` alone."""
-    documents = [_document(source) for source in sources]
-    passages = [_passage(document) for document in documents]
-    asked = _claim(claim)
-    sentences = evidence_module.candidates(documents, passages, [])
-    if not sentences:
-        return Finding(Verdict.NOT_ENOUGH_INFO, 0.0, ())
-    vectors = embedder.embed([claim, *(sentence.wording for sentence in sentences)])
-    own, others = vectors[0], vectors[1:]
-    everything = range(len(sentences))
-    rarity = confirmation.rarity(sentence.wording for sentence in sentences)
-    stating = evidence_module.confirmations(
-        asked,
-        own,
-        everything,
-        sentences_=sentences,
-        sentence_vectors=others,
-        runs_=evidence_module.runs(documents, sentences),
-        weights=rarity,
-    )
-    judged = evidence_module.judged(
-        asked,
-        own,
-        everything,
-        sentences_=sentences,
-        sentence_vectors=others,
-        weights=verdicts.load_weights(),
-        rarity=rarity,
-    )
-    rows = evidence_module.merged(stating, judged)
-    verdict, support = _verdict(rows)
-    order = np.argsort(-(others @ own), kind="stable")[:3]
-    quotes = [Quote(row.document_id, row.quote, row.start, row.end) for row in rows]
-    quotes += [
-        Quote(sentences[at].document_id, sentences[at].quote, sentences[at].start, sentences[at].end) for at in order
-    ]
-    return Finding(verdict, support, tuple(dict.fromkeys(quotes))[:3])
+class Checker:
+    """Checks claims one by one; the vector of a sentence is made once, however many claims it is evidence for."""
+
+    def __init__(self, embedder: Embedder, verifier: Verifier) -> None:
+        self._embedder = embedder
+        self._verifier = verifier
+        self._vectors: dict[str, Vectors] = {}
+
+    def check(self, claim: str, sources: Sequence[Source]) -> Finding:
+        """Judge `claim` by the sentences of `sources` alone."""
+        found = _quotable(sources)
+        kept = selection.shortlist(claim, [(quote.text, source.title) for source, _, quote in found])
+        near = [found[at] for at in kept]
+        own, *others = self._embed([claim, *(quote.text for _, _, quote in near)])
+        judgement = self._verifier.judge(
+            claim,
+            [
+                Candidate(quote.text, source.title, place, float(vector @ own))
+                for (source, place, quote), vector in zip(near, others, strict=True)
+            ],
+        )
+        quotes = tuple(near[at][2] for at in judgement.order[:QUOTES])
+        return Finding(judgement.verdict, judgement.supported, quotes)
+
+    def _embed(self, texts: Sequence[str]) -> list[Vectors]:
+        missing = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        if missing:
+            self._vectors |= dict(zip(missing, self._embedder.embed(missing), strict=True))
+        return [self._vectors[text] for text in texts]
 
 
-def _verdict(rows: Sequence[Evidence]) -> tuple[Verdict, float]:
-    against = max((row.probability for row in rows if row.verdict is Verdict.REFUTED), default=0.0)
-    behind = max((row.probability for row in rows if row.verdict is Verdict.SUPPORTED), default=0.0)
-    if against > behind:
-        return Verdict.REFUTED, 0.0
-    return (Verdict.SUPPORTED, behind) if behind else (Verdict.NOT_ENOUGH_INFO, 0.2)
+def _quotable(sources: Sequence[Source]) -> list[tuple[Source, int, Quote]]:
+    """Return every sentence once, with its source and its place in it: lines without a full stop are sentences too."""
+    found: dict[str, tuple[Source, int, Quote]] = {}
+    for source in sources:
+        place = 0
+        for span in sentences.split(source.text):
+            for start, end in _lines(span.text):
+                text = span.text[start:end]
+                if len(text) >= MIN_LETTERS:
+                    quote = Quote(source.key, text, span.start + start, span.start + end)
+                    found.setdefault(text, (source, place, quote))
+                    place += 1
+    return list(found.values())
 
 
-def _document(source: Source) -> ResearchDocument:
-    return ResearchDocument(
-        document_id=source.key,
-        project_key="",
-        title=source.title,
-        source_path=source.key,
-        media_type="txt",
-        sha256=content_id(source.text),
-        text=source.text,
-        author="",
-        publisher="",
-    )
-
-
-def _passage(document: ResearchDocument) -> Passage:
-    return Passage(
-        passage_id=document.document_id,
-        project_key="",
-        document_id=document.document_id,
-        ordinal=0,
-        heading="",
-        text=document.text,
-        start=0,
-        end=len(document.text),
-        embedding=(),
-    )
-
-
-def _claim(text: str) -> Claim:
-    return Claim(
-        claim_id="claim",
-        project_key="",
-        document_id="",
-        passage_id="",
-        ordinal=0,
-        heading="",
-        text=text,
-        quote=text,
-        start=0,
-        end=len(text),
-        check_worthiness=1.0,
-        engine=OFFLINE_ENGINE,
-    )
+def _lines(text: str) -> list[tuple[int, int]]:
+    """Return where the lines of `text` begin and end; a line that goes on in lower case is not over."""
+    spans, at = [], 0
+    for line in _LINE_END.split(text):
+        stripped = line.strip()
+        if stripped:
+            start = at + line.index(stripped)
+            spans.append((start, start + len(stripped)))
+        at += len(line) + 1
+    return spans
