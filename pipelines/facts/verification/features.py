@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.facts.statements import STOP_WORDS
-from pipelines.facts.verification import opposites
+from pipelines.facts.verification import conditions, opposites
 from pipelines.facts.verification.comparison import Comparison, compare, coverage
 from pipelines.facts.verification.reading import Reading, weight_of
 from pipelines.facts.verification.selection import Sentence
@@ -14,7 +14,7 @@ from pipelines.facts.verification.selection import Sentence
 _PER_SENTENCE = (
     "coverage cosine values_found values_clash has_values names missing_names foreign_names opposites swapped_values "
     "swapped_names swapped_opposites swapped_others swapped_negations missing moved inserted longest ratio bigrams order direction "
-    "negation_differs no_effect sentence_negations length"
+    "negation_differs no_effect sentence_negations conditions_missing conditions_added length"
 ).split()
 _OF_CLAIM = (
     "claim_words claim_negations claim_strict claim_hedges claim_values claim_names claim_weight claim_up claim_down"
@@ -64,6 +64,8 @@ def _of_sentence(claim: Reading, sentence: Sentence, compared: Comparison) -> li
         float(claim.negations % 2 != reading.negations % 2),
         float(_no_effect(reading)),
         reading.negations,
+        conditions.lost(claim.text, reading.text),
+        conditions.lost(reading.text, claim.text),
         np.log1p(len(reading.tokens)),
     ]
 

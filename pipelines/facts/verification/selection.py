@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from pipelines.facts.verification import comparison, values
 from pipelines.facts.verification.reading import Reading, read, weight_of
 
-SHORTLIST = 16
+SHORTLIST = 40
 RANKING = (
     "local local_with_title beyond_title coverage coverage_alone cosine product names names_alone values values_clash "
     "bigrams length neighbour cosine_behind coverage_behind local_behind"

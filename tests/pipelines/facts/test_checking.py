@@ -21,7 +21,7 @@ ARTICLE = Source(
 
 @pytest.fixture(scope="module")
 def checker() -> Checker:
-    return Checker(load_embedder(settings.state_dir()), verifier.load())
+    return Checker(load_embedder(settings.state_dir()), verifier.load(settings.DEFAULT_SUPPORT_PRECISION))
 
 
 def test_what_a_source_says_word_for_word_is_supported(checker: Checker) -> None:
