@@ -137,15 +137,15 @@ def fit_calibration(raw: Table, labels: NDArray[np.int64], weights: Table) -> tu
 
     def loss(parameters: Table) -> float:
         shares = calibrated(raw, np.full(3, parameters[0]), np.array([parameters[1], parameters[2], 0.0]))
-        return float(-(weights * np.log(np.maximum(shares[np.arange(len(labels)), labels], 1e-9))).sum() / weights.sum())
+        return float(
+            -(weights * np.log(np.maximum(shares[np.arange(len(labels)), labels], 1e-9))).sum() / weights.sum()
+        )
 
     best = minimize(loss, np.array([1.0, 0.0, 0.0]), method="Nelder-Mead").x
     return np.full(3, best[0]), np.array([best[1], best[2], 0.0])
 
 
-def unseen_calibrated(
-    raw: Table, labels: NDArray[np.int64], sets: NDArray[np.str_], folds: NDArray[np.int64]
-) -> Table:
+def unseen_calibrated(raw: Table, labels: NDArray[np.int64], sets: NDArray[np.str_], folds: NDArray[np.int64]) -> Table:
     """Return probabilities whose calibration, too, saw no claim of the fold."""
     found = np.empty_like(raw)
     for fold in np.unique(folds):
@@ -157,7 +157,9 @@ def unseen_calibrated(
 
 def joined(models: list[HistGradientBoostingClassifier]) -> Trees:
     """Return the mean of fitted models as one set of trees in arrays."""
-    parts: dict[str, list[NDArray[np.float64]]] = {name: [] for name in ("feature", "threshold", "left", "right", "value")}
+    parts: dict[str, list[NDArray[np.float64]]] = {
+        name: [] for name in ("feature", "threshold", "left", "right", "value")
+    }
     roots, size, depth = [], 0, 0
     for model in models:
         for tree in [tree for rounds in model._predictors for tree in rounds]:

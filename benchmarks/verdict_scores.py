@@ -97,12 +97,7 @@ def calibration_error(shares: Table, labels: NDArray[np.int64], sets: NDArray[np
     support, is_true, names = shares[use, 0], labels[use] == 0, sets[use]
     weight = np.array([1.0 / (names == name).sum() for name in names]) / len(np.unique(names))
     bins = np.minimum((support * BINS).astype(int), BINS - 1)
-    return float(
-        sum(
-            abs((weight * (support - is_true))[bins == at].sum())
-            for at in range(BINS)
-        )
-    )
+    return float(sum(abs((weight * (support - is_true))[bins == at].sum()) for at in range(BINS)))
 
 
 def score(
@@ -135,8 +130,11 @@ def show(title: str, by_set: dict[str, dict[str, Any]]) -> None:
     names = "macro_f1 balanced_accuracy auc refuted_called_supported precision coverage hit_at_3".split()
     print(f"\n{title}\n  {'set':14}{'n':>6}  " + " ".join(f"{name[:9]:>9}" for name in names))
     for dataset, row in by_set.items():
-        print(f"  {dataset:14}{row['n']:>6}  " + " ".join(_percent(row[name]) for name in names)
-              + "  {:.1f}-{:.1f}".format(*(100 * end for end in row["interval"])))
+        print(
+            f"  {dataset:14}{row['n']:>6}  "
+            + " ".join(_percent(row[name]) for name in names)
+            + "  {:.1f}-{:.1f}".format(*(100 * end for end in row["interval"]))
+        )
     real = [row for dataset, row in by_set.items() if dataset != EDITED]
     means = [[row[name] for row in real if row[name] is not None] for name in names]
     shown = " ".join(_percent(float(np.mean(mean)) if mean else None) for mean in means)
@@ -145,5 +143,3 @@ def show(title: str, by_set: dict[str, dict[str, Any]]) -> None:
 
 def _percent(value: float | None) -> str:
     return f"{'-' if value is None else format(100 * value, '.1f'):>9}"
-
-

@@ -8,14 +8,13 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from pipelines import embeddings
+from pipelines import embeddings, settings
 from pipelines.facts import age, claims, references
 from pipelines.facts.pipeline import extract_claims, find_evidence, verify_claims
 from pipelines.models import Passage, Project, ResearchDocument, VerifiedFact
 from pipelines.research.library import read_library
 from pipelines.research.passages import cut_passages
 from pipelines.sentences import split, words
-from pipelines import settings
 from pipelines.settings import state_dir
 from pipelines.writing import outline, speech
 from pipelines.writing.rules import SourceIndex

@@ -96,7 +96,5 @@ def _read(number: int, line: str, fields: Mapping[str, type]) -> dict[str, Any]:
         raise BadInputError(f"line {number} is not JSON: {error}. Remedy: one JSON object a line.") from error
     for name, kind in fields.items():
         if not isinstance(row, dict) or not isinstance(row.get(name), kind):
-            raise BadInputError(
-                f"line {number}: “{name}” must be a {kind.__name__}. Remedy: give {', '.join(fields)}."
-            )
+            raise BadInputError(f"line {number}: “{name}” must be a {kind.__name__}. Remedy: give {', '.join(fields)}.")
     return row

@@ -133,10 +133,7 @@ def judged(
     for document_id, positions in by_document.items():
         judgement = verifier.judge(
             claim.text,
-            [
-                verification.Candidate(sentences_[at].wording, titles[document_id], at, cosines[at])
-                for at in positions
-            ],
+            [verification.Candidate(sentences_[at].wording, titles[document_id], at, cosines[at]) for at in positions],
         )
         best = [positions[at] for at in judgement.order[:SENTENCES_PER_DOCUMENT]]
         for at in best:
@@ -147,7 +144,9 @@ def judged(
         may = judgement.verdict is Verdict.SUPPORTED and confirmation.may_confirm(claim.text, [said], rarity)
         if may and not any(row.document_id == document_id for row in rows):
             rows.append(_row(claim, sentences_[best[0]], Verdict.SUPPORTED, round(judgement.supported, 3)))
-        nearest_rows.append((cosines[best[0]], _row(claim, sentences_[best[0]], Verdict.NOT_ENOUGH_INFO, round(judgement.neither, 3))))
+        nearest_rows.append(
+            (cosines[best[0]], _row(claim, sentences_[best[0]], Verdict.NOT_ENOUGH_INFO, round(judgement.neither, 3)))
+        )
     near = max(nearest_rows, key=lambda row: row[0], default=None)
     return rows or ([near[1]] if near and near[0] >= MIN_SIMILARITY else [])
 

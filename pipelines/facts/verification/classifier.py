@@ -51,9 +51,7 @@ def verdicts(shares: NDArray[np.float64], least_support: float) -> NDArray[np.in
     return np.where(shares[:, 0] >= least_support, 0, np.where(is_refuted, 1, 2))
 
 
-def calibrated(
-    raw: NDArray[np.float64], scale: NDArray[np.float64], bias: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def calibrated(raw: NDArray[np.float64], scale: NDArray[np.float64], bias: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return probabilities, shape (n, 3), stretched and shifted on the scale of their logarithms."""
     return trees.softmax(np.log(np.maximum(raw, 1e-9)) * scale + bias)
 
@@ -68,4 +66,6 @@ def load() -> Classifier:
     with np.load(PATH, allow_pickle=False) as stored:
         if tuple(stored["features"].tolist()) != FEATURES:
             raise ValueError(f"{PATH} was fitted for other features. Run `python benchmarks/fit_verifier.py --write`.")
-        return Classifier(stored["ranking"], trees.from_arrays(stored), stored["scale"], stored["bias"], stored["curve"])
+        return Classifier(
+            stored["ranking"], trees.from_arrays(stored), stored["scale"], stored["bias"], stored["curve"]
+        )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from pipelines.facts.statements import STOP_WORDS
 from pipelines.facts.verification import opposites, values
@@ -136,12 +137,12 @@ def bigrams(claim: Reading, sentence: Reading) -> float:
 @lru_cache(maxsize=20_000)
 def _pairs(reading: Reading) -> frozenset[tuple[str, str]]:
     stems = [reading.stems[at] for at in reading.content]
-    return frozenset(zip(stems, stems[1:], strict=False))
+    return frozenset(pairwise(stems))
 
 
 def _order(claim: Reading, sentence: Reading) -> float:
     """Return the share of shared content words that occur in the same order, 1 where fewer than two are shared."""
-    first = {}
+    first: dict[str, int] = {}
     for at in sentence.content:
         first.setdefault(sentence.stems[at], at)
     places = [first[stem] for stem in dict.fromkeys(claim.stems[at] for at in claim.content) if stem in first]

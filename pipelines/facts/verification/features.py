@@ -33,7 +33,9 @@ def features(claim: Reading, sentences: Sequence[Sentence]) -> NDArray[np.float6
         return np.zeros(len(FEATURES))
     best = sentences[:NEAREST]
     compared = [compare(claim, sentence.reading, sentence.title) for sentence in best]
-    return np.array([*_of_sentence(claim, best[0], compared[0]), *_of_claim(claim), *_of_all(claim, sentences, compared)])
+    return np.array(
+        [*_of_sentence(claim, best[0], compared[0]), *_of_claim(claim), *_of_all(claim, sentences, compared)]
+    )
 
 
 def _of_sentence(claim: Reading, sentence: Sentence, compared: Comparison) -> list[float]:

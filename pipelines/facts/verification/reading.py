@@ -49,7 +49,9 @@ def read(text: str) -> Reading:
     lower = tuple(token.lower() for token in tokens)
     stems = tuple(_stem(word) for word in lower)
     content = tuple(
-        at for at, word in enumerate(lower) if (word not in STOP_WORDS and (len(word) > 1 or word.isdigit() or word == "%"))
+        at
+        for at, word in enumerate(lower)
+        if (word not in STOP_WORDS and (len(word) > 1 or word.isdigit() or word == "%"))
     )
     opens = {
         at

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from pipelines.facts.verification import comparison, values
 from pipelines.facts.verification.reading import Reading, read, weight_of
 
-SHORTLIST = 40
+SHORTLIST = 24
 RANKING = (
     "local local_with_title beyond_title coverage coverage_alone cosine product names names_alone values values_clash "
     "bigrams length neighbour cosine_behind coverage_behind local_behind"
@@ -75,9 +75,7 @@ def ranking_features(claim: Reading, candidates: Sequence[Candidate]) -> NDArray
     ]
     table = np.array(rows)
     cosines = {(one.title, one.place): one.cosine for one in candidates}
-    neighbour = [
-        max(cosines.get((one.title, one.place + step), 0.0) for step in (-1, 1)) for one in candidates
-    ]
+    neighbour = [max(cosines.get((one.title, one.place + step), 0.0) for step in (-1, 1)) for one in candidates]
     behind = [table[:, at] - table[:, at].max() for at in (5, 3, 0)]
     return np.column_stack([table, neighbour, *behind])
 

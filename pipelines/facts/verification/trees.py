@@ -42,7 +42,9 @@ class Trees:
 
 def from_arrays(stored: Mapping[str, NDArray[Any]]) -> Trees:
     """Return the trees that `arrays` gave."""
-    return Trees(**{name: stored[name] for name in Trees.__dataclass_fields__ if name != "depth"}, depth=int(stored["depth"]))
+    return Trees(
+        **{name: stored[name] for name in Trees.__dataclass_fields__ if name != "depth"}, depth=int(stored["depth"])
+    )
 
 
 def softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:

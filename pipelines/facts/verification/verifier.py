@@ -11,6 +11,7 @@ from pipelines.facts.verification.features import features
 from pipelines.facts.verification.reading import read
 from pipelines.facts.verification.selection import Candidate
 from pipelines.models import Verdict
+
 STATED = (0.98, 0.01, 0.01)  # of a claim that a sentence states word for word, numbers in any spelling
 
 
@@ -51,7 +52,8 @@ class Verifier:
         if any(sentence.reading.stems == own.stems for sentence in sentences):
             shares = np.array([STATED])
         verdict = LABELS[int(classifier.verdicts(shares, self._threshold)[0])]
-        return Judgement(verdict, *shares[0].tolist(), tuple(sentence.position for sentence in sentences))
+        supported, refuted, neither = (float(share) for share in shares[0])
+        return Judgement(verdict, supported, refuted, neither, tuple(sentence.position for sentence in sentences))
 
 
 def load(precision: float) -> Verifier:

@@ -1,7 +1,8 @@
 """A claim against documents handed over with it: verdicts, quotes word for word, and a document that gives orders."""
 
 import pytest
-from hypothesis import given, settings as hypothesis_settings
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from pipelines import settings
