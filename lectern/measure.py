@@ -1,17 +1,13 @@
-"""What the product says, for others to measure: JSON lines in, one number or one JSON object a line out."""
+"""Scores of the product for others to measure: JSON lines in, one number a line out."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from lectern.errors import BadInputError
 
-if TYPE_CHECKING:
-    from pipelines.facts.checking import Source
-
 _VOICE_FIELDS = {"profile_id": str, "profile_docs": list, "text": str}
-_CLAIM_FIELDS = {"id": str, "claim": str, "evidence_docs": list}
 
 
 def measure_voice(lines: Iterable[str]) -> Iterator[float]:
@@ -23,73 +19,36 @@ def measure_voice(lines: Iterable[str]) -> Iterator[float]:
     Raises:
         BadInputError: a line is no such object; its number is named.
     """
-    from pipelines.voice import fidelity
+    from pipelines.voice import fidelity, other_speakers, segment_vectors, speech_sums
     from pipelines.voice.spoken_words import spoken_words
 
-    others = fidelity.other_speakers()
+    others = other_speakers.stored()
     read = (_read_voice(number, line) for number, line in enumerate(lines, 1) if line.strip())
     for _, rows in groupby(read, key=lambda row: row["profile_id"]):
         voice = None
         for row in rows:
             if voice is None:
-                videos = [fidelity.sum_speech(spoken_words(text).words, others) for text in row["profile_docs"]]
+                videos = [speech_sums.sum_speech(spoken_words(text).words, others) for text in row["profile_docs"]]
                 voice = fidelity.make_voice(
-                    fidelity.add_speech(videos, others.vocabulary.size).vector(others.vocabulary.size), others
+                    speech_sums.add_speech(videos, others.vocabulary.size).vector(others.vocabulary.size), others
                 )
             words = spoken_words(row["text"]).words
-            yield round(fidelity.log_odds(voice, fidelity.text_vector(words, others), len(words)), 6)
+            yield round(fidelity.log_odds(voice, segment_vectors.text_vector(words, others), len(words)), 6)
 
 
 def _read_voice(number: int, line: str) -> dict[str, Any]:
-    row = _read(number, line, _VOICE_FIELDS)
+    row = read_row(number, line, _VOICE_FIELDS)
     if not all(isinstance(text, str) for text in row["profile_docs"]):
         raise BadInputError(f"line {number}: “profile_docs” must be a list of texts.")
     return row
 
 
-def measure_facts(lines: Iterable[str]) -> Iterator[str]:
-    """Yield, for each line, what its documents say of its claim, as a line of JSON.
-
-    A line is `{"id", "claim", "evidence_docs": [{"id", "title", "text"}, …]}`; its answer is `{"id", "label", "score",
-    "evidence": [{"doc_id", "quote", "start", "end"}, …]}`: the score is the probability of SUPPORTED, the best quote
-    comes first, and each stands in its document word for word at its offsets.
+def read_row(number: int, line: str, fields: Mapping[str, type]) -> dict[str, Any]:
+    """Return a line of JSON that is an object with `fields` of these types.
 
     Raises:
-        BadInputError: a line is no such object; its number is named.
+        BadInputError: it is none; the line and the field are named.
     """
-    from pipelines import settings
-    from pipelines.embeddings import load_embedder
-    from pipelines.facts.checking import Checker
-    from pipelines.facts.verification import verifier
-
-    checker = Checker(load_embedder(settings.state_dir()), verifier.load(settings.support_precision()))
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        row = _read(number, line, _CLAIM_FIELDS)
-        sources = [_source(number, document) for document in row["evidence_docs"]]
-        finding = checker.check(row["claim"], sources)
-        quotes = [
-            {"doc_id": quote.key, "quote": quote.text, "start": quote.start, "end": quote.end}
-            for quote in finding.quotes
-        ]
-        answer = {"id": row["id"], "label": finding.verdict, "score": round(finding.support, 4), "evidence": quotes}
-        yield json.dumps(answer, ensure_ascii=False)
-
-
-def _source(number: int, document: Any) -> "Source":
-    from pipelines.facts.checking import Source
-
-    fields = {"id": str, "text": str}
-    for name, kind in fields.items():
-        if not isinstance(document, dict) or not isinstance(document.get(name), kind):
-            raise BadInputError(
-                f"line {number}: each of “evidence_docs” must have a text “{name}”. Remedy: give id, title and text."
-            )
-    return Source(document["id"], str(document.get("title") or ""), document["text"])
-
-
-def _read(number: int, line: str, fields: Mapping[str, type]) -> dict[str, Any]:
     try:
         row: dict[str, Any] = json.loads(line)
     except json.JSONDecodeError as error:

@@ -10,12 +10,24 @@ from pipelines.models.facts import Claim, Evidence, Verdict, VerifiedFact
 from pipelines.models.ids import content_id
 from pipelines.models.moves import DiscourseMove, Move, PartKind, VideoPart
 from pipelines.models.quality import EvaluationResult, ModelCall
-from pipelines.models.research import BriefSentence, Passage, ResearchDocument, RetrievedPassage
+from pipelines.models.research import (
+    BriefSentence,
+    CredibilityOverride,
+    Passage,
+    Perspective,
+    ResearchDocument,
+    ResearchQuery,
+    RetrievedPassage,
+    RightsBasis,
+    SourceCopy,
+    SourcePolicy,
+)
 from pipelines.models.stories import RetrievedStory, Story, StoryAspect, StoryPassage, StoryTime, Telling, VideoStories
 from pipelines.models.transcripts import ParsedTranscript, Segment, Video, VideoStatus
 from pipelines.models.voice import (
     ControlAction,
     ProfileVersion,
+    Rather,
     SentenceVoice,
     Separation,
     SeriesRule,
@@ -46,6 +58,7 @@ __all__ = [
     "Channel",
     "Claim",
     "ControlAction",
+    "CredibilityOverride",
     "DiscourseMove",
     "EducationalFramework",
     "EvaluationResult",
@@ -59,13 +72,17 @@ __all__ = [
     "ParsedTranscript",
     "PartKind",
     "Passage",
+    "Perspective",
     "PhraseFrame",
     "ProfileVersion",
     "Project",
+    "Rather",
     "ResearchDocument",
+    "ResearchQuery",
     "RetrievedPassage",
     "RetrievedStory",
     "ReviewFinding",
+    "RightsBasis",
     "Script",
     "ScriptSentence",
     "Segment",
@@ -75,6 +92,8 @@ __all__ = [
     "SeriesRule",
     "SeriesTrait",
     "Severity",
+    "SourceCopy",
+    "SourcePolicy",
     "Span",
     "Story",
     "StoryAspect",
