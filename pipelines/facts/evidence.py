@@ -128,27 +128,29 @@ def judged(
     by_document: dict[str, list[int]] = {}
     for position in sorted(pool):
         by_document.setdefault(sentences_[position].document_id, []).append(position)
-    cosines = {position: float(sentence_vectors[position] @ claim_vector) for position in pool}
-    rows, nearest_rows = [], []
+    rows: list[Evidence] = []
+    undecided: list[tuple[float, Evidence]] = []
     for document_id, positions in by_document.items():
-        judgement = verifier.judge(
-            claim.text,
-            [verification.Candidate(sentences_[at].wording, titles[document_id], at, cosines[at]) for at in positions],
-        )
+        cosines = {at: float(sentence_vectors[at] @ claim_vector) for at in positions}
+        asked = [
+            verification.Candidate(sentences_[at].wording, titles[document_id], at, cosines[at]) for at in positions
+        ]
+        judgement = verifier.judge(claim.text, asked)
         best = [positions[at] for at in judgement.order[:SENTENCES_PER_DOCUMENT]]
-        for at in best:
-            probability = contradictions.probability(claim.text, sentences_[at].wording, cosines[at])
-            if probability is not None:
-                rows.append(_row(claim, sentences_[at], Verdict.REFUTED, max(probability, round(judgement.refuted, 3))))
-        said = sentences_[best[0]].wording
-        may = judgement.verdict is Verdict.SUPPORTED and confirmation.may_confirm(claim.text, [said], rarity)
-        if may and not any(row.document_id == document_id for row in rows):
-            rows.append(_row(claim, sentences_[best[0]], Verdict.SUPPORTED, round(judgement.supported, 3)))
-        nearest_rows.append(
-            (cosines[best[0]], _row(claim, sentences_[best[0]], Verdict.NOT_ENOUGH_INFO, round(judgement.neither, 3)))
-        )
-    near = max(nearest_rows, key=lambda row: row[0], default=None)
-    return rows or ([near[1]] if near and near[0] >= MIN_SIMILARITY else [])
+        against = [
+            _row(claim, sentences_[at], Verdict.REFUTED, max(probability, round(judgement.refuted, 3)))
+            for at in best
+            if (probability := contradictions.probability(claim.text, sentences_[at].wording, cosines[at])) is not None
+        ]
+        first = sentences_[best[0]]
+        may_support = not against and confirmation.may_confirm(claim.text, [first.wording], rarity)
+        if judgement.verdict is Verdict.SUPPORTED and may_support:
+            rows.append(_row(claim, first, Verdict.SUPPORTED, round(judgement.supported, 3)))
+        rows += against
+        open_row = _row(claim, first, Verdict.NOT_ENOUGH_INFO, round(judgement.neither, 3))
+        undecided.append((cosines[best[0]], open_row))
+    nearest_row = max(undecided, key=lambda row: row[0], default=(0.0, None))
+    return rows or ([nearest_row[1]] if nearest_row[1] and nearest_row[0] >= MIN_SIMILARITY else [])
 
 
 def repetitions(claim: Claim, others: Sequence[Claim]) -> list[Evidence]:

@@ -1,6 +1,5 @@
 """A claim or a sentence read once: tokens, content words with their weight, names, values, cues of negation and doubt."""
 
-import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,10 +34,6 @@ class Reading:
     names: frozenset[str]  # stems of capitalised words that do not merely open a sentence
     values: tuple[Value, ...]
     negations: int
-
-    def weight(self, stems: frozenset[str]) -> float:
-        """Return the summed weight of those of `stems` that are among the content words."""
-        return sum(weight_of(stem_) for stem_ in sorted(stems & self.words))
 
 
 @lru_cache(maxsize=20_000)
@@ -99,9 +94,3 @@ def weight_of(stem_: str) -> float:
     Measured on stems, whose own frequency is a lower bound of that of their words: cheap, and the same in any library.
     """
     return max(1.0, 8.0 - zipf_frequency(stem_, "en"))
-
-
-def information(text: str) -> float:
-    """Return the summed weight of the content words of a text."""
-    reading = read(text)
-    return math.fsum(weight_of(word) for word in sorted(reading.words))
