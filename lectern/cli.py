@@ -303,6 +303,22 @@ def measure_voice() -> None:
             print(value)
 
 
+@measure_app.command("facts")
+def measure_facts() -> None:
+    """Judge claims by documents: one JSON object a line on standard input, one on standard output.
+
+    A line is {"id", "claim", "evidence_docs": [{"id", "title", "text"}, …]}; its answer {"id", "label", "score",
+    "evidence": [{"doc_id", "quote", "start", "end"}, …]} with score the probability of SUPPORTED.
+    """
+    import sys
+
+    from lectern.measure_facts import measure_facts as measured
+
+    with known_errors():
+        for answer in measured(sys.stdin):
+            print(answer, flush=True)
+
+
 @measure_app.command("retrieval")
 def measure_retrieval(
     corpus: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="One passage a line: id, title, text.")],
