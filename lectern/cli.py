@@ -133,12 +133,16 @@ def project_search(
 ) -> None:
     """Search a project's sources by meaning and by word; best first."""
     from lectern import work
+    from pipelines.research.coverage import search_problem
 
     with session() as db, known_errors():
         found = work.search(db, key, query, top)
     if as_json:
         print_json(found)
         return
+    problem = search_problem([hit["vector_score"] for hit in found])
+    if problem:
+        say(problem)
     for hit in found:
         typer.echo(plain(f"{hit['score']:.2f}  {hit['document']} · {hit['heading']}\n      {hit['text']}\n"))
 
@@ -297,6 +301,22 @@ def measure_voice() -> None:
     with known_errors():
         for value in measured(sys.stdin):
             print(value)
+
+
+@measure_app.command("facts")
+def measure_facts() -> None:
+    """Judge claims by documents: one JSON object a line on standard input, one on standard output.
+
+    A line is {"id", "claim", "evidence_docs": [{"id", "title", "text"}, …]}; its answer {"id", "label", "score",
+    "evidence": [{"doc_id", "quote", "start", "end"}, …]} with score the probability of SUPPORTED.
+    """
+    import sys
+
+    from lectern.measure_facts import measure_facts as measured
+
+    with known_errors():
+        for answer in measured(sys.stdin):
+            print(answer, flush=True)
 
 
 @measure_app.command("retrieval")

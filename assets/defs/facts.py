@@ -34,9 +34,10 @@ def evidence(
 ) -> list[Evidence]:
     """One row per sentence of another passage that speaks for or against a claim."""
     from pipelines.facts.pipeline import find_evidence
+    from pipelines.settings import support_precision
 
     project = lectern.project(context.partition_key)
-    return find_evidence(project, claims, research_documents, passages, lectern.embedder)
+    return find_evidence(project, claims, research_documents, passages, lectern.embedder, support_precision())
 
 
 @table_asset(VerifiedFact, checks=[QUOTES_VERBATIM], plot=plot_verdicts, kinds={"onnx"})
