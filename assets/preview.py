@@ -10,7 +10,7 @@ from typing import Any, get_type_hints
 import dagster as dg
 
 from assets.profile_words import against_others, amount, drifting, most_unlike_others, name_of, wordings
-from pipelines.models import Trait
+from pipelines.models import ResearchDocument, Trait
 
 MAXIMUM_ROWS = 12
 MAXIMUM_CELL = 90
@@ -88,6 +88,27 @@ def preview_profile(traits: Sequence[Trait]) -> str:
     lines += [] if phrases else ["No wording recurs over several videos."]
     lines += ["", "**What has changed**", "", *(f"- {escaped(line)}" for line in drifting(traits))]
     return "\n".join(lines)
+
+
+def preview_documents(documents: Sequence[ResearchDocument]) -> str:
+    """Return the documents with what they state and their credibility by that alone, the most credible first; then notes."""
+    from pipelines.research.credibility import credibility, newest_year
+
+    newest = newest_year(documents)
+    judged = sorted(
+        ((credibility(document, newest), document) for document in documents if not document.problem),
+        key=lambda pair: (pair[0].value is None, -(pair[0].value or 0.0), pair[1].source_path),
+    )
+    lines = ["| document | author | date | licence | rights | credibility | because |", "|" + " --- |" * 7]
+    for number, row in judged[:MAXIMUM_ROWS]:
+        why = "; ".join(f"{part.name} {part.value:.2g}" for part in number.components if part.value is not None)
+        stated = (row.author or "–", row.published_on or "–", row.licence or "–", row.rights.value)
+        value = "–" if number.value is None else f"{number.value:.2f}"
+        lines.append("| " + " | ".join(escaped(cell) for cell in (row.source_path, *stated, value, why)) + " |")
+    if len(judged) > MAXIMUM_ROWS:
+        lines.append(f"\n*{MAXIMUM_ROWS} of {len(judged)} documents*")
+    said = [(row.source_path, note) for row in documents for note in (row.problem, *row.notes) if note]
+    return "\n".join([*lines, "", *(f"- {escaped(path)}: {escaped(note)}" for path, note in said[:MAXIMUM_ROWS])])
 
 
 def _cell(value: Any) -> str:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 from pipelines.research.web.addresses import Reach
@@ -42,8 +43,9 @@ class Asked:
 class WebServer:
     """Answers by path (without the query), the last of several again and again; every request is kept."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, folder: Path) -> None:
         self.port = port
+        self.folder = folder  # where fetchers note their pace
         self.url = f"http://127.0.0.1:{port}"
         self.asked: list[Asked] = []
         self._answers: dict[str, list[Answer]] = {}
@@ -62,7 +64,7 @@ class WebServer:
         """Return a fetcher that may reach this server beside public addresses, and does not pause between requests."""
         return Fetcher(
             "Lectern tests",
-            Pace((folder or Path("/tmp")) / "pace", interval_s=0.0),
+            Pace((folder or self.folder) / "pace", interval_s=0.0),
             ResponseCache(folder / "answers") if folder else None,
             Reach(frozenset({("127.0.0.1", self.port)})),
             limits,
@@ -75,7 +77,8 @@ def running() -> Iterator[WebServer]:
     """Run a server until the block ends."""
     http = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
     http.daemon_threads = True
-    server = WebServer(http.server_port)
+    folder = TemporaryDirectory()
+    server = WebServer(http.server_port, Path(folder.name))
     http.web_server = server  # type: ignore[attr-defined]
     thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -84,6 +87,7 @@ def running() -> Iterator[WebServer]:
     finally:
         http.shutdown()
         http.server_close()
+        folder.cleanup()
 
 
 class _Handler(BaseHTTPRequestHandler):

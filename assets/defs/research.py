@@ -7,12 +7,12 @@ import dagster as dg
 
 from assets.checks import OFFSETS_POINT_AT_TEXT, PASSAGES_EXIST, READABLE_DOCUMENT
 from assets.policy import EMBEDDING_POOL, table_asset
-from assets.preview import markdown_table
+from assets.preview import markdown_table, preview_documents
 from assets.resources import Lectern
 from pipelines.models import BriefSentence, Passage, ResearchDocument, ResearchQuery, SourceCopy, SourcePolicy
 
 
-@table_asset(ResearchDocument, checks=[READABLE_DOCUMENT])
+@table_asset(ResearchDocument, checks=[READABLE_DOCUMENT], preview=preview_documents)
 def research_documents(context: dg.AssetExecutionContext, lectern: Lectern) -> list[ResearchDocument]:
     """One row per source document of a project, with title, author, date, publisher, licence and rights."""
     from pipelines.research.pipeline import read_documents

@@ -4,6 +4,7 @@ Text that only a machine sees is where instructions to a machine are hidden. It 
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -16,8 +17,9 @@ _HIDING = re.compile(
     re.IGNORECASE,
 )
 _TINY = re.compile(r"font-size\s*:\s*(?:0(?:\.\d+)?(?:px|pt|em|rem|%)?|1(?:\.0*)?px)\s*(?:;|!|$)", re.IGNORECASE)
-_RULE = re.compile(r"(?P<selectors>[^{}@]+)\{(?P<body>[^{}]*)\}")
-_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SHOWING = re.compile(r"display\s*:\s*(?!none)|visibility\s*:\s*visible|opacity\s*:\s*[1.]", re.IGNORECASE)
+_BRACE = re.compile(r"[{}]")
+_MARK = re.compile(r"[.#][\w-]+")
 _SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<mark>[.#])(?P<name>[\w-]+)")
 _KEPT = ("html", "body", "head", "script", "style")  # scripts show a body late; the others are no text anyway
 _COLOUR = re.compile(r"(?<![-\w])(?P<kind>background(?:-color)?|color)\s*:\s*(?P<value>[^;!]+)", re.IGNORECASE)
@@ -78,13 +80,31 @@ def _is_tone_on_tone(style: str) -> bool:
 
 
 def _hiding_selectors(tree: Any) -> set[str]:
-    sheets = "\n".join(element.text or "" for element in tree.iter("style"))
-    hiding: set[str] = set()
-    for rule in _RULE.finditer(_CSS_COMMENT.sub("", sheets)):
-        if _HIDING.search(rule["body"]):
-            selectors = (selector.strip() for selector in rule["selectors"].split(","))
-            hiding |= {selector for selector in selectors if _SIMPLE.fullmatch(selector)}
-    return hiding
+    """Return the selectors of one class or id whose elements are never shown.
+
+    Rules for print or for small screens do not count, nor does a class that another rule shows: a tab, a folded section.
+    """
+    hiding, shown = set[str](), set[str]()
+    for selectors, body in _rules("\n".join(element.text or "" for element in tree.iter("style"))):
+        if _HIDING.search(body):
+            simple = (selector.strip() for selector in selectors.split(","))
+            hiding.update(selector for selector in simple if _SIMPLE.fullmatch(selector))
+        elif _SHOWING.search(body):
+            shown.update(_MARK.findall(selectors))
+    return {selector for selector in hiding if not shown & set(_MARK.findall(selector))}
+
+
+def _rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield selectors and body of the rules of a style sheet that hold always, in one pass over it."""
+    first, *others = sheet.split("/*")
+    text = first + "".join(other.partition("*/")[2] for other in others)
+    depth, selectors = 0, ""
+    for brace, between in zip(["", *_BRACE.findall(text)], _BRACE.split(text), strict=True):
+        depth = depth + 1 if brace == "{" else max(0, depth - 1)
+        if depth == 0:
+            selectors = between.rpartition(";")[2].strip()
+        elif depth == 1 and brace == "{" and not selectors.startswith("@"):
+            yield selectors, between
 
 
 def _drop(element: Any) -> None:

@@ -31,7 +31,6 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\](?!:)")
 _FOOTNOTE_TEXT = re.compile(r"^\[\^[^\]\s]+\]:.*(?:\n[ \t]+\S.*)*", re.MULTILINE)
 _DEFINITION = re.compile(r"(?P<term>[^:.]{2,80}): (?P<meaning>.+)", re.DOTALL)
 _BOX_LABEL = re.compile(r"(?:Solution|Check Your Learning|Try It|Answer)[:.]? (?=[A-Z])")
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _SCRIPT_TAGS = {"<sup>": superscript, "<sub>": subscript}
 
 
@@ -46,7 +45,8 @@ def read(raw: bytes) -> SourceText:
     """
     whole, notes = decoded_with_notes(raw)
     front, body = _front_matter(whole)
-    n_hidden = sum(len(comment.split()) for comment in _COMMENT.findall(body))
+    comments = (part.partition("-->") for part in body.split("<!--")[1:])
+    n_hidden = sum(len(inside.split()) for inside, end, _ in comments if end)
     if n_hidden:
         notes += (f"{n_hidden} words in comments of the file were left out.",)
     body = _FOOTNOTE.sub("", _FOOTNOTE_TEXT.sub("", _DISPLAY_MATH.sub("", body)))

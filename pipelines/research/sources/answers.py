@@ -1,11 +1,15 @@
 """Reading the answers of services: every value may be missing or of another type than documented."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
 from pipelines.research.web.cache import Response
 from pipelines.research.web.failures import TransientError
 from pipelines.research.web.fetching import Fetcher, Request, json_of
+
+LONGEST_EXCERPT = 2000
+_TAG = re.compile(r"<[^>]*>")
 
 
 def ask(fetcher: Fetcher, request: Request) -> dict[str, Any]:
@@ -27,6 +31,11 @@ def record(response: Response) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise TransientError(f"{response.url} answered with JSON that is no object. Try again later.")
     return value
+
+
+def without_tags(text: str) -> str:
+    """Return the first two thousand characters of a title or an excerpt without their markup."""
+    return _TAG.sub("", text[:LONGEST_EXCERPT])
 
 
 def entries(value: Any, *path: str) -> list[dict[str, Any]]:

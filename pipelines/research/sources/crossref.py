@@ -14,6 +14,7 @@ from pipelines.research.web.fetching import JSON, Fetcher, Request
 from pipelines.research.web.urls import with_query
 
 KEEP_S = 86_400.0
+LONGEST_ABSTRACT = 20_000  # characters, markup included
 _PARAGRAPH_END = re.compile(r"</(?:jats:)?(?:p|title|sec)>")
 _TITLE = re.compile(r"<(jats:)?title[^>]*>.*?</(jats:)?title>", re.DOTALL)
 
@@ -47,7 +48,7 @@ class Crossref:
 
 def _abstract(work: dict[str, Any]) -> str:
     """Return the abstract, which is a piece of JATS markup, as paragraphs."""
-    marked = field(work, "abstract") or ""
+    marked = (field(work, "abstract") or "")[:LONGEST_ABSTRACT]
     parts = _PARAGRAPH_END.split(_TITLE.sub("", marked))
     return "\n\n".join(text for part in parts if (text := _text(part)))
 

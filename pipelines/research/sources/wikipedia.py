@@ -1,14 +1,12 @@
 """Wikipedia, by the REST interface of MediaWiki: search/page, and page/TITLE/with_html with licence and revision."""
 
-import re
 from urllib.parse import quote
 
-from pipelines.research.sources.answers import ask, entries, field
+from pipelines.research.sources.answers import ask, entries, field, without_tags
 from pipelines.research.sources.protocol import Copy, Offer, stated
 from pipelines.research.web.fetching import JSON, Fetcher, Request
 from pipelines.research.web.urls import with_query
 
-_TAG = re.compile(r"<[^>]*>")
 KEEP_S = 86_400.0  # a search is not asked again on the same day
 
 
@@ -26,7 +24,7 @@ class Wikipedia:
         url = with_query(f"{self._base_url}/w/rest.php/v1/search/page", {"q": query, "limit": limit})
         answer = ask(self._fetcher, Request(url, JSON, keep_s=KEEP_S))
         return [
-            Offer(self.name, key, field(page, "title") or key, _TAG.sub("", field(page, "excerpt") or ""))
+            Offer(self.name, key, field(page, "title") or key, without_tags(field(page, "excerpt") or ""))
             for page in entries(answer, "pages")[:limit]
             if (key := field(page, "key"))
         ]

@@ -105,6 +105,23 @@ def test_what_a_page_shows_is_kept(shown: str) -> None:
     assert document.notes == ()
 
 
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "@media print { .part { display: none } }",
+        "@media (max-width: 600px) { p { margin: 0 } .part { display: none } }",
+        ".part { display: none } .part.open { display: block }",
+        ".tabs .part { display: none }",
+    ],
+)
+def test_what_a_page_shows_sometimes_is_kept(sheet: str) -> None:
+    document = page(
+        '<p class="part">The sea is never still on an open coast, as every sailor knows.</p>', f"<style>{sheet}</style>"
+    )
+    assert "every sailor knows" in document.text
+    assert document.notes == ()
+
+
 def test_an_order_that_a_document_shows_stays_data() -> None:
     """It is a sentence like any other, and it reaches a prompt only between markers that it cannot close."""
     document = page(f"<p>{ORDER}</p>")
@@ -320,6 +337,19 @@ def test_a_document_in_another_language_asks_for_a_translation(text: str, name: 
 def test_a_hostile_page_ends_in_time(raw: bytes) -> None:
     started = time.process_time()  # a busy machine is not a fault
     assert read("html", raw).problem
+    assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize("sheet", ["/*", "@", "a", "{", "@a{", ".a,", "a{b}"], ids=range(7))
+def test_a_hostile_style_sheet_ends_in_time(sheet: str) -> None:
+    started = time.process_time()
+    assert SEEN in page("", f"<style>{sheet * 300_000}</style>").text
+    assert time.process_time() - started < 10
+
+
+def test_hostile_comments_of_markdown_end_in_time() -> None:
+    started = time.process_time()
+    read("md", f"{SEEN}\n\n" + "<!--" * 100_000)
     assert time.process_time() - started < 10
 
 

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.models import ResearchDocument
+from pipelines.models import Project, ResearchDocument
 from pipelines.research.languages import OTHER_SCRIPT, english_part, language
+from pipelines.research.library import read_library
+from tests.conftest import CORPORA
 
 ENGLISH = "The tide rises twice a day on most coasts of the world, because the Moon pulls at the sea."
 FRENCH = "Les marées sont dues à l'attraction de la Lune et du Soleil sur les océans de la Terre."
@@ -32,6 +34,16 @@ def test_languages_are_told_apart(paragraph: str, name: str | None) -> None:
 def test_no_paragraph_of_the_samples_is_taken_for_another_language(documents: list[ResearchDocument]) -> None:
     named = {language(part) for document in documents for part in document.text.split("\n\n")}
     assert named == {"English", None}
+
+
+@pytest.mark.corpora
+@pytest.mark.parametrize("topic", ["black-holes", "central-limit-theorem", "death-of-stars", "memory"])
+def test_no_paragraph_of_a_textbook_is_taken_for_another_language(topic: str) -> None:
+    books = read_library(Project("a/b", "a", topic, str(CORPORA / "library" / topic), 8.0))
+    named = [language(part) for document in books for part in document.text.split("\n\n")]
+    assert len(named) > 50
+    assert set(named) == {"English", None}
+    assert not [note for document in books for note in document.notes if "paragraphs are in" in note]
 
 
 @given(st.lists(st.sampled_from([ENGLISH, FRENCH, "Short one."]), min_size=1, max_size=8), st.data())

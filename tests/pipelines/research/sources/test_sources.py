@@ -206,7 +206,7 @@ class _Kept(WebServer):
     """The same server, whose fetcher is one with a cache."""
 
     def __init__(self, server: WebServer, fetcher: Fetcher) -> None:
-        super().__init__(server.port)
+        super().__init__(server.port, server.folder)
         self._fetcher = fetcher
 
     def fetcher(self, *_: object, **__: object) -> Fetcher:  # type: ignore[override]
