@@ -86,7 +86,7 @@ def preview_profile(traits: Sequence[Trait]) -> str:
     lines += ["", "**What they keep saying**", ""]
     lines += [f"- “{escaped(row['text'])}”, {row['count']}× in {row['n_videos']} videos" for row in phrases[:6]]
     lines += [] if phrases else ["No wording recurs over several videos."]
-    lines += ["", "**What has changed**", "", *map(escaped, drifting(traits))]
+    lines += ["", "**What has changed**", "", *(f"- {escaped(line)}" for line in drifting(traits))]
     return "\n".join(lines)
 
 

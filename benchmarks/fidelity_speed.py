@@ -24,7 +24,7 @@ from voice_update import KEY, make_videos, seconds
 from pipelines.models import Segment, VoiceFeatures, VoiceProfile
 from pipelines.sentences import split
 from pipelines.settings import ROOT
-from pipelines.voice import copying, explanation, fidelity, score
+from pipelines.voice import copying, explanation, other_speakers, score, speech_sums
 from pipelines.voice.spoken_words import spoken_words
 
 DRAFT_WORDS = 1000
@@ -55,10 +55,10 @@ def make_drafts(n_drafts: int) -> list[str]:
 def measured(video: list[Segment]) -> VoiceFeatures:
     """Return the row of a video with what the score needs, and nothing else."""
     words = spoken_words(" ".join(segment.text for segment in video)).words
-    sums = fidelity.sum_speech(words, fidelity.other_speakers())
+    sums = speech_sums.sum_speech(words, other_speakers.stored())
     return VoiceFeatures(
         video[0].video_id, KEY, len(words), len(video), None, {}, {}, video[0].video_id,
-        speech=fidelity.pack(sums), speech_prints=copying.prints_of(words),
+        speech=speech_sums.pack(sums), speech_prints=copying.prints_of(words),
     )  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=3300)
     parser.add_argument("--drafts", type=int, default=40)
     arguments = parser.parse_args()
-    load_s = seconds(fidelity.other_speakers)
+    load_s = seconds(other_speakers.stored)
     videos = make_videos(arguments.videos, arguments.words)
     segments = [segment for video in videos for segment in video]
     profile = VoiceProfile(KEY, (), tuple(measured(video) for video in videos))

@@ -25,10 +25,12 @@ from licensed_speech import LICENCES, SpeechDocument, occasional, read_speech
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from pipelines.voice import fidelity, ngrams
+from pipelines.voice import fidelity, ngrams, other_speakers, segment_vectors
 from pipelines.voice.spoken_words import spoken_words
+from pipelines.voice.words import zipf
 
 N_PATTERN_WORDS, N_PHRASE_WORDS = 800, 3000
+EVERYDAY_ZIPF = 4.8  # said at least 63 times in a million words of English; rarer ones are mostly of a topic
 SIZES = (25_000, 25_000, 15_000)
 VOCABULARY_SEGMENTS = 5000
 MIN_DOCUMENTS_EACH = 4  # of both collections, for an n-gram to be kept
@@ -55,7 +57,7 @@ def pieces_of(documents: Iterable[SpeechDocument], at_most: int, rng: np.random.
     """Return up to `at_most` segments of each document, drawn at random."""
     found = []
     for document in documents:
-        segments = fidelity.segments_of(spoken_words(document.text).words)
+        segments = segment_vectors.segments_of(spoken_words(document.text).words)
         for index in sorted(rng.permutation(len(segments))[:at_most]):
             words = tuple(segments[index])
             if len(words) >= 150:
@@ -86,7 +88,7 @@ def make_vocabulary(
     everyday = [
         word
         for word, _ in shared_ranking((d.source, spoken_words(d.text).words) for d in documents)
-        if word == "0" or not word.isdigit()
+        if word == "0" or (not word.isdigit() and zipf(word) >= EVERYDAY_ZIPF)
     ]
     kept, common = everyday[:N_PATTERN_WORDS], everyday[:N_PHRASE_WORDS]
     common_words, kept_words = frozenset(common), frozenset(kept)
@@ -108,7 +110,7 @@ def make_vocabulary(
         names += sorted(chosen)
         sizes.append(len(chosen))
     head = {"pattern_words": " ".join(kept), "sizes": sizes}
-    return fidelity.read_vocabulary(kept, names, sizes), head | {"names": names}
+    return other_speakers.read_vocabulary(kept, names, sizes), head | {"names": names}
 
 
 def count_rows(pieces: Iterable[Sequence[str]], vocabulary: ngrams.Vocabulary) -> scipy.sparse.csr_matrix:
@@ -126,11 +128,11 @@ def count_rows(pieces: Iterable[Sequence[str]], vocabulary: ngrams.Vocabulary) -
 
 
 def weigh(
-    counts: scipy.sparse.csr_matrix, idf: fidelity.Vector, vocabulary: ngrams.Vocabulary
+    counts: scipy.sparse.csr_matrix, idf: ngrams.Vector, vocabulary: ngrams.Vocabulary
 ) -> scipy.sparse.csr_matrix:
     """Return the rows' vectors."""
     rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
-    values = fidelity.weighted(counts.indices.astype(np.int64), counts.data, idf, vocabulary, rows)
+    values = other_speakers.weighted(counts.indices.astype(np.int64), counts.data, idf, vocabulary, rows)
     return scipy.sparse.csr_matrix((values, counts.indices, counts.indptr), shape=counts.shape)
 
 
@@ -141,13 +143,15 @@ def read_machine(corpus: Path, rng: np.random.Generator) -> list[tuple[str, ...]
         for row in csv.DictReader(lines):
             if row["source_repo"] == MACHINE_SOURCE and row["split"] == "ai_dev":
                 text = (corpus / row["speaker"] / f"{row['doc_id']}.txt").read_text(encoding="utf-8")
-                found += [tuple(piece) for piece in fidelity.segments_of(spoken_words(text).words)]
+                found += [tuple(piece) for piece in segment_vectors.segments_of(spoken_words(text).words)]
     return [found[index] for index in sorted(rng.permutation(len(found))[:N_MACHINE])]
 
 
-def calibrate(pieces: Sequence[Piece], others: fidelity.OtherSpeakers, rng: np.random.Generator) -> dict[str, object]:
+def calibrate(
+    pieces: Sequence[Piece], others: other_speakers.OtherSpeakers, rng: np.random.Generator
+) -> dict[str, object]:
     """Return the calibrations of texts and of sentences and the uplift by topic, from speakers with several documents."""
-    vectors = [fidelity.segment_vector(piece.words, others) for piece in pieces]
+    vectors = [segment_vectors.segment_vector(piece.words, others) for piece in pieces]
     table = stack(vectors, others.vocabulary.size)
     topics = TfidfVectorizer(
         analyzer=lambda words: [word for word in words if word not in others.vocabulary.pattern_words], min_df=5
@@ -184,7 +188,7 @@ def calibrate(pieces: Sequence[Piece], others: fidelity.OtherSpeakers, rng: np.r
                 for index in chosen[::3]:
                     start = int(rng.integers(0, len(pieces[index].words) - 20))
                     words = pieces[index].words[start : start + int(rng.integers(6, 20))]
-                    sentences.append((voice.score(fidelity.segment_vector(words, others)),))
+                    sentences.append((voice.score(segment_vectors.segment_vector(words, others)),))
                     truth_of_sentences.append(is_own)
     print(
         f"calibrated on {sum(truth)} own and {len(truth) - sum(truth)} other texts of {len(uplifts)} profiles",
@@ -203,7 +207,7 @@ def fit_logistic(rows: Sequence[Sequence[float]], truth: Sequence[bool]) -> list
     return [round(float(value), 4) for value in (*model.intercept_, *model.coef_[0])]
 
 
-def stack(vectors: Sequence[fidelity.SparseVector], size: int) -> scipy.sparse.csr_matrix:
+def stack(vectors: Sequence[segment_vectors.SparseVector], size: int) -> scipy.sparse.csr_matrix:
     """Return vectors as rows."""
     indptr = np.cumsum([0, *(len(vector.indices) for vector in vectors)])
     data = np.concatenate([vector.values for vector in vectors])
@@ -215,19 +219,19 @@ def stack(vectors: Sequence[fidelity.SparseVector], size: int) -> scipy.sparse.c
 def resized(
     chosen: Sequence[int],
     pieces: Sequence[Piece],
-    vectors: Sequence[fidelity.SparseVector],
-    others: fidelity.OtherSpeakers,
-) -> Iterator[tuple[fidelity.SparseVector, int]]:
+    vectors: Sequence[segment_vectors.SparseVector],
+    others: other_speakers.OtherSpeakers,
+) -> Iterator[tuple[segment_vectors.SparseVector, int]]:
     """Yield texts of a segment, of half a segment, and of three segments of one document."""
     for place, index in enumerate(chosen):
         yield vectors[index], len(pieces[index].words)
         if place % 3 == 0:
             half = pieces[index].words[: len(pieces[index].words) // 2]
-            yield fidelity.text_vector(half, others), len(half)
+            yield segment_vectors.text_vector(half, others), len(half)
             three = chosen[place : place + 3]
             if len({pieces[i].document for i in three}) == 1 and len(three) == 3:
                 words = tuple(word for i in three for word in pieces[i].words)
-                yield fidelity.text_vector(words, others), len(words)
+                yield segment_vectors.text_vector(words, others), len(words)
 
 
 def main() -> None:
@@ -235,7 +239,7 @@ def main() -> None:
     parser.add_argument("changelog", type=Path)
     parser.add_argument("bitcoin", type=Path)
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("--output", type=Path, default=fidelity.BACKGROUND)
+    parser.add_argument("--output", type=Path, default=other_speakers.BACKGROUND)
     arguments = parser.parse_args()
     rng = np.random.default_rng(SEED)
     documents = occasional(read_speech(arguments.changelog, arguments.bitcoin))
@@ -259,9 +263,9 @@ def main() -> None:
     ]
     vectors = weigh(counts, idf, vocabulary)
     gram = (vectors @ vectors.T).toarray().astype(np.float32)
-    others = fidelity.OtherSpeakers(
+    others = other_speakers.OtherSpeakers(
         vocabulary, idf, counts.indptr.astype(np.int64), counts.indices.astype(np.int64), vectors.data, weights,
-        np.asarray(weights @ vectors).ravel(), fidelity.inner_inverse(gram.astype(float), weights, RIDGE), RIDGE, len(chosen), (), (), 0.0,
+        np.asarray(weights @ vectors).ravel(), other_speakers.inner_inverse(gram.astype(float), weights, RIDGE), RIDGE, len(chosen), (), (), 0.0,
     )  # fmt: skip
     several = [piece for piece in pieces if per_speaker[piece.speaker] > 1]
     calibrated = calibrate(several, others, rng)
@@ -275,7 +279,7 @@ def main() -> None:
         idf=idf.astype(np.float16), indptr=others.indptr.astype(np.int32), steps=steps.astype(np.uint16),
         counts=counts.data.astype(np.uint8), weights=weights.astype(np.float32), gram=gram,
     )  # fmt: skip
-    calibration = arguments.output.with_name(fidelity.CALIBRATION.name)
+    calibration = arguments.output.with_name(other_speakers.CALIBRATION.name)
     calibration.write_text(json.dumps(calibrated, indent=1) + "\n", encoding="utf-8")
     print(f"{arguments.output}: {arguments.output.stat().st_size / 1e6:.1f} MB, {vocabulary.size} n-grams")
 

@@ -25,7 +25,7 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from pipelines.voice import fidelity
+from pipelines.voice import fidelity, other_speakers, segment_vectors, speech_sums
 from pipelines.voice.ngrams import FAMILIES, FAMILY_WEIGHTS
 from pipelines.voice.spoken_words import spoken_words
 
@@ -108,17 +108,17 @@ def draw(
 
 
 def score(
-    profiles: dict[str, list[Text]], pieces: Sequence[Text], is_flat: bool, others: fidelity.OtherSpeakers
+    profiles: dict[str, list[Text]], pieces: Sequence[Text], is_flat: bool, others: other_speakers.OtherSpeakers
 ) -> Trials:
     """Score every piece by every profile."""
     form = without_marks if is_flat else str
     read_words = [spoken_words(form(piece.text)).words for piece in pieces]
-    vectors = [(fidelity.text_vector(words, others), len(words)) for words in read_words]
+    vectors = [(segment_vectors.text_vector(words, others), len(words)) for words in read_words]
     rows = []
     for documents in profiles.values():
-        sums = [fidelity.sum_speech(spoken_words(form(document.text)).words, others) for document in documents]
+        sums = [speech_sums.sum_speech(spoken_words(form(document.text)).words, others) for document in documents]
         voice = fidelity.make_voice(
-            fidelity.add_speech(sums, others.vocabulary.size).vector(others.vocabulary.size), others
+            speech_sums.add_speech(sums, others.vocabulary.size).vector(others.vocabulary.size), others
         )
         rows.append([fidelity.evidence(voice, vector, n_words) for vector, n_words in vectors])
     speakers = tuple(profiles)
@@ -237,7 +237,7 @@ def calibrate(runs: Sequence[Trials]) -> list[float]:
     return fit(runs, speakers)
 
 
-def one_family_less(others: fidelity.OtherSpeakers) -> Iterator[tuple[str, fidelity.OtherSpeakers]]:
+def one_family_less(others: other_speakers.OtherSpeakers) -> Iterator[tuple[str, other_speakers.OtherSpeakers]]:
     """Yield the score without one family of n-grams each: no text has any, and the rows lose theirs."""
     for number, name in enumerate(FAMILIES):
         families = [
@@ -257,7 +257,7 @@ def one_family_less(others: fidelity.OtherSpeakers) -> Iterator[tuple[str, fidel
                 vocabulary=replace(others.vocabulary, features=tuple(families), _letters={}),
                 values=rows.data / np.sqrt(1 - shares[number]),
                 mean=np.asarray(others.weights @ rows).ravel() / np.sqrt(1 - shares[number]),
-                inner=fidelity.inner_inverse(gram, others.weights, others.ridge),
+                inner=other_speakers.inner_inverse(gram, others.weights, others.ridge),
             ),
         )
 
@@ -271,7 +271,7 @@ def main() -> None:
     parser.add_argument("--calibrate", action="store_true")
     arguments = parser.parse_args()
     creators, machine = read(arguments.corpus)
-    others = fidelity.other_speakers()
+    others = other_speakers.stored()
     drawn = [draw(creators, machine, arguments.words, seed) for seed in range(arguments.draws)]
     runs = [score(*trial, False, others) for trial in drawn]
     print(f"{len({text.speaker for text in creators})} creators, {arguments.words} words, {arguments.draws} draws")
@@ -290,8 +290,8 @@ def main() -> None:
             [score(*draw(creators, machine, n, seed), False, others) for seed in range(2)] for n in (125, 250, 800)
         ]
         coefficients = calibrate([run for group in sizes for run in group])
-        stored = json.loads(fidelity.CALIBRATION.read_text(encoding="utf-8")) | {"calibration": coefficients}
-        fidelity.CALIBRATION.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+        stored = json.loads(other_speakers.CALIBRATION.read_text(encoding="utf-8")) | {"calibration": coefficients}
+        other_speakers.CALIBRATION.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
         print("calibration", coefficients)
 
 

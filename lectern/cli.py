@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from lectern import style, voice
+from lectern import source, style, voice
 from lectern.terminal import FAILED, AsJson, known_errors, plain, print_json, say, session, table
 from pipelines.models import StoryAspect
 
@@ -26,7 +26,9 @@ app.add_typer(channel_app, name="channel")
 app.add_typer(project_app, name="project")
 app.add_typer(script_app, name="script")
 app.add_typer(style.app, name="style")
+app.add_typer(source.app, name="source")
 app.command("voice")(voice.voice)
+app.command("facts")(source.facts)
 measure_app = typer.Typer(
     no_args_is_help=True, help="Measures: scores for others to check, JSON lines in, numbers out."
 )
@@ -54,7 +56,7 @@ def channel_add(
     as_json: AsJson = False,
 ) -> None:
     """Add a channel, or what is new in one, and make its voice profile. The same files again cost nothing."""
-    from lectern import work
+    from lectern import channel_notes, work
 
     with session() as db, known_errors():
         outcome = work.add_channel(db, source, name, speaker)
@@ -65,8 +67,8 @@ def channel_add(
         f"{name}: {outcome['usable']} of {outcome['videos']} videos, {outcome['sentences']} sentences"
         + ("" if outcome["changed"] else ", nothing new")
     )
-    for problem in outcome["problems"]:
-        say(f"  {problem['status']}: {problem['file']}: {problem['problem']}")
+    for line in channel_notes.told(outcome["problems"]):
+        say(f"  {line}")
     for note in outcome["notes"]:
         say(f"  note: {note}")
 
@@ -89,7 +91,7 @@ def channel_list(as_json: AsJson = False) -> None:
 def project_new(
     channel: Annotated[str, typer.Option(help="Key of the channel whose voice it is.")],
     topic: Annotated[str, typer.Option(help="What the video is about, in a few words.")],
-    library: Annotated[Path, typer.Option(help="Folder of source documents: md, html, txt, pdf, docx.")],
+    library: Annotated[Path, typer.Option(help="Folder of source documents: md, html, txt, pdf, docx, epub.")],
     minutes: Annotated[float, typer.Option(help="Target length.", min=0.5, max=180)] = 8.0,
     audience: Annotated[str | None, typer.Option(help="Who it is for.")] = None,
     tag: Annotated[str | None, typer.Option(help="Pipeline tag whose prompts are used.")] = None,
@@ -299,6 +301,22 @@ def measure_voice() -> None:
     with known_errors():
         for value in measured(sys.stdin):
             print(value)
+
+
+@measure_app.command("facts")
+def measure_facts() -> None:
+    """Judge claims by documents: one JSON object a line on standard input, one on standard output.
+
+    A line is {"id", "claim", "evidence_docs": [{"id", "title", "text"}, …]}; its answer {"id", "label", "score",
+    "evidence": [{"doc_id", "quote", "start", "end"}, …]} with score the probability of SUPPORTED.
+    """
+    import sys
+
+    from lectern.measure_facts import measure_facts as measured
+
+    with known_errors():
+        for answer in measured(sys.stdin):
+            print(answer, flush=True)
 
 
 @measure_app.command("retrieval")

@@ -124,7 +124,7 @@ def new_project(
     folder = library.expanduser().resolve()
     if not folder.is_dir():
         raise BadInputError(
-            f"--library {folder}: there is no such folder. Name a folder with md, html, txt, pdf or docx files."
+            f"--library {folder}: there is no such folder. Name a folder with md, html, txt, pdf, docx or epub files."
         )
     if tag is not None:
         _check_tag(tag)

@@ -40,7 +40,7 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("stories", "voice", "channels", ("story_tellings", "videos")),
     StoredAsset("discourse_moves", "voice", "channels", ("segments",)),
     StoredAsset("video_structure", "voice", "channels", ("segments", "discourse_moves")),
-    StoredAsset("research_documents", "research", "projects", outside=("library",)),
+    StoredAsset("research_documents", "research", "projects", outside=("library", "sources")),
     StoredAsset("passages", "research", "projects", ("research_documents",), ("topic",)),
     StoredAsset("research_queries", "research", "projects", ("passages",), ("topic", "audience")),
     StoredAsset("research_brief", "research", "projects", ("research_documents", "passages"), ("topic",)),
@@ -169,9 +169,21 @@ def _source(db: Database, channel_key: str) -> str:
 
 
 def _library(db: Database, project_key: str) -> str:
-    from pipelines.research.library import fingerprint  # not by `pipeline`, which brings in the encoder
+    from pipelines.research.library import EmptyLibraryError, fingerprint  # not by `pipeline`: it brings the encoder
+    from pipelines.research.store import copies_in_use
 
-    return fingerprint(_project(db, project_key).library)
+    try:
+        return fingerprint(_project(db, project_key).library)
+    except EmptyLibraryError:
+        if copies_in_use(db, project_key):
+            return "empty"
+        raise
+
+
+def _sources(db: Database, project_key: str) -> str:
+    from pipelines.research.store import copies_in_use
+
+    return _digest(*copies_in_use(db, project_key))
 
 
 def _topic(db: Database, project_key: str) -> str:
@@ -240,6 +252,7 @@ def _evals(db: Database, project_key: str) -> str:
 _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "source": _source,
     "library": _library,
+    "sources": _sources,
     "topic": _topic,
     "audience": _audience,
     "tellings": _tellings,

@@ -9,15 +9,18 @@ from assets.checks import OFFSETS_POINT_AT_TEXT, PASSAGES_EXIST, READABLE_DOCUME
 from assets.policy import EMBEDDING_POOL, table_asset
 from assets.preview import markdown_table
 from assets.resources import Lectern
-from pipelines.models import BriefSentence, Passage, ResearchDocument, ResearchQuery
+from pipelines.models import BriefSentence, Passage, ResearchDocument, ResearchQuery, SourceCopy, SourcePolicy
 
 
 @table_asset(ResearchDocument, checks=[READABLE_DOCUMENT])
 def research_documents(context: dg.AssetExecutionContext, lectern: Lectern) -> list[ResearchDocument]:
-    """One row per source document of a project, with title, author, date, publisher and licence."""
-    from pipelines.research.pipeline import read_library
+    """One row per source document of a project, with title, author, date, publisher, licence and rights."""
+    from pipelines.research.pipeline import read_documents
 
-    return read_library(lectern.project(context.partition_key))
+    project = lectern.project(context.partition_key)
+    copies = lectern.db.read(SourceCopy, project_key=project.project_key)
+    policy = lectern.db.one(SourcePolicy, project_key=project.project_key)
+    return read_documents(project, copies, policy)
 
 
 @table_asset(Passage, checks=[OFFSETS_POINT_AT_TEXT], pool=EMBEDDING_POOL, kinds={"onnx"})

@@ -12,17 +12,22 @@ from pipelines.models.moves import DiscourseMove, Move, PartKind, VideoPart
 from pipelines.models.quality import EvaluationResult, ModelCall
 from pipelines.models.research import (
     BriefSentence,
+    CredibilityOverride,
     Passage,
     Perspective,
     ResearchDocument,
     ResearchQuery,
     RetrievedPassage,
+    RightsBasis,
+    SourceCopy,
+    SourcePolicy,
 )
 from pipelines.models.stories import RetrievedStory, Story, StoryAspect, StoryPassage, StoryTime, Telling, VideoStories
 from pipelines.models.transcripts import ParsedTranscript, Segment, Video, VideoStatus
 from pipelines.models.voice import (
     ControlAction,
     ProfileVersion,
+    Rather,
     SentenceVoice,
     Separation,
     SeriesRule,
@@ -53,6 +58,7 @@ __all__ = [
     "Channel",
     "Claim",
     "ControlAction",
+    "CredibilityOverride",
     "DiscourseMove",
     "EducationalFramework",
     "EvaluationResult",
@@ -70,11 +76,13 @@ __all__ = [
     "PhraseFrame",
     "ProfileVersion",
     "Project",
+    "Rather",
     "ResearchDocument",
     "ResearchQuery",
     "RetrievedPassage",
     "RetrievedStory",
     "ReviewFinding",
+    "RightsBasis",
     "Script",
     "ScriptSentence",
     "Segment",
@@ -84,6 +92,8 @@ __all__ = [
     "SeriesRule",
     "SeriesTrait",
     "Severity",
+    "SourceCopy",
+    "SourcePolicy",
     "Span",
     "Story",
     "StoryAspect",

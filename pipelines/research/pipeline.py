@@ -6,7 +6,7 @@ from pipelines.embeddings import Embedder
 from pipelines.models import BriefSentence, Passage, Project, ResearchDocument
 from pipelines.research.brief import extractive_brief
 from pipelines.research.coverage import Coverage, topic_coverage
-from pipelines.research.library import LibraryError, fingerprint, read_library
+from pipelines.research.library import LibraryError, fingerprint, read_documents, read_library
 from pipelines.research.passages import cut_passages
 from pipelines.research.rounds import ask_in_rounds
 
@@ -17,6 +17,7 @@ __all__ = [
     "coverage",
     "cut_passages",
     "fingerprint",
+    "read_documents",
     "read_library",
     "write_brief",
 ]

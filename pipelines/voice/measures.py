@@ -12,10 +12,11 @@ from pipelines.models import Segment, VoiceFeatures, content_id
 from pipelines.voice import (
     copying,
     examples,
-    fidelity,
     openings,
+    other_speakers,
     pacing,
     phrase_candidates,
+    speech_sums,
     succession,
     syntax,
     terms,
@@ -39,9 +40,9 @@ __all__ = [
 ANSWER_MAX_GAP_S = 2.5
 _TYPE_TOKEN_WINDOW = 100
 _MEASURED_BY = (  # of the moves, what tells them by a sentence alone
-    *("copying.py", "examples.py", "fidelity.py", "formulas.py", "ngrams.py", "openings.py", "other_speakers.npz"),
-    *("pacing.py", "phrase_candidates.py", "sentence.py", "spoken_words.py", "succession.py", "syntax.py", "tally.py"),
-    *("terms.py", "traits.py", "words.py"),
+    *("copying.py", "examples.py", "formulas.py", "ngrams.py", "openings.py", "other_speakers.npz"),
+    *("other_speakers.py", "pacing.py", "phrase_candidates.py", "segment_vectors.py", "sentence.py", "speech_sums.py"),
+    *("spoken_words.py", "succession.py", "syntax.py", "tally.py", "terms.py", "traits.py", "words.py"),
     *(f"moves/{name}.py" for name in ("wording", "word_order", "reading", "explaining", "guiding")),
 )
 _TYPE_TOKEN_STEP = 25
@@ -100,7 +101,7 @@ def measure_video(segments: Sequence[Segment]) -> VoiceFeatures:
         terms=terms.term_table(sentences, ordinals),
         examples=examples.of_video(segments, sentences, by_sentence, answered, measures),
         edges=openings.kept(edges),
-        speech=fidelity.pack(fidelity.sum_speech(said, fidelity.other_speakers())),
+        speech=speech_sums.pack(speech_sums.sum_speech(said, other_speakers.stored())),
         speech_prints=copying.prints_of(said),
     )
 

@@ -22,6 +22,7 @@ _ENDINGS = ("ing", "tion", "ness", "ment", "able", "ly", "ed", "er", "est", "al"
 _CACHED_WORDS = 50_000
 
 Indices = NDArray[np.int64]
+Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,19 @@ class Occurrences:
     features: Indices
     first: Indices
     last: Indices
+
+
+# Family, what joins the words of an n-gram, and where its words stand, counted from the first.
+_SHAPES = (
+    (0, " ", (0,)),
+    (0, " ", (0, 1)),
+    (0, " ", (0, 1, 2)),
+    (1, "~", (0,)),
+    (1, "~", (0, 1)),
+    (1, "~~", (0, 2)),
+    (1, "~~~", (0, 3)),
+)
+_BASE = 1 << 20  # more words than any vocabulary has, so that three numbers of words make one of 64 bits
 
 
 @dataclass(frozen=True)
@@ -51,20 +65,50 @@ class Vocabulary:
         """The family of each feature, as an index into `FAMILIES`."""
         return np.repeat(np.arange(len(FAMILIES)), [len(family) for family in self.features])
 
+    @functools.cached_property
+    def _numbers(self) -> dict[str, int]:
+        """Every word that stands in a pattern or a phrase, and its number, from 1."""
+        names = itertools.chain(self.features[0], self.features[1])
+        words = sorted({word for name in names for word in _words_of(name)})
+        return {word: number for number, word in enumerate(words, start=1)}
+
+    @functools.cached_property
+    def _tables(self) -> list[tuple[Indices, Indices]]:
+        """Per shape: its n-grams as one number each, ascending, and their features."""
+        tables = []
+        for family, joint, places in _SHAPES:
+            named = {
+                tuple(self._numbers[word] for word in _words_of(name)): feature
+                for name, feature in self.features[family].items()
+                if len(words := _words_of(name)) == len(places) and joint.join(words) == name.lstrip("=")
+            }
+            ordered = sorted(named)
+            columns = np.array(ordered, dtype=np.int64).reshape(len(ordered), len(places)).T
+            tables.append((_joined(list(columns)), np.array([named[row] for row in ordered], dtype=np.int64)))
+        return tables
+
     def occurrences(self, words: Sequence[str]) -> Occurrences:
         """Return every known n-gram of `words`, in no order that means anything."""
+        number = self._numbers.get
+        masked = (word if word in self.pattern_words else _ending(word) for word in words)
+        by_family = (
+            np.fromiter((number(word, 0) for word in masked), np.int64, len(words)),
+            np.fromiter((number(word, 0) for word in words), np.int64, len(words)),
+        )
         found, first, last = [], [], []
-        for family, reach, names in runs(words, self.pattern_words):
-            numbers = self.features[family]
-            features = np.array([numbers.get(name, -1) for name in names], dtype=np.int64)
-            starts = np.flatnonzero(features >= 0)
-            found.append(features[starts])
+        for (family, _, places), (known, features) in zip(_SHAPES, self._tables, strict=True):
+            length = max(0, len(words) - places[-1])
+            numbers = _joined([by_family[family][place : place + length] for place in places])
+            at = np.searchsorted(known, numbers)
+            at[at == len(known)] = 0
+            starts = np.flatnonzero(known[at] == numbers) if len(known) else at[:0]
+            found.append(features[at[starts]])
             first.append(starts)
-            last.append(starts + reach)
+            last.append(starts + places[-1])
         pieces = [self._letters_of(word) for word in words]
-        places = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
+        at_word = np.repeat(np.arange(len(pieces)), [len(piece) for piece in pieces])
         return Occurrences(
-            np.concatenate([*found, *pieces]), np.concatenate([*first, places]), np.concatenate([*last, places])
+            np.concatenate([*found, *pieces]), np.concatenate([*first, at_word]), np.concatenate([*last, at_word])
         )
 
     def _letters_of(self, word: str) -> Indices:
@@ -83,12 +127,19 @@ def runs(words: Sequence[str], kept: frozenset[str]) -> Iterator[tuple[int, int,
     A phrase is named whatever its words are; only those of everyday words are in a vocabulary.
     """
     masked = [word if word in kept else _ending(word) for word in words]
-    yield 0, 0, masked
-    yield 0, 1, [f"{a} {b}" for a, b in itertools.pairwise(masked)]
-    yield 0, 2, [f"{a} {b} {c}" for a, b, c in zip(masked, masked[1:], masked[2:], strict=False)]
-    yield 1, 0, [f"={word}" for word in words]
-    for reach, gap in ((1, "~"), (2, "~~"), (3, "~~~")):
-        yield 1, reach, [a + gap + b for a, b in zip(words, words[reach:], strict=False)]
+    for family, joint, places in _SHAPES:
+        sayings = words if family else masked
+        names = [joint.join(row) for row in zip(*(sayings[place:] for place in places), strict=False)]
+        yield family, places[-1], [f"={name}" for name in names] if family and len(places) == 1 else names
+
+
+def _words_of(name: str) -> list[str]:
+    return name.lstrip("=").replace("~", " ").split()
+
+
+def _joined(columns: Sequence[Indices]) -> Indices:
+    """Return one number for the numbers of words in each row."""
+    return functools.reduce(lambda left, right: left * _BASE + right, columns)
 
 
 def letters(word: str) -> Iterator[str]:

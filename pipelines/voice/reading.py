@@ -3,7 +3,7 @@
 import functools
 from dataclasses import dataclass
 
-from pipelines.voice import fidelity
+from pipelines.voice import other_speakers, segment_vectors
 from pipelines.voice.ngrams import Occurrences
 from pipelines.voice.spoken_words import SpokenWords, spoken_words
 
@@ -16,10 +16,10 @@ class Reading:
     ngrams: Occurrences
 
     @functools.cached_property
-    def rows(self) -> fidelity.Rows:
+    def rows(self) -> segment_vectors.Rows:
         """The vectors of the segments."""
-        return fidelity.rows_of(
-            self.ngrams, fidelity.segment_of_words(len(self.spoken.words)), fidelity.other_speakers()
+        return segment_vectors.rows_of(
+            self.ngrams, segment_vectors.segment_of_words(len(self.spoken.words)), other_speakers.stored()
         )
 
 
@@ -27,4 +27,4 @@ class Reading:
 def read_text(text: str) -> Reading:
     """Return a text's words and n-grams; the last texts are kept, as a score is mostly followed by its explanation."""
     spoken = spoken_words(text)
-    return Reading(spoken, fidelity.other_speakers().vocabulary.occurrences(spoken.words))
+    return Reading(spoken, other_speakers.stored().vocabulary.occurrences(spoken.words))

@@ -1,13 +1,16 @@
 """The words of a text as they were said: what is left when everything that a captioner chose is taken away."""
 
+import functools
 import re
 from dataclasses import dataclass
 
+from pipelines.transcripts import speakers
+
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*[a-z]*|[a-z0-9]+(?:'[a-z]+)*")
-_FILLERS = frozenset("ah eh er erm hm hmm huh mhm mm mmm uh uhm um umm".split())
-_SPELLINGS = {"ok": "okay", "alright": "all right", "cuz": "because", "cos": "because", "gonna": "going to",
+_DIGIT = re.compile(r"\d")
+_FILLERS = dict.fromkeys("ah eh er erm hm hmm huh mhm mm mmm uh uhm um umm".split(), "")
+_SPELLINGS = _FILLERS | {"ok": "okay", "alright": "all right", "cuz": "because", "cos": "because", "gonna": "going to",
               "wanna": "want to", "gotta": "got to", "kinda": "kind of", "till": "until"}  # fmt: skip
-_LABEL = re.compile(r"^[ \t]*(?:>>+|[-–—])?[ \t]*(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}:(?=\s)|>>+)", re.MULTILINE)
 _STAGE_DIRECTION = re.compile(
     r"\[[^\]\n]{0,60}\]|\((?i:laugh\w*|applause|music|inaudible|crosstalk)[^)\n]{0,40}\)|[♪♫]"
 )
@@ -28,22 +31,23 @@ def spoken_words(text: str) -> SpokenWords:
     Two transcripts of one talk differ in all of these, so none of them may count as the speaker's voice.
     """
     lowered = _blanked(text).replace("’", "'").lower()
-    words, starts, ends = [], [], []
-    for match in _WORD.finditer(lowered):
-        word = match.group()
-        if word in _FILLERS:
-            continue
-        if not word.isalpha() and any(character.isdigit() for character in word):
-            word = "0"
-        for part in _SPELLINGS[word].split() if word in _SPELLINGS else (word,):
-            words.append(part)
-            starts.append(match.start())
-            ends.append(match.end())
-    return SpokenWords(tuple(words), tuple(starts), tuple(ends))
+    placed = [(part, match.start(), match.end()) for match in _WORD.finditer(lowered) for part in _parts(match.group())]
+    words, starts, ends = zip(*placed, strict=True) if placed else ((), (), ())
+    return SpokenWords(words, starts, ends)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _parts(word: str) -> tuple[str, ...]:
+    """Return the words that are meant by one as it is written: none for a filler."""
+    if _DIGIT.search(word):
+        return ("0",)
+    return tuple(_SPELLINGS.get(word, word).split())
 
 
 def _blanked(text: str) -> str:
     """Blank out labels and stage directions, so that offsets stay those of the text."""
-    for pattern in (_LABEL, _STAGE_DIRECTION):
-        text = pattern.sub(lambda match: " " * len(match.group()), text)
-    return text
+    pieces, at = [], 0
+    for start, end in speakers.marks(text):
+        pieces += [text[at:start], " " * (end - start)]
+        at = end
+    return _STAGE_DIRECTION.sub(lambda match: " " * len(match.group()), "".join([*pieces, text[at:]]))

@@ -4,7 +4,7 @@ import functools
 
 import numpy as np
 
-from pipelines.voice import fidelity
+from pipelines.voice import other_speakers
 from pipelines.voice.ngrams import FAMILIES, Indices
 
 TRAITS = ("address", "questions", "speaking_of_yourself", "connectives", "hedges_and_fillers", "sentence_building",
@@ -17,7 +17,7 @@ LABELS = {
     "hedges_and_fillers": "hedges and small words",
     "sentence_building": "how sentences are built",
     "word_choice": "choice of words",
-    "word_shapes": "shapes of words",
+    "word_shapes": "forms of words (endings, length)",
 }
 _WORDS = {
     "address": "you your yours you're you've you'll you'd yourself we our us we're we've we'll let's let".split(),
@@ -43,7 +43,7 @@ def trait_of(name: str, family: str) -> str:
 @functools.cache
 def trait_of_features() -> Indices:
     """Return the trait of each feature of the score, as an index into `TRAITS`."""
-    features = fidelity.other_speakers().vocabulary.features
+    features = other_speakers.stored().vocabulary.features
     return np.array(
         [
             TRAITS.index(trait_of(name, family))

@@ -1,5 +1,6 @@
 """N-grams of the fidelity score: topic words are masked, everyday words stay, every occurrence is placed."""
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,26 @@ def test_occurrences_lie_inside_the_text(words: list[str]) -> None:
     found = vocabulary().occurrences(words)
     assert len(found.features) == len(found.first) == len(found.last)
     assert all(0 <= a <= b < len(words) for a, b in zip(found.first, found.last, strict=True))
+
+
+@given(st.lists(st.sampled_from("the of is a you can see that creation star moving".split()), max_size=30))
+def test_occurrences_are_those_of_the_names(words: list[str]) -> None:
+    known = vocabulary()
+    expected = [
+        (known.features[family][name], start, start + reach)
+        for family, reach, names in ngrams.runs(words, KEPT)
+        for start, name in enumerate(names)
+        if name in known.features[family]
+    ]
+    expected += [
+        (known.features[2][piece], at, at)
+        for at, word in enumerate(words)
+        for piece in ngrams.letters(word)
+        if piece in known.features[2]
+    ]
+    found = known.occurrences(words)
+    placed = np.stack([found.features, found.first, found.last], axis=1).tolist()
+    assert sorted(expected) == sorted(tuple(row) for row in placed)
 
 
 def test_no_words_have_no_occurrences() -> None:

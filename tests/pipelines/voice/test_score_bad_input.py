@@ -8,7 +8,7 @@ import pytest
 
 from pipelines.models import Segment, Trait, VoiceFeatures, VoiceProfile
 from pipelines.sentences import split
-from pipelines.voice import copying, fidelity, score
+from pipelines.voice import copying, score, segment_vectors
 from pipelines.voice.pipeline import measure_channel, profile_channel, score_text
 from pipelines.voice.spoken_words import spoken_words
 from tests.conftest import CORPORA
@@ -128,5 +128,5 @@ def test_another_creators_text_stuffed_with_phrases_stays_below_the_creators_own
     text = " ".join(span.text for span in split(text)[:80])
     words = spoken_words(stuffed(text, phrases)).words
     assert not copying.repeated_words(words).all()
-    found = prepared.voice.score(fidelity.text_vector(words, prepared.voice.others))
+    found = prepared.voice.score(segment_vectors.text_vector(words, prepared.voice.others))
     assert found < np.percentile(prepared.own, 10)

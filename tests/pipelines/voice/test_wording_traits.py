@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.voice import fidelity
+from pipelines.voice import other_speakers
 from pipelines.voice.wording_traits import LABELS, TRAITS, trait_of, trait_of_features
 
 
@@ -22,5 +22,5 @@ def test_an_ngram_belongs_to_the_trait_of_its_words(name: str, family: str, trai
 
 
 def test_every_feature_has_a_trait_and_every_trait_a_label() -> None:
-    assert len(trait_of_features()) == fidelity.other_speakers().vocabulary.size
+    assert len(trait_of_features()) == other_speakers.stored().vocabulary.size
     assert set(LABELS) == set(TRAITS)
