@@ -3,7 +3,7 @@
 Both queries encode their text and ask the same Postgres; medians of alternating runs in one process. Passages are made
 of words by their frequency in English, with random vectors: their number and size matter here, not what they say.
 
-    python benchmarks/retrieval_speed.py [--sizes 5000,50000,200000] [--queries 60] [--library FOLDER]
+    python benchmarks/retrieval_speed.py [--sizes 5000,50000,200000] [--queries 60] [--library FOLDER] [--repeats 5]
 """
 
 import argparse
@@ -48,6 +48,7 @@ def main() -> None:
     parser.add_argument("--sizes", default="5000,50000")
     parser.add_argument("--queries", type=int, default=60)
     parser.add_argument("--library", type=Path, default=settings.ROOT / "samples" / "library")
+    parser.add_argument("--repeats", type=int, default=5, help="of the ingest; 0 leaves it out")
     arguments = parser.parse_args()
     state_dir = Path(tempfile.mkdtemp(prefix="lectern-speed-"))
     try:
@@ -56,7 +57,8 @@ def main() -> None:
         db = Database(url)
         db.merge(Channel, [Channel("speed", "Speed", "/none")])
         embedder = load_embedder(state_dir)
-        _ingest(db, embedder, arguments.library)
+        if arguments.repeats:
+            _ingest(db, embedder, arguments.library, arguments.repeats)
         print("passages\tplain p50\tp95 (ms)\thybrid p50\tp95 (ms)\tratio p50\tp95\tindex s\tpeak MiB")
         for size in (int(text) for text in arguments.sizes.split(",")):
             _query(db, url, embedder, size, arguments.queries)
@@ -66,7 +68,7 @@ def main() -> None:
         shutil.rmtree(state_dir, ignore_errors=True)
 
 
-def _ingest(db: Database, embedder: Embedder, library: Path) -> None:
+def _ingest(db: Database, embedder: Embedder, library: Path, repeats: int) -> None:
     project = Project("speed/ingest", "speed", "ingest", str(library), 8)
     db.merge(Project, [project])
     documents = read_library(project)
@@ -78,9 +80,9 @@ def _ingest(db: Database, embedder: Embedder, library: Path) -> None:
         found = cut_passages(documents, embedder)
         db.replace(Passage, found, project.project_key, Fence("passages", "r", time.time_ns() // 1000, "v", {}))
 
-    alone, whole = _alternate(lambda _: embedder.embed(texts), lambda _: ingest(), 5)
+    alone, whole = _alternate(lambda _: embedder.embed(texts), lambda _: ingest(), repeats)
     ratio = np.median(np.divide(whole, alone))
-    print(f"ingest of {len(cut)} passages, stored, beside encoding alone: {ratio:.3f} (CPU and waiting, median of 5)\n")
+    print(f"ingest of {len(cut)} passages, stored, beside encoding alone: {ratio:.3f} (median of {repeats})\n")
 
 
 def _query(db: Database, url: str, embedder: Embedder, size: int, n_queries: int) -> None:

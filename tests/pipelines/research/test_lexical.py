@@ -17,6 +17,11 @@ def test_a_rare_word_counts_more_than_one_in_every_text() -> None:
     assert index.rarity("oven") > index.rarity("tide") > index.rarity("rise")
 
 
+def test_a_part_of_a_compound_finds_it() -> None:
+    scores = LexicalIndex(["TNF-alpha rises.", "Nothing rises."]).scores("alpha")
+    assert scores[0] > scores[1] == 0
+
+
 def test_a_stop_word_is_rarer_than_nothing_and_commoner_than_a_word_unseen() -> None:
     index = LexicalIndex(TEXTS)
     assert 0 < index.rarity("the") < index.rarity("zebra")
