@@ -49,16 +49,16 @@ def main() -> None:
     unseen = by_fold(rows, labels, sets, folds)
     scale, bias = fit_calibration(unseen, labels, set_weights(labels, sets))
     curve = verdict_scores.precision_curve(calibrated(unseen, scale, bias)[:, 0], labels, sets, EDITED)
-    shares = {
-        "five folds": unseen_calibrated(unseen, labels, sets, folds),
-        "set left out": calibrated(by_set(rows, labels, sets), scale, bias),
+    reports = {
+        "five folds": verdict_scores.report("five folds", items, unseen_calibrated(unseen, labels, sets, folds), curve)
     }
-    reports = {title: verdict_scores.report(title, items, table, curve) for title, table in shares.items()}
-    if arguments.report:
-        arguments.report.write_text(json.dumps(reports, indent=1), encoding="utf-8")
     if arguments.write:
         fitted = [fit_trees(rows, labels, set_weights(labels, sets), seed) for seed in SEEDS]
         write(fit_ranking(items), joined(fitted), scale, bias, curve)
+    left_out = calibrated(by_set(rows, labels, sets), scale, bias)
+    reports["set left out"] = verdict_scores.report("set left out", items, left_out, curve)
+    if arguments.report:
+        arguments.report.write_text(json.dumps(reports, indent=1), encoding="utf-8")
 
 
 def ranked_rows(items: list[Item], folds: NDArray[np.int64]) -> Table:

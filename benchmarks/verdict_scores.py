@@ -16,7 +16,7 @@ BINS = 10
 RESAMPLES = 300
 NEAREST = 3
 EDITED = "swaps"
-WANTED = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
+WANTED = (0.6, 0.65, 0.7, 0.72, 0.74, 0.75, 0.76, 0.78, 0.8, 0.82, 0.85, 0.9)
 
 
 def precision_curve(support: Table, labels: NDArray[np.int64], sets: NDArray[np.str_], left_out: str) -> Table:

@@ -2,7 +2,7 @@
 
     OMP_NUM_THREADS=1 python benchmarks/verifier_speed.py [--claims 40]
 
-Claims are those of the factuality cases, candidates the forty sentences of the sample library that cover each best.
+Claims are those of the factuality cases, candidates the two dozen sentences of the sample library that cover each best.
 """
 
 import argparse

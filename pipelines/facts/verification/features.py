@@ -14,16 +14,17 @@ from pipelines.facts.verification.selection import Sentence
 _PER_SENTENCE = (
     "coverage cosine values_found values_clash has_values names missing_names foreign_names opposites swapped_values "
     "swapped_names swapped_opposites swapped_others swapped_negations missing moved inserted longest ratio bigrams order direction "
-    "negation_differs no_effect sentence_negations conditions_missing conditions_added length"
+    "negation_differs no_effect sentence_negations conditions_missing conditions_added question denial length"
 ).split()
 _OF_CLAIM = (
     "claim_words claim_negations claim_strict claim_hedges claim_values claim_names claim_weight claim_up claim_down"
 ).split()
 _OF_ALL = (
     "coverage_3 coverage_all cosine_2 cosine_3 margin values_3 values_clash_3 names_3 missing_3 heaviest_missing "
-    "debunk strict_missing hedges_added opposites_3 no_effect_3 direction_3"
+    "debunk strict_missing hedges_added opposites_3 no_effect_3 direction_3 questions_3 denials_3"
 ).split()
 FEATURES = (*_PER_SENTENCE, *_OF_CLAIM, *_OF_ALL)
+_DENIALS = frozenset({("no",), ("actually",), ("not",), ("contrary",), ("nope",)})  # how an answer opens that denies
 NEAREST = 3  # sentences that are looked at
 
 
@@ -68,6 +69,8 @@ def _of_sentence(claim: Reading, sentence: Sentence, compared: Comparison) -> li
         reading.negations,
         conditions.lost(claim.text, reading.text),
         conditions.lost(reading.text, claim.text),
+        float(reading.is_question),
+        float(reading.lower[:1] in _DENIALS),
         np.log1p(len(reading.tokens)),
     ]
 
@@ -114,6 +117,8 @@ def _of_all(claim: Reading, sentences: Sequence[Sentence], compared: Sequence[Co
         sum(one.opposites for one in compared),
         sum(_no_effect(sentence.reading) for sentence in best),
         sum(one.direction for one in compared),
+        sum(sentence.reading.is_question for sentence in best),
+        sum(sentence.reading.lower[:1] in _DENIALS for sentence in best),
     ]
 
 

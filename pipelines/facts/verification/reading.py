@@ -35,6 +35,11 @@ class Reading:
     values: tuple[Value, ...]
     negations: int
 
+    @property
+    def is_question(self) -> bool:
+        """Whether the text asks: what a question takes for granted is no evidence."""
+        return self.text.rstrip(" \"'”’)").endswith("?")
+
 
 @lru_cache(maxsize=20_000)
 def read(text: str) -> Reading:

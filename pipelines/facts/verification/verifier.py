@@ -49,7 +49,7 @@ class Verifier:
         own = read(claim)
         sentences = selection.ranked(own, candidates, self._model.ranking)
         shares = self._model.probabilities(features(own, sentences))
-        if any(sentence.reading.stems == own.stems for sentence in sentences):
+        if any(one.reading.stems == own.stems and not one.reading.is_question for one in sentences):
             shares = np.array([STATED])
         verdict = LABELS[int(classifier.verdicts(shares, self._threshold)[0])]
         supported, refuted, neither = (float(share) for share in shares[0])

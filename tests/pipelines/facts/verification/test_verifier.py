@@ -33,6 +33,16 @@ def test_nothing_supports_that_denies_or_lacks_the_claim(sentence: str) -> None:
     assert judged(CLAIM, sentence, cosine=0.99).verdict is not Verdict.SUPPORTED
 
 
+def test_what_a_question_takes_for_granted_is_no_evidence() -> None:
+    claim = "Human veins look blue because of the blood in them."
+    assert judged(claim, claim[:-1] + "?", cosine=0.97).verdict is not Verdict.SUPPORTED
+
+
+def test_another_spelling_of_a_number_is_the_same_statement() -> None:
+    found = judged("The plague killed 50000 people in 2 cities.", "The plague killed 50,000 people in two cities.")
+    assert found.verdict is Verdict.SUPPORTED
+
+
 def test_the_probabilities_are_shares_of_one_whole_and_the_order_names_every_sentence() -> None:
     found = judged(CLAIM, "Memory has many parts.", CLAIM, "Sleep helps memory.")
     assert found.supported + found.refuted + found.neither == pytest.approx(1.0)
