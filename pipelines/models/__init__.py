@@ -6,7 +6,15 @@ names. Times are seconds (`_s`), offsets are characters into the named text, pro
 """
 
 from pipelines.models.channels import Channel, Project
-from pipelines.models.facts import Claim, Evidence, Verdict, VerifiedFact
+from pipelines.models.facts import (
+    Claim,
+    ConflictKind,
+    ConflictOutcome,
+    Contradiction,
+    Evidence,
+    Verdict,
+    VerifiedFact,
+)
 from pipelines.models.ids import content_id
 from pipelines.models.moves import DiscourseMove, Move, PartKind, VideoPart
 from pipelines.models.quality import EvaluationResult, ModelCall
@@ -45,6 +53,9 @@ __all__ = [
     "BriefSentence",
     "Channel",
     "Claim",
+    "ConflictKind",
+    "ConflictOutcome",
+    "Contradiction",
     "ControlAction",
     "DiscourseMove",
     "EducationalFramework",

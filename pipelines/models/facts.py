@@ -76,3 +76,49 @@ class VerifiedFact:
     def is_usable(self) -> bool:
         """Whether a script may state it: quoted from a source and not contradicted by another."""
         return self.verdict is not Verdict.REFUTED
+
+
+class ConflictKind(StrEnum):
+    """What two statements disagree about."""
+
+    NUMBER = "number"
+    DATE = "date"
+    STANCE = "stance"
+
+
+class ConflictOutcome(StrEnum):
+    """What setting two statements against each other gave."""
+
+    CONFLICT = "conflict"
+    TWO_SCOPES = "two scopes"  # they differ, and so do the conditions under which they are said to hold
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """One row per pair of statements that differ about one thing, each with its verbatim quote.
+
+    `document_id`, `quote`, `start` and `end` are those of the statement that comes first in reading order, the names
+    with `other_` those of the other. `same` says what was found to be the same, `reason` why the pair is a conflict or
+    speaks of two scopes.
+    """
+
+    contradiction_id: str
+    project_key: str
+    ordinal: int
+    kind: ConflictKind
+    outcome: ConflictOutcome
+    same: str
+    value: str  # what the first says: "13.8 billion years"
+    other_value: str
+    reason: str
+    claim_id: str
+    document_id: str
+    quote: str
+    start: int
+    end: int
+    other_claim_id: str
+    other_document_id: str
+    other_quote: str
+    other_start: int
+    other_end: int
+    engine: str

@@ -1,0 +1,156 @@
+"""Whether two sentences conflict: in a number, in a date, or in what they hold. Precision first, recall second.
+
+Two values conflict only where the clauses that state them speak of the same thing (all content words of one stand in the
+other), in the same dimension, with intervals that share no value. Where the clauses agree and the conditions do not, the
+pair speaks of two scopes. Where both clauses have words of their own, it is about two things and nothing is said.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipelines.facts import frames, measurements, stances
+from pipelines.facts.frames import Frame
+from pipelines.facts.measurements import MeasuredSentence, Measurement
+from pipelines.models import ConflictKind, ConflictOutcome
+
+MIN_SHARED = 2  # content words of both clauses: fewer do not say what they are about
+MAX_NARROWER = 2  # further words of the subject of one clause, which make it the narrower one
+_EVENTS = frozenset().union(
+    *map(
+        frames.content,
+        """born died discovered invented launched published founded began ended opened won completed built wrote proposed exploded
+        formed landed crashed signed introduced announced observed detected named created described appeared arrived started
+        happened occurred took place abolished elected erupted collapsed patented released fell broke""".split(),
+    )
+)
+_NOT_HELD = re.compile(
+    r"\b(?:believed|thought|claimed|argued|proposed|predict\w*|expect\w*|hoped|imagined|supposed|speculat\w*|suspected|"
+    r"would|might|may|could|should|if|suppose|imagine|perhaps|possibly|respectively|per ?cent (?:chance|probability)|rose|fell|"
+    r"chance|probability|example)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One difference of two sentences. `same` names what they share, `reason` says why it is a conflict or two scopes."""
+
+    kind: ConflictKind
+    outcome: ConflictOutcome
+    same: str
+    value: str
+    other_value: str
+    reason: str
+
+
+def between(one: str, two: str) -> Found | None:
+    """Return how two self-contained sentences differ about one thing; None where they do not, or it cannot be told."""
+    if _NOT_HELD.search(one) or _NOT_HELD.search(two):
+        return None
+    left, right = measurements.read(one), measurements.read(two)
+    found = list(_of_values(left, right))
+    if not found and not (left.measurements and right.measurements):
+        found = [found_ for found_ in (_of_stance(one, two),) if found_]
+    conflicts = [found_ for found_ in found if found_.outcome is ConflictOutcome.CONFLICT]
+    return next(iter(conflicts or found), None)
+
+
+def _of_values(left: MeasuredSentence, right: MeasuredSentence) -> Iterator[Found]:
+    for mine in left.measurements:
+        for theirs in right.measurements:
+            if mine.dimension != theirs.dimension or not mine.excludes(theirs):
+                continue
+            if not _is_alone(mine, left) or not _is_alone(theirs, right):
+                continue
+            found = _of_date(mine, theirs) if mine.dimension == "date" else _of_number(mine, theirs, left, right)
+            if found:
+                yield found
+
+
+def _is_alone(value: Measurement, sentence: MeasuredSentence) -> bool:
+    """Whether its clause states one value of this dimension, so that no other can be the one that is meant."""
+    beside = [other for other in sentence.measurements if other.frame == value.frame and other != value]
+    is_date = value.dimension == "date"
+    return not any(other.dimension == value.dimension or (is_date and other.dimension != "date") for other in beside)
+
+
+def _of_number(
+    mine: Measurement, theirs: Measurement, left: MeasuredSentence, right: MeasuredSentence
+) -> Found | None:
+    shared = _shared(mine.frame, theirs.frame)
+    if len(shared) < MIN_SHARED and not (mine.frame.core == theirs.frame.core and shared):
+        return None
+    if not (mine.frame.subject & theirs.frame.core and theirs.frame.subject & mine.frame.core):
+        return None
+    if mine.whole != theirs.whole and (mine.whole or theirs.whole):
+        return None
+    difference = _difference(mine.frame, theirs.frame)
+    if difference is None:
+        return None
+    named = sorted(str(year) for year in left.years ^ right.years)
+    if named and not difference:
+        difference = f"a year is named in one of them ({', '.join(named)})"
+    return _found(ConflictKind.NUMBER, mine.text, theirs.text, shared, difference, f"in {mine.dimension}")
+
+
+def _of_date(mine: Measurement, theirs: Measurement) -> Found | None:
+    shared = _shared(mine.frame, theirs.frame)
+    if len(shared) < MIN_SHARED or not shared & _EVENTS or not mine.frame.subject & theirs.frame.everything:
+        return None
+    if mine.frame.everything != theirs.frame.everything:
+        return None  # another place or another occasion is another event
+    return _found(ConflictKind.DATE, mine.text, theirs.text, shared, "", "dates of one event")
+
+
+def _of_stance(one: str, two: str) -> Found | None:
+    turned = stances.turned_comparison(one, two)
+    if turned:
+        return _found(ConflictKind.STANCE, turned[1], turned[2], turned[0], "", "a comparison turned round")
+    for mine in frames.clauses(one):
+        for theirs in frames.clauses(two):
+            opposed = stances.opposed(mine, theirs)
+            if opposed is None:
+                continue
+            words, left, right = opposed
+            conditions = _conditions(mine, theirs)
+            return _found(ConflictKind.STANCE, left, right, words, conditions, "what is said of it")
+    return None
+
+
+def _shared(mine: Frame, theirs: Frame) -> frozenset[str]:
+    return mine.core & theirs.everything | theirs.core & mine.everything
+
+
+def _difference(mine: Frame, theirs: Frame) -> str | None:
+    """Return how the scopes of two clauses differ, "" where they do not; None where the clauses are about two things."""
+    own, other = mine.core - theirs.everything, theirs.core - mine.everything
+    if own and other:
+        return None
+    extra, subject = (own, mine.subject) if own else (other, theirs.subject)
+    if extra - subject or len(extra) > MAX_NARROWER:
+        return None
+    narrower = f"one speaks of {_listed(extra)} only" if extra else ""
+    conditions = _conditions(mine, theirs)
+    return "; ".join(part for part in (narrower, conditions) if part)
+
+
+def _conditions(mine: Frame, theirs: Frame) -> str:
+    own, other = mine.conditions - theirs.everything, theirs.conditions - mine.everything
+    if own and other:
+        return f"the conditions differ ({_listed(own)} / {_listed(other)})"
+    return f"a condition is named in one of them ({_listed(own | other)})" if own | other else ""
+
+
+def _found(
+    kind: ConflictKind, value: str, other: str, shared: frozenset[str], difference: str, compared: str
+) -> Found:
+    same = f"{_listed(shared)}: {compared}"
+    if difference:
+        return Found(kind, ConflictOutcome.TWO_SCOPES, same, value, other, difference)
+    reason = "no year, group, place or circumstance tells them apart"
+    return Found(kind, ConflictOutcome.CONFLICT, same, value, other, f"“{value}” against “{other}”; {reason}")
+
+
+def _listed(stems: frozenset[str]) -> str:
+    return ", ".join(sorted(stems))

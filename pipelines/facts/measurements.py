@@ -1,0 +1,149 @@
+"""What a sentence measures or dates: the value as an interval in base units, and the clause that says of what."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipelines.facts import frames, quantities, units
+from pipelines.facts.frames import Frame
+from pipelines.facts.quantities import Quantity
+
+_AT_LEAST = re.compile(
+    r"\b(?:at least|more than|over|above|greater than|larger than|longer than|exceed(?:s|ed|ing)?|upwards? of|no less than|"
+    r"no fewer than|beyond|older than|as early as)\s+(?:\w+ )?$",
+    re.IGNORECASE,
+)
+_AT_MOST = re.compile(
+    r"\b(?:at most|less than|fewer than|under|below|up to|as (?:much|many|long|high|far) as|no more than|not more than|"
+    r"smaller than|shorter than|within|maximum of|younger than|by)\s+(?:\w+ )?$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:about|around|roughly|approximately|some|nearly|almost|close to|an estimated|of the order of|circa|c\.)\s+$|~\s*$",
+    re.IGNORECASE,
+)
+_MONTHS = "January February March April May June July August September October November December".split()
+_MONTH = "|".join(_MONTHS)
+_DATE = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH}),? (?P<year>\d{{4}})|"
+    rf"(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year2>\d{{4}})|"
+    rf"(?P<month3>{_MONTH}),? (?P<year3>\d{{4}})|"
+    r"(?P<decade>1[0-9]\d0|20\d0)s|(?P<century>\d{1,2})(?:st|nd|rd|th)[ -]century|"
+    r"(?P<bc>\d{1,4}) (?:BCE?|B\.C\.)|(?P<plain>1[0-9]{3}|20\d\d))\b(?![,.]\d)"
+)
+_LOOSE = 0.10  # how far a value said to be about so much may be off
+_TIGHT = 0.025  # how far any value may be off: later measurements and rounding are no conflict
+_WHOLE = re.compile(r"^\s*(?:of|in) (?:the |all |its |their |these |an? )?(?P<whole>[^,.;]{3,60})")
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """A value and what it is said of. `low` and `high` are in base units; a year with its fraction for a date."""
+
+    text: str  # as written, with the unit
+    start: int
+    end: int
+    dimension: str
+    low: float
+    high: float
+    frame: Frame
+    whole: frozenset[str]  # what a share is a share of; empty where it is not said
+    is_counted: bool
+
+    def excludes(self, other: "Measurement") -> bool:
+        """Whether no value can be meant by both."""
+        return self.high < other.low or other.high < self.low
+
+
+@dataclass(frozen=True)
+class MeasuredSentence:
+    """The measurements of one sentence and the years that it names."""
+
+    text: str
+    measurements: tuple[Measurement, ...]
+    years: frozenset[int]
+
+
+@lru_cache(maxsize=20_000)
+def read(text: str) -> MeasuredSentence:
+    """Read the measurements and dates of one sentence, in order; those whose clause has no subject are left out."""
+    dates = list(_DATE.finditer(text))
+    numbers = [
+        quantity
+        for quantity in quantities.find(text)
+        if quantity.unit not in ("date", "ordinal")
+        and not any(date.start() < quantity.end and quantity.start < date.end() for date in dates)
+    ]
+    measured = [(quantity, measure) for quantity in numbers if (measure := units.measure(text, quantity))]
+    spans = [date.span() for date in dates] + [(quantity.start, measure.end) for quantity, measure in measured]
+    clauses = frames.clauses(text, tuple(sorted(spans)))
+    found = [_measurement(text, quantity, measure, clauses) for quantity, measure in measured]
+    found += [_dated(date, clauses) for date in dates]
+    years = frozenset(int(low) for low, _ in map(_interval, dates))
+    ordered = sorted((one for one in found if one is not None), key=lambda one: one.start)
+    return MeasuredSentence(text, tuple(ordered), years)
+
+
+def _clause_of(start: int, clauses: list[Frame]) -> Frame | None:
+    return next((clause for clause in clauses if clause.start <= start < clause.end), None)
+
+
+def _measurement(
+    text: str, quantity: Quantity, measure: units.Measure, clauses: list[Frame]
+) -> Measurement | None:
+    clause = _clause_of(quantity.start, clauses)
+    if clause is None:
+        return None
+    before = text[max(0, quantity.start - 40) : quantity.start]
+    low, high = _widened(quantity, measure, is_loose=bool(_ABOUT.search(before)))
+    if _AT_LEAST.search(before):
+        high = float("inf")
+    elif _AT_MOST.search(before):
+        low = float("-inf")
+    whole = _WHOLE.match(text[measure.end :]) if measure.dimension == "share" else None
+    return Measurement(
+        text[quantity.start : measure.end].strip(),
+        quantity.start,
+        measure.end,
+        measure.dimension,
+        low,
+        high,
+        clause,
+        frames.content(whole.group("whole")) if whole else frozenset(),
+        measure.is_counted,
+    )
+
+
+def _widened(quantity: Quantity, measure: units.Measure, is_loose: bool) -> tuple[float, float]:
+    is_count = measure.is_counted and quantity.high <= 20 and "." not in quantity.text
+    if is_count and not is_loose:
+        return measure.low + 0.25, measure.high - 0.25  # "three" is not "four"
+    slack = _LOOSE if is_loose else _TIGHT
+    return measure.low - slack * abs(measure.low), measure.high + slack * abs(measure.high)
+
+
+def _dated(date: re.Match[str], clauses: list[Frame]) -> Measurement | None:
+    clause = _clause_of(date.start(), clauses)
+    if clause is None:
+        return None
+    low, high = _interval(date)
+    return Measurement(date.group(), date.start(), date.end(), "date", low, high, clause, frozenset(), False)
+
+
+def _interval(date: re.Match[str]) -> tuple[float, float]:
+    """Return the years that a date allows, [low, high]; a day is a 372nd of a year."""
+    if date["decade"]:
+        return float(date["decade"]), float(date["decade"]) + 9.999
+    if date["century"]:
+        return 100.0 * int(date["century"]) - 100, 100.0 * int(date["century"]) - 0.001
+    if date["bc"]:
+        return -float(date["bc"]), -float(date["bc"]) + 0.999
+    year = float(date["year"] or date["year2"] or date["year3"] or date["plain"])
+    month = date["month"] or date["month2"] or date["month3"]
+    if month is None:
+        return year, year + 0.999
+    begins = year + _MONTHS.index(month) / 12
+    day = date["day"] or date["day2"]
+    if day is None:
+        return begins, begins + 1 / 12.01
+    return begins + (int(day) - 1) / 372, begins + (int(day) - 0.01) / 372
