@@ -133,6 +133,23 @@ def _quotes(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
     ]
 
 
+def _both_quotes(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    texts = _texts(inputs)
+    places = [
+        place
+        for row in rows
+        for place in (
+            (row.document_id, row.start, row.end, row.quote),
+            (row.other_document_id, row.other_start, row.other_end, row.other_quote),
+        )
+    ]
+    return [
+        f"“{quote[:60]}…” does not stand in its document"
+        for document_id, start, end, quote in places
+        if texts.get(document_id, "")[start:end] != quote
+    ]
+
+
 def _cited_passages(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
     known = {passage.passage_id for passage in inputs["passages"]}
     return [f"“{row.text[:60]}” cites an unknown passage" for row in rows if not known.issuperset(row.passage_ids)]
@@ -193,6 +210,7 @@ READABLE_DOCUMENT = Check("readable_document", "At least one document could be r
 OFFSETS_POINT_AT_TEXT = Check("offsets", "Every passage stands verbatim at its offsets.", _offsets)
 PASSAGES_EXIST = Check("citations_resolve", "Every citation is a passage of the project.", _cited_passages)
 QUOTES_VERBATIM = Check("quotes_verbatim", "Every quote stands verbatim at its offsets.", _quotes)
+BOTH_QUOTES_VERBATIM = Check("quotes_verbatim", "Both quotes stand verbatim at their offsets.", _both_quotes)
 EVERY_FACT_KNOWN = Check("facts_usable", "Every beat rests on facts that no source contradicts.", _known_facts)
 GATE = Check(
     "gate", "The lower confidence bound of every gated metric is above its threshold.", _gate, is_blocking=False

@@ -2,11 +2,12 @@
 
 import dagster as dg
 
-from assets.checks import QUOTES_VERBATIM
+from assets.checks import BOTH_QUOTES_VERBATIM, QUOTES_VERBATIM
+from assets.ledger import preview_ledger
 from assets.plots import plot_verdicts
 from assets.policy import EMBEDDING_POOL, MODEL_POOL, table_asset
 from assets.resources import Lectern
-from pipelines.models import Claim, Evidence, Passage, ResearchDocument, VerifiedFact
+from pipelines.models import Claim, Contradiction, Evidence, Passage, ResearchDocument, VerifiedFact
 
 
 @table_asset(Claim, checks=[QUOTES_VERBATIM], pool=MODEL_POOL)
@@ -22,6 +23,19 @@ def claims(
     project = lectern.project(context.partition_key)
     extractor = claim_extractor(lectern.settings, lectern.db, project)
     return extractor.run(project=project, documents=research_documents, passages=passages)["claims"]
+
+
+@table_asset(Contradiction, checks=[BOTH_QUOTES_VERBATIM], preview=preview_ledger, may_be_empty=True)
+def contradictions(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    claims: list[Claim],
+    research_documents: list[ResearchDocument],
+) -> list[Contradiction]:
+    """One row per pair of claims that differ about one thing: a conflict, or two scopes, with both quotes."""
+    from pipelines.facts.contradictions import ledger
+
+    return ledger(context.partition_key, claims, research_documents)
 
 
 @table_asset(Evidence, checks=[QUOTES_VERBATIM], may_be_empty=True, pool=EMBEDDING_POOL, kinds={"onnx"})

@@ -75,13 +75,13 @@ def _is_alone(value: Measurement, sentence: MeasuredSentence) -> bool:
     return not any(other.dimension == value.dimension or (is_date and other.dimension != "date") for other in beside)
 
 
-def _of_number(
-    mine: Measurement, theirs: Measurement, left: MeasuredSentence, right: MeasuredSentence
-) -> Found | None:
+def _of_number(mine: Measurement, theirs: Measurement, left: MeasuredSentence, right: MeasuredSentence) -> Found | None:
     shared = _shared(mine.frame, theirs.frame)
     if len(shared) < MIN_SHARED and not (mine.frame.core == theirs.frame.core and shared):
         return None
-    if not (mine.frame.subject & theirs.frame.core and theirs.frame.subject & mine.frame.core):
+    if not all(
+        one.subject & two.core for one, two in ((mine.frame, theirs.frame), (theirs.frame, mine.frame)) if one.subject
+    ):
         return None
     if mine.whole != theirs.whole and (mine.whole or theirs.whole):
         return None
@@ -142,9 +142,7 @@ def _conditions(mine: Frame, theirs: Frame) -> str:
     return f"a condition is named in one of them ({_listed(own | other)})" if own | other else ""
 
 
-def _found(
-    kind: ConflictKind, value: str, other: str, shared: frozenset[str], difference: str, compared: str
-) -> Found:
+def _found(kind: ConflictKind, value: str, other: str, shared: frozenset[str], difference: str, compared: str) -> Found:
     same = f"{_listed(shared)}: {compared}"
     if difference:
         return Found(kind, ConflictOutcome.TWO_SCOPES, same, value, other, difference)

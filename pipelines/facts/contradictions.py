@@ -25,7 +25,9 @@ def ledger(project_key: str, claims: Sequence[Claim], documents: Sequence[Resear
         found = conflicts.between(one.text, two.text)
         if found:
             key = (found.value, found.other_value, found.same, found.outcome.value)
-            rows.setdefault(key, _row(project_key, one, two, _with_years(found, by_id[one.document_id], by_id[two.document_id])))
+            rows.setdefault(
+                key, _row(project_key, one, two, _with_years(found, by_id[one.document_id], by_id[two.document_id]))
+            )
     ordered = sorted(rows.values(), key=lambda row: row.outcome is not ConflictOutcome.CONFLICT)
     return [replace(row, ordinal=ordinal) for ordinal, row in enumerate(ordered)]
 

@@ -165,8 +165,6 @@ def _frame(text: str, start: int, end: int) -> Frame | None:
     before, after = rest[:verb], rest[verb:]
     subject, conditions = _parted(before)
     predicate, more = _parted(after)
-    if not content(subject) and not conditions:
-        return None
     return Frame(
         start,
         start + len(clause),

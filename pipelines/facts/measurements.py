@@ -32,7 +32,9 @@ _DATE = re.compile(
     r"(?P<bc>\d{1,4}) (?:BCE?|B\.C\.)|(?P<plain>1[0-9]{3}|20\d\d))\b(?![,.]\d)"
 )
 _LOOSE = 0.10  # how far a value said to be about so much may be off
-_TIGHT = 0.025  # how far any value may be off: later measurements and rounding are no conflict
+_ROUND = 0.05  # how far rounding to a number such as 100 may go
+_COARSE, _FINE = 0.02, 0.01  # how far later measurements may move a number of two digits, and of more
+_OLD = re.compile(r"[- ]olds?$")  # a part of the unit to `quantities`, and what is measured here
 _WHOLE = re.compile(r"^\s*(?:of|in) (?:the |all |its |their |these |an? )?(?P<whole>[^,.;]{3,60})")
 
 
@@ -75,7 +77,9 @@ def read(text: str) -> MeasuredSentence:
         and not any(date.start() < quantity.end and quantity.start < date.end() for date in dates)
     ]
     measured = [(quantity, measure) for quantity in numbers if (measure := units.measure(text, quantity))]
-    spans = [date.span() for date in dates] + [(quantity.start, measure.end) for quantity, measure in measured]
+    spans = [date.span() for date in dates] + [
+        (quantity.start, _held_end(text, quantity, measure)) for quantity, measure in measured
+    ]
     clauses = frames.clauses(text, tuple(sorted(spans)))
     found = [_measurement(text, quantity, measure, clauses) for quantity, measure in measured]
     found += [_dated(date, clauses) for date in dates]
@@ -84,13 +88,15 @@ def read(text: str) -> MeasuredSentence:
     return MeasuredSentence(text, tuple(ordered), years)
 
 
+def _held_end(text: str, quantity: Quantity, measure: units.Measure) -> int:
+    return measure.end - len("".join(_OLD.findall(text[quantity.start : measure.end])))
+
+
 def _clause_of(start: int, clauses: list[Frame]) -> Frame | None:
     return next((clause for clause in clauses if clause.start <= start < clause.end), None)
 
 
-def _measurement(
-    text: str, quantity: Quantity, measure: units.Measure, clauses: list[Frame]
-) -> Measurement | None:
+def _measurement(text: str, quantity: Quantity, measure: units.Measure, clauses: list[Frame]) -> Measurement | None:
     clause = _clause_of(quantity.start, clauses)
     if clause is None:
         return None
@@ -115,11 +121,20 @@ def _measurement(
 
 
 def _widened(quantity: Quantity, measure: units.Measure, is_loose: bool) -> tuple[float, float]:
+    """Return the interval of what may be meant. Zeros at the end are taken for rounding, but not for half of the value."""
     is_count = measure.is_counted and quantity.high <= 20 and "." not in quantity.text
     if is_count and not is_loose:
         return measure.low + 0.25, measure.high - 0.25  # "three" is not "four"
-    slack = _LOOSE if is_loose else _TIGHT
-    return measure.low - slack * abs(measure.low), measure.high + slack * abs(measure.high)
+    digits = re.sub(r"\D", "", quantity.text).strip("0")
+    slack = _LOOSE if is_loose else _FINE if len(digits) > 2 else _COARSE
+    written, half = (quantity.low + quantity.high) / 2, (quantity.high - quantity.low) / 2
+    if not quantity.is_range:
+        half = max(min(half, _ROUND * abs(written)), slack * abs(written))
+    else:
+        half += slack * abs(written)
+    base = (measure.high - measure.low) / (quantity.high - quantity.low)  # of the unit, whatever its zero
+    middle = (measure.low + measure.high) / 2
+    return middle - half * base, middle + half * base
 
 
 def _dated(date: re.Match[str], clauses: list[Frame]) -> Measurement | None:

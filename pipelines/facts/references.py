@@ -20,6 +20,17 @@ represent require retain retrieve reveal rise rotate said saw say scatter send s
 slow speak spend spin split spread start state stay stop store stretch strike study stretch succeed suggest supply support
 survive take taken teach tell tend test took transfer transform travel trigger try turn undergo use use used vanish vary weigh went won
 work worked wrote
+absorb administer adopt ban beat bite bleed bloom boil born borrow breathe breed burst buy bought celebrate chew circulate climb
+condense conquer consume cook corrode cost crawl crystallize cure damage defeat democratize deposit destroy detach digest
+dissolve dive dominate double drain dream drink drank drive drove dry eat ate eliminate employ erode erupt evaporate excrete
+export fear feed fed ferment fertilize fight fought finance flourish flow flower fly flew freeze froze fund govern grind
+hatch heal heat hibernate hunt hurt immigrate import infect inhabit inherit inject insulate invade invest irrigate isolate jump kill
+lack lay laid lower manufacture marry mate mature melt migrate mine multiply mutate nest nourish occupy oppose outnumber overtake own
+oxidize paint pay paid penetrate perish photosynthesize plant poison pollinate pollute populate practise practice preserve
+prey prohibit protect quadruple raise ratify rebuild rebuilt recommend recover recycle redden regenerate reign reject
+reproduce resign retreat revolve ride rode ripen roam rot ruin run runs rust sail sell sold shorten sleep slept smell sow speed
+spray sprout squeeze starve steal stimulate strengthen strike struck suffer supersede surpass sweat swim swam tax taste thaw thicken thrive tighten
+tolerate trade transport triple tunnel unite vaccinate ventilate vote wear wore weaken weigh wilt yawn
 """.split()
 
 

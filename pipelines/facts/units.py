@@ -87,7 +87,7 @@ def measure(text: str, quantity: Quantity) -> Measure | None:
 def _divided(text: str, whole: Measure) -> Measure:
     """Return "… per second" as a dimension of its own: metres per second are a speed, not a length."""
     match = _PER_TIME.match(text, whole.end)
-    if match and not text[match.start() : match.end()].lstrip().startswith("a"):
+    if match:
         seconds = _SECONDS[match.group("unit")]
         dimension = "speed" if whole.dimension == "length" else f"{whole.dimension} per time"
         return Measure(dimension, whole.low / seconds, whole.high / seconds, match.end())

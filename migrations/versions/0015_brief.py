@@ -1,0 +1,40 @@
+"""The contradiction ledger."""
+
+from alembic import op
+
+revision = "0015"
+down_revision = "0011"
+
+UP = """
+CREATE TABLE contradictions (
+    contradiction_id  text PRIMARY KEY,
+    project_key       text NOT NULL REFERENCES projects,
+    ordinal           integer NOT NULL,
+    kind              text NOT NULL CHECK (kind IN ('number', 'date', 'stance')),
+    outcome           text NOT NULL CHECK (outcome IN ('conflict', 'two scopes')),
+    same              text NOT NULL,
+    value             text NOT NULL,
+    other_value       text NOT NULL,
+    reason            text NOT NULL,
+    claim_id          text NOT NULL,
+    document_id       text NOT NULL,
+    quote             text NOT NULL,
+    "start"           integer NOT NULL,
+    "end"             integer NOT NULL,
+    other_claim_id    text NOT NULL,
+    other_document_id text NOT NULL,
+    other_quote       text NOT NULL,
+    other_start       integer NOT NULL,
+    other_end         integer NOT NULL,
+    engine            text NOT NULL
+);
+CREATE INDEX contradictions_project ON contradictions (project_key);
+"""
+
+
+def upgrade() -> None:
+    op.execute(UP)
+
+
+def downgrade() -> None:
+    raise NotImplementedError("Schema history is append-only.")
