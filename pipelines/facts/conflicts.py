@@ -7,7 +7,7 @@ pair speaks of two scopes. Where both clauses have words of their own, it is abo
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.facts import frames, measurements, stances
 from pipelines.facts.frames import Frame
@@ -24,11 +24,15 @@ _EVENTS = frozenset().union(
         happened occurred took place abolished elected erupted collapsed patented released fell broke""".split(),
     )
 )
+_SHARES = frames.content("form constitute contribute supply represent contain hold provide occupy")  # verbs of a share
+_GROUPS = frames.content(
+    """adults children infants newborn babies teenagers adolescents elderly women men females males boys girls patients mice rats
+    animals humans students athletes raw cooked summer winter spring autumn day night young northern southern urban rural"""
+)
 _NOT_HELD = re.compile(
     r"\b(?:believed|thought|claimed|argued|proposed|predict\w*|expect\w*|hoped|imagined|supposed|speculat\w*|suspected|"
-    r"would|might|may|could|should|if|suppose|imagine|perhaps|possibly|respectively|per ?cent (?:chance|probability)|rose|fell|"
-    r"chance|probability|example)\b",
-    re.IGNORECASE,
+    r"would|might|may|could|should|[Ii]f|[Ss]uppose|[Ii]magine|[Pp]erhaps|possibly|respectively|rose|chance|probability|"
+    r"example)\b"
 )
 
 
@@ -76,8 +80,10 @@ def _is_alone(value: Measurement, sentence: MeasuredSentence) -> bool:
 
 
 def _of_number(mine: Measurement, theirs: Measurement, left: MeasuredSentence, right: MeasuredSentence) -> Found | None:
+    if mine.dimension == "share":
+        mine, theirs = (replace(one, frame=_without_share(one.frame)) for one in (mine, theirs))
     shared = _shared(mine.frame, theirs.frame)
-    if len(shared) < MIN_SHARED and not (mine.frame.core == theirs.frame.core and shared):
+    if len(shared) < MIN_SHARED or not mine.frame.core & theirs.frame.core:
         return None
     if not all(
         one.subject & two.core for one, two in ((mine.frame, theirs.frame), (theirs.frame, mine.frame)) if one.subject
@@ -118,15 +124,20 @@ def _of_stance(one: str, two: str) -> Found | None:
     return None
 
 
+def _without_share(frame: Frame) -> Frame:
+    return replace(frame, predicate=frame.predicate - _SHARES)
+
+
 def _shared(mine: Frame, theirs: Frame) -> frozenset[str]:
-    return mine.core & theirs.everything | theirs.core & mine.everything
+    return mine.everything & theirs.everything
 
 
 def _difference(mine: Frame, theirs: Frame) -> str | None:
     """Return how the scopes of two clauses differ, "" where they do not; None where the clauses are about two things."""
     own, other = mine.core - theirs.everything, theirs.core - mine.everything
     if own and other:
-        return None
+        is_grouped = own <= _GROUPS and other <= _GROUPS
+        return f"they speak of different groups ({_listed(own)} / {_listed(other)})" if is_grouped else None
     extra, subject = (own, mine.subject) if own else (other, theirs.subject)
     if extra - subject or len(extra) > MAX_NARROWER:
         return None

@@ -6,7 +6,7 @@ of place, time, group or circumstance ("in adults", "at sea level", "when it is 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipelines.facts import references
@@ -52,6 +52,12 @@ _ATTRIBUTION = re.compile(
     r"conclude[sd]?|believe[sd]?|thinks?|thought|calculated|says?|said|state[sd]?|claim(?:s|ed)?|argue[sd]?|indicate[sd]?|"
     r"confirm(?:s|ed)?|knows?|known|knew|measured|proposed|announced) that|according to [^,]+,) ",
     re.IGNORECASE,
+)
+_GIVES = re.compile(
+    r"\s*(?:gives?|gave|yields?|yielded|puts?|found|measured|inferred|reported|estimated|obtained|calculated|suggests?)\b"
+)  # what stands before says who measured, not what
+_LEADING_DATE = re.compile(
+    r"^\s*(?:In|By|On|Since|Around|During|Before|After)\s+(?:the\s+)?(?:[a-z]+\s+)?0\s+(?=[a-z])", re.I
 )
 _CONDITION = re.compile(
     r"\b(?:in|at|on|among|during|under|within|near|above|below|inside|outside|with|without|when|whenever|if|unless|where|"
@@ -112,6 +118,11 @@ def attribution(text: str) -> int:
     return match.end() if match else 0
 
 
+def elided(frame: Frame, start: int, end: int, subject: str) -> Frame:
+    """Return the clause that repeats the verb of `frame` unsaid: "…, dark energy 68 percent"."""
+    return replace(frame, start=start, end=end, subject=content(subject))
+
+
 def clauses(text: str, held: tuple[tuple[int, int], ...] = ()) -> list[Frame]:
     """Return the clauses of a sentence that have a subject and a finite verb, in order.
 
@@ -159,6 +170,8 @@ def _frame(text: str, start: int, end: int) -> Frame | None:
     opened = _LEADS.match(clause)
     comma = clause.find(",") if opened else -1
     lead, rest = (clause[:comma], clause[comma + 1 :]) if comma > 0 else ("", clause)
+    dated = _LEADING_DATE.match(rest)
+    rest = rest[dated.end() :] if dated else rest
     verb = _verb(rest)
     if verb is None:
         return None
@@ -168,7 +181,7 @@ def _frame(text: str, start: int, end: int) -> Frame | None:
     return Frame(
         start,
         start + len(clause),
-        content(subject),
+        frozenset() if _GIVES.match(after) else content(subject),
         content(predicate),
         content(lead) | conditions | more,
         sum(word.lower() in NEGATIONS or word.lower().endswith(("n't", "n’t")) for word in words(rest)) % 2 == 1,

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipelines.facts import frames, quantities, units
+from pipelines.facts import frames, quantities, references, units
 from pipelines.facts.frames import Frame
 from pipelines.facts.quantities import Quantity
 
@@ -35,6 +35,9 @@ _LOOSE = 0.10  # how far a value said to be about so much may be off
 _ROUND = 0.05  # how far rounding to a number such as 100 may go
 _COARSE, _FINE = 0.02, 0.01  # how far later measurements may move a number of two digits, and of more
 _OLD = re.compile(r"[- ]olds?$")  # a part of the unit to `quantities`, and what is measured here
+_ELIDED = re.compile(
+    r"(?:, and|,|;| and) (?P<subject>(?:[a-z-]+ ){1,4}?)(?:about |roughly |almost |nearly |some |only |another )*$"
+)
 _WHOLE = re.compile(r"^\s*(?:of|in) (?:the |all |its |their |these |an? )?(?P<whole>[^,.;]{3,60})")
 
 
@@ -81,10 +84,12 @@ def read(text: str) -> MeasuredSentence:
         (quantity.start, _held_end(text, quantity, measure)) for quantity, measure in measured
     ]
     clauses = frames.clauses(text, tuple(sorted(spans)))
-    found = [_measurement(text, quantity, measure, clauses) for quantity, measure in measured]
-    found += [_dated(date, clauses) for date in dates]
+    found: list[Measurement] = []
+    for quantity, measure in measured:
+        found += _measurement(text, quantity, measure, clauses, found)
+    found += [one for date in dates if (one := _dated(date, clauses))]
     years = frozenset(int(low) for low, _ in map(_interval, dates))
-    ordered = sorted((one for one in found if one is not None), key=lambda one: one.start)
+    ordered = sorted(found, key=lambda one: one.start)
     return MeasuredSentence(text, tuple(ordered), years)
 
 
@@ -96,28 +101,28 @@ def _clause_of(start: int, clauses: list[Frame]) -> Frame | None:
     return next((clause for clause in clauses if clause.start <= start < clause.end), None)
 
 
-def _measurement(text: str, quantity: Quantity, measure: units.Measure, clauses: list[Frame]) -> Measurement | None:
-    clause = _clause_of(quantity.start, clauses)
+def _measurement(
+    text: str, quantity: Quantity, measure: units.Measure, clauses: list[Frame], earlier: list[Measurement]
+) -> list[Measurement]:
+    clause, whole = _clause_of(quantity.start, clauses), frozenset[str]()
+    elided = _ELIDED.search(text, 0, quantity.start) if earlier and measure.dimension == earlier[-1].dimension else None
+    if elided and not any(word in references.FINITE for word in elided["subject"].split()):
+        clause = frames.elided(earlier[-1].frame, elided.start("subject"), measure.end, elided["subject"])
+        whole = earlier[-1].whole
     if clause is None:
-        return None
+        return []
     before = text[max(0, quantity.start - 40) : quantity.start]
     low, high = _widened(quantity, measure, is_loose=bool(_ABOUT.search(before)))
     if _AT_LEAST.search(before):
         high = float("inf")
     elif _AT_MOST.search(before):
         low = float("-inf")
-    whole = _WHOLE.match(text[measure.end :]) if measure.dimension == "share" else None
-    return Measurement(
-        text[quantity.start : measure.end].strip(),
-        quantity.start,
-        measure.end,
-        measure.dimension,
-        low,
-        high,
-        clause,
-        frames.content(whole.group("whole")) if whole else frozenset(),
-        measure.is_counted,
-    )
+    named = _WHOLE.match(text[measure.end :]) if measure.dimension == "share" else None
+    if named:
+        whole = frames.content(named.group("whole"))
+    written = text[quantity.start : measure.end].strip()
+    place = (quantity.start, measure.end)
+    return [Measurement(written, *place, measure.dimension, low, high, clause, whole, measure.is_counted)]
 
 
 def _widened(quantity: Quantity, measure: units.Measure, is_loose: bool) -> tuple[float, float]:
