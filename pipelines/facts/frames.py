@@ -197,7 +197,8 @@ def _verb(clause: str) -> int | None:
         if previous and word in references.FINITE and previous not in ("the", "a", "an", "of", "to", "its", "their"):
             return match.start()
         previous = word
-    return None
+    past = re.search(r"(?<=\w )[a-z]{3,}ed\b", clause)  # "opened": no noun in the list looks like it
+    return past.start() if past else None
 
 
 def _parted(text: str) -> tuple[str, frozenset[str]]:
