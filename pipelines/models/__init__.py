@@ -7,11 +7,14 @@ names. Times are seconds (`_s`), offsets are characters into the named text, pro
 
 from pipelines.models.channels import Channel, Project
 from pipelines.models.facts import (
+    Aside,
+    AsideKind,
     Claim,
     ConflictKind,
     ConflictOutcome,
     Contradiction,
     Evidence,
+    Misconception,
     Verdict,
     VerifiedFact,
 )
@@ -49,6 +52,8 @@ from pipelines.models.writing import (
 )
 
 __all__ = [
+    "Aside",
+    "AsideKind",
     "Beat",
     "BriefSentence",
     "Channel",
@@ -64,6 +69,7 @@ __all__ = [
     "FrameForm",
     "FrameFunction",
     "Hook",
+    "Misconception",
     "ModelCall",
     "Move",
     "OutlineBeat",

@@ -122,3 +122,60 @@ class Contradiction:
     other_start: int
     other_end: int
     engine: str
+
+
+class AsideKind(StrEnum):
+    """What a sentence is that makes no claim."""
+
+    OPINION = "opinion"
+    RHETORIC = "rhetoric"  # questions, instructions, talk to the reader, pictures of thought
+    STORY = "story"
+    EXERCISE = "exercise"
+    CAPTION = "caption"  # speaks of a figure, a table or another part of the text
+    BELIEF = "belief"  # what people think, not what is the case
+    UNASSERTED = "unasserted"  # said under a condition, inside a theory, or of today's state only
+    UNRESOLVED = "unresolved"  # points at something that is not named in it
+    FRAGMENT = "fragment"  # a list, a heading, a formula, a torn line
+    THIN = "thin"  # says too little, or too much for one claim
+    REPEATED = "repeated"
+
+
+@dataclass(frozen=True)
+class Aside:
+    """One row per sentence of a source, or part of one, that makes no claim, with the reason."""
+
+    aside_id: str
+    project_key: str
+    document_id: str
+    passage_id: str
+    ordinal: int
+    kind: AsideKind
+    reason: str
+    quote: str
+    start: int
+    end: int
+    engine: str
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """One row per belief that a source reports as people's belief, with what the source says instead.
+
+    It is never a fact. `belief` is None where a source only says that something is contrary to what people believe;
+    the `correction` fields are None where no source corrects it.
+    """
+
+    misconception_id: str
+    project_key: str
+    document_id: str
+    passage_id: str
+    ordinal: int
+    belief: str | None
+    quote: str
+    start: int
+    end: int
+    correction: str | None
+    correction_quote: str | None
+    correction_start: int | None
+    correction_end: int | None
+    engine: str
