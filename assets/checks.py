@@ -150,6 +150,16 @@ def _both_quotes(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
     ]
 
 
+def _corrections(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    texts = _texts(inputs)
+    return [
+        f"“{row.correction_quote[:60]}…” does not stand in its document"
+        for row in rows
+        if row.correction_quote is not None
+        if texts.get(row.document_id, "")[row.correction_start : row.correction_end] != row.correction_quote
+    ]
+
+
 def _cited_passages(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
     known = {passage.passage_id for passage in inputs["passages"]}
     return [f"“{row.text[:60]}” cites an unknown passage" for row in rows if not known.issuperset(row.passage_ids)]
@@ -211,6 +221,7 @@ OFFSETS_POINT_AT_TEXT = Check("offsets", "Every passage stands verbatim at its o
 PASSAGES_EXIST = Check("citations_resolve", "Every citation is a passage of the project.", _cited_passages)
 QUOTES_VERBATIM = Check("quotes_verbatim", "Every quote stands verbatim at its offsets.", _quotes)
 BOTH_QUOTES_VERBATIM = Check("quotes_verbatim", "Both quotes stand verbatim at their offsets.", _both_quotes)
+CORRECTIONS_VERBATIM = Check("corrections_verbatim", "Every correction stands verbatim.", _corrections)
 EVERY_FACT_KNOWN = Check("facts_usable", "Every beat rests on facts that no source contradicts.", _known_facts)
 GATE = Check(
     "gate", "The lower confidence bound of every gated metric is above its threshold.", _gate, is_blocking=False

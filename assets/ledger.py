@@ -1,9 +1,10 @@
-"""The contradiction ledger as the Dagster UI shows it."""
+"""The contradiction ledger and what was set aside, as the Dagster UI shows them."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from assets.preview import escaped
-from pipelines.models import ConflictOutcome, Contradiction
+from pipelines.models import Aside, ConflictOutcome, Contradiction
 
 MAXIMUM_PAIRS = 20
 
@@ -21,4 +22,15 @@ def preview_ledger(rows: Sequence[Contradiction]) -> str:
         ]
     if len(rows) > MAXIMUM_PAIRS:
         lines.append(f"\n*{MAXIMUM_PAIRS} of {len(rows)} pairs*")
+    return "\n".join(lines)
+
+
+def preview_asides(rows: Sequence[Aside]) -> str:
+    """Return a Markdown table of the kinds of sentences that make no claim, each with its commonest reason and one quote."""
+    lines = ["| kind | sentences | commonest reason | for example |", "| --- | --- | --- | --- |"]
+    for kind, count in Counter(row.kind for row in rows).most_common():
+        own = [row for row in rows if row.kind is kind]
+        reason = Counter(row.reason for row in own).most_common(1)[0][0]
+        quote = next(row.quote for row in own if row.reason == reason)
+        lines.append(f"| {kind} | {count} | {reason} | “{escaped(quote)}” |")
     return "\n".join(lines)

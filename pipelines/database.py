@@ -74,6 +74,8 @@ TABLES: dict[type, Table] = {
     m.BriefSentence: Table("research_brief", ("sentence_id",), "project_key", ("ordinal",)),
     m.Claim: Table("claims", ("claim_id",), "project_key", ("ordinal",)),
     m.Evidence: Table("evidence", ("evidence_id",), "project_key", ("claim_id", "evidence_id")),
+    m.Aside: Table("asides", ("aside_id",), "project_key", ("ordinal",)),
+    m.Misconception: Table("misconceptions", ("misconception_id",), "project_key", ("ordinal",)),
     m.Contradiction: Table("contradictions", ("contradiction_id",), "project_key", ("ordinal",)),
     m.VerifiedFact: Table("verified_facts", ("fact_id",), "project_key", ("ordinal",)),
     m.EducationalFramework: Table("educational_frameworks", ("framework_id",), None, ("framework_id",)),

@@ -44,6 +44,8 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("passages", "research", "projects", ("research_documents",), ("topic",)),
     StoredAsset("research_brief", "research", "projects", ("research_documents", "passages"), ("topic",)),
     StoredAsset("claims", "facts", "projects", ("research_documents", "passages"), ("engine", "facts_prompt")),
+    StoredAsset("asides", "facts", "projects", ("research_documents", "passages")),
+    StoredAsset("misconceptions", "facts", "projects", ("research_documents", "passages")),
     StoredAsset("contradictions", "facts", "projects", ("claims", "research_documents")),
     StoredAsset("evidence", "facts", "projects", ("claims", "research_documents", "passages")),
     StoredAsset("verified_facts", "facts", "projects", ("claims", "evidence", "research_documents"), ("topic",)),

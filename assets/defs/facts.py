@@ -2,12 +2,21 @@
 
 import dagster as dg
 
-from assets.checks import BOTH_QUOTES_VERBATIM, QUOTES_VERBATIM
-from assets.ledger import preview_ledger
+from assets.checks import BOTH_QUOTES_VERBATIM, CORRECTIONS_VERBATIM, QUOTES_VERBATIM
+from assets.ledger import preview_asides, preview_ledger
 from assets.plots import plot_verdicts
 from assets.policy import EMBEDDING_POOL, MODEL_POOL, table_asset
 from assets.resources import Lectern
-from pipelines.models import Claim, Contradiction, Evidence, Passage, ResearchDocument, VerifiedFact
+from pipelines.models import (
+    Aside,
+    Claim,
+    Contradiction,
+    Evidence,
+    Misconception,
+    Passage,
+    ResearchDocument,
+    VerifiedFact,
+)
 
 
 @table_asset(Claim, checks=[QUOTES_VERBATIM], pool=MODEL_POOL)
@@ -23,6 +32,32 @@ def claims(
     project = lectern.project(context.partition_key)
     extractor = claim_extractor(lectern.settings, lectern.db, project)
     return extractor.run(project=project, documents=research_documents, passages=passages)["claims"]
+
+
+@table_asset(Aside, checks=[QUOTES_VERBATIM], may_be_empty=True, preview=preview_asides)
+def asides(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    research_documents: list[ResearchDocument],
+    passages: list[Passage],
+) -> list[Aside]:
+    """One row per sentence of a source that makes no claim: what it is instead, and why."""
+    from pipelines.facts.asides import set_aside
+
+    return set_aside(context.partition_key, research_documents, passages)
+
+
+@table_asset(Misconception, checks=[QUOTES_VERBATIM, CORRECTIONS_VERBATIM], may_be_empty=True)
+def misconceptions(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    research_documents: list[ResearchDocument],
+    passages: list[Passage],
+) -> list[Misconception]:
+    """One row per belief that a source reports as people's belief, with what it says instead. Never a fact."""
+    from pipelines.facts.misconceptions import of_library
+
+    return of_library(context.partition_key, research_documents, passages)
 
 
 @table_asset(Contradiction, checks=[BOTH_QUOTES_VERBATIM], preview=preview_ledger, may_be_empty=True)

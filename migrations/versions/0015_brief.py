@@ -1,4 +1,4 @@
-"""The contradiction ledger."""
+"""The brief: the contradiction ledger, misconceptions, and the sentences that make no claim."""
 
 from alembic import op
 
@@ -29,6 +29,40 @@ CREATE TABLE contradictions (
     engine            text NOT NULL
 );
 CREATE INDEX contradictions_project ON contradictions (project_key);
+
+CREATE TABLE misconceptions (
+    misconception_id  text PRIMARY KEY,
+    project_key       text NOT NULL REFERENCES projects,
+    document_id       text NOT NULL,
+    ordinal           integer NOT NULL,
+    belief            text,
+    quote             text NOT NULL,
+    "start"           integer NOT NULL,
+    "end"             integer NOT NULL,
+    correction        text,
+    correction_quote  text,
+    correction_start  integer,
+    correction_end    integer,
+    engine            text NOT NULL,
+    CHECK (belief IS NOT NULL OR correction IS NOT NULL),
+    CHECK ((correction IS NULL) = (correction_quote IS NULL))
+);
+CREATE INDEX misconceptions_project ON misconceptions (project_key);
+
+CREATE TABLE asides (
+    aside_id    text PRIMARY KEY,
+    project_key text NOT NULL REFERENCES projects,
+    document_id text NOT NULL,
+    passage_id  text NOT NULL,
+    ordinal     integer NOT NULL,
+    kind        text NOT NULL,
+    reason      text NOT NULL,
+    quote       text NOT NULL,
+    "start"     integer NOT NULL,
+    "end"       integer NOT NULL,
+    engine      text NOT NULL
+);
+CREATE INDEX asides_project ON asides (project_key);
 """
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines import sentences
-from pipelines.facts import age, confirmation, statements, verdicts, wording
+from pipelines.facts import age, confirmation, misconceptions, statements, verdicts, wording
 from pipelines.models import Claim, Evidence, Passage, ResearchDocument, Verdict, content_id
 from pipelines.settings import OFFLINE_ENGINE
 
@@ -47,6 +47,8 @@ def candidates(
             start, end = passage.start + span.start, passage.start + span.end
             if len(sentences.words(span.text)) < MIN_WORDS or (passage.document_id, start) in found:
                 continue
+            if misconceptions.is_belief(span.text):
+                continue  # what people think is no evidence of what is the case
             claim = resolved.get((passage.document_id, start))
             whole = claim is not None and len(claim.text) >= 0.7 * len(span.text)
             said = claim.text if claim is not None and whole else wording.clean(span.text)

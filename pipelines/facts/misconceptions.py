@@ -6,7 +6,7 @@ the same source says against it: behind "but" in the sentence, or in the next se
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines import sentences
 from pipelines.facts import frames, wording
@@ -30,13 +30,14 @@ _WRONG = r"(?:myth|misconception|misunderstanding|fallacy|mistake|error|legend|m
 _BELIEFS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"^{_WHO} (?:(?:still|often|commonly|mistakenly|wrongly|sometimes|might|may|will|tend to|like to|usually|simply)\s+)*{_THINK} (?:that )?(?P<belief>.+)",
+        rf"^{_WHO} (?:(?:still|often|commonly|mistakenly|wrongly|sometimes|might|may|will|tend to|like to|usually|simply)\s+)*{_THINK} (?:that )?(?!of\b|about\b|so\b|it\b|in\b|carefully\b)(?P<belief>.+)",
         r"^it(?: is|’s|'s) (?:often|commonly|widely|sometimes|popularly|frequently|usually|generally) (?:said|believed|thought|claimed|assumed|supposed|imagined|held|stated|repeated) that (?P<belief>.+)",
         rf"^(?:a|one|the|another|the most) (?:very )?(?:common|popular|widespread|frequent|persistent|stubborn|usual|first|second) (?:{_WRONG}|belief|idea|view|picture)s? (?:about [^,]+? )?(?:is|holds|says|has it|was)(?: that)? (?P<belief>.+)",
         rf"^it is (?:just |only |simply )?a (?:common |popular |widespread )?{_WRONG} (?:that|to (?:think|say|believe|suppose|assume) that) (?P<belief>.+)",
         rf"^the (?:common |popular |widespread )?(?:idea|belief|notion|claim|view|saying) that (?P<belief>.+?) (?:is|was) (?:just |only |simply )?(?:a {_WRONG}|wrong|false|mistaken|incorrect|not true|misleading)\b",
         rf"^that (?P<belief>.+?) is (?:just |only |simply )?(?:a (?:common |popular |widespread )?{_WRONG}|wrong|false|not true)\b",
         r"^(?:myth|misconception|false)(?: (?:no\. ?)?\d+)?[:.] (?P<belief>.+)",
+        r"^(?:one|an|another) (?:idea|thing|story|claim)(?: that)? (?:you|we|people|many) (?:may |might |will |often |sometimes )?(?:have )?(?:heard?|reads?|seen?|told) is that (?P<belief>.+)",
         r"^(?:you (?:may|might|will) have (?:heard|read|learned)|it is tempting to (?:think|believe|say|assume)|one might (?:think|assume|say)) that (?P<belief>.+)",
     )
 )
@@ -57,6 +58,11 @@ _SAYS_NO_MORE = re.compile(
     r"^(?:this|that|it|both|neither)(?: idea| belief| view| picture)? (?:is|was|are) (?:simply |plainly |just )?(?:not (?:true|so|the case|right)|wrong|false|a mistake|a myth|incorrect)\.?$|^not so\.?$|^no\.?$",
     re.IGNORECASE,
 )
+
+
+_ASKED = re.compile(r"(?:is|are|was|were|do|does|did|can|could|has|have|will|if)\b.+\?", re.IGNORECASE)
+_NO = re.compile(r"no[.,!]|not (?:at all|quite|exactly)\b", re.IGNORECASE)
+_ANSWER_SENTENCES = 2  # behind a bare "No."
 
 
 @dataclass(frozen=True)
@@ -82,38 +88,88 @@ def belief_in(sentence: str) -> Belief | None:
     return None
 
 
-def find(project_key: str, document: ResearchDocument, passages: Sequence[Passage]) -> Iterator[Misconception]:
-    """Yield the misconceptions of one document in reading order, `ordinal` from 0; a belief that nothing corrects too."""
-    number = 0
+def is_belief(sentence: str) -> bool:
+    """Whether a sentence reports a belief and nothing that speaks against it: it is no evidence for anything."""
+    belief = belief_in(sentence)
+    return belief is not None and belief.text is not None and belief.correction is None
+
+
+def find(project_key: str, document: ResearchDocument, passages: Sequence[Passage]) -> list[Misconception]:
+    """Return the misconceptions of one document in reading order; a belief that nothing corrects is among them.
+
+    `passages` are this document's, in order. A heading that asks and a section that opens with "No" are one, too.
+    """
+    found = [*_asked(document)]
     for passage in passages:
-        spans = [
-            TextSpan(local.text, passage.start + local.start, passage.start + local.end)
-            for local in sentences.split(document.text[passage.start : passage.end])
-        ]
+        spans = _spans(document, passage.start, passage.end)
         for at, span in enumerate(spans):
             belief = belief_in(span.text)
-            if belief is None:
-                continue
-            text, place = _corrected(belief, spans, at, document.text)
-            if belief.text is None and text is None:
-                continue
-            yield Misconception(
-                misconception_id=content_id(project_key, document.document_id, span.start),
-                project_key=project_key,
-                document_id=document.document_id,
-                passage_id=passage.passage_id,
-                ordinal=number,
-                belief=belief.text,
-                quote=span.text,
-                start=span.start,
-                end=span.end,
-                correction=text,
-                correction_quote=place.text if place else None,
-                correction_start=place.start if place else None,
-                correction_end=place.end if place else None,
-                engine=OFFLINE_ENGINE,
-            )
-            number += 1
+            corrected = _corrected(belief, spans, at, document.text) if belief else None
+            if belief and corrected and (belief.text or corrected[0]):
+                found.append((belief.text, span, *corrected))
+    ordered = sorted(found, key=lambda row: row[1].start)
+    return [_row(project_key, document, ordinal, *row) for ordinal, row in enumerate(ordered)]
+
+
+Found = tuple[str | None, TextSpan, str | None, TextSpan | None]
+"""The belief and where it stands, its correction and where that stands."""
+
+
+def _asked(document: ResearchDocument) -> Iterator[Found]:
+    """Yield each heading that asks whether something is so, where the section denies it at once.
+
+    Headings do not stand in a document's text, so it is the "No." that is quoted.
+    """
+    ends = [start for start, _ in document.headings[1:]] + [len(document.text)]
+    for (start, path), end in zip(document.headings, ends, strict=True):
+        question = path.rpartition(" > ")[2]
+        answer = _spans(document, start, end) if _ASKED.fullmatch(question) else []
+        said = answer[1 : 1 + _ANSWER_SENTENCES]
+        if said and _NO.match(answer[0].text):
+            place = TextSpan(document.text[said[0].start : said[-1].end], said[0].start, said[-1].end)
+            yield question, answer[0], wording.clean(place.text), place
+
+
+def _spans(document: ResearchDocument, start: int, end: int) -> list[TextSpan]:
+    local = sentences.split(document.text[start:end])
+    return [TextSpan(span.text, start + span.start, start + span.end) for span in local]
+
+
+def _row(
+    project_key: str,
+    document: ResearchDocument,
+    ordinal: int,
+    belief: str | None,
+    stated: TextSpan,
+    correction: str | None,
+    corrected: TextSpan | None,
+) -> Misconception:
+    return Misconception(
+        misconception_id=content_id(project_key, document.document_id, stated.start),
+        project_key=project_key,
+        document_id=document.document_id,
+        ordinal=ordinal,
+        belief=belief,
+        quote=stated.text,
+        start=stated.start,
+        end=stated.end,
+        correction=correction,
+        correction_quote=corrected.text if corrected else None,
+        correction_start=corrected.start if corrected else None,
+        correction_end=corrected.end if corrected else None,
+        engine=OFFLINE_ENGINE,
+    )
+
+
+def of_library(
+    project_key: str, documents: Sequence[ResearchDocument], passages: Sequence[Passage]
+) -> list[Misconception]:
+    """Return the misconceptions of every document, in the order of their paths."""
+    found: list[Misconception] = []
+    for document in sorted(documents, key=lambda document: document.source_path):
+        own = [passage for passage in passages if passage.document_id == document.document_id]
+        found += find(project_key, document, sorted(own, key=lambda passage: passage.start))
+    return [replace(row, ordinal=ordinal) for ordinal, row in enumerate(found)]
 
 
 def _turned(said: str) -> tuple[str, bool, str | None]:

@@ -168,7 +168,6 @@ class Misconception:
     misconception_id: str
     project_key: str
     document_id: str
-    passage_id: str
     ordinal: int
     belief: str | None
     quote: str
