@@ -15,12 +15,13 @@ _OWN_SUBJECT = re.compile(r"(?:the|an?|most|many|all|both|each|every|some|few|se
 _OPENS_PLAINLY = re.compile(r"(?:[a-z-]+ ){1,3}(?:is|are|was|were|has|have|had|can|will|would|became)\b")
 _LEAD = re.compile(r"(?:In|At|On|After|Before|During|By|For|From|Under|With|Without|Since|As|To|There)\b")
 _PRONOUN = re.compile(r"(?:it|its|they|their|he|she|his|her)\b")
+_OBJECT = re.compile(r"\b(?:it|them|him)\b")
 _PAST = frozenset(
     """was were had did began became broke brought built came chose drew drove fell felt fought found flew gave went grew held kept
     knew led left lost made met paid ran rose said saw sent set shone showed sold spent stood swam took taught thought threw won
     wrote""".split()
 )
-_BOUND = re.compile(r"\b(?:that|which|who|whose|whether|if|when|while|because|between|both|either|than|as|so)\b")
+_BOUND = re.compile(r"\b(?:that|which|who|whose|whether|if|when|while|because|between|both|either|so)\b")
 
 
 def clauses(text: str) -> list[str]:
@@ -40,6 +41,9 @@ def clauses(text: str) -> list[str]:
 def _two_sentences(text: str) -> list[str] | None:
     """Split "A does this, and B does that": two subjects, two verbs."""
     joints = list(_JOINT.finditer(text))
+    semicolon = re.fullmatch(r"([^;]+); (?:however, |therefore, |thus, |in fact, )?([^;]+)", text)
+    if semicolon and _has_verb(semicolon[1]) and _has_verb(semicolon[2]):
+        return [f"{semicolon[1]}.", wording.capitalised(semicolon[2])]
     if len(joints) != 1 or _BOUND.search(text[: joints[0].start()]):
         return None
     first, second = text[: joints[0].start()].strip(), text[joints[0].end() :].strip()
@@ -49,7 +53,14 @@ def _two_sentences(text: str) -> list[str] | None:
         return None
     found = references.subject(wording.capitalised(second))
     is_addressed = references.subject(first) is None and not _LEAD.match(first)  # "Add salt, and the ice melts"
-    if not second or found is None or is_addressed or _ends_in_list(first) or not _has_verb(first):
+    if (
+        not second
+        or found is None
+        or _OBJECT.search(second)
+        or is_addressed
+        or _ends_in_list(first)
+        or not _has_verb(first)
+    ):
         return None
     return [f"{first.rstrip('.')}.", wording.capitalised(second)]
 
@@ -58,9 +69,16 @@ def _two_predicates(text: str) -> list[str] | None:
     """Split "A did this and did that": one subject, two verbs of one tense."""
     found = references.subject(text)
     joints = [match for match in _SHARED.finditer(text) if _is_verb(match["verb"])]
-    if found is None or len(joints) != 1 or len(re.findall(r"\band\b", text)) > 1 or _BOUND.search(text):
+    if (
+        found is None
+        or len(joints) != 1
+        or len(re.findall(r"\band\b", text)) > 1
+        or _BOUND.search(text[: joints[0].start()])
+    ):
         return None
     joint = joints[0]
+    if _OBJECT.search(text, joint.end()):
+        return None
     opening = re.match(r"[a-z]+", text[len(found.text) :].strip())
     if opening is None or _is_past(opening.group()) != _is_past(joint["verb"]) or "," in text[: joint.start()]:
         return None

@@ -43,8 +43,8 @@ _IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 _DANGLING_OPENING = re.compile(
-    r"^(?:(?:most|many|few|all|some) (?:are|were|is|was|have|had|will|can|do|did)|this|these|that|those|it|they|he|she|its|their|his|her|him|them|such|both (?!\w+(?: \w+){0,3} and )|neither|either|another|others?|some (?:of|have|are|were|did|people)|"
-    r"several of|many of them|each|all of these|one (?!of the|nearby|worked|type|kind|\w+ (?:is|equals) (?:about |roughly )?\d)|ones|two(?! (?:[\w-]+ )?(?:teams|groups|astronomers|physicists)\b[^.]*\b(?:19|20)\d\d\b)|none|the (?:former|latter|other|others|same|first(?! (?:stars|galaxies|atoms|minutes)\b)|second|third|last|"
+    r"^(?:(?:most|many|few|all|some) (?:are|were|is|was|have|had|will|can|do|did|involved|came|took|had)|as the (?:two|three)|this|these|that|those|it|they|he|she|its|their|his|her|him|them|such|both (?!\w+(?: \w+){0,3} and )|neither|either|another|others?|some (?:of|have|are|were|did|people)|"
+    r"several of|many of them|each|all of these|two of the \w+ (?!of)|one (?!of the|nearby|worked|type|kind|\w+ (?:is|equals) (?:about |roughly )?\d)|ones|two(?! of the)(?! (?:[\w-]+ )?(?:teams|groups|astronomers|physicists)\b[^.]*\b(?:19|20)\d\d\b)|none|the (?:former|latter|other|others|same|first(?! (?:stars|galaxies|atoms|minutes)\b)|second|third|last|"
     r"next|following|above|two|three|four|result|answer|reason|idea|gap|difference|effect|latter|rest|remaining|only|whole|simplest explanation|important question|"
     r"resulting|corresponding|entire|new|previous|present dispute|actual|opposite|original|final|problem|solution|"
     r"more distant|rapid|real|usual|whole|most|more|earlier|later|surprise|question|test|argument|point|study|researchers|"
@@ -90,7 +90,7 @@ _SNAPSHOT = re.compile(
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(
-    r"^(?:if|suppose|were|had|should)\b.*\b(?:I|were|would)\b|\bwould (?:see|have to|feel|notice)\b|^With a\b.*\bwould\b",
+    r"^(?:if|suppose|were|had|should)\b.*\b(?:I|were|would)\b|\bwould (?:see|have to|feel|notice)\b|^(?:Without|If|Had|But for)\b.*\b(?:would|could|might) (?:not |never )?have\b|^With a\b.*\bwould\b",
     re.IGNORECASE,
 )
 _SPECIFIC_DETERMINER = re.compile(
@@ -121,11 +121,19 @@ _CAPTION = re.compile(
 )
 _JUDGED = re.compile(
     r"\b(?:in my (?:opinion|view)|arguably|to my mind|it is a (?:pity|shame|joy)|deserves?|ought to|"
-    r"(?:is|are|was|were) (?:\w+ )?(?:the (?:best|worst|finest|greatest|loveliest|most (?:beautiful|interesting|elegant|exciting|important|boring|impressive|fascinating))"
+    r"(?:is|are|was|were) (?:by far |simply |perhaps |probably )?(?:the (?:best|worst|finest|greatest|loveliest|most (?:beautiful|interesting|elegant|exciting|important|boring|impressive|fascinating))"
     r"|boring|elegant|lovely|ugly|charming|terrible|brilliant|magnificent|overrated|underrated|breathtaking|worth (?:a |the |\w+ing)))\b|"
     r"\b(?:we|everyone|people|schools|governments?|teachers|parents|scientists) should\b"
 )
+BELIEF, QUESTION, COMMAND = "what people believe", "a question", "an instruction"
+_VARIABLE = re.compile(r"^[A-Z] (?:is|are|stands for)\b")
+_COMMAND = re.compile(
+    r"(?:^|^(?:For|In|On|At|With|To|From|After|Before) [^,]{3,50}, )(?P<verb>[A-Za-z]+) (?:the|an?|your|each|it|them|all|any|one|two|three)\b"
+)
+_APPOSED = re.compile(r"^(?:An?|The) [^,]{3,60}, (?:he|she|they) ")
 _REJECTED = (
+    (AsideKind.FRAGMENT, "a formula or an unfinished phrase", _VARIABLE),
+    (AsideKind.UNRESOLVED, "opens with a reference", _APPOSED),
     (AsideKind.STORY, "tells a story of the author's", _STORY),
     (AsideKind.CAPTION, "a caption", _CAPTION),
     (AsideKind.FRAGMENT, "a formula or an unfinished phrase", _UNFINISHED),
@@ -133,7 +141,7 @@ _REJECTED = (
     (AsideKind.OPINION, "a judgement of taste or of what ought to be", _JUDGED),
     (AsideKind.RHETORIC, "addresses the reader", _ADDRESS),
     (AsideKind.RHETORIC, "addresses the reader", _WE_META),
-    (AsideKind.RHETORIC, "an instruction", _IMPERATIVE),
+    (AsideKind.RHETORIC, COMMAND, _IMPERATIVE),
     (AsideKind.UNRESOLVED, "opens with a reference", _DANGLING_OPENING),
     (AsideKind.UNRESOLVED, "a reference inside", _DANGLING_INSIDE),
     (AsideKind.OPINION, "an opinion", _OPINION),
@@ -143,7 +151,6 @@ _REJECTED = (
     (AsideKind.UNASSERTED, "a belief of today", _PRESENT_BELIEF),
     (AsideKind.UNASSERTED, "a state of today", _SNAPSHOT),
 )
-BELIEF = "what people believe"
 EXERCISE_HEADING = "under a heading of exercises or notes"
 UNNAMED_PRONOUN, EXAMPLE, NO_PROSE = (
     "a pronoun that could not be named",
@@ -168,7 +175,7 @@ _KINDS = {reason: kind for kind, reason, _ in _REJECTED} | {
     READ_ALREADY: AsideKind.REPEATED,
     "too short or too long": AsideKind.THIN,
     "a bracket or quotation mark without its partner": AsideKind.FRAGMENT,
-    "a question": AsideKind.RHETORIC,
+    QUESTION: AsideKind.RHETORIC,
     "no verb is recognised": AsideKind.FRAGMENT,
     "a bare definite subject": AsideKind.UNRESOLVED,
     "a stray pronoun": AsideKind.UNRESOLVED,
@@ -189,7 +196,7 @@ def rejection(text: str, unique: frozenset[str], is_dated: bool = False) -> str 
     if belief and belief.text:
         return BELIEF
     if "?" in text:
-        return "a question"
+        return QUESTION
     n_words = len(sentences.words(re.sub(r" \([^()]*\)", "", text)))
     if _CAPTION.search(text):
         return "a caption"
@@ -203,6 +210,9 @@ def rejection(text: str, unique: frozenset[str], is_dated: bool = False) -> str 
     for _, reason, pattern in _REJECTED:
         if pattern.search(alone) and not (is_dated and pattern in (_PRESENT_BELIEF, _SNAPSHOT)):
             return reason
+    command = _COMMAND.match(text)
+    if command and command["verb"].lower() in references.BASES:
+        return COMMAND
     if not any(word.lower() in references.FINITE for word in sentences.words(text)):
         return "no verb is recognised"
     if references.has_bare_definite_subject(text, unique):

@@ -162,6 +162,8 @@ def _worded(
                 yield span, cleaned, checkable.BELIEF
                 if belief.correction:
                     yield span, belief.correction, rejection(belief.correction, unique, is_dated)
+            elif span.text.rstrip("”\"’')").endswith("?"):
+                yield span, cleaned, checkable.QUESTION
             elif resolved is None:
                 yield span, cleaned, checkable.UNNAMED_PRONOUN
             elif is_example:

@@ -20,6 +20,27 @@ represent require retain retrieve reveal rise rotate said saw say scatter send s
 slow speak spend spin split spread start state stay stop store stretch strike study stretch succeed suggest supply support
 survive take taken teach tell tend test took transfer transform travel trigger try turn undergo use use used vanish vary weigh went won
 work worked wrote
+abandon abolish accelerate accompany accumulate achieve acquire activate adapt adjust advance agree aim alter analyze announce
+answer approach assemble assign assist attack attempt attend authorize avoid award balance begin belong bind bloom board border bother
+broadcast capture celebrate challenge circle cite classify clean clear climb close collide colonize command commission comprise
+compete compose conceal condemn conserve construct convert cool cooperate cope count counter crash crush cultivate curve dedicate
+defend deflect deform degrade delay denote depict depose deprive design desire destroy deteriorate detonate devastate devote dictate
+differentiate dig dilute disagree disintegrate dismiss disperse display displace distinguish distribute double drift edit educate
+elect elevate embed embrace emerge employ empty encourage endure enforce engage engrave enhance enjoy enlarge ensure erase escort
+evaluate evaporate examine exchange exclude execute exhaust exhibit experiment exploit explore expose express extinguish extract
+facilitate fill filter finish fire fit flash flatten float flood fold forbid formulate fossilize function gallop germinate glide govern
+graze greet guard guide harm harvest haul heat highlight host hover illuminate illustrate imagine imitate implement incubate inflate inform inhale
+initiate inspect inspire install insert intensify interact interrupt invert investigate invite issue judge justify knock label land leap lend
+liberate lift load lock lubricate magnify measure mediate memorize mention merge minimize mix mobilize mount nominate notify
+obscure obstruct omit oscillate outlaw overcome overheat overthrow pack parallel participate patent peak perfect permit persist plan
+postpone pour praise precipitate preside press proceed process proclaim profit progress project prolong propel provoke purchase purify pursue
+qualify quarantine question race rank reassure rebel recede reconstruct record recruit refine refuse regain register reinforce rejoin
+relax relieve relocate renew renovate repair repel repeat rescue reside resist resume retire reunite reverse reward ring risk roll rub rush
+sacrifice satisfy saturate save scan schedule seal secure select sense shape shelter shoot shut signify simulate slide slip smooth
+solve sort specialize specify split sponsor stabilize stack stick stimulate stir stock submit substitute subtract succeed suit
+supplement suppress survey suspend sustain switch symbolize synthesize target tear terminate threaten tie tilt tolerate touch train
+transcribe translate transmit trap tremble trim trick unify update urge utilize verify visit volunteer wake wander warm wash waste watch
+weave welcome widen withdraw withstand worship worsen wrap yield
 absorb administer adopt ban beat bite bleed bloom boil born borrow breathe breed burst buy bought celebrate chew circulate climb
 condense conquer consume cook corrode cost crawl crystallize cure damage defeat democratize deposit destroy detach digest
 dissolve dive dominate double drain dream drink drank drive drove dry eat ate eliminate employ erode erupt evaporate excrete
@@ -47,6 +68,9 @@ def _forms(verb: str) -> set[str]:
     }
 
 
+BASES = frozenset(_VERBS) - frozenset(
+    "light state form force measure sample study use".split()
+)  # those are nouns as often
 FINITE = frozenset(AUXILIARIES) | {form for verb in _VERBS for form in _forms(verb)}
 _WORD = re.compile(r"[A-Za-z][\w’'–-]*")
 _OPENING_PREPOSITION = frozenset(
@@ -64,6 +88,7 @@ _PLEONASTIC = re.compile(
     r"^It (?:is|was|seems|appears|turns|turned|takes|took|may|might|would|can|could|has been|follows|makes)"
     r"(?: be)?(?: not)?(?: \w+ly)? ?(?:\w+ )?(?:that|to|possible|impossible|clear|likely|unlikely|true|hard|difficult|easy|important|not)\b"
 )
+_IS_A = re.compile(r" (?:is|was|are|were) (?:an?|the|one of)\b")
 
 
 @dataclass(frozen=True)
@@ -176,7 +201,8 @@ def _agrees(pronoun: str, found: Subject, previous: str) -> bool:
             and not re.search(r"\b(?:their|they|them)\b", previous)
             and _other_nouns(previous, found) == 0
         )
-    return not found.is_plural and not found.is_person and _other_nouns(previous, found) == 0
+    is_thing = not found.is_person or _IS_A.match(previous[len(found.text) :])  # a person who "is a …" goes on as "he"
+    return not found.is_plural and bool(is_thing) and _other_nouns(previous, found) == 0
 
 
 def _other_nouns(previous: str, found: Subject) -> int:
