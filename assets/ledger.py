@@ -1,10 +1,10 @@
-"""The contradiction ledger and what was set aside, as the Dagster UI shows them."""
+"""The contradiction ledger, the concept map and what was set aside, as the Dagster UI shows them."""
 
 from collections import Counter
 from collections.abc import Sequence
 
 from assets.preview import escaped
-from pipelines.models import Aside, ConflictOutcome, Contradiction
+from pipelines.models import Aside, ConceptLink, ConflictOutcome, Contradiction
 
 MAXIMUM_PAIRS = 20
 
@@ -33,4 +33,12 @@ def preview_asides(rows: Sequence[Aside]) -> str:
         reason = Counter(row.reason for row in own).most_common(1)[0][0]
         quote = next(row.quote for row in own if row.reason == reason)
         lines.append(f"| {kind} | {count} | {reason} | “{escaped(quote)}” |")
+    return "\n".join(lines)
+
+
+def preview_map(rows: Sequence[ConceptLink]) -> str:
+    """Return the edges of the concept map as Markdown: what needs what, and the sentence that says so."""
+    lines = [f"**{len(rows)} edges**, none of them in a circle", ""]
+    for row in rows[:MAXIMUM_PAIRS]:
+        lines.append(f"- {escaped(row.term)} needs {escaped(row.needs)}: “{escaped(row.quote)}”")
     return "\n".join(lines)

@@ -2,14 +2,22 @@
 
 import dagster as dg
 
-from assets.checks import BOTH_QUOTES_VERBATIM, CORRECTIONS_VERBATIM, QUOTES_VERBATIM
-from assets.ledger import preview_asides, preview_ledger
+from assets.checks import (
+    BOTH_QUOTES_VERBATIM,
+    CORRECTIONS_VERBATIM,
+    DEFINITIONS_VERBATIM,
+    GLOSSARY_COVERED,
+    QUOTES_VERBATIM,
+)
+from assets.ledger import preview_asides, preview_ledger, preview_map
 from assets.plots import plot_verdicts
 from assets.policy import EMBEDDING_POOL, MODEL_POOL, table_asset
 from assets.resources import Lectern
 from pipelines.models import (
     Aside,
     Claim,
+    Concept,
+    ConceptLink,
     Contradiction,
     Evidence,
     Misconception,
@@ -58,6 +66,34 @@ def misconceptions(
     from pipelines.facts.misconceptions import of_library
 
     return of_library(context.partition_key, research_documents, passages)
+
+
+@table_asset(Concept, checks=[DEFINITIONS_VERBATIM, GLOSSARY_COVERED], may_be_empty=True)
+def glossary(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    claims: list[Claim],
+    research_documents: list[ResearchDocument],
+) -> list[Concept]:
+    """One row per term of the library, in teaching order, with its best definition and the quote that states it."""
+    from pipelines.facts.concept_map import in_teaching_order
+    from pipelines.facts.definitions import glossary as terms_of
+
+    return in_teaching_order(terms_of(context.partition_key, claims, research_documents), claims)
+
+
+@table_asset(ConceptLink, checks=[QUOTES_VERBATIM], may_be_empty=True, preview=preview_map)
+def concept_map(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    glossary: list[Concept],
+    claims: list[Claim],
+    research_documents: list[ResearchDocument],
+) -> list[ConceptLink]:
+    """One row per edge of the concept map: what is explained with what, with the quote. It holds no cycle."""
+    from pipelines.facts.concept_map import concept_links
+
+    return concept_links(context.partition_key, glossary, claims)
 
 
 @table_asset(Contradiction, checks=[BOTH_QUOTES_VERBATIM], preview=preview_ledger, may_be_empty=True)

@@ -5,7 +5,7 @@ import dagster as dg
 from assets.checks import OFFSETS_POINT_AT_TEXT, PASSAGES_EXIST, READABLE_DOCUMENT
 from assets.policy import EMBEDDING_POOL, table_asset
 from assets.resources import Lectern
-from pipelines.models import BriefSentence, Passage, ResearchDocument
+from pipelines.models import BriefSentence, Gap, Passage, ResearchDocument
 
 
 @table_asset(ResearchDocument, checks=[READABLE_DOCUMENT])
@@ -43,3 +43,13 @@ def research_brief(
     from pipelines.research.pipeline import write_brief
 
     return write_brief(lectern.project(context.partition_key), research_documents, passages, lectern.embedder)
+
+
+@table_asset(Gap, may_be_empty=True)
+def gaps(
+    context: dg.AssetExecutionContext, lectern: Lectern, passages: list[Passage], research_brief: list[BriefSentence]
+) -> list[Gap]:
+    """One row per question about the topic that the corpus cannot answer, with what was looked for."""
+    from pipelines.research.pipeline import find_gaps
+
+    return find_gaps(lectern.project(context.partition_key), passages, research_brief, lectern.embedder)

@@ -49,6 +49,49 @@ CREATE TABLE misconceptions (
 );
 CREATE INDEX misconceptions_project ON misconceptions (project_key);
 
+CREATE TABLE gaps (
+    gap_id      text PRIMARY KEY,
+    project_key text NOT NULL REFERENCES projects,
+    ordinal     integer NOT NULL,
+    question    text NOT NULL,
+    looked_for  text NOT NULL,
+    nearest     text,
+    reason      text NOT NULL,
+    engine      text NOT NULL
+);
+CREATE INDEX gaps_project ON gaps (project_key);
+
+CREATE TABLE glossary (
+    concept_id    text PRIMARY KEY,
+    project_key   text NOT NULL REFERENCES projects,
+    ordinal       integer NOT NULL,
+    term          text NOT NULL,
+    definition    text,
+    document_id   text,
+    quote         text,
+    "start"       integer,
+    "end"         integer,
+    n_mentions    integer NOT NULL,
+    first_mention integer NOT NULL,
+    CHECK ((definition IS NULL) = (quote IS NULL))
+);
+CREATE INDEX glossary_project ON glossary (project_key);
+
+CREATE TABLE concept_map (
+    link_id     text PRIMARY KEY,
+    project_key text NOT NULL REFERENCES projects,
+    concept_id  text NOT NULL,
+    needs_id    text NOT NULL CHECK (needs_id <> concept_id),
+    term        text NOT NULL,
+    needs       text NOT NULL,
+    kind        text NOT NULL CHECK (kind IN ('definition', 'section')),
+    document_id text NOT NULL,
+    quote       text NOT NULL,
+    "start"     integer NOT NULL,
+    "end"       integer NOT NULL
+);
+CREATE INDEX concept_map_project ON concept_map (project_key);
+
 CREATE TABLE asides (
     aside_id    text PRIMARY KEY,
     project_key text NOT NULL REFERENCES projects,

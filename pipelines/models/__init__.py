@@ -10,10 +10,13 @@ from pipelines.models.facts import (
     Aside,
     AsideKind,
     Claim,
+    Concept,
+    ConceptLink,
     ConflictKind,
     ConflictOutcome,
     Contradiction,
     Evidence,
+    LinkKind,
     Misconception,
     Verdict,
     VerifiedFact,
@@ -21,7 +24,7 @@ from pipelines.models.facts import (
 from pipelines.models.ids import content_id
 from pipelines.models.moves import DiscourseMove, Move, PartKind, VideoPart
 from pipelines.models.quality import EvaluationResult, ModelCall
-from pipelines.models.research import BriefSentence, Passage, ResearchDocument, RetrievedPassage
+from pipelines.models.research import BriefSentence, Gap, Passage, ResearchDocument, RetrievedPassage
 from pipelines.models.stories import RetrievedStory, Story, StoryAspect, StoryPassage, StoryTime, Telling, VideoStories
 from pipelines.models.transcripts import ParsedTranscript, Segment, Video, VideoStatus
 from pipelines.models.voice import (
@@ -58,6 +61,8 @@ __all__ = [
     "BriefSentence",
     "Channel",
     "Claim",
+    "Concept",
+    "ConceptLink",
     "ConflictKind",
     "ConflictOutcome",
     "Contradiction",
@@ -68,7 +73,9 @@ __all__ = [
     "Evidence",
     "FrameForm",
     "FrameFunction",
+    "Gap",
     "Hook",
+    "LinkKind",
     "Misconception",
     "ModelCall",
     "Move",

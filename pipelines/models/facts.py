@@ -178,3 +178,47 @@ class Misconception:
     correction_start: int | None
     correction_end: int | None
     engine: str
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One row per term of a project's glossary, in teaching order: what comes later may need what comes before.
+
+    The definition and its place are None where the library uses the term and nowhere says what it is.
+    """
+
+    concept_id: str
+    project_key: str
+    ordinal: int
+    term: str
+    definition: str | None
+    document_id: str | None
+    quote: str | None
+    start: int | None
+    end: int | None
+    n_mentions: int
+    first_mention: int  # words of the library before it
+
+
+class LinkKind(StrEnum):
+    """What says that one concept needs another."""
+
+    DEFINITION = "definition"
+    SECTION = "section"
+
+
+@dataclass(frozen=True)
+class ConceptLink:
+    """One row per edge of the concept map: `term` is explained with `needs`, as the quote shows. There is no cycle."""
+
+    link_id: str
+    project_key: str
+    concept_id: str
+    needs_id: str
+    term: str
+    needs: str
+    kind: LinkKind
+    document_id: str
+    quote: str
+    start: int
+    end: int

@@ -3,13 +3,23 @@
 from collections.abc import Sequence
 
 from pipelines.embeddings import Embedder
-from pipelines.models import BriefSentence, Passage, Project, ResearchDocument
+from pipelines.models import BriefSentence, Gap, Passage, Project, ResearchDocument
 from pipelines.research.brief import extractive_brief
 from pipelines.research.coverage import Coverage, topic_coverage
+from pipelines.research.gaps import gaps
 from pipelines.research.library import LibraryError, fingerprint, read_library
 from pipelines.research.passages import cut_passages
 
-__all__ = ["Coverage", "LibraryError", "coverage", "cut_passages", "fingerprint", "read_library", "write_brief"]
+__all__ = [
+    "Coverage",
+    "LibraryError",
+    "coverage",
+    "cut_passages",
+    "find_gaps",
+    "fingerprint",
+    "read_library",
+    "write_brief",
+]
 
 
 def write_brief(
@@ -17,6 +27,13 @@ def write_brief(
 ) -> list[BriefSentence]:
     """Return the project's cited brief by sub-question, made without a language model."""
     return extractive_brief(project, documents, passages, embedder)
+
+
+def find_gaps(
+    project: Project, passages: Sequence[Passage], brief: Sequence[BriefSentence], embedder: Embedder
+) -> list[Gap]:
+    """Return the questions about the project's topic that its corpus cannot answer."""
+    return gaps(project, passages, brief, embedder.embed([project.topic])[0])
 
 
 def coverage(project: Project, passages: Sequence[Passage], embedder: Embedder) -> Coverage:
