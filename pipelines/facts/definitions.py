@@ -26,7 +26,7 @@ _FORMS = (  # the surer the form, the earlier
     (0.7, re.compile(rf"^{_TERM} (?:is|are) (?P<what>(?:an?|the|any) (?:\w+ ){{0,4}}?\w+ (?:that|which|of|in which|where|by which|used|made|whose|with|who) .+)$")),
     (0.6, re.compile(rf"^{_TERM} (?:is|are) (?P<what>the (?:study|process|ability|tendency|act|loss|creation|encoding|memory|storage) .+)$")),
     (0.55, re.compile(r"^.*?\b(?P<what>(?:[Aa]n?|[Tt]he) [\w’', –-]{5,80}?),? (?:called|known as|named|termed) (?P<term>(?:(?:an?|the) )?[\w’'–-]+(?: [\w’'–-]+){0,2}?)(?=[,.;:(]| (?:is|are|was|were|that|which|and|in|for|at|to)\b)")),
-    (0.5, re.compile(rf"^{_TERM} (?:is|are) (?P<what>an? .+)$")),
+    (0.5, re.compile(rf"^{_TERM} (?:is|are) (?P<what>an? (?!major|main|large|small|good|great|key|important|common|powerful|bit|lot|few|spectacular|triumph|mystery)\w+ .+)$")),
     (0.4, re.compile(rf"^{_TERM}, (?P<what>(?:an?|the) [^,]{{8,}}), (?:is|are|was|were|has|have|can)\b")),
 )  # fmt: skip
 _NO_TERM = re.compile(
