@@ -85,9 +85,7 @@ def _of_number(mine: Measurement, theirs: Measurement, left: MeasuredSentence, r
     shared = _shared(mine.frame, theirs.frame)
     if len(shared) < MIN_SHARED or not mine.frame.core & theirs.frame.core:
         return None
-    if not all(
-        one.subject & two.core for one, two in ((mine.frame, theirs.frame), (theirs.frame, mine.frame)) if one.subject
-    ):
+    if not _meets(mine.frame, theirs.frame) or not _meets(theirs.frame, mine.frame):
         return None
     if mine.whole != theirs.whole and (mine.whole or theirs.whole):
         return None
@@ -98,6 +96,11 @@ def _of_number(mine: Measurement, theirs: Measurement, left: MeasuredSentence, r
     if named and not difference:
         difference = f"a year is named in one of them ({', '.join(named)})"
     return _found(ConflictKind.NUMBER, mine.text, theirs.text, shared, difference, f"in {mine.dimension}")
+
+
+def _meets(mine: Frame, theirs: Frame) -> bool:
+    """Whether a clause speaks of the other's subject: where it has none of its own, or a group of people, it does."""
+    return not mine.subject or mine.subject <= _GROUPS or bool(mine.subject & theirs.core)
 
 
 def _of_date(mine: Measurement, theirs: Measurement) -> Found | None:

@@ -26,7 +26,7 @@ _FORMS = (  # the surer the form, the earlier
     (0.7, re.compile(rf"^{_TERM} (?:is|are) (?P<what>(?:an?|the|any) (?:\w+ ){{0,4}}?\w+ (?:that|which|of|in which|where|by which|used|made|whose|with|who) .+)$")),
     (0.6, re.compile(rf"^{_TERM} (?:is|are) (?P<what>the (?:study|process|ability|tendency|act|loss|creation|encoding|memory|storage) .+)$")),
     (0.55, re.compile(r"^.*?\b(?P<what>(?:[Aa]n?|[Tt]he) [\w’', –-]{5,80}?),? (?:called|known as|named|termed) (?P<term>(?:(?:an?|the) )?[\w’'–-]+(?: [\w’'–-]+){0,2}?)(?=[,.;:(]| (?:is|are|was|were|that|which|and|in|for|at|to)\b)")),
-    (0.5, re.compile(rf"^{_TERM} (?:is|are) (?P<what>an? (?!major|main|large|small|good|great|key|important|common|powerful|bit|lot|few|spectacular|triumph|mystery)\w+ .+)$")),
+    (0.5, re.compile(rf"^{_TERM} (?:is|are) (?P<what>an? \w+ .+)$")),
     (0.4, re.compile(rf"^{_TERM}, (?P<what>(?:an?|the) [^,]{{8,}}), (?:is|are|was|were|has|have|can)\b")),
 )  # fmt: skip
 _NO_TERM = re.compile(
@@ -37,6 +37,11 @@ _NO_TERM = re.compile(
     r"source|key|aim|that|who|student|teacher|author|value|number|age|and|or|of|in|was|were|has|have|can)\b",
     re.IGNORECASE,
 )
+_VAGUE = re.compile(
+    r"(?:an?|the) (?:major|main|large|small|good|great|key|important|common|powerful|spectacular|triumph|mystery|bit|lot|few|"
+    r"most|best|first|last|second|only|same|new)\b",
+    re.IGNORECASE,
+)  # says how much of a thing it is, not what
 _NOUN = re.compile(
     r"\b(?:the|an?|of|in|by|from|into|its|their|no) ([a-z][a-z-]{4,})(?=[.,;:)]| (?:is|are|was|were|of|in|and|or|that|which|to|from|by|can|has|have|for|at)\b)"
 )  # a word between an article or preposition and the end of its phrase
@@ -57,7 +62,7 @@ def definition(claim: Claim) -> Defined | None:
     """Return what a claim defines, None where it says something else."""
     for surety, form in _FORMS:
         match = form.match(claim.text)
-        if match:
+        if match and not _VAGUE.match(match["what"]):
             term = re.sub(r"^(?:an?|the) ", "", match["term"], flags=re.IGNORECASE)
             key = term_key(term)
             if key and len(term.split()) <= MAX_TERM_WORDS and not _NO_TERM.search(term):

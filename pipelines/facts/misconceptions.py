@@ -75,10 +75,10 @@ class Belief:
 
 def belief_in(sentence: str) -> Belief | None:
     """Return the belief that a sentence reports as other people's, None where it reports none."""
-    plain = wording.clean(sentence)
-    contrary = _CONTRARY.match(plain)
+    contrary = _CONTRARY.match(" ".join(sentence.split()))
     if contrary:
         return Belief(None, wording.capitalised(contrary["correction"]))
+    plain = wording.clean(sentence)
     for pattern in _BELIEFS:
         match = pattern.match(plain)
         if match:
@@ -120,8 +120,8 @@ def _asked(document: ResearchDocument) -> Iterator[Found]:
 
     Headings do not stand in a document's text, so it is the "No." that is quoted.
     """
-    ends = [start for start, _ in document.headings[1:]] + [len(document.text)]
-    for (start, path), end in zip(document.headings, ends, strict=True):
+    ends = [*(start for start, _ in document.headings[1:]), len(document.text)]
+    for (start, path), end in zip(document.headings, ends, strict=False):
         question = path.rpartition(" > ")[2]
         answer = _spans(document, start, end) if _ASKED.fullmatch(question) else []
         said = answer[1 : 1 + _ANSWER_SENTENCES]
