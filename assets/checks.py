@@ -224,6 +224,16 @@ def _numbers(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
     return [f"{number} at “{row.text[:60]}”" for row, number in rules.unsourced_numbers(rows, inputs["verified_facts"])]
 
 
+def _banned(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    from pipelines.writing import wishes
+
+    if not rows:
+        return []
+    lectern = inputs["lectern"]
+    controls = lectern.style_controls(lectern.project(rows[0].project_key))
+    return [f"“{phrase}” at “{row.text[:60]}”" for row, phrase in wishes.banned_places(rows, controls)]
+
+
 USABLE_VIDEO = Check("usable_video", "At least one transcript could be read.", _usable)
 TIMES_IN_ORDER = Check("times_in_order", "Sentences of a video start in order.", _times)
 NO_VIDEO_LOST = Check("no_video_lost", "Every usable video has sentences.", _lost, is_blocking=False)
@@ -268,5 +278,6 @@ DRAFT_CHECKS = [
         "Every number stands in a fact that its sentence cites.",
         _numbers,
     ),
+    Check("bans_kept", "No sentence says what the creator has banned.", _banned),
     Check("no_verbatim_run", "No run of 12 or more words stands in a source, unless quoted.", _verbatim),
 ]

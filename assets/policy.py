@@ -35,6 +35,9 @@ AUTOMATION: dict[str | None, dg.AutomationCondition[Any]] = {
 }
 
 
+N_FAULTS = 3  # told in a check's one line
+
+
 @dataclass(frozen=True)
 class Check:
     """An asset check. `find` gets the rows and the asset's inputs and returns the faults, one line each.
@@ -73,7 +76,7 @@ def table_asset(
             context, *_ = [*arguments, inputs.get("context")]
             outside = freshness.outside_inputs(context.resources.lectern.db, asset.name, _partition_key(context))
             rows = function(*arguments, **inputs)
-            results = [_evaluate(check, asset.name, rows, inputs) for check in every]
+            results = [_evaluate(check, asset.name, _partition_key(context), rows, inputs) for check in every]
             failed = [
                 result for check, result in zip(every, results, strict=True) if check.is_blocking and not result.passed
             ]
@@ -125,22 +128,30 @@ def _partition_key(context: dg.AssetExecutionContext) -> str:
     return context.partition_key if context.has_partition_key else ""
 
 
-def _evaluate(check: Check, asset: str, rows: Sequence[Any], inputs: dict[str, Any]) -> dg.AssetCheckResult:
+def _evaluate(
+    check: Check, asset: str, partition_key: str, rows: Sequence[Any], inputs: dict[str, Any]
+) -> dg.AssetCheckResult:
     faults = check.find(rows, inputs)
     return dg.AssetCheckResult(
         passed=not faults,
         check_name=check.name,
         asset_key=asset,
-        description=f"{check.description} {len(faults)} fault(s): {'; '.join(faults[:3])}"
+        description=f"This must hold and does not: “{check.description}” {_listed(faults)}"
         if faults
         else check.description,
         severity=dg.AssetCheckSeverity.ERROR if check.is_blocking else dg.AssetCheckSeverity.WARN,
         metadata={
+            "partition": partition_key,  # which the UI does not show of a check
             "rows": len(rows),
             "faults": dg.MetadataValue.json(faults[:50]),
             **(check.measure(rows, inputs) if check.measure else {}),
         },
     )
+
+
+def _listed(faults: Sequence[str]) -> str:
+    more = f" And {len(faults) - N_FAULTS} more." if len(faults) > N_FAULTS else ""
+    return "; ".join(faults[:N_FAULTS]) + more
 
 
 def _not_empty() -> Check:

@@ -17,7 +17,7 @@ MAXIMUM_CELL = 90
 HIDDEN = {
     "raw", "embedding", "point_embedding", "counts", "capitals", "everyday", "headings", "evidence", "detail", "start",
     "end", "sha256", "source_digest", "sketch", "phrases", "terms", "examples", "edges", "drift", "reasons", "traits",
-    "changes",
+    "changes", "tokens",
 }  # fmt: skip
 NAMED_BY = ("title", "wording", "words", "text")  # what stands for a value with fields of its own
 
@@ -86,7 +86,7 @@ def preview_profile(traits: Sequence[Trait]) -> str:
     lines += ["", "**What they keep saying**", ""]
     lines += [f"- “{escaped(row['text'])}”, {row['count']}× in {row['n_videos']} videos" for row in phrases[:6]]
     lines += [] if phrases else ["No wording recurs over several videos."]
-    lines += ["", "**What has changed**", "", *map(escaped, drifting(traits))]
+    lines += ["", "**What has changed**", "", *(f"- {escaped(line)}" for line in drifting(traits))]
     return "\n".join(lines)
 
 

@@ -27,8 +27,10 @@ from sklearn.linear_model import LogisticRegression
 
 from pipelines.voice import fidelity, ngrams, other_speakers, segment_vectors
 from pipelines.voice.spoken_words import spoken_words
+from pipelines.voice.words import zipf
 
 N_PATTERN_WORDS, N_PHRASE_WORDS = 800, 3000
+EVERYDAY_ZIPF = 4.8  # said at least 63 times in a million words of English; rarer ones are mostly of a topic
 SIZES = (25_000, 25_000, 15_000)
 VOCABULARY_SEGMENTS = 5000
 MIN_DOCUMENTS_EACH = 4  # of both collections, for an n-gram to be kept
@@ -86,7 +88,7 @@ def make_vocabulary(
     everyday = [
         word
         for word, _ in shared_ranking((d.source, spoken_words(d.text).words) for d in documents)
-        if word == "0" or not word.isdigit()
+        if word == "0" or (not word.isdigit() and zipf(word) >= EVERYDAY_ZIPF)
     ]
     kept, common = everyday[:N_PATTERN_WORDS], everyday[:N_PHRASE_WORDS]
     common_words, kept_words = frozenset(common), frozenset(kept)

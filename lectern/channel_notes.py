@@ -1,10 +1,13 @@
 """What a creator should know of a channel that was added, though no file of it is at fault."""
 
+from collections.abc import Mapping, Sequence
+
 from pipelines.database import Database
 from pipelines.models import Channel
 from pipelines.transcripts.speakers import is_named
 
 ENOUGH_SENTENCES = 75  # of a profile, below which no text is scored
+MOST_NAMED = 3  # files with the same problem
 ENOUGH_VIDEOS = 3  # in which something must recur to be a habit
 _KEPT = "SELECT DISTINCT speaker FROM segments WHERE channel_key = %s AND speaker IS NOT NULL ORDER BY speaker"
 
@@ -15,6 +18,19 @@ def notes(db: Database, channel_key: str, n_videos: int, n_sentences: int) -> li
     labels = [row["speaker"] for row in db.query(_KEPT, (channel_key,))]
     found = [too_little(n_videos, n_sentences), whose_turns(channel, labels) if channel else None]
     return [note for note in found if note]
+
+
+def told(problems: Sequence[Mapping[str, str]]) -> list[str]:
+    """Return one line for each problem, however many files have it: "partial: a.srt, b.srt and 3 more: what is wrong"."""
+    files: dict[tuple[str, str], list[str]] = {}
+    for row in problems:
+        files.setdefault((row["status"], row["problem"]), []).append(row["file"])
+    return [f"{status}: {_named(names)}: {problem}" for (status, problem), names in files.items()]
+
+
+def _named(files: Sequence[str]) -> str:
+    more = f" and {len(files) - MOST_NAMED} more" if len(files) > MOST_NAMED else ""
+    return ", ".join(files[:MOST_NAMED]) + more
 
 
 def too_little(n_videos: int, n_sentences: int) -> str | None:

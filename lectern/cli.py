@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from lectern import brief, style, voice
+from lectern import brief, facts, source, style, voice
 from lectern.terminal import FAILED, AsJson, known_errors, plain, print_json, say, session, table
 from pipelines.models import StoryAspect
 
@@ -27,7 +27,9 @@ app.add_typer(project_app, name="project")
 app.add_typer(script_app, name="script")
 app.add_typer(style.app, name="style")
 app.add_typer(brief.app, name="brief")
+app.add_typer(source.app, name="source")
 app.command("voice")(voice.voice)
+app.command("facts")(facts.facts)
 measure_app = typer.Typer(
     no_args_is_help=True, help="Measures: scores for others to check, JSON lines in, numbers out."
 )
@@ -55,7 +57,7 @@ def channel_add(
     as_json: AsJson = False,
 ) -> None:
     """Add a channel, or what is new in one, and make its voice profile. The same files again cost nothing."""
-    from lectern import work
+    from lectern import channel_notes, work
 
     with session() as db, known_errors():
         outcome = work.add_channel(db, source, name, speaker)
@@ -66,8 +68,8 @@ def channel_add(
         f"{name}: {outcome['usable']} of {outcome['videos']} videos, {outcome['sentences']} sentences"
         + ("" if outcome["changed"] else ", nothing new")
     )
-    for problem in outcome["problems"]:
-        say(f"  {problem['status']}: {problem['file']}: {problem['problem']}")
+    for line in channel_notes.told(outcome["problems"]):
+        say(f"  {line}")
     for note in outcome["notes"]:
         say(f"  note: {note}")
 
@@ -296,6 +298,24 @@ def measure_voice() -> None:
     with known_errors():
         for value in measured(sys.stdin):
             print(value)
+
+
+@measure_app.command("retrieval")
+def measure_retrieval(
+    corpus: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="One passage a line: id, title, text.")],
+) -> None:
+    """Rank a corpus for queries: {"id", "query"} a line on standard input, {"id", "ranked"} a line on standard output."""
+    import json
+    import sys
+
+    from lectern.measure_retrieval import measure_retrieval as measured
+    from pipelines import settings
+    from pipelines.embeddings import load_embedder
+
+    with known_errors():
+        state_dir = settings.state_dir()
+        for row in measured(corpus, sys.stdin, load_embedder(state_dir), state_dir):
+            print(json.dumps(row, ensure_ascii=False))
 
 
 @app.command()

@@ -24,7 +24,7 @@ Target = Annotated[
 def _set(action: str, channel: str, target: str, as_json: bool) -> None:
     from lectern.errors import BadInputError
     from pipelines.models import ControlAction, StyleControl, Trait
-    from pipelines.voice.controls import STEERABLE, ControlError, control
+    from pipelines.voice.controls import HOLDABLE, STEERABLE, ControlError, control, not_followed
 
     with session() as db, known_errors():
         _check_channel(db, channel)
@@ -38,8 +38,9 @@ def _set(action: str, channel: str, target: str, as_json: bool) -> None:
         return
     pinned = "" if row.value is None else f" at {row.value:.3g}"
     say(f"{channel}: {row.action.value} {row.kind} {row.target!r}{pinned}. Scripts are drafted anew by `lectern run`.")
-    if row.kind == "trait" and row.target not in STEERABLE:
-        say(f"  Only a language model can act on {row.target}; the offline writer has no choice that moves it.")
+    if wish := not_followed(row):
+        can = HOLDABLE if row.action is ControlAction.PIN else STEERABLE
+        say(f"  Only a language model can {wish}; the offline writer can {row.action.value} {', '.join(sorted(can))}.")
 
 
 @app.command("pin")

@@ -14,11 +14,22 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
 from assets.profile_words import name_of, slope
-from pipelines.models import Move, PartKind, Segment, SentenceVoice, Separation, Trait, VoiceFeatures, VoiceScore
+from pipelines.models import (
+    Move,
+    PartKind,
+    Segment,
+    SentenceVoice,
+    Separation,
+    SeriesTrait,
+    Trait,
+    VoiceFeatures,
+    VoiceScore,
+)
 from pipelines.voice import fidelity, other_speakers, score, segment_vectors, speech_sums
 from pipelines.voice.pacing import PAUSE_MAX_MS, PAUSE_MIN_MS
 from pipelines.voice.spoken_words import spoken_words
 from pipelines.voice.structure import PartSummary
+from pipelines.voice.verdict import differences, in_a_word, meaning
 from pipelines.voice.wording_traits import LABELS
 
 PARTS = {
@@ -130,8 +141,10 @@ def over_time(traits: Sequence[Trait]) -> Image:
 
 def _one_over_time(axes: Axes, trait: Trait) -> None:
     years: list[dict[str, Any]] = trait.drift.get("years", [])
-    axes.plot([row["year"] for row in years], [row["value"] for row in years], "o-", color=theme.BLUE)
-    axes.set_xticks([row["year"] for row in years])
+    scale, sign = (100, " %") if trait.unit.startswith("share") else (1, "")
+    axes.plot([row["year"] for row in years], [scale * row["value"] for row in years], "o-", color=theme.BLUE)
+    axes.set_xticks([row["year"] for row in years], [f"’{row['year'] % 100:02d}" for row in years])
+    axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}{sign}")
     axes.set_title(theme.short(name_of(trait), 34), fontsize=9, pad=6)
     axes.set_xlabel(slope(trait), fontsize=8)
     axes.grid(axis="y")
@@ -237,22 +250,21 @@ def _reliability(guesses: pd.DataFrame) -> list[tuple[float, float, float, float
     return found
 
 
-def verdict_on_text(scored: VoiceScore) -> str:
-    """Return what the score says of a text, as sentences."""
+def verdict_on_text(scored: VoiceScore) -> list[str]:
+    """Return what the score says of a text, a few sentences a paragraph."""
     if scored.value is None or scored.low is None or scored.high is None or scored.probability is None:
-        return f"The text as a whole gets no score: {scored.reason}."
-    pulls = [trait for trait, share in scored.contributions.items() if share < -0.1]
-    away = f" What pulls away most: {theme.listed([LABELS.get(trait, trait) for trait in pulls[:3]])}." if pulls else ""
+        return [f"The text as a whole gets no score: {scored.reason}."]
     copied = (
         f" {scored.copied_share:.0%} of the words stand in your own videos and do not count."
         if scored.copied_share
         else ""
     )
-    return (
-        f"The probability that this is you, rather than someone else on the same topic, is {scored.probability:.0%}. How fully "
-        f"it is you is another matter: between other speakers (0) and your own unseen videos (1) it lies at "
-        f"{scored.value:.2f} (95 % interval {scored.low:.2f} – {scored.high:.2f}).{away}{copied}"
+    numbers = (
+        f"The probability that this is you, rather than someone else on the same topic, is {scored.probability:.0%}. Between "
+        f"other speakers (0) and your own unseen videos (1) it lies at {scored.value:.2f} (95 % interval {scored.low:.2f} – "
+        f"{scored.high:.2f}).{copied}"
     )
+    return [f"{in_a_word(scored)} {numbers}", *meaning(scored), differences(scored)]
 
 
 def coloured(sentences: Sequence[SentenceVoice]) -> HTML:
@@ -275,3 +287,25 @@ def what_is_off(row: SentenceVoice) -> str:
     """Return why a sentence pulls away from the creator: its wordings, and the trait that they belong to."""
     named = theme.listed([f"“{' '.join(wording.split())}”" for wording in row.wordings])
     return f"{named} ({LABELS.get(row.trait, row.trait)})" if row.trait else named
+
+
+def what_instead(row: SentenceVoice) -> str:
+    """Return what the creator would rather say in a sentence that is off, or how they open such a sentence."""
+    if row.rather is not None:
+        return (
+            f"“{row.rather.wording}” for “{' '.join((row.instead_of or '').split())}” (you say it "
+            f"{theme.counted(row.rather.n_said, 'time')}, the other {theme.counted(row.rather.n_instead, 'time')})"
+        )
+    return f"you open sentences with “{row.opening}” too" if row.opening else "–"
+
+
+def why_no_series(rows: Sequence[SeriesTrait]) -> str:
+    """Return why no habit of a series is shown."""
+    if not rows:
+        return (
+            "No series was found: three videos that share a folder or a title's beginning are one, and `lectern style series` "
+            "puts videos into one."
+        )
+    sizes = {row.series: row.n_videos for row in rows}
+    named = theme.listed([f"“{name}” ({theme.counted(n, 'video')})" for name, n in sorted(sizes.items())])
+    return f"{named} differ{'s' if len(sizes) == 1 else ''} from the rest in no habit by more than chance."

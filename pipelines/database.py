@@ -69,8 +69,9 @@ TABLES: dict[type, Table] = {
     m.SeriesRule: Table("series_rules", ("rule_id",), "channel_key", ("pattern",)),
     m.DiscourseMove: Table("discourse_moves", ("move_id",), "channel_key", ("video_id", "ordinal", "move")),
     m.VideoPart: Table("video_structure", ("part_id",), "channel_key", ("video_id", "first_ordinal", "kind")),
-    m.ResearchDocument: Table("research_documents", ("document_id",), "project_key", ("source_path",)),
+    m.ResearchDocument: Table("research_documents", ("document_id",), "project_key", ("priority", "source_path")),
     m.Passage: Table("passages", ("passage_id",), "project_key", ("document_id", "ordinal")),
+    m.ResearchQuery: Table("research_queries", ("query_id",), "project_key", ("ordinal",)),
     m.BriefSentence: Table("research_brief", ("sentence_id",), "project_key", ("ordinal",)),
     m.Claim: Table("claims", ("claim_id",), "project_key", ("ordinal",)),
     m.Evidence: Table("evidence", ("evidence_id",), "project_key", ("claim_id", "evidence_id")),
@@ -87,6 +88,11 @@ TABLES: dict[type, Table] = {
     m.ScriptSentence: Table("script_draft", ("sentence_id",), "project_key", ("ordinal",)),
     m.ReviewFinding: Table("script_review", ("finding_id",), "project_key", ("finding_id",)),
     m.EvaluationResult: Table("evaluation_results", ("result_id",), "subject_key", ("suite", "metric", "result_id")),
+    m.SourceCopy: Table("source_copies", ("copy_id",), "project_key", ("source", "locator")),
+    m.SourcePolicy: Table("source_policies", ("project_key",), None, ("project_key",)),
+    m.CredibilityOverride: Table(
+        "credibility_overrides", ("override_id",), "project_key", ("decided_at", "override_id")
+    ),
     m.ModelCall: Table("model_calls", ("call_id",), None, ("call_id",)),
 }
 

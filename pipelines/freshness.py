@@ -40,10 +40,11 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("stories", "voice", "channels", ("story_tellings", "videos")),
     StoredAsset("discourse_moves", "voice", "channels", ("segments",)),
     StoredAsset("video_structure", "voice", "channels", ("segments", "discourse_moves")),
-    StoredAsset("research_documents", "research", "projects", outside=("library",)),
+    StoredAsset("research_documents", "research", "projects", outside=("library", "sources")),
     StoredAsset("passages", "research", "projects", ("research_documents",), ("topic",)),
+    StoredAsset("research_queries", "research", "projects", ("passages",), ("topic", "plan")),
     StoredAsset("research_brief", "research", "projects", ("research_documents", "passages"), ("topic",)),
-    StoredAsset("gaps", "research", "projects", ("passages", "research_brief"), ("topic",)),
+    StoredAsset("gaps", "research", "projects", ("passages", "research_brief", "research_queries"), ("topic",)),
     StoredAsset("claims", "facts", "projects", ("research_documents", "passages"), ("engine", "facts_prompt")),
     StoredAsset("asides", "facts", "projects", ("research_documents", "passages")),
     StoredAsset("misconceptions", "facts", "projects", ("research_documents", "passages")),
@@ -174,9 +175,21 @@ def _source(db: Database, channel_key: str) -> str:
 
 
 def _library(db: Database, project_key: str) -> str:
-    from pipelines.research.library import fingerprint  # not by `pipeline`, which brings in the encoder
+    from pipelines.research.library import EmptyLibraryError, fingerprint  # not by `pipeline`: it brings the encoder
+    from pipelines.research.store import copies_in_use
 
-    return fingerprint(_project(db, project_key).library)
+    try:
+        return fingerprint(_project(db, project_key).library)
+    except EmptyLibraryError:
+        if copies_in_use(db, project_key):
+            return "empty"
+        raise
+
+
+def _sources(db: Database, project_key: str) -> str:
+    from pipelines.research.store import copies_in_use
+
+    return _digest(*copies_in_use(db, project_key))
 
 
 def _topic(db: Database, project_key: str) -> str:
@@ -241,6 +254,7 @@ def _evals(db: Database, project_key: str) -> str:
 _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "source": _source,
     "library": _library,
+    "sources": _sources,
     "topic": _topic,
     "tellings": _tellings,
     "plan": _plan,

@@ -29,6 +29,7 @@ from pipelines import database, freshness, models, prompts
 from pipelines.database import Database, Fence, Table
 from pipelines.freshness import StoredAsset
 from pipelines.research import library
+from pipelines.research.readers import kinds
 from pipelines.transcripts.pipeline import read_channel, segment_channel
 from tests.conftest import ROOT
 
@@ -223,7 +224,7 @@ def run_example(path: str, **names: Any) -> dict[str, Any]:
 def test_the_recipe_for_a_source_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read = run_example("pipelines/research/readers/org.py")["read"]
     monkeypatch.setitem(sys.modules, "pipelines.research.readers.org", SimpleNamespace(read=read))  # type: ignore[misc]
-    monkeypatch.setitem(library._READERS, ".org", ("org", "org"))
+    monkeypatch.setitem(kinds.READERS, ".org", ("org", "org"))
     (tmp_path / "comets.org").write_text(
         "#+TITLE: Comets\n#+AUTHOR: A. Writer\n* What they are\nA comet is\na ball of ice.\n\n** Parts\n- a nucleus\n- a tail\n"
     )

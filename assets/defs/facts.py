@@ -22,6 +22,7 @@ from pipelines.models import (
     Evidence,
     Misconception,
     Passage,
+    Project,
     ResearchDocument,
     VerifiedFact,
 )
@@ -137,3 +138,27 @@ def verified_facts(
 
     project = lectern.project(context.partition_key)
     return verify_claims(project, claims, evidence, research_documents, lectern.embedder)
+
+
+@dg.asset_check(asset=verified_facts, description="No fact rests on a document that has changed or is gone since.")
+def sources_stand(lectern: Lectern) -> dg.AssetCheckResult:
+    """Compare, for every project, the documents that its facts quote with what stands in its library and copies now."""
+    from lectern.errors import BadInputError
+    from lectern.facts import stale_now
+
+    found: dict[str, list[str]] = {}
+    for project in lectern.db.read(Project):
+        try:
+            stale = stale_now(lectern.db, project)
+        except BadInputError as error:  # a folder that is gone must not hide the others
+            found[project.project_key] = [str(error)]
+            continue
+        if stale:
+            reasons = (f"{row.change.document.source_path} {row.change.change}" for row in stale)
+            found[project.project_key] = [f"{len({row.fact_id for row in stale})} facts", *dict.fromkeys(reasons)]
+    return dg.AssetCheckResult(
+        passed=not found,
+        severity=dg.AssetCheckSeverity.WARN,
+        description="; ".join(f"{key}: {', '.join(reasons)}" for key, reasons in found.items()) or None,
+        metadata={"stale": dg.MetadataValue.json(found)},
+    )

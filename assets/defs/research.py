@@ -1,19 +1,26 @@
 """Research: a folder of sources to documents, passages with embeddings, and a cited brief."""
 
+from collections.abc import Sequence
+from itertools import groupby
+
 import dagster as dg
 
 from assets.checks import OFFSETS_POINT_AT_TEXT, PASSAGES_EXIST, READABLE_DOCUMENT
 from assets.policy import EMBEDDING_POOL, table_asset
+from assets.preview import markdown_table
 from assets.resources import Lectern
-from pipelines.models import BriefSentence, Gap, Passage, ResearchDocument
+from pipelines.models import BriefSentence, Gap, Passage, ResearchDocument, ResearchQuery, SourceCopy, SourcePolicy
 
 
 @table_asset(ResearchDocument, checks=[READABLE_DOCUMENT])
 def research_documents(context: dg.AssetExecutionContext, lectern: Lectern) -> list[ResearchDocument]:
-    """One row per source document of a project, with title, author, date, publisher and licence."""
-    from pipelines.research.pipeline import read_library
+    """One row per source document of a project, with title, author, date, publisher, licence and rights."""
+    from pipelines.research.pipeline import read_documents
 
-    return read_library(lectern.project(context.partition_key))
+    project = lectern.project(context.partition_key)
+    copies = lectern.db.read(SourceCopy, project_key=project.project_key)
+    policy = lectern.db.one(SourcePolicy, project_key=project.project_key)
+    return read_documents(project, copies, policy)
 
 
 @table_asset(Passage, checks=[OFFSETS_POINT_AT_TEXT], pool=EMBEDDING_POOL, kinds={"onnx"})
@@ -32,6 +39,26 @@ def passages(
     return cut
 
 
+def _rounds(rows: Sequence[ResearchQuery]) -> str:
+    """Show what each round added and why the last one was the last, then the queries."""
+    lines = ["| round | queries | passages found first |", "| --- | --- | --- |"]
+    for number, group in groupby(rows, key=lambda row: row.round):
+        queries = list(group)
+        lines.append(f"| {number} | {len(queries)} | {sum(len(row.new_passage_ids) for row in queries)} |")
+    reason = rows[-1].stop_reason if rows else None
+    return "\n".join([*lines, "", f"Ended: {reason or 'nothing was asked'}.", "", markdown_table(ResearchQuery, rows)])
+
+
+@table_asset(ResearchQuery, preview=_rounds, pool=EMBEDDING_POOL, kinds={"onnx"})
+def research_queries(
+    context: dg.AssetExecutionContext, lectern: Lectern, passages: list[Passage]
+) -> list[ResearchQuery]:
+    """One row per query put to the passages: who asks, what it found, in which round, and what was new."""
+    from pipelines.research.pipeline import ask_in_rounds
+
+    return ask_in_rounds(lectern.project(context.partition_key), passages, lectern.embedder)
+
+
 @table_asset(BriefSentence, checks=[PASSAGES_EXIST])
 def research_brief(
     context: dg.AssetExecutionContext,
@@ -47,9 +74,15 @@ def research_brief(
 
 @table_asset(Gap, may_be_empty=True)
 def gaps(
-    context: dg.AssetExecutionContext, lectern: Lectern, passages: list[Passage], research_brief: list[BriefSentence]
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    passages: list[Passage],
+    research_brief: list[BriefSentence],
+    research_queries: list[ResearchQuery],
 ) -> list[Gap]:
     """One row per question about the topic that the corpus cannot answer, with what was looked for."""
     from pipelines.research.pipeline import find_gaps
 
-    return find_gaps(lectern.project(context.partition_key), passages, research_brief, lectern.embedder)
+    return find_gaps(
+        lectern.project(context.partition_key), passages, research_brief, research_queries, lectern.embedder
+    )

@@ -123,9 +123,10 @@ def script_review(
     from pipelines.writing.pipeline import review_script
 
     project = lectern.project(context.partition_key)
-    pace, _ = speaking_pace(creator_dna, lectern.style_controls(project))
+    controls = lectern.style_controls(project)
+    pace, _ = speaking_pace(creator_dna, controls)
     told = _told(lectern, project, stories)
-    return review_script(project, outline, script_draft, verified_facts, told, research_documents, pace)
+    return review_script(project, outline, script_draft, verified_facts, told, research_documents, pace, controls)
 
 
 def _told(lectern: Lectern, project: Project, stories: list[Story]) -> list[Story]:

@@ -60,7 +60,7 @@ def find_evidence(
     is_only = len(documents) == 1
     found: list[Evidence] = []
     for claim, vector in zip(claims, claim_vectors, strict=True):
-        retrieved = index.search(claim.text, vector, evidence_module.PASSAGES_PER_CLAIM)
+        retrieved = index.search_by_vector(claim.text, vector, evidence_module.PASSAGES_PER_CLAIM)
         allowed = {
             at for at, sentence in enumerate(sentences) if evidence_module.may_speak_of(claim, sentence, is_only)
         }

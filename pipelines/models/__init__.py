@@ -24,12 +24,25 @@ from pipelines.models.facts import (
 from pipelines.models.ids import content_id
 from pipelines.models.moves import DiscourseMove, Move, PartKind, VideoPart
 from pipelines.models.quality import EvaluationResult, ModelCall
-from pipelines.models.research import BriefSentence, Gap, Passage, ResearchDocument, RetrievedPassage
+from pipelines.models.research import (
+    BriefSentence,
+    CredibilityOverride,
+    Gap,
+    Passage,
+    Perspective,
+    ResearchDocument,
+    ResearchQuery,
+    RetrievedPassage,
+    RightsBasis,
+    SourceCopy,
+    SourcePolicy,
+)
 from pipelines.models.stories import RetrievedStory, Story, StoryAspect, StoryPassage, StoryTime, Telling, VideoStories
 from pipelines.models.transcripts import ParsedTranscript, Segment, Video, VideoStatus
 from pipelines.models.voice import (
     ControlAction,
     ProfileVersion,
+    Rather,
     SentenceVoice,
     Separation,
     SeriesRule,
@@ -67,6 +80,7 @@ __all__ = [
     "ConflictOutcome",
     "Contradiction",
     "ControlAction",
+    "CredibilityOverride",
     "DiscourseMove",
     "EducationalFramework",
     "EvaluationResult",
@@ -83,13 +97,17 @@ __all__ = [
     "ParsedTranscript",
     "PartKind",
     "Passage",
+    "Perspective",
     "PhraseFrame",
     "ProfileVersion",
     "Project",
+    "Rather",
     "ResearchDocument",
+    "ResearchQuery",
     "RetrievedPassage",
     "RetrievedStory",
     "ReviewFinding",
+    "RightsBasis",
     "Script",
     "ScriptSentence",
     "Segment",
@@ -99,6 +117,8 @@ __all__ = [
     "SeriesRule",
     "SeriesTrait",
     "Severity",
+    "SourceCopy",
+    "SourcePolicy",
     "Span",
     "Story",
     "StoryAspect",

@@ -150,6 +150,17 @@ class VoiceScore:
 
 
 @dataclass(frozen=True)
+class Rather:
+    """A creator's own wording for a place of a sentence, which does the same work there."""
+
+    wording: str
+    gain: float  # by which the sentence alone is more probably the creator's with it
+    n_said: int  # how often the creator says it
+    n_instead: int  # and how often what stands there
+    examples: tuple[Span, ...]  # two of their sentences that hold it, of two videos
+
+
+@dataclass(frozen=True)
 class SentenceVoice:
     """What one sentence of a text does to the score, and what the creator would rather say."""
 
@@ -158,8 +169,15 @@ class SentenceVoice:
     contribution: float  # to the text's score, in spreads of other speakers; the sentences' contributions add up to it
     wordings: tuple[str, ...]  # what in it pulls away most, as it stands in the sentence
     trait: str | None  # which trait they belong to
-    rather: str | None  # what the creator often says in that trait
-    examples: tuple[Span, ...]  # where they say it
+    instead_of: str | None = None  # the wording to change, as it stands in the sentence
+    rather: Rather | None = None  # and for what; None: nothing of the creator's does the same work and helps
+    opening: str | None = None  # of the sentence, where the creator opens sentences so too and `rather` is None
+    alike: tuple[Span, ...] = ()  # two of theirs that open so
+
+    @property
+    def examples(self) -> tuple[Span, ...]:
+        """Sentences of the creator that show how they would say it."""
+        return self.rather.examples if self.rather else self.alike
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines import sentences
-from pipelines.embeddings import Embedder, Vectors
+from pipelines.embeddings import Embedder, EncodedText, Vectors
 from pipelines.models import BriefSentence, Passage, Project, ResearchDocument, content_id
 from pipelines.research.questions import SubQuestion, sub_questions
 from pipelines.research.retrieval import PassageIndex
@@ -51,9 +51,9 @@ def extractive_brief(
     answers: list[_Answer] = []
     told: list[NDArray[np.float32]] = []
     for question in sub_questions(ordered, embedder.embed([project.topic])[0]):
-        vector = embedder.embed([question.text])[0]
-        candidates = _candidates(index, question, vector, embedder)
-        rows = _chosen(candidates, vector, told)
+        asked = embedder.encode(question.text)
+        candidates = _candidates(index, question, asked, embedder)
+        rows = _chosen(candidates, asked.vector, told)
         if len(rows) >= MIN_SENTENCES:
             told.extend(candidates.vectors[row] for row in rows)
             answers.append(_Answer(question, candidates, rows))
@@ -73,10 +73,8 @@ def _in_reading_order(project: Project, answers: Sequence[_Answer], ordered: Seq
     return [_sentence(project, number, answer, row) for number, (answer, row) in enumerate(rows)]
 
 
-def _candidates(
-    index: PassageIndex, question: SubQuestion, vector: NDArray[np.float32], embedder: Embedder
-) -> _Candidates:
-    found = index.search(question.text, vector, PASSAGES_READ)
+def _candidates(index: PassageIndex, question: SubQuestion, asked: EncodedText, embedder: Embedder) -> _Candidates:
+    found = index.search(asked, PASSAGES_READ)
     own = [p for p in index.passages if (p.document_id, p.heading) == (question.document_id, question.heading)]
     read = {passage.passage_id: passage for passage in [*(hit.passage for hit in found), *own]}
     texts, sources = list[str](), list[Passage]()

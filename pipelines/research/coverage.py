@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.models import Passage
-from pipelines.research.retrieval import searched_text, stems
+from pipelines.research.lexical import stems
+from pipelines.research.retrieval import searched_text
 
 NEAREST = 5  # one passage may mention a topic in passing; a library that covers it has several
 # Measured on 25 topics × 5 libraries: a topic reached 0.53 to 0.68 on its own library, an unrelated one at most 0.39

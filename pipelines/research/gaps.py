@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines import sentences
-from pipelines.models import BriefSentence, Gap, Passage, Project, content_id
+from pipelines.models import BriefSentence, Gap, Passage, Project, ResearchQuery, content_id
 from pipelines.research.standalone import is_standalone
 from pipelines.settings import OFFLINE_ENGINE
 
@@ -65,6 +65,24 @@ def gaps(
         if len(answers) < MIN_ANSWERS:
             found.append(_gap(project, len(found), facet, answers, len(read), len(nearest)))
     return found
+
+
+def unanswered_queries(project: Project, queries: Sequence[ResearchQuery], after: int) -> list[Gap]:
+    """Return the queries of the research that found no passage near enough, numbered behind `after` other gaps."""
+    return [
+        Gap(
+            gap_id=content_id(project.project_key, query.text),
+            project_key=project.project_key,
+            ordinal=after + number,
+            question=query.text,
+            looked_for=f"passages near the query of a {query.perspective} ({query.origin}); the nearest has a similarity "
+            f"of {query.best_score or 0.0:.2f}",
+            nearest=None,
+            reason=f"The corpus cannot answer “{query.text}”: no passage is near enough.",
+            engine=OFFLINE_ENGINE,
+        )
+        for number, query in enumerate(query for query in queries if not query.passage_ids)
+    ]
 
 
 def _sentences(passage: Passage) -> list[str]:

@@ -1,11 +1,14 @@
 """Passages: runs of whole sentences under one heading."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipelines import sentences
 from pipelines.embeddings import Embedder
 from pipelines.models import Passage, ResearchDocument, content_id
+from pipelines.research import late_interaction
+from pipelines.research.duplicates import find_copies
 from pipelines.research.retrieval import searched_text
 from pipelines.research.sections import is_boilerplate, sections
 from pipelines.sentences import TextSpan
@@ -18,25 +21,28 @@ MAX_WORDS = 120
 def cut_passages(
     documents: Sequence[ResearchDocument], embedder: Embedder, known: Sequence[Passage] = ()
 ) -> list[Passage]:
-    """Return the passages of all readable documents, with embeddings, in reading order.
+    """Return the passages of all readable documents, with their vectors, in reading order.
 
     A passage has about 60 to 120 words; `text == document.text[start:end]`. Sections that only surround the subject
-    (objectives, exercises, references) are left out. A passage that is in `known` keeps its embedding.
+    (objectives, exercises, references) are left out. A passage that is in `known` keeps its vectors. Near-duplicates of
+    an earlier passage are marked as its copies.
     """
-    vectors = {passage.passage_id: passage.embedding for passage in known}
+    encoded = {passage.passage_id: passage for passage in known if passage.tokens}
     drafts = [draft for document in documents for draft in _drafts(document)]
-    fresh = [draft for draft in drafts if draft.passage_id not in vectors]
-    embedded = embedder.embed([searched_text(draft) for draft in fresh])
-    for draft, vector in zip(fresh, embedded, strict=True):
-        vectors[draft.passage_id] = tuple(float(number) for number in vector)
-    return [_with_embedding(draft, vectors[draft.passage_id]) for draft in drafts]
+    copies = find_copies([draft.text for draft in drafts])
+    cut = []
+    for row, draft in enumerate(drafts):
+        source = encoded.get(draft.passage_id) or encode_passage(draft, embedder)
+        original = drafts[copies[row]].passage_id if row in copies else None
+        cut.append(replace(draft, embedding=source.embedding, tokens=source.tokens, copy_of=original))
+    return cut
 
 
-def _with_embedding(draft: Passage, embedding: tuple[float, ...]) -> Passage:
-    return Passage(
-        draft.passage_id, draft.project_key, draft.document_id, draft.ordinal, draft.heading,
-        draft.text, draft.start, draft.end, embedding,
-    )  # fmt: skip
+def encode_passage(draft: Passage, embedder: Embedder) -> Passage:
+    """Return the passage with its vector and the vectors of its tokens."""
+    text = embedder.encode(searched_text(draft))
+    tokens = late_interaction.to_bytes(late_interaction.passage_tokens(text))
+    return replace(draft, embedding=tuple(float(number) for number in text.vector), tokens=tokens)
 
 
 def _drafts(document: ResearchDocument) -> Iterator[Passage]:

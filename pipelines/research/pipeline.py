@@ -3,20 +3,23 @@
 from collections.abc import Sequence
 
 from pipelines.embeddings import Embedder
-from pipelines.models import BriefSentence, Gap, Passage, Project, ResearchDocument
+from pipelines.models import BriefSentence, Gap, Passage, Project, ResearchDocument, ResearchQuery
 from pipelines.research.brief import extractive_brief
 from pipelines.research.coverage import Coverage, topic_coverage
-from pipelines.research.gaps import gaps
-from pipelines.research.library import LibraryError, fingerprint, read_library
+from pipelines.research.gaps import gaps, unanswered_queries
+from pipelines.research.library import LibraryError, fingerprint, read_documents, read_library
 from pipelines.research.passages import cut_passages
+from pipelines.research.rounds import ask_in_rounds
 
 __all__ = [
     "Coverage",
     "LibraryError",
+    "ask_in_rounds",
     "coverage",
     "cut_passages",
     "find_gaps",
     "fingerprint",
+    "read_documents",
     "read_library",
     "write_brief",
 ]
@@ -30,10 +33,15 @@ def write_brief(
 
 
 def find_gaps(
-    project: Project, passages: Sequence[Passage], brief: Sequence[BriefSentence], embedder: Embedder
+    project: Project,
+    passages: Sequence[Passage],
+    brief: Sequence[BriefSentence],
+    queries: Sequence[ResearchQuery],
+    embedder: Embedder,
 ) -> list[Gap]:
     """Return the questions about the project's topic that its corpus cannot answer."""
-    return gaps(project, passages, brief, embedder.embed([project.topic])[0])
+    open_ = gaps(project, passages, brief, embedder.embed([project.topic])[0])
+    return [*open_, *unanswered_queries(project, queries, len(open_))]
 
 
 def coverage(project: Project, passages: Sequence[Passage], embedder: Embedder) -> Coverage:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.models import Passage
-from pipelines.research.retrieval import stems
+from pipelines.research.lexical import stems
 from pipelines.sentences import words
 
 MAX_SECTIONS = 16
@@ -31,7 +31,7 @@ _FRAMES = re.compile(
     r"(key (concepts|terms|takeaways|ideas)( and summary)?|(chapter )?(summary|review)|glossary|introduction|overview|"
     r"in brief|conclusions?|abstract|preface|reading the .*|where we are|a picture to remember|what to expect|"
     r"linkages.*|(further )?examples?( of .*)?|history in one paragraph|background|"
-    r"see for yourself|making connections)",
+    r"see for yourself|making connections|the (question|answer|problem|idea))",
     re.IGNORECASE,
 )
 
@@ -52,11 +52,11 @@ def sub_questions(passages: Sequence[Passage], topic_vector: NDArray[np.float32]
     occur in its own section: a heading that is a joke or a mere label makes no question.
     """
     sections = [(key, list(group)) for key, group in groupby(passages, key=lambda p: (p.document_id, p.heading))]
-    sections = [(key, group) for key, group in sections if _is_informative(group)]
+    sections = [(key, group) for key, group in sections if is_informative(group)]
     if not sections:
         return []
     centroids = np.asarray([_centroid(group) for _, group in sections])
-    casing = _casing(passages)
+    casing = words_inside_sentences(passages)
     questions: dict[str, SubQuestion] = {}
     for row in _diverse(centroids, topic_vector):
         (document_id, heading), _ = sections[row]
@@ -74,12 +74,17 @@ def subject_of(heading: str) -> str:
 def question_text(subject: str, casing: Counter[str]) -> str:
     """Return a question about `subject`; one that is a question already stays as it is."""
     statement = subject.removesuffix("?")
-    if _ASKS.match(statement) and len(words(statement)) > 2:
+    if is_question(subject):
         return f"{statement[0].upper()}{statement[1:]}?"
-    return f"What is known about {_in_sentence_case(statement, casing)}?"
+    return f"What is known about {in_sentence_case(statement, casing)}?"
 
 
-def _in_sentence_case(subject: str, casing: Counter[str]) -> str:
+def is_question(subject: str) -> bool:
+    """Whether a subject is a question already, with or without its mark."""
+    return _ASKS.match(subject) is not None and len(words(subject)) > 2
+
+
+def in_sentence_case(subject: str, casing: Counter[str]) -> str:
     """Lower the capitals of a title, except in words that the library itself writes with a capital."""
 
     def lowered(match: re.Match[str]) -> str:
@@ -90,14 +95,15 @@ def _in_sentence_case(subject: str, casing: Counter[str]) -> str:
     return re.sub(r"[^\W\d_]+(?:['’][^\W\d_]+)?", lowered, subject)
 
 
-def _casing(passages: Sequence[Passage]) -> Counter[str]:
+def words_inside_sentences(passages: Sequence[Passage]) -> Counter[str]:
     """Count words as they are written inside sentences, where a capital means a name."""
     return Counter(
         word for passage in passages for word in re.findall(r"(?<=[a-z,;] )[^\W\d_]+(?:['’][^\W\d_]+)?", passage.text)
     )
 
 
-def _is_informative(group: Sequence[Passage]) -> bool:
+def is_informative(group: Sequence[Passage]) -> bool:
+    """Whether the heading that these passages share says what they are about."""
     subject = subject_of(group[0].heading)
     if not subject or _FRAMES.fullmatch(subject) or _ADVERBIAL.match(subject) or len(words(subject)) > 14:
         return False

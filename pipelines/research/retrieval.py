@@ -1,79 +1,88 @@
-"""Hybrid search over passages in memory: BM25 and cosine similarity, fused.
+"""Hybrid search over passages in memory.
 
-Fusion: min-max normalised scores, weighted (Bruch, Gai and Ingber 2023, "An Analysis of Fusion Functions for Hybrid
-Retrieval"). It beats reciprocal rank fusion where one side is much stronger than the other.
+The candidates are the best by meaning (cosine of vectors) and the best by words (BM25). They are put in order by both,
+by late interaction of their tokens with the query's, and by what else of their document was found.
 """
 
 from collections.abc import Sequence
 
-import bm25s
 import numpy as np
-import Stemmer
-from bm25s.stopwords import STOPWORDS_EN
 from numpy.typing import NDArray
 
+from pipelines.embeddings import EncodedText
 from pipelines.models import Passage, RetrievedPassage
-from pipelines.sentences import normalised_words
+from pipelines.research import late_interaction as late
+from pipelines.research.lexical import LexicalIndex, Scores
+from pipelines.research.ranking import load_weights, ranking_scores
 
-DENSE_WEIGHT = 0.8
-Scores = NDArray[np.float64]
-
-_STOPWORDS = frozenset(STOPWORDS_EN)
-
-
-def stems(text: str) -> list[str]:
-    """Return the Porter2 stems of the words of `text`, without stop words, in order."""
-    content = [word.removesuffix("'s") for word in normalised_words(text)]
-    stemmed: list[str] = Stemmer.Stemmer("english").stemWords([word for word in content if word not in _STOPWORDS])
-    return stemmed
-
-
-class LexicalIndex:
-    """BM25 scores (Robertson's, k1 1.5, b 0.75) of texts for a query."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        tokens = [stems(text) for text in texts]
-        self._n_texts = len(texts)
-        self._known = {token for row in tokens for token in row}
-        self._index = bm25s.BM25()
-        if self._known:
-            self._index.index(tokens, show_progress=False)
-
-    def scores(self, query: str) -> Scores:
-        """Return one score per text, 0 where no word of the query occurs."""
-        wanted = [token for token in stems(query) if token in self._known]
-        if not wanted:
-            return np.zeros(self._n_texts)
-        return np.asarray(self._index.get_scores(wanted), dtype=np.float64)
+DEPTH = 60  # candidates from each side
 
 
 class PassageIndex:
-    """Hybrid search over a list of passages, without a database."""
+    """Hybrid search over a list of passages, without a database. Copies are left out: their original is found."""
 
-    def __init__(self, passages: Sequence[Passage], dense_weight: float = DENSE_WEIGHT) -> None:
-        self.passages = tuple(passages)
-        self._dense_weight = dense_weight
-        self._lexical = LexicalIndex([searched_text(passage) for passage in passages])
-        self._vectors = np.asarray([passage.embedding for passage in passages], dtype=np.float64)
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.passages = tuple(passage for passage in passages if passage.copy_of is None)
+        self.lexical = LexicalIndex([searched_words(passage.heading, passage.text) for passage in self.passages])
+        self._vectors = np.asarray([passage.embedding for passage in self.passages], dtype=np.float32)
 
-    def search(
+    def search(self, query: EncodedText, top_k: int) -> list[RetrievedPassage]:
+        """Return the `top_k` best passages, best first."""
+        tokens = late.query_tokens(query, self.lexical.rarity)
+        return self._best(query.text, query.vector, tokens, top_k)
+
+    def search_by_vector(
         self, query_text: str, query_vector: Sequence[float] | NDArray[np.float32], top_k: int
     ) -> list[RetrievedPassage]:
-        """Return the `top_k` best passages, best first; the vector side is cosine similarity to `query_vector`."""
+        """Return the `top_k` best passages without late interaction, where only the query's vector is at hand."""
+        return self._best(query_text, np.asarray(query_vector, dtype=np.float32), None, top_k)
+
+    def _best(
+        self, text: str, vector: NDArray[np.float32], tokens: late.QueryTokens | None, top_k: int
+    ) -> list[RetrievedPassage]:
         if not self.passages:
             return []
-        return self.fuse(query_text, self._vectors @ np.asarray(query_vector, dtype=np.float64), top_k)
+        similarities = (self._vectors @ vector).astype(np.float64)
+        lexical = self.lexical.scores(text)
+        depth = max(DEPTH, top_k)
+        rows = sorted({*best_rows(similarities, depth), *best_rows(lexical, depth, above=0.0)})
+        return rank(
+            [self.passages[row] for row in rows], similarities[rows], lexical[rows], float(lexical.max()), tokens, top_k
+        )
 
-    def fuse(self, query_text: str, similarities: Scores, top_k: int) -> list[RetrievedPassage]:
-        """Return the `top_k` best passages when their cosine similarities, in index order, are known already."""
-        lexical = self._lexical.scores(query_text)
-        fused = fused_scores(similarities, lexical, self._dense_weight)
-        # Equal scores are ordered by id, so that the result does not depend on the order of the rows.
-        order = sorted(range(len(fused)), key=lambda row: (-fused[row], self.passages[row].passage_id))
-        return [
-            RetrievedPassage(self.passages[row], float(fused[row]), float(similarities[row]), float(lexical[row]))
-            for row in order[: max(0, top_k)]
-        ]
+
+def best_rows(scores: Scores, depth: int, above: float = -np.inf) -> list[int]:
+    """Return the rows of the `depth` highest scores that are greater than `above`, with all that equal the last of them."""
+    if depth < len(scores):
+        above = max(above, float(np.nextafter(np.partition(scores, -depth)[-depth], -np.inf)))
+    return [int(row) for row in np.flatnonzero(scores > above)]
+
+
+def rank(
+    passages: Sequence[Passage],
+    similarities: Scores,
+    lexical: Scores,
+    best_lexical: float,
+    tokens: late.QueryTokens | None,
+    top_k: int,
+) -> list[RetrievedPassage]:
+    """Return the `top_k` best of the candidates `passages`, best first; equal scores are ordered by id.
+
+    `best_lexical` is the highest BM25 score in the project. Without `tokens`, of the query or of a passage, the order
+    rests on meaning and words.
+    """
+    shares = lexical / best_lexical if best_lexical > 0 else lexical
+    documents = [passage.document_id for passage in passages]
+    has_tokens = tokens is not None and len(tokens.weights) > 0 and any(passage.tokens for passage in passages)
+    nearness = np.zeros(len(passages))
+    if tokens is not None and has_tokens:
+        nearness = late.token_scores(tokens, [late.from_bytes(p.tokens) for p in passages]).astype(np.float64)
+    scores = ranking_scores(similarities, shares, nearness, documents, load_weights(has_tokens))
+    order = sorted(range(len(passages)), key=lambda row: (-scores[row], passages[row].passage_id))
+    return [
+        RetrievedPassage(passages[row], float(scores[row]), float(similarities[row]), float(lexical[row]))
+        for row in order[: max(0, top_k)]
+    ]
 
 
 def searched_text(passage: Passage) -> str:
@@ -82,14 +91,6 @@ def searched_text(passage: Passage) -> str:
     return f"{own}. {passage.text}" if own else passage.text
 
 
-def fused_scores(similarities: Scores, lexical: Scores, dense_weight: float = DENSE_WEIGHT) -> Scores:
-    """Return `dense_weight` × similarity + the rest × lexical score, each scaled to 0..1 over the candidates."""
-    fused: Scores = dense_weight * _scaled(similarities) + (1 - dense_weight) * _scaled(lexical)
-    return fused
-
-
-def _scaled(scores: Scores) -> Scores:
-    if not len(scores):
-        return scores
-    low, high = scores.min(), scores.max()
-    return np.zeros_like(scores) if high - low < 1e-12 else (scores - low) / (high - low)
+def searched_words(heading: str, text: str) -> str:
+    """Return the text of a passage with its whole heading path: what BM25 reads."""
+    return f"{heading}. {text}" if heading else text

@@ -1,47 +1,56 @@
 """The component that finds passages of a project for a query."""
 
+import numpy as np
 from haystack import component
 
 from pipelines.database import Database
 from pipelines.embeddings import Embedder
-from pipelines.models import Passage, RetrievedPassage
-from pipelines.research import store
-from pipelines.research.retrieval import DENSE_WEIGHT, PassageIndex
+from pipelines.models import RetrievedPassage
+from pipelines.research import late_interaction, store
+from pipelines.research.lexical import LexicalIndex
+from pipelines.research.retrieval import DEPTH, best_rows, rank, searched_words
 
 DEFAULT_TOP_K = 10
 
 
 @component
 class HybridRetriever:
-    """Finds a project's passages by exact vector search in Postgres and BM25, fused with `dense_weight`."""
+    """Finds a project's passages by exact vector search in Postgres and BM25, reranked by late interaction.
 
-    def __init__(self, db: Database, embedder: Embedder, project_key: str, dense_weight: float = DENSE_WEIGHT) -> None:
-        if not 0 <= dense_weight <= 1:
-            raise ValueError(f"dense_weight is {dense_weight}; give a share between 0 and 1.")
+    The index of words is built with the first query and again when the project's passages have changed.
+    """
+
+    def __init__(self, db: Database, embedder: Embedder, project_key: str) -> None:
         self._db = db
         self._embedder = embedder
         self._project_key = project_key
-        self._dense_weight = dense_weight
-        self._index = PassageIndex([])
+        self._digest: str | None = None
+        self._ids: list[str] = []
+        self._position: dict[str, int] = {}
+        self._lexical = LexicalIndex([])
 
     @component.output_types(passages=list[RetrievedPassage])
     def run(self, query: str, top_k: int = DEFAULT_TOP_K) -> dict[str, list[RetrievedPassage]]:
         """Return the `top_k` best passages for `query`, best first. A project without passages gives an empty list."""
-        vector = self._embedder.embed([query])[0]
-        found = store.similarities(self._db, self._project_key, vector)
-        index = self._current_index(frozenset(found))
-        if not index.passages:
+        self._refresh()
+        if not self._ids:
             return {"passages": []}
-        column = store.similarity_column(found, [passage.passage_id for passage in index.passages])
-        return {"passages": index.fuse(query, column, top_k)}
+        encoded = self._embedder.encode(query)
+        depth = max(DEPTH, top_k)
+        lexical = self._lexical.scores(query)
+        by_words = [self._ids[row] for row in best_rows(lexical, depth, above=0.0)]
+        passages, similarities = store.candidates(self._db, self._project_key, encoded.vector, depth, by_words)
+        # A passage that was written since the words were read has no place among them yet.
+        places = [self._position.get(passage.passage_id) for passage in passages]
+        found = np.asarray([0.0 if place is None else lexical[place] for place in places])
+        tokens = late_interaction.query_tokens(encoded, self._lexical.rarity)
+        return {"passages": rank(passages, similarities, found, float(lexical.max()), tokens, top_k)}
 
-    def _current_index(self, passage_ids: frozenset[str]) -> PassageIndex:
-        """Return the lexical index of exactly these passages, built again when the project's passages have changed.
-
-        A passage's id depends on its text, so equal ids are equal texts.
-        """
-        if {passage.passage_id for passage in self._index.passages} != passage_ids:
-            rows = self._db.read(Passage, project_key=self._project_key)
-            passages = [row for row in rows if row.passage_id in passage_ids]
-            self._index = PassageIndex(passages, self._dense_weight)
-        return self._index
+    def _refresh(self) -> None:
+        digest = store.content_digest(self._db, self._project_key)
+        if digest != self._digest or digest is None:
+            rows = store.searched(self._db, self._project_key)
+            self._ids = [row["passage_id"] for row in rows]
+            self._position = {passage_id: row for row, passage_id in enumerate(self._ids)}
+            self._lexical = LexicalIndex([searched_words(row["heading"], row["text"]) for row in rows])
+            self._digest = digest

@@ -16,7 +16,7 @@ from pipelines.transcripts.sources import TranscriptSourceError
 
 __all__ = ["PARSER_VERSION", "TranscriptSourceError", "fingerprint", "read_channel", "segment_channel"]
 
-PARSER_VERSION = "4"  # raised when the sentences made of the same bytes change; then every video is parsed again
+PARSER_VERSION = "5"  # raised when the sentences made of the same bytes change; then every video is parsed again
 _USABLE = frozenset({VideoStatus.STORED, VideoStatus.PARTIAL})
 
 

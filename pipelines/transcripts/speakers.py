@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipelines.models import Channel
 from pipelines.transcripts.cues import Cue, blank
@@ -22,10 +23,10 @@ _TURN = re.compile(
 )
 _NOT_NAMES = frozenset(
     """
-    answer and but channel chapter conclusion date definition edit example examples fact figure finally first friday
-    goal hint http https kind language monday myth note notes or part problem proof question remember result results
-    rule saturday second section so solution source sources spoiler step summary sunday table theorem third thursday
-    tip title tuesday update url warning wednesday
+    answer and but caution channel chapter conclusion cons date definition edit example examples fact figure finally
+    first friday goal hint http https important kind language monday myth note notes or part problem proof pros question
+    remember result results rule saturday second section so solution source sources spoiler step summary sunday table
+    theorem third thursday tip title tuesday update url warning wednesday
     """.split()
 )
 
@@ -40,6 +41,33 @@ def labels(text: str) -> frozenset[str]:
     certain = {name for name in counts if (name.isupper() and len(name) > 2) or re.fullmatch(_ROLE, name)}
     likely = {name for name, count in counts.items() if count > 1}
     return frozenset(certain | likely if len(certain | likely) > 1 else certain)
+
+
+def marks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of what marks turns at line starts: `-`, `>>`, roles, and names where one of them comes back.
+
+    One "Note:" or "Caution:" is a word that was said; a speaker who has one turn stands beside one who has several.
+    """
+    found = [(match, _label(match)) for match in _TURN.finditer(text)]
+    counts = Counter(name for _, name in found if name)
+    has_turns = max(counts.values(), default=0) > 1
+    for match, name in found:
+        if has_turns and name:
+            yield match.span()
+        elif match["mark"]:
+            yield match.span("mark")
+
+
+def own_turns(cues: Sequence[Cue], kept: str | None) -> list[str]:
+    """Return what the speaker `kept` says in each cue, and what comes before the first label; empty ones are left out."""
+    turns, speaker = [], kept
+    for cue in cues:
+        voices = [(0, speaker), *cue.voices, (len(cue.text), None)]
+        for (start, name), (end, _) in pairwise(voices):
+            if kept in (ALL_SPEAKERS, name):
+                turns.append(cue.text[start:end])
+            speaker = name
+    return [turn for turn in turns if turn.strip()]
 
 
 def _label(match: re.Match[str]) -> str | None:
@@ -59,6 +87,11 @@ def tally(text: str) -> Counter[str | None]:
         speaker, begin = following, offset
     counts[speaker] += len(text) - begin
     return counts
+
+
+def turn_counts(text: str) -> Counter[str]:
+    """Count the labelled turns of each speaker in a transcript's text."""
+    return Counter(name for _, name in _turns(text) if name is not None)
 
 
 def _turns(text: str) -> Iterator[tuple[int, str | None]]:

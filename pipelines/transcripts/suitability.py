@@ -52,8 +52,8 @@ def sung(cues: Sequence[Cue]) -> str | None:
     if len(lines) < _LEAST_LINES or n_repeated < MOST_REPEATED * len(lines):
         return None
     return (
-        f"It reads like a song: {n_repeated} of {len(lines)} lines come again word for word. It is left out of the voice. "
-        "If it is speech, export the transcript without repeated lines."
+        f"It reads like a song: {n_repeated} of {len(lines)} lines come again word for word, which is no speech. "
+        "If it is speech, export it without repeated lines."
     )
 
 

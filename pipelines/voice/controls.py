@@ -21,6 +21,9 @@ STEERABLE = (
 )
 """Traits that the offline writer can move, because it has a choice there. A language model is told of all."""
 
+HOLDABLE = ("contraction_share", "words_per_minute")
+"""Those of them that the offline writer can keep at a pinned value."""
+
 MAX_PHRASE_WORDS = 16
 _TRAIT_NAME = re.compile(r"[a-z_]+")
 
@@ -56,6 +59,15 @@ def control(channel_key: str, action: ControlAction, target: str, traits: Sequen
     if not 1 <= n_words <= MAX_PHRASE_WORDS:
         raise ControlError(f"{target!r} has {n_words} words; a phrase has 1 to {MAX_PHRASE_WORDS}.")
     return StyleControl(content_id(channel_key, "phrase", wording), channel_key, "phrase", wording, action)
+
+
+def not_followed(control: StyleControl) -> str | None:
+    """Return what the offline writer cannot do about a control, None where it has a choice that moves it."""
+    if control.kind == "phrase" or control.action is ControlAction.BAN:
+        return None
+    if control.action is ControlAction.PIN:
+        return None if control.target in HOLDABLE else f"pin {control.target}"
+    return None if control.target in STEERABLE else f"{control.action.value} {control.target}"
 
 
 def _pinned(name: str, traits: Sequence[Trait]) -> float:

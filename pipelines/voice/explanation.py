@@ -1,25 +1,21 @@
 """Why a sentence does or does not sound like the creator, and what they would rather say."""
 
-import functools
-import itertools
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 import numpy as np
 
-from pipelines.models import Segment, SentenceVoice, Span, VoiceProfile
-from pipelines.sentences import normalised_words, split
+from pipelines.models import Segment, SentenceVoice, VoiceProfile
+from pipelines.sentences import split
 from pipelines.voice import fidelity, other_speakers, score, segment_vectors, wording_traits
 from pipelines.voice.ngrams import FAMILIES, LONGEST_REACH, Indices, Occurrences, Vector
 from pipelines.voice.reading import Reading, read_text
 from pipelines.voice.spoken_words import SpokenWords
-from pipelines.voice.words import zipf
+from pipelines.voice.suggestions import OwnSentences, opening_alike, own_sentences, suggest
 
 N_WORDINGS = 2
-N_EXAMPLES = 2
-_EXAMPLE_WORDS = (4, 30)
-_EVERYDAY_ZIPF = 5.4  # words said at least 250 times in a million
+N_SUGGESTED = 8  # sentences of a text for which another wording is sought
 
 
 def explain_text(text: str, profile: VoiceProfile, segments: Sequence[Segment] = ()) -> list[SentenceVoice]:
@@ -46,14 +42,40 @@ def explain_text(text: str, profile: VoiceProfile, segments: Sequence[Segment] =
     found, pulls = _pulls(reading, prepared.voice)
     contributions = np.bincount(sentence_of[found.first], weights=pulls, minlength=len(spans))
     worst = _worst(found, pulls, sentence_of, prepared.voice.others)
-    sayings = _sayings(prepared, _Sentences(_key(segments), segments))
+    suggested = set(np.argsort(contributions, kind="stable")[:N_SUGGESTED].tolist())
+    own = own_sentences(segments)
     rows = []
     for index, span in enumerate(spans):
         wordings, trait = _worded(worst.get(index, ()), reading.spoken, text)
-        said, examples = sayings[trait] if trait else (None, ())
         contribution = round(float(contributions[index]), 4)
-        rows.append(SentenceVoice(span.text, values[index], contribution, wordings, trait, said, examples))
+        row = SentenceVoice(span.text, values[index], contribution, wordings, trait)
+        first, end = np.searchsorted(sentence_of, [index, index + 1]).tolist()
+        is_off = index in suggested and contribution < 0 and end > first
+        rows.append(_with_advice(row, first, end, reading.spoken, text, prepared, own) if is_off else row)
     return rows
+
+
+def _with_advice(
+    row: SentenceVoice,
+    first: int,
+    end: int,
+    spoken: SpokenWords,
+    text: str,
+    prepared: score.PreparedVoice,
+    own: OwnSentences,
+) -> SentenceVoice:
+    """Return the row of the words `first` to `end` with what the creator would rather say there, or how they open such."""
+    words = spoken.words[first:end]
+    if offer := suggest(words, prepared, own):
+        place, rather = offer
+        run = (first + place.first, first + place.end - 1)
+        return replace(row, instead_of=_as_written(run, spoken, text), rather=rather)
+    opening, alike = opening_alike(words, own)
+    return replace(row, opening=opening, alike=alike)
+
+
+def _as_written(run: tuple[int, int], spoken: SpokenWords, text: str) -> str:
+    return text[spoken.starts[run[0]] : spoken.ends[run[1]]]
 
 
 def _pulls(reading: Reading, voice: fidelity.Voice) -> tuple[Occurrences, Vector]:
@@ -111,61 +133,5 @@ def _worded(runs: Sequence[tuple[int, int]], spoken: SpokenWords, text: str) -> 
         return (), None
     first, last = runs[0]
     name = " ".join(spoken.words[first : last + 1])
-    wordings = tuple(text[spoken.starts[start] : spoken.ends[end]] for start, end in runs)
+    wordings = tuple(_as_written(run, spoken, text) for run in runs)
     return wordings, wording_traits.trait_of(name, FAMILIES[1])
-
-
-def _favourites(prepared: score.PreparedVoice) -> dict[str, tuple[str, ...]]:
-    """Return per trait the creator's most telling phrases, as words; words of their topics are none of their style."""
-    vocabulary = prepared.voice.others.vocabulary
-    worth = prepared.voice.direction * prepared.mean
-    traits = wording_traits.trait_of_features()
-    found: dict[str, tuple[str, ...]] = {}
-    for number, trait in enumerate(wording_traits.TRAITS):
-        rows = [
-            (worth[index], name)
-            for name, index in vocabulary.features[1].items()
-            if traits[index] == number and "~~" not in name and worth[index] > 0
-        ]
-        ranked = (name.lstrip("=").replace("~", " ") for _, name in sorted(rows, key=lambda row: (-row[0], row[1])))
-        everyday = (phrase for phrase in ranked if " " in phrase and min(map(zipf, phrase.split())) >= _EVERYDAY_ZIPF)
-        found[trait] = tuple(itertools.islice(everyday, 12))
-    return found
-
-
-@dataclass(frozen=True)
-class _Sentences:
-    """The sentences of a channel whose voice is known, so that number and ends tell one such list from another."""
-
-    key: tuple[int, str, str]
-    segments: Sequence[Segment] = field(compare=False)
-
-
-def _key(segments: Sequence[Segment]) -> tuple[int, str, str]:
-    return (len(segments), segments[0].segment_id, segments[-1].segment_id) if segments else (0, "", "")
-
-
-@functools.lru_cache(maxsize=4)
-def _sayings(prepared: score.PreparedVoice, sentences: _Sentences) -> dict[str, tuple[str | None, tuple[Span, ...]]]:
-    """Return per trait the first of the favourites that is found in sentences of two videos, with those sentences."""
-    low, high = _EXAMPLE_WORDS
-    candidates = sorted(
-        (row for row in sentences.segments if low <= row.text.count(" ") + 1 <= high),
-        key=lambda row: row.start_s is None,
-    )
-
-    @functools.cache
-    def wording_of(index: int) -> str:
-        return f" {' '.join(normalised_words(candidates[index].text))} "
-
-    def said(wordings: Sequence[str]) -> tuple[str | None, tuple[Span, ...]]:
-        for wording in wordings:
-            spans: dict[str, Span] = {}
-            for index, row in enumerate(candidates):
-                if row.video_id not in spans and f" {wording} " in wording_of(index):
-                    spans[row.video_id] = Span(row.video_id, row.segment_id, row.text, row.start_s, row.end_s)
-                if len(spans) == N_EXAMPLES:
-                    return wording, tuple(spans.values())
-        return None, ()
-
-    return {trait: said(wordings) for trait, wordings in _favourites(prepared).items()}

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
+from pipelines.transcripts import speakers
+
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*[a-z]*|[a-z0-9]+(?:'[a-z]+)*")
 _DIGIT = re.compile(r"\d")
 _FILLERS = dict.fromkeys("ah eh er erm hm hmm huh mhm mm mmm uh uhm um umm".split(), "")
 _SPELLINGS = _FILLERS | {"ok": "okay", "alright": "all right", "cuz": "because", "cos": "because", "gonna": "going to",
               "wanna": "want to", "gotta": "got to", "kinda": "kind of", "till": "until"}  # fmt: skip
-_LABEL = re.compile(r"^[ \t]*(?:>>+|[-–—])?[ \t]*(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,2}:(?=\s)|>>+)", re.MULTILINE)
 _STAGE_DIRECTION = re.compile(
     r"\[[^\]\n]{0,60}\]|\((?i:laugh\w*|applause|music|inaudible|crosstalk)[^)\n]{0,40}\)|[♪♫]"
 )
@@ -44,6 +45,8 @@ def spoken_words(text: str) -> SpokenWords:
 
 def _blanked(text: str) -> str:
     """Blank out labels and stage directions, so that offsets stay those of the text."""
-    for pattern in (_LABEL, _STAGE_DIRECTION):
-        text = pattern.sub(lambda match: " " * len(match.group()), text)
-    return text
+    pieces, at = [], 0
+    for start, end in speakers.marks(text):
+        pieces += [text[at:start], " " * (end - start)]
+        at = end
+    return _STAGE_DIRECTION.sub(lambda match: " " * len(match.group()), "".join([*pieces, text[at:]]))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from pipelines.models import RetrievedStory, Story, StoryAspect
-from pipelines.research.retrieval import LexicalIndex, fused_scores
+from pipelines.research.lexical import LexicalIndex, fused_scores
 
 DENSE_WEIGHT = 0.8
 

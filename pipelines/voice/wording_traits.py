@@ -17,7 +17,7 @@ LABELS = {
     "hedges_and_fillers": "hedges and small words",
     "sentence_building": "how sentences are built",
     "word_choice": "choice of words",
-    "word_shapes": "shapes of words",
+    "word_shapes": "forms of words (endings, length)",
 }
 _WORDS = {
     "address": "you your yours you're you've you'll you'd yourself we our us we're we've we'll let's let".split(),

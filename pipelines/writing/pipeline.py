@@ -146,9 +146,11 @@ def review_script(
     stories: Sequence[Story],
     documents: Sequence[ResearchDocument],
     words_per_minute: float,
+    controls: Sequence[StyleControl] = (),
 ) -> list[ReviewFinding]:
     """Judge a script, whoever wrote it; see `review` for the rules."""
-    return review.findings(project, outline, sentences, facts, stories, documents, words_per_minute, _contents(outline))
+    contents = _contents(outline)
+    return review.findings(project, outline, sentences, facts, stories, documents, words_per_minute, contents, controls)
 
 
 def _spoken(

@@ -12,12 +12,13 @@ from pipelines.models import (
     SentenceKind,
     Severity,
     Story,
+    StyleControl,
     VerifiedFact,
     content_id,
 )
 from pipelines.sentences import words
 from pipelines.voice.reuse import told_recently, when_told
-from pipelines.writing import coherence, rules, storytelling
+from pipelines.writing import coherence, rules, storytelling, wishes
 from pipelines.writing.outline import short_topic
 from pipelines.writing.phrasing import OPENERS_APART
 
@@ -34,6 +35,7 @@ def findings(
     documents: Sequence[ResearchDocument],
     words_per_minute: float,
     contents: Mapping[str, Sequence[str]],
+    controls: Sequence[StyleControl] = (),
 ) -> list[ReviewFinding]:
     """Apply every rule. Blocking findings come first, then in script order."""
     found = [
@@ -44,6 +46,7 @@ def findings(
         *_delivery(sentences, facts),
         *_coherence(project, outline, sentences, facts, contents),
         *_reuse(project, sentences, facts, stories),
+        *_wishes(sentences, controls),
     ]
     order = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
     return [
@@ -190,6 +193,14 @@ def _reuse(
         message = f"A story that fits was left out, because it was told {when_told(nearest)}: “{nearest.text[:60]} …”"
         remedy = "To tell it again all the same, plan the project with a smaller --story-gap."
         yield "story-left-out", Severity.NOTE, None, message, remedy
+
+
+def _wishes(sentences: Sequence[ScriptSentence], controls: Sequence[StyleControl]) -> Iterator[_Found]:
+    for sentence, phrase in wishes.banned_places(sentences, controls):
+        remedy = "Say it otherwise, or take the ban back with `lectern style clear`."
+        yield "banned-phrase", Severity.BLOCKING, sentence.sentence_id, f"You banned “{phrase}”.", remedy
+    for message, remedy in wishes.not_met(sentences, controls):
+        yield "style-control", Severity.NOTE, None, message, remedy
 
 
 def _start(sentence: ScriptSentence) -> str:

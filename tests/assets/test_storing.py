@@ -2,12 +2,14 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 import pytest
 
+from assets.checks import DRAFT_CHECKS
 from assets.defs.sensors import new_transcripts
 from assets.io_manager import PostgresIOManager
 from assets.policy import Check, table_asset
@@ -15,6 +17,7 @@ from assets.resources import Lectern
 from pipelines import models as m
 from pipelines.database import Database
 from tests import inputs
+from tests.lectern import examples
 
 CHANNEL = "tiny"
 NO_SHOUTING = Check("calm", "Nobody shouts.", lambda rows, _: [row.title for row in rows if row.title.isupper()])
@@ -169,3 +172,17 @@ def test_a_channel_whose_folder_is_gone_does_not_stop_the_others(
     requests = _tick(instance, resources).run_requests or []
     db.query("DELETE FROM channels WHERE channel_key = 'gone'")
     assert CHANNEL in [request.partition_key for request in requests]
+
+
+def test_a_draft_with_a_banned_phrase_is_refused(db: Database, resources: dict[str, Any]) -> None:
+    project = replace(examples.PROJECT, channel_key=CHANNEL, project_key=f"{CHANNEL}/ice")
+    said = m.ScriptSentence(
+        "s1", project.project_key, 0, "b", "So let’s dive in!", m.SentenceKind.RHETORIC, (), None, None, False, "", 2.0, None, "x"
+    )  # fmt: skip
+    db.merge(m.Project, [project])
+    [check] = [check for check in DRAFT_CHECKS if check.name == "bans_kept"]
+    given = {"lectern": resources["lectern"]}  # as `table_asset` hands it over
+    assert check.is_blocking
+    assert check.find([said], given) == []
+    db.merge(m.StyleControl, [m.StyleControl("ban", CHANNEL, "phrase", "let's dive in", m.ControlAction.BAN)])
+    assert check.find([said], given) == ["“let's dive in” at “So let’s dive in!”"]

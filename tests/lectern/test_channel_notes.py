@@ -1,6 +1,6 @@
 """A small channel is told what it lacks, and a guess at who the creator is is said to be one."""
 
-from lectern.channel_notes import ENOUGH_SENTENCES, ENOUGH_VIDEOS, too_little, whose_turns
+from lectern.channel_notes import ENOUGH_SENTENCES, ENOUGH_VIDEOS, told, too_little, whose_turns
 from pipelines.models import Channel
 
 CHANNEL = Channel("ada-lovelace", "Ada Lovelace", "folder")
@@ -25,3 +25,9 @@ def test_a_speaker_who_has_the_channels_name_or_was_given_is_no_guess() -> None:
     assert whose_turns(CHANNEL, ["ADA"]) is None
     assert whose_turns(Channel("ada-lovelace", "Ada Lovelace", "folder", "BEN"), ["BEN"]) is None
     assert whose_turns(CHANNEL, []) is None
+
+
+def test_one_problem_of_many_files_is_told_once() -> None:
+    rows = [{"file": f"{name}.srt", "status": "partial", "problem": "In capitals."} for name in "abcde"]
+    rows.append({"file": "f.txt", "status": "failed", "problem": "Empty."})
+    assert told(rows) == ["partial: a.srt, b.srt, c.srt and 2 more: In capitals.", "failed: f.txt: Empty."]

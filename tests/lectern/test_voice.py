@@ -13,6 +13,12 @@ from tests import inputs
 from tests.pipelines.voice.channel import KEY, sample_profile, sample_segments
 from tests.pipelines.voice.test_score_bad_input import ESSAY
 
+SONG = "Oh carry me home tonight\nover the water and back\nI left my shoes by the river\nand the river kept them\n" * 4
+INTERVIEW = "\n".join(
+    f"{name}: {text}"
+    for name, text in zip(("ANNA", "BEN") * 10, (f"{line.strip()}." for line in ESSAY.split(".") if line), strict=False)
+)
+
 
 @pytest.fixture(scope="module")
 def environ(db: Database, database_url: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
@@ -37,7 +43,7 @@ def test_a_strangers_text_is_placed_and_its_worst_sentences_are_shown(environ: d
     assert done.returncode == 0, done.stderr
     assert "Position between other speakers (0)" in done.stdout
     assert "\n5. " in done.stdout
-    assert "The creator says" in done.stdout
+    assert "Rather: “" in done.stdout
 
 
 def test_json_holds_interval_traits_and_timed_examples(environ: dict[str, str], essay: Path) -> None:
@@ -83,7 +89,9 @@ def test_subtitles_and_standard_input_give_the_same_words(environ: dict[str, str
         ("nobody", "a.txt", b"Some words.", "No channel 'nobody'. Channels: slow-light"),
         (KEY, "a.txt", b" \n", "empty"),
         (KEY, "a.txt", b"\x00\x01\x02PNG", "not a text"),
-        (KEY, "a.docx", b"PK", "Give a .txt, .md, .srt file"),
+        (KEY, "a.docx", b"PK", "Give a .txt, .md, .srt, .vtt file"),
+        (KEY, "a.txt", SONG.encode(), "It reads like a song: 12 of 16 lines"),
+        (KEY, "a.txt", INTERVIEW.encode(), "none has the channel's name, so their words would be mixed"),
         (KEY, "gone.txt", None, "No such file"),
     ],
 )
@@ -96,3 +104,26 @@ def test_what_cannot_be_read_is_said(
     assert done.returncode == 3, done.stderr
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_of_several_speakers_only_the_named_one_is_judged(environ: dict[str, str], tmp_path: Path) -> None:
+    path = tmp_path / "interview.txt"
+    path.write_text(INTERVIEW.replace("ANNA: ", f"ANNA: {ESSAY} "))
+    done = inputs.lectern(environ, "voice", KEY, path, "--speaker", "Anna", "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert "Only the turns of “ANNA” are judged" in found["notes"][0]
+    assert found["n_words"] < len(path.read_text().split())
+    wrong = inputs.lectern(environ, "voice", KEY, path, "--speaker", "Carl")
+    assert wrong.returncode == 3
+    assert "Labelled are: “ANNA”, “BEN”" in wrong.stderr
+
+
+def test_copied_words_are_named_with_their_video_and_a_remedy(environ: dict[str, str], tmp_path: Path) -> None:
+    own = " ".join(segment.text for segment in sample_segments()[:40])
+    path = tmp_path / "pasted.txt"
+    path.write_text(own)
+    done = inputs.lectern(environ, "voice", KEY, path)
+    assert done.returncode == 0, done.stderr
+    assert "stand word for word in your own videos (" in done.stderr
+    assert "Give a text without them" in done.stderr

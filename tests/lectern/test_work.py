@@ -59,7 +59,7 @@ def test_a_library_that_is_gone_is_a_state_not_a_crash(db: Database, library: Pa
     [
         ("research_documents", "pipelines.research.library.LibraryError: it is empty", "it is empty"),
         ("videos", "pipelines.transcripts.sources.TranscriptSourceError: no zip", "no zip"),
-        ("videos", "videos: At least one transcript could be read.", "videos: At least one transcript could be read."),
+        ("videos", "videos: This must hold: a fault", "videos: This must hold: a fault"),
         ("videos", "psycopg.OperationalError: the connection is closed", None),
         ("hooks", "hooks: There is at least one row.", None),
     ],

@@ -61,6 +61,8 @@ class SourceText:
     publisher: str | None = None
     licence: str | None = None
     url: str | None = None
+    genre: str | None = None
+    notes: tuple[str, ...] = ()  # what was left out, or guessed
 
 
 def heading(text: str, level: int) -> Block:

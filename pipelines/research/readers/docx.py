@@ -1,15 +1,17 @@
 """Word documents (.docx)."""
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import docx
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
+from docx.shared import Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 from lxml import etree
 
 from pipelines.research.readers.blocks import (
@@ -24,34 +26,35 @@ from pipelines.research.readers.blocks import (
     subscript,
     superscript,
 )
+from pipelines.research.readers.packed import open_packed
 
-MAX_UNPACKED_BYTES = 100_000_000
-MAX_RATIO = 200  # of unpacked to packed bytes of one part; text in XML reaches about 20
+_SMALLEST_SIZE = Pt(2)
+_WHITE = RGBColor(0xFF, 0xFF, 0xFF)
 _LICENCE = re.compile(r"licen[cs]e\s*:\s+(?P<licence>\S.*)", re.IGNORECASE)
 _LICENCE_NAME = re.compile(r"(CC0|CC[ -]BY|Creative Commons|public domain)", re.IGNORECASE)
 _BYLINE = re.compile(r"(?P<publisher>[A-Z][^.,]+(?: [^.,]+)*), (?P<date>(?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4})")
 _HEADING_STYLE = re.compile(r"heading (\d)", re.IGNORECASE)
 
 
-def read(path: Path) -> SourceText:
+def read(raw: bytes) -> SourceText:
     """Return the text, headings and core properties of a Word document.
 
     Raises:
         UnreadableSourceError: the file is not a Word document, is damaged, or unpacks to far more than a document does.
     """
+    open_packed(raw, "Word document").close()
+    unseen: list[str] = []
     try:
-        _check_size(path)
-        document = docx.Document(str(path))
-        blocks = list(_blocks(document))
+        document = docx.Document(io.BytesIO(raw))
+        blocks = list(_blocks(document, unseen))
         properties = document.core_properties
         created = properties.created
         stated = (properties.title, properties.author, properties.comments)
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError, OSError) as error:
-        if isinstance(error, UnreadableSourceError):
-            raise
         raise UnreadableSourceError(
             f"The file is not a readable Word document ({error}). Save it again as .docx."
         ) from error
+    n_unseen = len(" ".join(unseen).split())
     title, author, comments = (" ".join(value.split()) or None for value in stated)
     licences = [match["licence"] for block in blocks if (match := _LICENCE.fullmatch(block.text))]
     blocks, byline = _without_front([block for block in blocks if not _LICENCE.fullmatch(block.text)], author)
@@ -64,36 +67,28 @@ def read(path: Path) -> SourceText:
         published_on=byline["date"] if byline else (created.date().isoformat() if created else None),
         publisher=byline["publisher"] if byline else None,
         licence=next(iter(licences), comments if comments and _LICENCE_NAME.search(comments) else None),
+        notes=(f"{n_unseen} words that the document hides from its readers were left out.",) if n_unseen else (),
     )
 
 
-def _check_size(path: Path) -> None:
-    with zipfile.ZipFile(path) as archive:
-        parts = archive.infolist()
-    unpacked = sum(part.file_size for part in parts)
-    ratios = [part.file_size / max(1, part.compress_size) for part in parts if part.file_size > 1_000_000]
-    if unpacked > MAX_UNPACKED_BYTES or any(ratio > MAX_RATIO for ratio in ratios):
-        raise UnreadableSourceError(
-            f"The document unpacks to {unpacked / 1e6:.0f} MB, more than text needs. It was not opened; remove it."
-        )
-
-
-def _blocks(document: Document) -> Iterator[Block]:
+def _blocks(document: Document, unseen: list[str]) -> Iterator[Block]:
     for part in document.iter_inner_content():
         if isinstance(part, Table):
             for row in part.rows:
                 cells = dict.fromkeys(" ".join(cell.text.split()) for cell in row.cells)
                 yield item(" | ".join(cell for cell in cells if cell))
         else:
-            yield _block(part)
+            yield _block(part, unseen)
 
 
-def _block(source: Paragraph) -> Block:
+def _block(source: Paragraph, unseen: list[str]) -> Block:
+    """Return a paragraph's block. Runs that no reader sees go to `unseen` instead."""
     style = (source.style.name if source.style is not None else None) or ""
     text = "".join(
         superscript(run.text) if run.font.superscript else subscript(run.text) if run.font.subscript else run.text
         for content in source.iter_inner_content()
         for run in (content.runs if hasattr(content, "runs") else [content])
+        if not _is_unseen(run, unseen)
     )
     level = _HEADING_STYLE.match(style)
     if style.lower() == "title":
@@ -101,6 +96,14 @@ def _block(source: Paragraph) -> Block:
     if level:
         return heading(text, int(level[1]) + 1)
     return item(text) if "list" in style.lower() else paragraph(text)
+
+
+def _is_unseen(run: Run, unseen: list[str]) -> bool:
+    font = run.font
+    is_unseen = bool(font.hidden) or font.color.rgb == _WHITE or (font.size is not None and font.size < _SMALLEST_SIZE)
+    if is_unseen:
+        unseen.append(run.text)
+    return is_unseen
 
 
 def _without_front(blocks: list[Block], author: str | None) -> tuple[list[Block], re.Match[str] | None]:

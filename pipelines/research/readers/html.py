@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -22,7 +21,10 @@ from pipelines.research.readers.blocks import (
     subscript,
     superscript,
 )
-from pipelines.research.readers.plain import decoded
+from pipelines.research.readers.hidden import take_out_hidden
+from pipelines.research.readers.linked_data import linked_data
+from pipelines.research.readers.plain import decoded_with_notes, not_utf8
+from pipelines.research.readers.wiki import is_wiki_article, tidy_wiki_article
 
 _META = {
     "author": ("author", "dcterms.creator", "dc.creator", "article:author", "citation_author"),
@@ -32,22 +34,29 @@ _META = {
     "url": ("og:url", "citation_public_url"),
 }
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+MAX_CHARACTERS = 2_000_000  # a long novel has half of them
+MAX_ELEMENTS = 100_000
+_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _MAX_BYLINE_WORDS = 20
 
 
-def read(path: Path) -> SourceText:
+def read(raw: bytes) -> SourceText:
     """Return the main text, headings and declared metadata of an HTML page.
 
     Raises:
         UnreadableSourceError: the file is not HTML or holds no article text.
     """
-    raw = _DECLARATION.sub("", decoded(path))
+    page, encoding_notes = _decoded_page(raw)
     try:
-        tree = lxml_html.document_fromstring(raw)
+        tree = lxml_html.document_fromstring(_DECLARATION.sub("", page))
     except (etree.ParserError, ValueError) as error:
         raise UnreadableSourceError(f"The page is not HTML ({error}). Save the page again, or remove it.") from error
-    declared = _declared(tree)
-    _write_out_scripts(tree)
+    declared = {**linked_data(tree), **_declared(tree)}
+    notes = take_out_hidden(tree)
+    _check_length(tree)
+    if is_wiki_article(tree):
+        tidy_wiki_article(tree)
+    write_out_scripts(tree)
     found = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=True)
     if not isinstance(found, Document) or found.body is None:
         raise UnreadableSourceError("The page holds no article text. Save the page again after it has loaded fully.")
@@ -62,7 +71,34 @@ def read(path: Path) -> SourceText:
         publisher=declared.get("publisher") or found.sitename,
         licence=declared.get("licence") or found.license,
         url=declared.get("url") or found.url,
+        genre=declared.get("genre"),
+        notes=(*encoding_notes, *notes),
     )
+
+
+def _decoded_page(raw: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return a page's characters: UTF-8, else the encoding that the page names, else a guess."""
+    named = _CHARSET.search(raw[:4096])
+    try:
+        raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        encoding = named[1].decode() if named else ""
+        try:
+            return raw.decode(encoding), (not_utf8(encoding),)
+        except (LookupError, UnicodeDecodeError):
+            pass  # it names none, or a wrong one
+    return decoded_with_notes(raw)
+
+
+def _check_length(tree: Any) -> None:
+    """Refuse a page whose extraction would take minutes; its cost grows with characters and elements alike."""
+    n_elements = sum(1 for _ in tree.iter())
+    n_characters = sum(len(text) for text in tree.itertext())
+    if n_elements > MAX_ELEMENTS or n_characters > MAX_CHARACTERS:
+        raise UnreadableSourceError(
+            f"The page has {n_characters:,} characters in {n_elements:,} elements; {MAX_CHARACTERS:,} and {MAX_ELEMENTS:,} "
+            "are allowed. Save the part that matters."
+        )
 
 
 def _declared(tree: Any) -> dict[str, str]:
@@ -88,8 +124,8 @@ def _page_title(tree: Any) -> str | None:
     return None
 
 
-def _write_out_scripts(tree: Any) -> None:
-    """Replace <sup> and <sub> by characters, because extraction keeps their digits on the line."""
+def write_out_scripts(tree: Any) -> None:
+    """In place: replace <sup> and <sub> by characters, because extraction keeps their digits on the line."""
     for tag, convert in (("sup", superscript), ("sub", subscript)):
         for element in list(tree.iter(tag)):
             content = convert(element.text_content())

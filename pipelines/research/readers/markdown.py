@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -22,7 +21,7 @@ from pipelines.research.readers.blocks import (
     subscript,
     superscript,
 )
-from pipelines.research.readers.plain import decoded
+from pipelines.research.readers.plain import decoded_with_notes
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 _DISPLAY_MATH = re.compile(r"^[ \t]*\$\$.*?\$\$[ \t]*$|^[ \t]*\\\[.*?\\\][ \t]*$", re.DOTALL | re.MULTILINE)
@@ -32,10 +31,11 @@ _FOOTNOTE = re.compile(r"\[\^[^\]\s]+\](?!:)")
 _FOOTNOTE_TEXT = re.compile(r"^\[\^[^\]\s]+\]:.*(?:\n[ \t]+\S.*)*", re.MULTILINE)
 _DEFINITION = re.compile(r"(?P<term>[^:.]{2,80}): (?P<meaning>.+)", re.DOTALL)
 _BOX_LABEL = re.compile(r"(?:Solution|Check Your Learning|Try It|Answer)[:.]? (?=[A-Z])")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _SCRIPT_TAGS = {"<sup>": superscript, "<sub>": subscript}
 
 
-def read(path: Path) -> SourceText:
+def read(raw: bytes) -> SourceText:
     """Return the text, headings and front matter of a Markdown file.
 
     Images, raw HTML, code blocks and display formulas are left out; a sentence with a formula that plain text cannot
@@ -44,8 +44,11 @@ def read(path: Path) -> SourceText:
     Raises:
         UnreadableSourceError: the file is not text, or its front matter is not YAML.
     """
-    raw = decoded(path)
-    front, body = _front_matter(raw)
+    whole, notes = decoded_with_notes(raw)
+    front, body = _front_matter(whole)
+    n_hidden = sum(len(comment.split()) for comment in _COMMENT.findall(body))
+    if n_hidden:
+        notes += (f"{n_hidden} words in comments of the file were left out.",)
     body = _FOOTNOTE.sub("", _FOOTNOTE_TEXT.sub("", _DISPLAY_MATH.sub("", body)))
     tokens = MarkdownIt("commonmark").enable("table").parse(_INLINE_MATH.sub(_plain_math, body))
     blocks = _with_glossary(list(_blocks(tokens)))
@@ -60,6 +63,8 @@ def read(path: Path) -> SourceText:
         publisher=_field(front, "publisher", "publication", "site"),
         licence=_field(front, "licence", "license", "rights"),
         url=_field(front, "url", "source", "link", "canonical"),
+        genre=_field(front, "genre", "type", "kind"),
+        notes=notes,
     )
 
 

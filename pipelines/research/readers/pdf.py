@@ -1,10 +1,10 @@
 """PDF files with a text layer."""
 
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pypdf import PageObject, PdfReader
@@ -19,6 +19,7 @@ from pipelines.research.readers.blocks import (
     heading,
     paragraph,
 )
+from pipelines.research.readers.ink import InkTracker
 from pipelines.research.readers.plain import heading_title
 
 MAX_PAGES = 500
@@ -37,21 +38,22 @@ _PDF_DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
 class _Line:
     text: str
     size: float  # points, of the line's largest character
+    is_unseen: bool = False
 
 
-def read(path: Path) -> SourceText:
+def read(raw: bytes) -> SourceText:
     """Return the text of a PDF without running headers and footers, words that were hyphenated joined again.
 
     Raises:
         UnreadableSourceError: the file is encrypted, damaged, has too many pages, or holds images of text only.
     """
     try:
-        reader = PdfReader(path)
+        reader = PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableSourceError("The PDF is encrypted. Save a copy without a password.")
         if len(reader.pages) > MAX_PAGES:
             raise UnreadableSourceError(f"The PDF has {len(reader.pages)} pages, the limit is {MAX_PAGES}. Split it.")
-        pages = [_lines(page) for page in reader.pages]
+        read_pages = [_lines(page) for page in reader.pages]
         metadata = {key: str(value).strip() for key, value in (reader.metadata or {}).items() if value}
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as error:
         if isinstance(error, UnreadableSourceError):
@@ -59,9 +61,27 @@ def read(path: Path) -> SourceText:
         raise UnreadableSourceError(
             f"The PDF is damaged ({type(error).__name__}: {error}). Download it again or print it to a new PDF."
         ) from error
+    pages = [_seen(page) for page in read_pages]
     if sum(len(line.text) for page in pages for line in page) < _MIN_CHARACTERS_A_PAGE * max(1, len(pages)):
         raise UnreadableSourceError("The PDF holds no text, only images. Run text recognition (OCR) on it first.")
-    return _source(pages, metadata)
+    return replace(_source(pages, metadata), notes=_notes(read_pages, pages))
+
+
+def _seen(page: Sequence["_Line"]) -> list["_Line"]:
+    """Return the lines that a reader sees. Where no line is seen they all are: a scan's recognised text, white on black."""
+    seen = [line for line in page if not line.is_unseen]
+    return seen or list(page)
+
+
+def _notes(read_pages: Sequence[Sequence["_Line"]], pages: Sequence[Sequence["_Line"]]) -> tuple[str, ...]:
+    n_all, n_seen = (sum(len(line.text.split()) for page in some for line in page) for some in (read_pages, pages))
+    empty = [str(number) for number, page in enumerate(pages, start=1) if not page]
+    notes = []
+    if n_all > n_seen:
+        notes.append(f"{n_all - n_seen} words that the pages hide from their readers were left out.")
+    if empty:
+        notes.append(f"Pages without text, left out: {', '.join(empty[:10])}{' …' if len(empty) > 10 else ''}.")
+    return tuple(notes)
 
 
 def _source(pages: Sequence[Sequence[_Line]], metadata: dict[str, str]) -> SourceText:
@@ -88,22 +108,27 @@ def _source(pages: Sequence[Sequence[_Line]], metadata: dict[str, str]) -> Sourc
 def _lines(page: PageObject) -> list[_Line]:
     """Return the page's lines with the size of their type."""
     finished: list[_Line] = []
-    parts: list[tuple[str, float]] = []
+    parts: list[tuple[str, float, bool]] = []
+    ink = InkTracker()
 
     def end_line() -> None:
-        text = " ".join("".join(part for part, _ in parts).split())
-        if text:
-            finished.append(_Line(text, max(size for part, size in parts if part.strip())))
+        for is_unseen in (False, True):
+            own = [(part, size) for part, size, unseen in parts if unseen is is_unseen]
+            text = " ".join("".join(part for part, _ in own).split())
+            if text:
+                finished.append(_Line(text, max(size for part, size in own if part.strip()), is_unseen))
         parts.clear()
 
     def visit(text: str, _: Any, text_matrix: Sequence[float], __: Any, font_size: float) -> None:
         scale = abs(text_matrix[3]) or 1.0
+        size = round(font_size * scale, 1)
+        is_unseen = ink.is_unseen(size)
         for number, piece in enumerate(text.split("\n")):
             if number:
                 end_line()
-            parts.append((piece, round(font_size * scale, 1)))
+            parts.append((piece, size, is_unseen))
 
-    page.extract_text(visitor_text=visit)
+    page.extract_text(visitor_operand_before=ink.operator, visitor_text=visit)
     end_line()
     return finished
 

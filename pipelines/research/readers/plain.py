@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from charset_normalizer import from_bytes
 
@@ -26,34 +25,45 @@ _ITEM = re.compile(r"\s*(?:[-*•‣◦–]|\d+[.)])\s+")
 _URL = re.compile(r"https?://\S+")
 
 
-def decoded(path: Path) -> str:
-    """Return the text of a file, with line breaks as "\\n".
+def not_utf8(encoding: str) -> str:
+    """Return the note on a file in another encoding."""
+    return f"It is not UTF-8 and was read as {encoding}. If letters are wrong, save it as UTF-8."
+
+
+def decoded(raw: bytes) -> str:
+    """Return the text of a file's bytes. As `decoded_with_notes`, without the notes."""
+    return decoded_with_notes(raw)[0]
+
+
+def decoded_with_notes(raw: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return the text of a file's bytes, with line breaks as "\\n", and what had to be guessed.
 
     Raises:
         UnreadableSourceError: the file is empty, or is not text in any encoding that can be recognised.
     """
-    data = path.read_bytes()
-    if not data.strip():
+    if not raw.strip():
         raise UnreadableSourceError("The file is empty. Replace or remove it.")
+    notes: tuple[str, ...] = ()
     try:
-        text = data.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        best = from_bytes(data).best()
+        best = from_bytes(raw).best()
         if best is None:
             raise UnreadableSourceError("The file is not text. Save it as UTF-8 text, or remove it.") from None
-        text = str(best)
+        text, notes = str(best), (not_utf8(best.encoding),)
     if text.count("\x00") > len(text) // 100:
         raise UnreadableSourceError("The file is binary, not text. Save it as UTF-8 text, or remove it.")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n"), notes
 
 
-def read(path: Path) -> SourceText:
+def read(raw: bytes) -> SourceText:
     """Return the text of a plain text file. The first line is the title; lines such as "Licence: …" are metadata.
 
     Raises:
         UnreadableSourceError: the file is empty or not text.
     """
-    paragraphs = [part.strip("\n") for part in re.split(r"\n\s*\n", decoded(path)) if part.strip()]
+    body, notes = decoded_with_notes(raw)
+    paragraphs = [part.strip("\n") for part in re.split(r"\n\s*\n", body) if part.strip()]
     head = [" ".join(line.split()) for line in paragraphs[0].splitlines()]
     title, fields = readable_case(head[0]), dict[str, str]()
     front = [line for line in head[1:] if not _take_field(line, fields)]
@@ -76,6 +86,7 @@ def read(path: Path) -> SourceText:
         url=fields.get("url")
         or fields.get("source")
         or next((m[0] for line in front if (m := _URL.search(line))), None),
+        notes=notes,
     )
 
 

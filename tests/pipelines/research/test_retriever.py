@@ -8,7 +8,8 @@ import pytest
 from pipelines.database import Database, Fence
 from pipelines.embeddings import Embedder
 from pipelines.models import Channel, Passage, Project
-from pipelines.research.retrieval import PassageIndex, fused_scores
+from pipelines.research.lexical import fused_scores
+from pipelines.research.retrieval import PassageIndex
 from pipelines.research.retriever import HybridRetriever
 
 QUERY = "How hot is the cosmic microwave background today?"
@@ -37,7 +38,7 @@ def test_postgres_and_memory_agree(
     stored: Database, embedder: Embedder, big_bang: Project, passages: list[Passage]
 ) -> None:
     in_database = HybridRetriever(stored, embedder, big_bang.project_key).run(QUERY)["passages"]
-    in_memory = PassageIndex(passages).search(QUERY, embedder.embed([QUERY])[0], 10)
+    in_memory = PassageIndex(passages).search(embedder.encode(QUERY), 10)
     assert [hit.passage.passage_id for hit in in_database] == [hit.passage.passage_id for hit in in_memory]
     assert np.allclose([h.score for h in in_database], [h.score for h in in_memory], atol=1e-5)
 
@@ -55,7 +56,7 @@ def test_a_project_without_passages_gives_nothing(stored: Database, embedder: Em
 
 
 def test_words_that_meaning_misses_are_found_by_the_lexical_side(passages: list[Passage], embedder: Embedder) -> None:
-    found = PassageIndex(passages, dense_weight=0.0).search("Humason mule driver", embedder.embed(["x"])[0], 1)
+    found = PassageIndex(passages).search(embedder.encode("Humason mule driver"), 1)
     assert "mule driver" in found[0].passage.text
 
 

@@ -148,6 +148,13 @@ def test_json3_gives_word_times_and_skips_appended_events() -> None:
     assert parsed.problems == ("1 damaged event(s) left out.",)
 
 
+def test_plain_text_drops_times_before_lines_and_keeps_those_that_were_said() -> None:
+    copied = formats.parse(b"0:01 Hello there.\n0:04 More of it.\n[00:09] Done.\n", "txt")
+    assert copied.cues[0].text.strip() == "Hello there.\nMore of it.\nDone."
+    spoken = formats.parse(b"We met.\n12:30 it was when the train came.\nThen we left.\n", "txt")
+    assert "12:30 it was" in spoken.cues[0].text
+
+
 def test_plain_text_drops_time_lines_and_keeps_paragraphs() -> None:
     parsed = formats.parse(b"0:03\nHello there.\n0:07\nMore of it.\n\n[Laughter] A [sic] new one. [00:01:10]\n", "txt")
     assert [" ".join(cue.text.split()) for cue in parsed.cues] == ["Hello there. More of it.", "A [sic] new one."]

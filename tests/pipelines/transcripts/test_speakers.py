@@ -52,3 +52,10 @@ def test_questions_from_the_room_are_left_out_of_a_lecture_without_labels() -> N
 def test_a_colon_makes_no_speaker_and_loses_no_text(text: str) -> None:
     kept = said(text, "Ann Lee")
     assert all(word in kept for word in text.replace("API:", "").split())
+
+
+def test_the_turns_of_one_speaker_are_cut_out_of_the_cues() -> None:
+    cues = formats.parse(INTERVIEW.encode(), "txt").cues
+    assert [turn.strip() for turn in speakers.own_turns(cues, "Ann Lee")] == ["Welcome.", "Tell me.", "All of it."]
+    assert len(speakers.own_turns(cues, speakers.ALL_SPEAKERS)) == 5
+    assert speakers.turn_counts(INTERVIEW) == {"Ann Lee": 2, "Bo Guest": 2}

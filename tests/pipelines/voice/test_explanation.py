@@ -50,15 +50,38 @@ def test_taking_out_the_wordings_named_raises_the_score() -> None:
     assert score_of(mended) > score_of(text)
 
 
-def test_examples_are_the_creators_own_sentences_and_hold_what_is_recommended() -> None:
+STIFF = (
+    "In order to understand a bridge, we must examine an arch. However, an arch is difficult to obtain. Therefore we're "
+    "going to utilize books. There are numerous books, for instance, and a significant number of people utilize these "
+    "in order to demonstrate the effect. Furthermore, it is going to be essential to ensure that these books are large. "
+)
+
+
+def test_a_wording_of_the_creators_own_in_place_of_another_moves_the_score_as_said() -> None:
+    text = STIFF + encyclopedia()
+    rows = [row for row in explain_text(text, sample_profile(), sample_segments()) if row.rather]
+    assert len(rows) >= 3
+    for row in rows:
+        assert row.rather is not None
+        mended = row.text.replace(row.instead_of or "", row.rather.wording)
+        assert mended != row.text
+        assert score_of(text.replace(row.text, mended)) > score_of(text)
+        assert row.rather.n_said > row.rather.n_instead
+
+
+def test_examples_are_the_creators_own_sentences_of_two_videos_and_hold_what_is_recommended() -> None:
     texts = {segment.segment_id: segment.text for segment in sample_segments()}
-    rows = [row for row in explain_text(encyclopedia(), sample_profile(), sample_segments()) if row.rather]
+    rows = [row for row in explain_text(STIFF + encyclopedia(), sample_profile(), sample_segments()) if row.examples]
     assert rows
     for row in rows:
-        assert len(row.examples) == 2
+        assert len({span.video_id for span in row.examples}) == 2
         for span in row.examples:
             assert texts[span.segment_id] == span.text
-            assert set((row.rather or "").split()) <= set(spoken_words(span.text).words)
+            said = " ".join(spoken_words(span.text).words)
+            if row.rather:
+                assert f" {row.rather.wording} " in f" {said} "
+            else:
+                assert said.startswith(row.opening or "-")
 
 
 def test_a_thin_profile_explains_nothing() -> None:

@@ -29,6 +29,20 @@ def test_a_sentence_with_a_colon_loses_no_words() -> None:
     assert spoken_words("Here's the thing: it moves.").words == ("here's", "the", "thing", "it", "moves")
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Note: it moves.\nImportant: it stops.", "note"),
+        ("Note: it moves.\nNote: it stops.", "note"),
+        ("Pros: it moves.\nSo it goes.", "pros"),
+        ("Anna: it moves.\nBen: why?\nAnna: it must.", "it"),
+        ("- It moves.\n- Why?", "it"),
+    ],
+)
+def test_a_word_before_a_colon_is_a_label_only_where_speakers_take_turns(text: str, first: str) -> None:
+    assert spoken_words(text).words[0] == first
+
+
 @given(st.text(max_size=200))
 def test_every_word_has_its_place_in_the_text(text: str) -> None:
     spoken = spoken_words(text)
