@@ -43,7 +43,9 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("research_documents", "research", "projects", outside=("library", "sources")),
     StoredAsset("passages", "research", "projects", ("research_documents",), ("topic",)),
     StoredAsset("research_queries", "research", "projects", ("passages",), ("topic", "plan")),
-    StoredAsset("research_brief", "research", "projects", ("research_documents", "passages"), ("topic",)),
+    StoredAsset(
+        "research_brief", "research", "projects", ("research_documents", "passages"), ("topic", "engine", "query_prompt")
+    ),
     StoredAsset("gaps", "research", "projects", ("passages", "research_brief", "research_queries"), ("topic",)),
     StoredAsset("claims", "facts", "projects", ("research_documents", "passages"), ("engine", "facts_prompt")),
     StoredAsset("asides", "facts", "projects", ("research_documents", "passages")),
@@ -263,6 +265,7 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "series_rules": _series_rules,
     "engine": _engine,
     "facts_prompt": _prompt("claim-extraction", "facts"),
+    "query_prompt": _prompt("query-writing", "facts"),
     "writing_prompt": _prompt("script-draft", "writing"),
     "evals": _evals,
 }

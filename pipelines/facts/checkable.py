@@ -128,7 +128,7 @@ _JUDGED = re.compile(
 BELIEF, QUESTION, COMMAND = "what people believe", "a question", "an instruction"
 _VARIABLE = re.compile(r"^[A-Z] (?:is|are|stands for)\b")
 _COMMAND = re.compile(
-    r"(?:^|^(?:For|In|On|At|With|To|From|After|Before) [^,]{3,50}, )(?P<verb>[A-Za-z]+) (?:the|an?|your|each|it|them|all|any|one|two|three)\b"
+    r"(?:^|^(?:For|In|On|At|With|To|From|After|Before) [^,]{3,50}, )(?P<verb>[A-Za-z]+) (?:the|an?|your|each|it|them|all|any|one|two|three|this|that|these|those|every|as)\b"
 )
 _APPOSED = re.compile(r"^(?:An?|The) [^,]{3,60}, (?:he|she|they) ")
 _REJECTED = (
@@ -180,6 +180,17 @@ _KINDS = {reason: kind for kind, reason, _ in _REJECTED} | {
     "a bare definite subject": AsideKind.UNRESOLVED,
     "a stray pronoun": AsideKind.UNRESOLVED,
 }
+
+
+def is_about_the_world(text: str) -> bool:
+    """Whether a sentence is neither opinion nor rhetoric, neither a story nor a caption, and no mere belief of people."""
+    alone = _with_named_pointers(text)
+    beside = {AsideKind.OPINION, AsideKind.RHETORIC, AsideKind.STORY, AsideKind.CAPTION}
+    belief = misconceptions.belief_in(text)
+    command = _COMMAND.match(alone)
+    if (belief and belief.text) or (command and command["verb"].lower() in references.BASES):
+        return False
+    return not any(kind in beside and rule.search(alone) for kind, _, rule in _REJECTED)
 
 
 def kind_of(reason: str) -> AsideKind:

@@ -24,6 +24,8 @@ _EVENTS = frozenset().union(
         happened occurred took place abolished elected erupted collapsed patented released fell broke""".split(),
     )
 )
+_SOLE = {"expansion rate": "hubble constant"}  # units in which only one thing is measured
+_PAST = re.compile(r"^(?:was|were|had|would)\b")
 _SHARES = frames.content("form constitute contribute supply represent contain hold provide occupy")  # verbs of a share
 _GROUPS = frames.content(
     """adults children infants newborn babies teenagers adolescents elderly women men females males boys girls patients mice rats
@@ -80,14 +82,17 @@ def _is_alone(value: Measurement, sentence: MeasuredSentence) -> bool:
 
 
 def _of_number(mine: Measurement, theirs: Measurement, left: MeasuredSentence, right: MeasuredSentence) -> Found | None:
+    if mine.dimension in _SOLE:
+        return _of_sole(mine, theirs, left.years ^ right.years)
     if mine.dimension == "share":
-        mine, theirs = (replace(one, frame=_without_share(one.frame)) for one in (mine, theirs))
-    shared = _shared(mine.frame, theirs.frame)
+        wholes = mine.whole | theirs.whole
+        mine, theirs = (replace(one, frame=_without(one.frame, _SHARES | wholes)) for one in (mine, theirs))
+    shared = _shared(mine.frame, theirs.frame) | (mine.whole & theirs.whole)
     if len(shared) < MIN_SHARED or not mine.frame.core & theirs.frame.core:
         return None
     if not _meets(mine.frame, theirs.frame) or not _meets(theirs.frame, mine.frame):
         return None
-    if mine.whole != theirs.whole and (mine.whole or theirs.whole):
+    if not (mine.whole <= theirs.whole or theirs.whole <= mine.whole) or bool(mine.whole) != bool(theirs.whole):
         return None
     difference = _difference(mine.frame, theirs.frame)
     if difference is None:
@@ -96,6 +101,15 @@ def _of_number(mine: Measurement, theirs: Measurement, left: MeasuredSentence, r
     if named and not difference:
         difference = f"a year is named in one of them ({', '.join(named)})"
     return _found(ConflictKind.NUMBER, mine.text, theirs.text, shared, difference, f"in {mine.dimension}")
+
+
+def _of_sole(mine: Measurement, theirs: Measurement, years: frozenset[int]) -> Found:
+    """Compare two values of a unit in which only one thing is measured, whoever measured it and however."""
+    named = "".join(f" ({year})" for year in sorted(years))
+    is_past = [bool(_PAST.search(one.frame.said)) for one in (mine, theirs)]
+    time = f"one of them tells of a value of the past{named}" if is_past[0] != is_past[1] else ""
+    thing = frozenset(_SOLE[mine.dimension].split())
+    return _found(ConflictKind.NUMBER, mine.text, theirs.text, thing, time, f"in {mine.dimension}")
 
 
 def _meets(mine: Frame, theirs: Frame) -> bool:
@@ -127,8 +141,8 @@ def _of_stance(one: str, two: str) -> Found | None:
     return None
 
 
-def _without_share(frame: Frame) -> Frame:
-    return replace(frame, predicate=frame.predicate - _SHARES)
+def _without(frame: Frame, left_out: frozenset[str]) -> Frame:
+    return replace(frame, subject=frame.subject - left_out, predicate=frame.predicate - left_out)
 
 
 def _shared(mine: Frame, theirs: Frame) -> frozenset[str]:

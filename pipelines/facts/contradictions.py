@@ -1,5 +1,6 @@
 """The contradiction ledger: every pair of a library's claims that differ about one thing, with both quotes."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,19 +18,25 @@ MIN_COMMON = 20  # claims; in a small library every word may
 def ledger(project_key: str, claims: Sequence[Claim], documents: Sequence[ResearchDocument]) -> list[Contradiction]:
     """Return the conflicts first, then the pairs of two scopes, each in reading order of the first statement.
 
-    Claims of one document are set against each other, too. A pair that another pair repeats word for word is left out.
+    Claims of one document are set against each other, too. Of pairs with equal values of one thing the first is kept.
     """
     by_id = {document.document_id: document for document in documents}
     rows: dict[tuple[str, str, str, str], Contradiction] = {}
     for one, two in candidates(claims):
         found = conflicts.between(one.text, two.text)
         if found:
-            key = (found.value, found.other_value, found.same, found.outcome.value)
+            values = tuple(sorted(_digits(value) for value in (found.value, found.other_value)))
+            key = (*values, found.same, found.outcome.value)
             rows.setdefault(
                 key, _row(project_key, one, two, _with_years(found, by_id[one.document_id], by_id[two.document_id]))
             )
     ordered = sorted(rows.values(), key=lambda row: row.outcome is not ConflictOutcome.CONFLICT)
     return [replace(row, ordinal=ordinal) for ordinal, row in enumerate(ordered)]
+
+
+def _digits(value: str) -> str:
+    """Return the digits of a value, or the value itself: "500 km/s/Mpc" is "500 kilometres per second per megaparsec"."""
+    return " ".join(re.findall(r"\d[\d.,]*", value)) or value
 
 
 def candidates(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:

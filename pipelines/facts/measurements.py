@@ -31,7 +31,7 @@ _DATE = re.compile(
     r"(?P<decade>1[0-9]\d0|20\d0)s|(?P<century>\d{1,2})(?:st|nd|rd|th)[ -]century|"
     r"(?P<bc>\d{1,4}) (?:BCE?|B\.C\.)|(?P<plain>1[0-9]{3}|20\d\d))\b(?![,.]\d)"
 )
-_LOOSE = 0.10  # how far a value said to be about so much may be off
+_LOOSE, _LOOSER = 0.05, 0.10  # how far a value said to be about so much may be off, and a round one
 _ROUND = 0.05  # how far rounding to a number such as 100 may go
 _COARSE, _FINE = 0.02, 0.01  # how far later measurements may move a number of two digits, and of more
 _OLD = re.compile(r"[- ]olds?$")  # a part of the unit to `quantities`, and what is measured here
@@ -131,7 +131,8 @@ def _widened(quantity: Quantity, measure: units.Measure, is_loose: bool) -> tupl
     if is_count and not is_loose:
         return measure.low + 0.25, measure.high - 0.25  # "three" is not "four"
     digits = re.sub(r"\D", "", quantity.text).strip("0")
-    slack = _LOOSE if is_loose else _FINE if len(digits) > 2 else _COARSE
+    loose = _LOOSER if len(digits) < 2 else _LOOSE
+    slack = loose if is_loose else _FINE if len(digits) > 2 else _COARSE
     written, half = (quantity.low + quantity.high) / 2, (quantity.high - quantity.low) / 2
     if not quantity.is_range:
         half = max(min(half, _ROUND * abs(written)), slack * abs(written))

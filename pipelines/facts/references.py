@@ -21,37 +21,32 @@ slow speak spend spin split spread start state stay stop store stretch strike st
 survive take taken teach tell tend test took transfer transform travel trigger try turn undergo use use used vanish vary weigh went won
 work worked wrote
 abandon abolish accelerate accompany accumulate achieve acquire activate adapt adjust advance agree aim alter analyze announce
-answer approach assemble assign assist attack attempt attend authorize avoid award balance begin belong bind bloom board border bother
-broadcast capture celebrate challenge circle cite classify clean clear climb close collide colonize command commission comprise
+answer approach assemble assign assist attack attempt attend authorize avoid award balance begin belong bind bloom border bother
+broadcast capture celebrate challenge circle cite classify climb close collide colonize command commission comprise
 compete compose conceal condemn conserve construct convert cool cooperate cope count counter crash crush cultivate curve dedicate
 defend deflect deform degrade delay denote depict depose deprive design desire destroy deteriorate detonate devastate devote dictate
-differentiate dig dilute disagree disintegrate dismiss disperse display displace distinguish distribute double drift edit educate
-elect elevate embed embrace emerge employ empty encourage endure enforce engage engrave enhance enjoy enlarge ensure erase escort
+differentiate dig dilute disagree disintegrate dismiss disperse display displace distinguish distribute drift edit educate
+elect elevate embed embrace emerge employ encourage endure enforce engage engrave enhance enjoy enlarge ensure erase escort
 evaluate evaporate examine exchange exclude execute exhaust exhibit experiment exploit explore expose express extinguish extract
-facilitate fill filter finish fire fit flash flatten float flood fold forbid formulate fossilize function gallop germinate glide govern
-graze greet guard guide harm harvest haul heat highlight host hover illuminate illustrate imagine imitate implement incubate inflate inform inhale
-initiate inspect inspire install insert intensify interact interrupt invert investigate invite issue judge justify knock label land leap lend
-liberate lift load lock lubricate magnify measure mediate memorize mention merge minimize mix mobilize mount nominate notify
-obscure obstruct omit oscillate outlaw overcome overheat overthrow pack parallel participate patent peak perfect permit persist plan
-postpone pour praise precipitate preside press proceed process proclaim profit progress project prolong propel provoke purchase purify pursue
-qualify quarantine question race rank reassure rebel recede reconstruct record recruit refine refuse regain register reinforce rejoin
-relax relieve relocate renew renovate repair repel repeat rescue reside resist resume retire reunite reverse reward ring risk roll rub rush
-sacrifice satisfy saturate save scan schedule seal secure select sense shape shelter shoot shut signify simulate slide slip smooth
-solve sort specialize specify split sponsor stabilize stack stick stimulate stir stock submit substitute subtract succeed suit
-supplement suppress survey suspend sustain switch symbolize synthesize target tear terminate threaten tie tilt tolerate touch train
-transcribe translate transmit trap tremble trim trick unify update urge utilize verify visit volunteer wake wander warm wash waste watch
+facilitate fill filter finish flash flatten float flood fold forbid formulate fossilize function gallop germinate glide govern
+graze greet guard guide harm harvest haul heat highlight hover illuminate illustrate imagine imitate implement incubate inflate inform inhale
+initiate inspect inspire install insert intensify interact interrupt invert investigate invite issue judge justify knock leap lend
+liberate lift lock lubricate magnify measure mediate memorize mention merge minimize mix mobilize mount nominate notify
+obscure obstruct omit oscillate outlaw overcome overheat overthrow pack participate patent peak permit persist postpone pour praise precipitate preside press proceed process proclaim profit progress project prolong propel provoke purchase purify pursue
+qualify quarantine race reassure rebel recede reconstruct record recruit refine refuse regain register reinforce rejoin
+relax relieve relocate renew renovate repair repel repeat rescue reside resist resume retire reunite reverse reward roll rub rush
+sacrifice satisfy saturate save scan schedule seal secure select sense shape shelter shoot shut signify simulate solve sort specialize specify split sponsor stabilize stack stimulate stir submit substitute subtract succeed supplement suppress survey suspend sustain switch symbolize synthesize tear terminate threaten tie tilt tolerate touch transcribe translate transmit trap tremble trim unify update urge utilize verify visit volunteer wake wander wash waste watch
 weave welcome widen withdraw withstand worship worsen wrap yield
 absorb administer adopt ban beat bite bleed bloom boil born borrow breathe breed burst buy bought celebrate chew circulate climb
 condense conquer consume cook corrode cost crawl crystallize cure damage defeat democratize deposit destroy detach digest
-dissolve dive dominate double drain dream drink drank drive drove dry eat ate eliminate employ erode erupt evaporate excrete
-export fear feed fed ferment fertilize fight fought finance flourish flow flower fly flew freeze froze fund govern grind
+dissolve dive dominate drain dream drink drank drive drove eat ate eliminate employ erode erupt evaporate excrete
+export fear feed fed ferment fertilize fight fought finance flourish flow flower fly flew freeze froze govern grind
 hatch heal heat hibernate hunt hurt immigrate import infect inhabit inherit inject insulate invade invest irrigate isolate jump kill
-lack lay laid lower manufacture marry mate mature melt migrate mine multiply mutate nest nourish occupy oppose outnumber overtake own
-oxidize paint pay paid penetrate perish photosynthesize plant poison pollinate pollute populate practise practice preserve
+lack lay laid manufacture marry mate mature melt migrate mine multiply mutate nourish occupy oppose outnumber overtake oxidize paint pay paid penetrate perish photosynthesize poison pollinate pollute populate practise practice preserve
 prey prohibit protect quadruple raise ratify rebuild rebuilt recommend recover recycle redden regenerate reign reject
 reproduce resign retreat revolve ride rode ripen roam rot ruin run runs rust sail sell sold shorten sleep slept smell sow speed
 spray sprout squeeze starve steal stimulate strengthen strike struck suffer supersede surpass sweat swim swam tax taste thaw thicken thrive tighten
-tolerate trade transport triple tunnel unite vaccinate ventilate vote wear wore weaken weigh wilt yawn
+tolerate transport tunnel unite vaccinate ventilate vote wear wore weaken weigh wilt yawn
 """.split()
 
 

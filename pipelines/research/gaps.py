@@ -33,13 +33,13 @@ class Facet:
 
 FACETS = (
     Facet("What is {topic}?", "a definition", re.compile(r"\b(?:is|are) (?:an?|the) \w+|\b(?:called|known as|defined|means|refers to)\b")),
-    Facet("How does {topic} come about, and how does it work?", "a cause or a mechanism", re.compile(r"\b(?:because|causes?d?|leads? to|led to|results? (?:in|from)|due to|so that|by (?:means of|\w+ing)|produces?d?|turns? into)\b")),
+    Facet("How does {topic} come about, and how does it work?", "a cause or a mechanism", re.compile(r"\b(?:because|causes?d?|leads? to|led to|when|until|therefore|so|since|after|made (?:by|of|in)|form(?:s|ed)|came from|gr[eo]w\w*|turned|allow(?:s|ed)|results? (?:in|from)|due to|so that|by (?:means of|\w+ing)|produces?d?|turns? into)\b")),
     Facet("How do we know about {topic}?", "an observation, a measurement or an experiment", re.compile(r"\b(?:observ\w+|measur\w+|detect\w+|experiment\w*|evidence|stud(?:y|ies) (?:show|found)\w*|data|survey\w*|telescopes?|scans?)\b")),
     Facet("What are the numbers of {topic}?", "a number with a unit", re.compile(r"\d[\d.,]*\s?(?:%|percent|[a-z]{2,})|\b(?:million|billion|thousand|half|third|quarter)\b")),
     Facet("Who found out about {topic}, and when?", "a year or a discoverer", re.compile(r"\b1[5-9]\d\d\b|\b20[0-2]\d\b")),
     Facet("What is still open about {topic}?", "an open question or an uncertainty", re.compile(r"\b(?:not (?:yet )?(?:known|understood|clear)|unknown|unclear|uncertain\w*|open question|debate\w*|mystery|puzzle\w*|nobody knows|remains? to)\b", re.I)),
     Facet("What is {topic} good for, and whom does it concern?", "a use or a consequence", re.compile(r"\b(?:used (?:to|for|in)|useful|appl(?:y|ied|ications?)|allows? (?:us|people|doctors|engineers)|helps?|consequences?|affects?|treat\w*|technolog\w+|in everyday life)\b")),
-    Facet("What do people get wrong about {topic}?", "a belief and its correction", re.compile(r"\b(?:myths?|misconceptions?|contrary to|misleading|mistaken\w*|wrongly|many people (?:think|believe)|often (?:said|believed|thought))\b", re.I)),
+    Facet("What do people get wrong about {topic}?", "a belief and its correction", re.compile(r"\b(?:myths?|misconceptions?|contrary to|misleading|mistaken\w*|wrongly|get wrong|many people (?:think|believe)|often (?:said|believed|thought))\b", re.I)),
 )  # fmt: skip
 
 
@@ -59,9 +59,10 @@ def gaps(
     read = list(
         dict.fromkeys([row.text for row in brief] + [text for passage in nearest for text in _sentences(passage)])
     )
+    headings = list(dict.fromkeys(passage.heading for passage in passages))
     found = []
     for facet in FACETS:
-        answers = [text for text in read if facet.cues.search(text)]
+        answers = [text for text in [*read, *headings] if facet.cues.search(text)]
         if len(answers) < MIN_ANSWERS:
             found.append(_gap(project, len(found), facet, answers, len(read), len(nearest)))
     return found
@@ -90,7 +91,7 @@ def _sentences(passage: Passage) -> list[str]:
 
 
 def _gap(project: Project, ordinal: int, facet: Facet, answers: Sequence[str], n_read: int, n_passages: int) -> Gap:
-    question = facet.question.format(topic=project.topic)
+    question = facet.question.format(topic=project.topic.partition(":")[0].strip() or project.topic)
     looked = f"{facet.sought}, in {n_read} sentences of the brief and of the {n_passages} passages nearest to the topic"
     return Gap(
         gap_id=content_id(project.project_key, question),

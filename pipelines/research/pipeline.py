@@ -9,6 +9,7 @@ from pipelines.research.coverage import Coverage, topic_coverage
 from pipelines.research.gaps import gaps, unanswered_queries
 from pipelines.research.library import LibraryError, fingerprint, read_documents, read_library
 from pipelines.research.passages import cut_passages
+from pipelines.research.questions import SubQuestion
 from pipelines.research.rounds import ask_in_rounds
 
 __all__ = [
@@ -26,10 +27,14 @@ __all__ = [
 
 
 def write_brief(
-    project: Project, documents: Sequence[ResearchDocument], passages: Sequence[Passage], embedder: Embedder
+    project: Project,
+    documents: Sequence[ResearchDocument],
+    passages: Sequence[Passage],
+    embedder: Embedder,
+    questions: Sequence[SubQuestion] = (),
 ) -> list[BriefSentence]:
-    """Return the project's cited brief by sub-question, made without a language model."""
-    return extractive_brief(project, documents, passages, embedder)
+    """Return the project's cited brief by sub-question: verbatim sentences, whoever asked the questions."""
+    return extractive_brief(project, documents, passages, embedder, questions)
 
 
 def find_gaps(
