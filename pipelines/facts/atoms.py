@@ -49,7 +49,7 @@ def _two_sentences(text: str) -> list[str] | None:
     first, second = text[: joints[0].start()].strip(), text[joints[0].end() :].strip()
     if _PRONOUN.match(second):
         second = references.resolve(wording.capitalised(second), f"{first}.") or ""
-    elif not _OWN_SUBJECT.match(second) and not _OPENS_PLAINLY.match(second):
+    elif not (_OWN_SUBJECT.match(second) or _OPENS_PLAINLY.match(second) or _is_bare_plural(second)):
         return None
     found = references.subject(wording.capitalised(second))
     is_addressed = references.subject(first) is None and not _LEAD.match(first)  # "Add salt, and the ice melts"
@@ -80,14 +80,30 @@ def _two_predicates(text: str) -> list[str] | None:
     if _OBJECT.search(text, joint.end()):
         return None
     opening = re.match(r"[a-z]+", text[len(found.text) :].strip())
-    if opening is None or _is_past(opening.group()) != _is_past(joint["verb"]) or "," in text[: joint.start()]:
+    is_plural_noun = _is_present(joint["verb"]) and not (opening and _is_present(opening.group()))
+    if (
+        opening is None
+        or is_plural_noun
+        or _is_past(opening.group()) != _is_past(joint["verb"])
+        or ", " in text[: joint.start()]
+    ):
         return None
     return [f"{text[: joint.start()]}.", f"{found.text} {text[joint.start('verb') :]}"]
 
 
+def _is_bare_plural(text: str) -> bool:
+    """Whether a text opens with a plural noun and its verb: "whales hear …"."""
+    opening = re.match(r"(?:[a-z-]+ )?[a-z]{3,}s ([a-z]+) ", text)
+    return opening is not None and opening[1] in references.BASES
+
+
 def _is_verb(word: str) -> bool:
     """Whether a word behind "and" can only be a verb: a past form or an auxiliary, not a plural noun."""
-    return word in references.AUXILIARIES or _is_past(word)
+    return word in references.AUXILIARIES or _is_past(word) or _is_present(word)
+
+
+def _is_present(word: str) -> bool:
+    return word.endswith("s") and word[:-1] in references.BASES
 
 
 def _is_past(word: str) -> bool:

@@ -126,6 +126,10 @@ _JUDGED = re.compile(
     r"\b(?:we|everyone|people|schools|governments?|teachers|parents|scientists) should\b"
 )
 BELIEF, QUESTION, COMMAND = "what people believe", "a question", "an instruction"
+_UNLISTED_VERB = re.compile(
+    r"\b[A-Za-z-]+[a-rt-z] [a-z]{3,}(?<!s)s (?:the|an?|its|their|to|into|from|up|down|about|through|with|by|more|less|over|\d)\b|"
+    r"\b[A-Za-z-]+ [a-z]{3,}ed (?:the|an?|its|their|to|into|from|up|down|about|with|by|in|\d)\b"
+)  # a singular noun and a word in -s, or any and one in -ed, before what only follows a verb
 _VARIABLE = re.compile(r"^[A-Z] (?:is|are|stands for)\b")
 _COMMAND = re.compile(
     r"(?:^|^(?:For|In|On|At|With|To|From|After|Before) [^,]{3,50}, )(?P<verb>[A-Za-z]+) (?:the|an?|your|each|it|them|all|any|one|two|three|this|that|these|those|every|as)\b"
@@ -224,7 +228,8 @@ def rejection(text: str, unique: frozenset[str], is_dated: bool = False) -> str 
     command = _COMMAND.match(text)
     if command and command["verb"].lower() in references.BASES:
         return COMMAND
-    if not any(word.lower() in references.FINITE for word in sentences.words(text)):
+    has_verb = any(word.lower() in references.FINITE for word in sentences.words(text)) or _UNLISTED_VERB.search(text)
+    if not has_verb:
         return "no verb is recognised"
     if references.has_bare_definite_subject(text, unique):
         return "a bare definite subject"

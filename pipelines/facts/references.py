@@ -20,7 +20,7 @@ represent require retain retrieve reveal rise rotate said saw say scatter send s
 slow speak spend spin split spread start state stay stop store stretch strike study stretch succeed suggest supply support
 survive take taken teach tell tend test took transfer transform travel trigger try turn undergo use use used vanish vary weigh went won
 work worked wrote
-abandon abolish accelerate accompany accumulate achieve acquire activate adapt adjust advance agree aim alter analyze announce
+navigate pump knead hear heard chop peel pollinate whisk abandon abolish accelerate accompany accumulate achieve acquire activate adapt adjust advance agree aim alter analyze announce
 answer approach assemble assign assist attack attempt attend authorize avoid award balance begin belong bind bloom border bother
 broadcast capture celebrate challenge circle cite classify climb close collide colonize command commission comprise
 compete compose conceal condemn conserve construct convert cool cooperate cope count counter crash crush cultivate curve dedicate
@@ -118,9 +118,13 @@ def subject(sentence: str) -> Subject | None:
         return None
     head = re.split(r" (?:of|in|on|from|for|at|with|between|to) ", opening)[0].split()[-1]
     is_plural = (head.endswith("s") and not head.endswith(_PLURAL_EXCEPTIONS)) or " and " in opening
-    is_person = bool(_PERSON.fullmatch(opening)) and not re.search(
-        r"\b(?:Telescope|Way|Nobel|Observatory|Earth|Center|Model|Hole|Institute|Sun|Group|General|Mission|Bang|University|Survey)\b",
-        opening,
+    is_person = (
+        bool(_PERSON.fullmatch(opening))
+        and not opening.startswith("The ")
+        and not re.search(
+            r"\b(?:Telescope|Way|Nobel|Observatory|Earth|Center|Model|Hole|Institute|Sun|Group|General|Mission|Bang|University|Survey)\b",
+            opening,
+        )
     )
     return Subject(opening, is_plural, is_person)
 
