@@ -60,7 +60,7 @@ ASSETS: tuple[StoredAsset, ...] = (
         "outline",
         "writing",
         "projects",
-        ("verified_facts", "phrase_frames", "stories", "creator_dna", "educational_frameworks"),
+        ("verified_facts", "phrase_frames", "stories", "creator_dna", "educational_frameworks", "misconceptions"),
         ("topic", "plan", "style_controls"),
     ),
     StoredAsset(

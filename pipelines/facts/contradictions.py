@@ -21,7 +21,7 @@ def ledger(project_key: str, claims: Sequence[Claim], documents: Sequence[Resear
     Claims of one document are set against each other, too. Of pairs with equal values of one thing the first is kept.
     """
     by_id = {document.document_id: document for document in documents}
-    rows: dict[tuple[str, str, str, str], Contradiction] = {}
+    rows: dict[tuple[str, ...], Contradiction] = {}
     for one, two in candidates(claims):
         found = conflicts.between(one.text, two.text)
         if found:

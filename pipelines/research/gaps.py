@@ -60,7 +60,7 @@ def gaps(
         dict.fromkeys([row.text for row in brief] + [text for passage in nearest for text in _sentences(passage)])
     )
     headings = list(dict.fromkeys(passage.heading for passage in passages))
-    found = []
+    found: list[Gap] = []
     for facet in FACETS:
         answers = [text for text in [*read, *headings] if facet.cues.search(text)]
         if len(answers) < MIN_ANSWERS:
