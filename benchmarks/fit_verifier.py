@@ -1,177 +1,203 @@
-"""Fit the verifier's weights on labelled claim sets and measure it by cross-validation grouped by document.
+"""Fit the verifier on labelled claim sets and measure it on claims whose documents it has not seen.
 
-A set is a folder with claims.jsonl {id, claim, label, docs} and docs.jsonl {id, sentences}. Each claim is judged
-against the one sentence that evidence selection would put first. Two figures a set: `raw` is the regression alone (the
-most probable label), `strict` is what the product says (`verdicts.judge`, which abstains when in doubt).
+A set is a folder with claims.jsonl {id, claim, label, docs, gold: [{doc, sents}]} and docs.jsonl {id, title, sentences}.
+Two measurements: five folds grouped by document, and each set judged by what the other sets teach.
 
-    python benchmarks/fit_verifier.py FOLDER [--write] [--limit 600]
+    OMP_NUM_THREADS=1 python benchmarks/fit_verifier.py FOLDER [--vectors FILE.npz] [--report FILE.json] [--write]
 """
 
 import argparse
 import json
-import re
 import sys
-import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import balanced_accuracy_score, f1_score
-from sklearn.model_selection import GroupKFold
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from pipelines import settings
-from pipelines.embeddings import Embedder, load_embedder
-from pipelines.facts import alignment, statements, verdicts
-from pipelines.models import Verdict
+from benchmarks import claim_sets, verdict_scores
+from benchmarks.claim_sets import Item
+from pipelines.facts.verification import classifier, selection, trees
+from pipelines.facts.verification.classifier import LABELS, calibrated
+from pipelines.facts.verification.features import FEATURES, features
+from pipelines.facts.verification.reading import read
+from pipelines.facts.verification.trees import Trees
 
-SHORTLIST = 3  # sentences of a claim's documents, best covered first, that get a vector
-FOLDS = 5
-REGULARISATION = 0.3
-COLUMNS = "set, n, macro-F1, balanced accuracy of S, REFUTED called SUPPORTED, precision of S (n), precision of R (n)"
-
-
-@dataclass(frozen=True)
-class Pair:
-    """A claim with its best sentence."""
-
-    dataset: str
-    group: str
-    label: Verdict
-    claim: str
-    sentence: str
-    cosine: float
+ROUNDS, LEARNING_RATE, LEAVES, LEAST_IN_LEAF = 160, 0.05, 10, 30
+SEEDS = (0, 1)
+EDITED = "swaps"  # sets whose claims are made by rule stay out of the means
+Table = NDArray[np.float64]
+Predict = Callable[[Table], Table]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--limit", type=int, default=600, help="claims per set, chosen by a digest of their id")
+    parser.add_argument("--vectors", type=Path, help="file that keeps the sentence vectors between runs")
+    parser.add_argument("--report", type=Path, help="write every figure as JSON")
     parser.add_argument("--write", action="store_true", help="replace the weights that the product ships")
     arguments = parser.parse_args()
-    embedder = load_embedder(settings.state_dir())
-    pairs = [
-        pair
-        for path in sorted(arguments.folder.glob("*/claims.jsonl"))
-        for pair in read(path, arguments.limit, embedder)
-    ]
-    features = np.stack([features_of(pair) for pair in pairs])
-    labels = np.array([verdicts.LABELS.index(pair.label) for pair in pairs])
-    report(pairs, labels, *cross_validated(pairs, features, labels))
+    items = claim_sets.read(arguments.folder, arguments.vectors)
+    labels = np.array([LABELS.index(item.label) for item in items])
+    sets = np.array([item.dataset for item in items])
+    folds = claim_sets.folds(items)
+    rows = ranked_rows(items, folds)
+    unseen = by_fold(rows, labels, sets, folds)
+    scale, bias = fit_calibration(unseen, labels, set_weights(labels, sets))
+    curve = verdict_scores.precision_curve(calibrated(unseen, scale, bias)[:, 0], labels, sets, EDITED)
+    shares = {
+        "five folds": unseen_calibrated(unseen, labels, sets, folds),
+        "set left out": calibrated(by_set(rows, labels, sets), scale, bias),
+    }
+    reports = {title: verdict_scores.report(title, items, table, curve) for title, table in shares.items()}
+    if arguments.report:
+        arguments.report.write_text(json.dumps(reports, indent=1), encoding="utf-8")
     if arguments.write:
-        write(fit(features, labels, set_weights(pairs)), len(pairs))
+        fitted = [fit_trees(rows, labels, set_weights(labels, sets), seed) for seed in SEEDS]
+        write(fit_ranking(items), joined(fitted), scale, bias, curve)
 
 
-def read(path: Path, limit: int, embedder: Embedder) -> Iterator[Pair]:
-    documents = {document["id"]: document["sentences"] for document in read_jsonl(path.with_name("docs.jsonl"))}
-    claims = sorted(read_jsonl(path), key=lambda claim: zlib.crc32(claim["id"].encode()))[:limit]
-    for claim in claims:
-        own = statements.read(claim["claim"])
-        found = dict.fromkeys(s for key in claim["docs"] for s in documents[key] if len(s) > 2)
-        covered = sorted(found, key=lambda s: -len(own.stems & statements.content_stems(s)))[:SHORTLIST]
-        vectors = embedder.embed([claim["claim"], *covered])
-        cosines = vectors[1:] @ vectors[0]
-        scores = [
-            len(own.stems & statements.content_stems(sentence)) / max(len(own.stems), 1) + float(cosine)
-            for sentence, cosine in zip(covered, cosines, strict=True)
-        ]
-        best = int(np.argmax(scores))
-        yield Pair(
-            path.parent.name,
-            claim["docs"][0],
-            Verdict(claim["label"]),
-            claim["claim"],
-            covered[best],
-            float(cosines[best]),
+def ranked_rows(items: list[Item], folds: NDArray[np.int64]) -> Table:
+    """Return the features of each claim, its sentences ranked by weights that saw no claim of its fold."""
+    rows = np.empty((len(items), len(FEATURES)))
+    for fold in np.unique(folds):
+        weights = fit_ranking([item for item, other in zip(items, folds, strict=True) if other != fold])
+        for at in np.flatnonzero(folds == fold):
+            claim = read(items[at].claim)
+            sentences = selection.ranked(claim, items[at].candidates, weights)
+            rows[at] = features(claim, sentences)
+            items[at].order = [sentence.position for sentence in sentences]
+    return rows
+
+
+def fit_ranking(items: list[Item]) -> Table:
+    """Return the weights of `selection.RANKING`, on the scale of the raw features: a claim's order needs no intercept."""
+    found = [item for item in items if item.gold and item.dataset != EDITED]
+    tables = [selection.ranking_features(read(item.claim), item.candidates) for item in found]
+    is_gold = np.concatenate([[at in item.gold for at in range(len(item.candidates))] for item in found])
+    table = np.concatenate(tables)
+    spread = table.std(axis=0) + 1e-9
+    model = LogisticRegression(C=1.0, max_iter=500).fit(table / spread, is_gold)
+    return np.asarray(model.coef_[0] / spread)
+
+
+def set_weights(labels: NDArray[np.int64], sets: NDArray[np.str_]) -> Table:
+    """Return weights by which each set counts the same, and then each label."""
+    weights = np.ones(len(labels))
+    for name in np.unique(sets):
+        weights[sets == name] /= (sets == name).sum()
+    for label in np.unique(labels):
+        weights[labels == label] /= weights[labels == label].sum()
+    return weights * len(labels) / weights.sum()
+
+
+def fit_trees(rows: Table, labels: NDArray[np.int64], weights: Table, seed: int) -> HistGradientBoostingClassifier:
+    model = HistGradientBoostingClassifier(
+        max_iter=ROUNDS,
+        learning_rate=LEARNING_RATE,
+        max_leaf_nodes=LEAVES,
+        min_samples_leaf=LEAST_IN_LEAF,
+        l2_regularization=2.0,
+        max_features=0.3,
+        random_state=seed,
+    )
+    return model.fit(rows, labels, sample_weight=weights)
+
+
+def predictor(rows: Table, labels: NDArray[np.int64], sets: NDArray[np.str_]) -> Predict:
+    model = joined([fit_trees(rows, labels, set_weights(labels, sets), seed) for seed in SEEDS])
+    return lambda others: trees.softmax(model.scores(others))
+
+
+def by_fold(rows: Table, labels: NDArray[np.int64], sets: NDArray[np.str_], folds: NDArray[np.int64]) -> Table:
+    found = np.empty((len(rows), 3))
+    for fold in np.unique(folds):
+        own = folds == fold
+        found[own] = predictor(rows[~own], labels[~own], sets[~own])(rows[own])
+    return found
+
+
+def by_set(rows: Table, labels: NDArray[np.int64], sets: NDArray[np.str_]) -> Table:
+    """Return probabilities from weights that saw no set of the claim's family (scifact and scifact_open are one)."""
+    families = np.array([name.removesuffix("_open") for name in sets])
+    found = np.empty((len(rows), 3))
+    for family in np.unique(families):
+        own = families == family
+        found[own] = predictor(rows[~own], labels[~own], sets[~own])(rows[own])
+    return found
+
+
+def fit_calibration(raw: Table, labels: NDArray[np.int64], weights: Table) -> tuple[Table, Table]:
+    """Return scale and bias of the log-probabilities (one temperature, one shift a label) with the least log-loss."""
+    from scipy.optimize import minimize
+
+    def loss(parameters: Table) -> float:
+        shares = calibrated(raw, np.full(3, parameters[0]), np.array([parameters[1], parameters[2], 0.0]))
+        return float(
+            -(weights * np.log(np.maximum(shares[np.arange(len(labels)), labels], 1e-9))).sum() / weights.sum()
         )
 
-
-def read_jsonl(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def features_of(pair: Pair) -> NDArray[np.float64]:
-    return alignment.align(statements.read(pair.claim), statements.read(pair.sentence), pair.cosine).features
+    best = minimize(loss, np.array([1.0, 0.0, 0.0]), method="Nelder-Mead").x
+    return np.full(3, best[0]), np.array([best[1], best[2], 0.0])
 
 
-def set_weights(pairs: list[Pair]) -> NDArray[np.float64]:
-    """Give every set the same total weight."""
-    names = [pair.dataset for pair in pairs]
-    return np.array([1.0 / names.count(name) for name in names]) * len(pairs) / len(set(names))
+def unseen_calibrated(raw: Table, labels: NDArray[np.int64], sets: NDArray[np.str_], folds: NDArray[np.int64]) -> Table:
+    """Return probabilities whose calibration, too, saw no claim of the fold."""
+    found = np.empty_like(raw)
+    for fold in np.unique(folds):
+        own = folds == fold
+        scale, bias = fit_calibration(raw[~own], labels[~own], set_weights(labels[~own], sets[~own]))
+        found[own] = calibrated(raw[own], scale, bias)
+    return found
 
 
-def fit(features: NDArray[np.float64], labels: NDArray[np.int64], weights: NDArray[np.float64]) -> verdicts.Weights:
-    model = LogisticRegression(C=REGULARISATION, max_iter=2000).fit(features, labels, sample_weight=weights)
-    return verdicts.Weights(model.coef_, model.intercept_)
-
-
-def cross_validated(
-    pairs: list[Pair], features: NDArray[np.float64], labels: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return raw and strict labels, each from weights that saw no claim about the same document."""
-    raw, strict = np.zeros(len(pairs), np.int64), np.zeros(len(pairs), np.int64)
-    groups = [f"{re.sub('_open', '', pair.dataset)}/{pair.group}" for pair in pairs]
-    for training, test in GroupKFold(FOLDS).split(features, labels, groups):
-        weights = fit(features[training], labels[training], set_weights([pairs[at] for at in training]))
-        raw[test] = weights.probabilities(features[test]).argmax(axis=1)
-        for at in test:
-            pair = pairs[at]
-            verdict, _ = verdicts.judge(
-                statements.read(pair.claim), statements.read(pair.sentence), pair.cosine, weights
-            )
-            strict[at] = verdicts.LABELS.index(verdict)
-    return raw, strict
-
-
-def report(pairs: list[Pair], labels: NDArray[np.int64], raw: NDArray[np.int64], strict: NDArray[np.int64]) -> None:
-    datasets = np.array([pair.dataset for pair in pairs])
-    for name, guess in (("raw", raw), ("strict", strict)):
-        print(f"\n{name}: {COLUMNS}")
-        rows = [measure(labels[datasets == dataset], guess[datasets == dataset]) for dataset in sorted(set(datasets))]
-        for dataset, row in zip(sorted(set(datasets)), rows, strict=True):
-            print(f"  {dataset:13}" + "  ".join(show(value) for value in row))
-        real = [row for dataset, row in zip(sorted(set(datasets)), rows, strict=True) if dataset != "swaps"]
-        print("  mean of real " + "  ".join(f"{np.mean([row[k] for row in real]):.3f}" for k in (1, 2)))
-        print("  all          " + "  ".join(show(value) for value in measure(labels, guess)))
-
-
-def show(value: float | None) -> str:
-    return "-" if value is None else f"{value:.3f}" if isinstance(value, float) else str(value)
-
-
-def measure(labels: NDArray[np.int64], guess: NDArray[np.int64]) -> list[Any]:
-    def precision(label: int) -> float | None:
-        return float((labels[guess == label] == label).mean()) if (guess == label).any() else None
-
-    present = sorted(set(labels))
-    refuted = labels == 1
-    return [
-        len(labels),
-        float(f1_score(labels, guess, labels=present, average="macro", zero_division=0)),
-        float(balanced_accuracy_score(labels == 0, guess == 0)),
-        float((guess[refuted] == 0).mean()) if refuted.any() else None,
-        precision(0),
-        int((guess == 0).sum()),
-        precision(1),
-        int((guess == 1).sum()),
-    ]
-
-
-def write(weights: verdicts.Weights, n_claims: int) -> None:
-    stored = {
-        "features": alignment.FEATURES,
-        "labels": [str(label) for label in verdicts.LABELS],
-        "coefficients": np.round(weights.coefficients, 4).tolist(),
-        "intercepts": np.round(weights.intercepts, 4).tolist(),
-        "fitted_on": n_claims,
+def joined(models: list[HistGradientBoostingClassifier]) -> Trees:
+    """Return the mean of fitted models as one set of trees in arrays."""
+    parts: dict[str, list[NDArray[np.float64]]] = {
+        name: [] for name in ("feature", "threshold", "left", "right", "value")
     }
-    verdicts.WEIGHTS_PATH.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
-    print(f"wrote {verdicts.WEIGHTS_PATH}")
+    roots, size, depth = [], 0, 0
+    for model in models:
+        for tree in [tree for rounds in model._predictors for tree in rounds]:
+            nodes = tree.nodes
+            is_leaf = nodes["is_leaf"].astype(bool)
+            own = np.arange(len(nodes))
+            roots.append(size)
+            parts["feature"].append(np.where(is_leaf, 0, nodes["feature_idx"]))
+            parts["threshold"].append(np.where(is_leaf, 0.0, nodes["num_threshold"]))
+            parts["left"].append(size + np.where(is_leaf, own, nodes["left"]))
+            parts["right"].append(size + np.where(is_leaf, own, nodes["right"]))
+            parts["value"].append(np.where(is_leaf, nodes["value"], 0.0) / len(models))
+            depth = max(depth, int(nodes["depth"].max()))
+            size += len(nodes)
+    arrays = {name: np.concatenate(values) for name, values in parts.items()}
+    return Trees(
+        roots=np.array(roots, dtype=np.int32),
+        feature=arrays["feature"].astype(np.int32),
+        threshold=arrays["threshold"],
+        left=arrays["left"].astype(np.int32),
+        right=arrays["right"].astype(np.int32),
+        value=arrays["value"],
+        baseline=np.mean([model._baseline_prediction.ravel() for model in models], axis=0),
+        depth=depth,
+    )
+
+
+def write(ranking: Table, model: Trees, scale: Table, bias: Table, curve: Table) -> None:
+    np.savez_compressed(
+        classifier.PATH,
+        features=np.array(FEATURES),
+        ranking=ranking,
+        scale=scale,
+        bias=bias,
+        curve=curve,
+        **model.arrays(),
+    )
+    print(f"wrote {classifier.PATH}, {classifier.PATH.stat().st_size / 1e3:.0f} kB")
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from lectern import brief, facts, source, style, voice
+from lectern import brief, source, style, voice
 from lectern.terminal import FAILED, AsJson, known_errors, plain, print_json, say, session, table
 from pipelines.models import StoryAspect
 
@@ -29,7 +29,7 @@ app.add_typer(style.app, name="style")
 app.add_typer(brief.app, name="brief")
 app.add_typer(source.app, name="source")
 app.command("voice")(voice.voice)
-app.command("facts")(facts.facts)
+app.command("facts")(source.facts)
 measure_app = typer.Typer(
     no_args_is_help=True, help="Measures: scores for others to check, JSON lines in, numbers out."
 )
@@ -92,7 +92,7 @@ def channel_list(as_json: AsJson = False) -> None:
 def project_new(
     channel: Annotated[str, typer.Option(help="Key of the channel whose voice it is.")],
     topic: Annotated[str, typer.Option(help="What the video is about, in a few words.")],
-    library: Annotated[Path, typer.Option(help="Folder of source documents: md, html, txt, pdf, docx.")],
+    library: Annotated[Path, typer.Option(help="Folder of source documents: md, html, txt, pdf, docx, epub.")],
     minutes: Annotated[float, typer.Option(help="Target length.", min=0.5, max=180)] = 8.0,
     audience: Annotated[str | None, typer.Option(help="Who it is for.")] = None,
     tag: Annotated[str | None, typer.Option(help="Pipeline tag whose prompts are used.")] = None,
@@ -134,12 +134,16 @@ def project_search(
 ) -> None:
     """Search a project's sources by meaning and by word; best first."""
     from lectern import work
+    from pipelines.research.coverage import search_problem
 
     with session() as db, known_errors():
         found = work.search(db, key, query, top)
     if as_json:
         print_json(found)
         return
+    problem = search_problem([hit["vector_score"] for hit in found])
+    if problem:
+        say(problem)
     for hit in found:
         typer.echo(plain(f"{hit['score']:.2f}  {hit['document']} · {hit['heading']}\n      {hit['text']}\n"))
 
@@ -298,6 +302,22 @@ def measure_voice() -> None:
     with known_errors():
         for value in measured(sys.stdin):
             print(value)
+
+
+@measure_app.command("facts")
+def measure_facts() -> None:
+    """Judge claims by documents: one JSON object a line on standard input, one on standard output.
+
+    A line is {"id", "claim", "evidence_docs": [{"id", "title", "text"}, …]}; its answer {"id", "label", "score",
+    "evidence": [{"doc_id", "quote", "start", "end"}, …]} with score the probability of SUPPORTED.
+    """
+    import sys
+
+    from lectern.measure_facts import measure_facts as measured
+
+    with known_errors():
+        for answer in measured(sys.stdin):
+            print(answer, flush=True)
 
 
 @measure_app.command("retrieval")

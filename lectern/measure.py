@@ -1,13 +1,13 @@
 """Scores of the product for others to measure: JSON lines in, one number a line out."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
 from lectern.errors import BadInputError
 
-_FIELDS = {"profile_id": str, "profile_docs": list, "text": str}
+_VOICE_FIELDS = {"profile_id": str, "profile_docs": list, "text": str}
 
 
 def measure_voice(lines: Iterable[str]) -> Iterator[float]:
@@ -23,7 +23,7 @@ def measure_voice(lines: Iterable[str]) -> Iterator[float]:
     from pipelines.voice.spoken_words import spoken_words
 
     others = other_speakers.stored()
-    read = (_read(number, line) for number, line in enumerate(lines, 1) if line.strip())
+    read = (_read_voice(number, line) for number, line in enumerate(lines, 1) if line.strip())
     for _, rows in groupby(read, key=lambda row: row["profile_id"]):
         voice = None
         for row in rows:
@@ -36,16 +36,24 @@ def measure_voice(lines: Iterable[str]) -> Iterator[float]:
             yield round(fidelity.log_odds(voice, segment_vectors.text_vector(words, others), len(words)), 6)
 
 
-def _read(number: int, line: str) -> dict[str, Any]:
+def _read_voice(number: int, line: str) -> dict[str, Any]:
+    row = read_row(number, line, _VOICE_FIELDS)
+    if not all(isinstance(text, str) for text in row["profile_docs"]):
+        raise BadInputError(f"line {number}: “profile_docs” must be a list of texts.")
+    return row
+
+
+def read_row(number: int, line: str, fields: Mapping[str, type]) -> dict[str, Any]:
+    """Return a line of JSON that is an object with `fields` of these types.
+
+    Raises:
+        BadInputError: it is none; the line and the field are named.
+    """
     try:
         row: dict[str, Any] = json.loads(line)
     except json.JSONDecodeError as error:
         raise BadInputError(f"line {number} is not JSON: {error}. Remedy: one JSON object a line.") from error
-    for name, kind in _FIELDS.items():
+    for name, kind in fields.items():
         if not isinstance(row, dict) or not isinstance(row.get(name), kind):
-            raise BadInputError(
-                f"line {number}: “{name}” must be a {kind.__name__}. Remedy: give {', '.join(_FIELDS)}."
-            )
-    if not all(isinstance(text, str) for text in row["profile_docs"]):
-        raise BadInputError(f"line {number}: “profile_docs” must be a list of texts.")
+            raise BadInputError(f"line {number}: “{name}” must be a {kind.__name__}. Remedy: give {', '.join(fields)}.")
     return row

@@ -6,6 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OFFLINE_ENGINE = "offline-1"
+DEFAULT_SUPPORT_PRECISION = 0.85
 
 
 class SettingsError(RuntimeError):
@@ -72,6 +73,18 @@ def load() -> Settings:
 def state_dir() -> Path:
     """Folder for what can be made again; git-ignored."""
     return Path(os.environ.get("LECTERN_STATE_DIR", ROOT / ".lectern")).resolve()
+
+
+def support_precision() -> float:
+    """Share of claims called SUPPORTED that shall be right; a higher one leaves more claims undecided.
+
+    Raises:
+        SettingsError: it is no share between 0.5 and 0.99.
+    """
+    wanted = _number("LECTERN_SUPPORT_PRECISION", DEFAULT_SUPPORT_PRECISION)
+    if not 0.5 <= wanted <= 0.99:
+        raise SettingsError(f"LECTERN_SUPPORT_PRECISION={wanted:g} is not between 0.5 and 0.99.")
+    return wanted
 
 
 def _number(name: str, default: float) -> float:

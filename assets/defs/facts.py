@@ -105,7 +105,7 @@ def contradictions(
     research_documents: list[ResearchDocument],
 ) -> list[Contradiction]:
     """One row per pair of claims that differ about one thing: a conflict, or two scopes, with both quotes."""
-    from pipelines.facts.contradictions import ledger
+    from pipelines.facts.ledger import ledger
 
     return ledger(context.partition_key, claims, research_documents)
 
@@ -120,9 +120,10 @@ def evidence(
 ) -> list[Evidence]:
     """One row per sentence of another passage that speaks for or against a claim."""
     from pipelines.facts.pipeline import find_evidence
+    from pipelines.settings import support_precision
 
     project = lectern.project(context.partition_key)
-    return find_evidence(project, claims, research_documents, passages, lectern.embedder)
+    return find_evidence(project, claims, research_documents, passages, lectern.embedder, support_precision())
 
 
 @table_asset(VerifiedFact, checks=[QUOTES_VERBATIM], plot=plot_verdicts, kinds={"onnx"})
@@ -143,14 +144,14 @@ def verified_facts(
 @dg.asset_check(asset=verified_facts, description="No fact rests on a document that has changed or is gone since.")
 def sources_stand(lectern: Lectern) -> dg.AssetCheckResult:
     """Compare, for every project, the documents that its facts quote with what stands in its library and copies now."""
-    from lectern.errors import BadInputError
-    from lectern.facts import stale_now
+    from pipelines.facts.standing import stale_now
+    from pipelines.research.library import LibraryError
 
     found: dict[str, list[str]] = {}
     for project in lectern.db.read(Project):
         try:
             stale = stale_now(lectern.db, project)
-        except BadInputError as error:  # a folder that is gone must not hide the others
+        except LibraryError as error:  # a folder that is gone must not hide the others
             found[project.project_key] = [str(error)]
             continue
         if stale:

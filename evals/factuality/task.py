@@ -31,7 +31,9 @@ def answer(cases: Sequence[Case], tag: str) -> Mapping[str, Output]:
     stated = {case.case_id: _document(case) for case in cases}
     claims = {case.case_id: _claim(case, stated[case.case_id], ordinal) for ordinal, case in enumerate(cases)}
     documents = [*library, *stated.values()]
-    evidence = find_evidence(PROJECT, list(claims.values()), documents, passages, embedder)
+    evidence = find_evidence(
+        PROJECT, list(claims.values()), documents, passages, embedder, settings.support_precision()
+    )
     texts = {document.document_id: document.text for document in library}
     outputs = {}
     for case_id, claim in claims.items():

@@ -1,43 +1,12 @@
-"""How a claim and a sentence relate: inspectable features, and the concrete clashes between them.
-
-The features are the lexical ones of published claim-verification baselines (word coverage, number, name, negation and
-antonym agreement) with a sentence-embedding cosine beside them.
-"""
+"""The concrete clashes between a claim and a sentence: values of one thing, a word and its opposite, a negation."""
 
 import re
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
 
 from pipelines.facts.quantities import Quantity
 from pipelines.facts.statements import ANTONYMS, STOP_WORDS, Statement, content_stems, stem
 from pipelines.sentences import words
 
-FEATURES = (
-    "coverage",
-    "reverse_coverage",
-    "cosine",
-    "cosine_squared",
-    "coverage_times_cosine",
-    "numbers_found",
-    "has_numbers",
-    "number_clash",
-    "date_clash",
-    "negation_differs",
-    "negation_differs_when_covered",
-    "antonym_clash",
-    "names_found",
-    "name_missing",
-    "name_swapped",
-    "strict_word_missing",
-    "hedge_missing",
-    "length_ratio",
-)
-_STRICT = frozenset(
-    "only all every always never none exclusively entirely solely completely first last most least".split()
-)
-_HEDGES = frozenset("may might could possibly probably perhaps suggest suggests likely some sometimes often".split())
 _LINKING = frozenset(
     stem(word)
     for word in """make give put supply form account contain reach show find report say state estimate measure take use total
@@ -53,58 +22,23 @@ _WINDOW = 45  # characters on each side of a quantity that say what it measures
 
 @dataclass(frozen=True)
 class Alignment:
-    """A claim set against one sentence. `features` has shape (len(FEATURES),)."""
+    """A claim set against one sentence."""
 
-    features: NDArray[np.float64]
-    coverage: float
+    coverage: float  # share of the claim's content stems that the sentence has
     cosine: float
     clashes: tuple[str, ...]  # concrete ones, in words: number, date, antonym, negation
-    has_missing_number: bool
-    has_missing_name: bool
 
 
 def align(claim: Statement, sentence: Statement, cosine: float) -> Alignment:
     """Set `claim` against `sentence`; `cosine` is that of their embeddings."""
     covered = len(claim.stems & sentence.stems) / max(len(claim.stems), 1)
-    reverse = len(claim.stems & sentence.stems) / max(len(sentence.stems), 1)
-    found, clashing = compare_quantities(claim, sentence)
-    number_clash = any(quantity.unit != "date" for quantity in clashing)
-    date_clash = any(quantity.unit == "date" for quantity in clashing)
-    antonym = antonym_clash(claim, sentence)
-    negation = claim.is_negated != sentence.is_negated
-    missing_names = claim.names - sentence.stems
-    names_found = 1 - len(missing_names) / len(claim.names) if claim.names else 1.0
-    strict = bool(_STRICT & set(claim.tokens) - set(sentence.tokens))
-    hedge = bool(_HEDGES & set(sentence.tokens) - set(claim.tokens))
-    n_numbers = len(claim.quantities)
-    features = np.array(
-        [
-            covered,
-            reverse,
-            cosine,
-            cosine**2,
-            covered * cosine,
-            found / n_numbers if n_numbers else 1.0,
-            float(n_numbers > 0),
-            float(number_clash),
-            float(date_clash),
-            float(negation),
-            float(negation) * covered,
-            float(bool(antonym)),
-            names_found,
-            float(bool(missing_names)),
-            float(bool(missing_names) and bool(sentence.names - claim.stems)),
-            float(strict),
-            float(hedge),
-            min(2.0, len(sentence.tokens) / max(len(claim.tokens), 1)) / 2,
-        ]
-    )
+    _, clashing = compare_quantities(claim, sentence)
     clashes = (
         *(f"number: {quantity.text}" for quantity in clashing),
-        *(f"antonym: {left} / {right}" for left, right in antonym),
-        *(("negation",) if negation else ()),
+        *(f"antonym: {left} / {right}" for left, right in antonym_clash(claim, sentence)),
+        *(("negation",) if claim.is_negated != sentence.is_negated else ()),
     )
-    return Alignment(features, covered, cosine, clashes, found < n_numbers, bool(missing_names))
+    return Alignment(covered, cosine, clashes)
 
 
 def compare_quantities(claim: Statement, sentence: Statement) -> tuple[int, list[Quantity]]:

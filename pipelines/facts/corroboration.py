@@ -13,6 +13,7 @@ from pipelines.sentences import normalised_words
 SAME_CLAIM_COSINE = 0.9
 _SHINGLE = 5
 _NEAR_COPY = 0.5  # share of the shorter document's shingles
+_MIN_TITLE_WORDS = 4
 
 Vectors = NDArray[np.float32]
 
@@ -20,7 +21,8 @@ Vectors = NDArray[np.float32]
 def voices(documents: Sequence[ResearchDocument]) -> dict[str, int]:
     """Return a voice number for each document; documents with one number are one independent source.
 
-    One voice: the same author and publisher as far as stated, or texts of which half of the 5-word shingles agree.
+    One voice: the same author and publisher as far as stated, texts of which half of the 5-word shingles agree, or two
+    that name each other as a source.
     """
     shingles = {document.document_id: _shingles(document.text) for document in documents}
     voice = {document.document_id: number for number, document in enumerate(documents)}
@@ -40,7 +42,16 @@ def _is_same_voice(
     if known and all(a == b for a, b in known):
         return True
     one, two = shingles[left.document_id], shingles[right.document_id]
-    return bool(one and two) and len(one & two) >= _NEAR_COPY * min(len(one), len(two))
+    if one and two and len(one & two) >= _NEAR_COPY * min(len(one), len(two)):
+        return True
+    return _cites(left, right) and _cites(right, left)
+
+
+def _cites(document: ResearchDocument, other: ResearchDocument) -> bool:
+    """Whether a document gives the address of another, or its title where that is long enough to be no chance."""
+    text = document.text.casefold()
+    is_named = len(other.title.split()) >= _MIN_TITLE_WORDS and other.title.casefold() in text
+    return is_named or bool(other.url and other.url.casefold() in text)
 
 
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:

@@ -7,13 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines import sentences
-from pipelines.facts import age, confirmation, misconceptions, statements, verdicts, wording
+from pipelines.facts import age, confirmation, contradictions, misconceptions, wording
+from pipelines.facts.verification import selection as verification
+from pipelines.facts.verification.verifier import Verifier
 from pipelines.models import Claim, Evidence, Passage, ResearchDocument, Verdict, content_id
 from pipelines.settings import OFFLINE_ENGINE
 
 PASSAGES_PER_CLAIM = 12
 NEAREST_SENTENCES = 60  # by cosine, looked at beside those of the best passages
-SENTENCES_PER_CLAIM = 6
+SENTENCES_PER_DOCUMENT = 3  # the best of each, looked at for a contradiction
 MIN_WORDS = 4
 MAX_RUN = 3  # neighbouring sentences that may confirm a claim together
 LENGTH_COST = 0.3  # of each further sentence, beside the share of the claim that it adds
@@ -120,27 +122,37 @@ def judged(
     *,
     sentences_: Sequence[Candidate],
     sentence_vectors: Vectors,
-    weights: verdicts.Weights,
+    titles: Mapping[str, str],
+    verifier: Verifier,
     rarity: Mapping[str, float],
 ) -> list[Evidence]:
-    """Judge the best of the sentences at the positions in `pool`; keep those that decide, else the nearest one."""
-    own = statements.read(claim.text)
-    scored = []
-    for position in pool:
-        other = statements.read(sentences_[position].wording)
-        cosine = float(sentence_vectors[position] @ claim_vector)
-        coverage = len(own.stems & other.stems) / max(len(own.stems), 1)
-        scored.append((0.5 * coverage + 0.5 * cosine, position, cosine))
-    scored.sort(key=lambda row: (-row[0], row[1]))
-    rows = []
-    for similarity, position, cosine in scored[:SENTENCES_PER_CLAIM]:
-        said = sentences_[position].wording
-        verdict, probability = verdicts.judge(own, statements.read(said), cosine, weights)
-        if verdict is Verdict.SUPPORTED and not confirmation.may_confirm(claim.text, [said], rarity):
-            verdict, probability = Verdict.NOT_ENOUGH_INFO, round(1 - probability, 3)
-        rows.append((similarity, _row(claim, sentences_[position], verdict, probability)))
-    deciding = [row for _, row in rows if row.verdict is not Verdict.NOT_ENOUGH_INFO]
-    return deciding or [row for similarity, row in rows[:1] if similarity >= MIN_SIMILARITY]
+    """Judge a claim by each document that has sentences at the positions in `pool`; keep what decides, else the nearest one."""
+    by_document: dict[str, list[int]] = {}
+    for position in sorted(pool):
+        by_document.setdefault(sentences_[position].document_id, []).append(position)
+    rows: list[Evidence] = []
+    undecided: list[tuple[float, Evidence]] = []
+    for document_id, positions in by_document.items():
+        cosines = {at: float(sentence_vectors[at] @ claim_vector) for at in positions}
+        asked = [
+            verification.Candidate(sentences_[at].wording, titles[document_id], at, cosines[at]) for at in positions
+        ]
+        judgement = verifier.judge(claim.text, asked)
+        best = [positions[at] for at in judgement.order[:SENTENCES_PER_DOCUMENT]]
+        against = [
+            _row(claim, sentences_[at], Verdict.REFUTED, max(probability, round(judgement.refuted, 3)))
+            for at in best
+            if (probability := contradictions.probability(claim.text, sentences_[at].wording, cosines[at])) is not None
+        ]
+        first = sentences_[best[0]]
+        may_support = not against and confirmation.may_confirm(claim.text, [first.wording], rarity)
+        if judgement.verdict is Verdict.SUPPORTED and may_support:
+            rows.append(_row(claim, first, Verdict.SUPPORTED, round(judgement.supported, 3)))
+        rows += against
+        open_row = _row(claim, first, Verdict.NOT_ENOUGH_INFO, round(judgement.neither, 3))
+        undecided.append((cosines[best[0]], open_row))
+    nearest_row = max(undecided, key=lambda row: row[0], default=(0.0, None))
+    return rows or ([nearest_row[1]] if nearest_row[1] and nearest_row[0] >= MIN_SIMILARITY else [])
 
 
 def repetitions(claim: Claim, others: Sequence[Claim]) -> list[Evidence]:
@@ -171,7 +183,7 @@ def superseding(
     for position in sorted(newer, key=lambda at: (-cosines[at], at)):
         candidate = sentences_[position]
         if candidate.document_id not in found and age.is_superseded(claim.text, candidate.wording, cosines[position]):
-            found[candidate.document_id] = _row(claim, candidate, Verdict.REFUTED, verdicts.REFUTATION_PRECISION)
+            found[candidate.document_id] = _row(claim, candidate, Verdict.REFUTED, contradictions.PRECISION)
     return list(found.values())
 
 

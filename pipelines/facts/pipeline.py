@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.embeddings import Embedder
-from pipelines.facts import age, confirmation, corroboration, verdicts
+from pipelines.facts import age, confirmation, corroboration
 from pipelines.facts import claims as claims_module
 from pipelines.facts import evidence as evidence_module
+from pipelines.facts.verification import verifier as verifier_module
 from pipelines.models import (
     Claim,
     Evidence,
@@ -21,6 +22,7 @@ from pipelines.models import (
     content_id,
 )
 from pipelines.research.retrieval import PassageIndex
+from pipelines.settings import DEFAULT_SUPPORT_PRECISION
 
 _HEADING_SHARE = 0.3  # of a fact's relevance; the rest is its own wording
 
@@ -41,8 +43,12 @@ def find_evidence(
     documents: Sequence[ResearchDocument],
     passages: Sequence[Passage],
     embedder: Embedder,
+    support_precision: float = DEFAULT_SUPPORT_PRECISION,
 ) -> list[Evidence]:
-    """Return what other documents say for or against each claim, else the nearest sentence; in claim order."""
+    """Return what other documents say for or against each claim, else the nearest sentence; in claim order.
+
+    `support_precision` is the share of SUPPORTED that shall be right, as the operator wants it.
+    """
     if not claims or not passages:
         return []
     sentences = evidence_module.candidates(documents, passages, claims)
@@ -55,7 +61,8 @@ def find_evidence(
     positions = evidence_module.positions_by_passage(sentences, passages)
     runs = evidence_module.runs(documents, sentences)
     rarity = confirmation.rarity(sentence.wording for sentence in sentences)
-    weights = verdicts.load_weights()
+    verifier = verifier_module.load(support_precision)
+    titles = {document.document_id: document.title for document in documents}
     old = age.dated(documents)
     is_only = len(documents) == 1
     found: list[Evidence] = []
@@ -81,7 +88,8 @@ def find_evidence(
             pool,
             sentences_=sentences,
             sentence_vectors=sentence_vectors,
-            weights=weights,
+            titles=titles,
+            verifier=verifier,
             rarity=rarity,
         )
         told = {row.document_id for row in stating}

@@ -46,3 +46,35 @@ def test_a_bad_line_is_named(bad: str) -> None:
     result = CliRunner().invoke(app, ["measure", "voice"], input=lines(good) + bad + "\n")
     assert result.exit_code == 3
     assert "line 2" in result.output
+
+
+def test_facts_answer_each_line_with_a_label_and_quotes_that_stand_in_the_document() -> None:
+    text = "The observatory opened in 1904. It has two domes."
+    row = {
+        "id": "7",
+        "claim": "The observatory opened in 1904.",
+        "evidence_docs": [{"id": "d", "title": "", "text": text}],
+    }
+    result = CliRunner().invoke(app, ["measure", "facts"], input=lines(row, {**row, "id": "8", "evidence_docs": []}))
+    assert result.exit_code == 0, result.output
+    answers = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == ["7", "8"]
+    assert answers[0]["label"] == "SUPPORTED"
+    assert answers[1] == {"id": "8", "label": "NOT_ENOUGH_INFO", "score": 0.0, "evidence": []}
+    for quote in answers[0]["evidence"]:
+        assert text[quote["start"] : quote["end"]] == quote["quote"]
+
+
+@pytest.mark.parametrize(
+    ("bad", "named"),
+    [
+        ('{"id": "1", "claim": "A."}', "evidence_docs"),
+        ('{"id": "1", "claim": "A.", "evidence_docs": [{"id": "d"}]}', "text"),
+        ("nonsense", "JSON"),
+    ],
+)
+def test_a_facts_line_that_is_wrong_is_named(bad: str, named: str) -> None:
+    result = CliRunner().invoke(app, ["measure", "facts"], input=bad + "\n")
+    assert result.exit_code == 3
+    assert "line 1" in result.output
+    assert named in result.output

@@ -1,47 +1,56 @@
-"""The ledger: both quotes stand in their documents, and rows come in a fixed order."""
+"""Contradictions: another value of one thing refutes, a value of another thing does not, roundings agree."""
 
-from pipelines.facts.contradictions import candidates, ledger
-from pipelines.models import ConflictOutcome
-from tests.pipelines.facts.sources import PROJECT, claims_of, document
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-OLD = document("The Hubble constant is 500 kilometers per second per megaparsec.", "a", "1931")
-NEW = document(
-    "Stars are made of gas. The Hubble constant is 70 kilometers per second per megaparsec. "
-    "In adults, zinc shortens colds of the nose.",
-    "b",
-    "2020",
+from pipelines.facts import contradictions, quantities
+
+
+def _is_refuted(claim: str, sentence: str, cosine: float = 0.9) -> bool:
+    return contradictions.probability(claim, sentence, cosine) is not None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("13.8 billion years", "13.79 ± 0.02 billion years", True),
+        ("13.7 billion years", "13.8 billion years", False),
+        ("2.73 degrees above absolute zero", "2.725 kelvin", True),
+        ("67.4 km/s/Mpc", "72 kilometres per second for each megaparsec", False),
+        ("between 50 and 100 km/s/Mpc", "67.4 kilometres per second per megaparsec", True),
+        ("one quarter", "25 percent", True),
+        ("in 1964", "in 1965", False),
+    ],
 )
-THIRD = document("In children, zinc does not shorten colds of the nose.", "c", "2021")
+def test_quantities_compare_as_their_wording_allows(one: str, other: str, agree: bool) -> None:
+    first, second = quantities.find(one)[0], quantities.find(other)[0]
+    assert first.unit == second.unit
+    assert first.agrees_with(second) is agree
 
 
-def test_conflicts_stand_in_front_of_two_scopes_and_quotes_are_verbatim() -> None:
-    sources = [OLD, NEW, THIRD]
-    rows = ledger(PROJECT, claims_of(*sources), sources)
-    assert [row.outcome for row in rows] == [ConflictOutcome.CONFLICT, ConflictOutcome.TWO_SCOPES]
-    assert [row.ordinal for row in rows] == [0, 1]
-    texts = {source.document_id: source.text for source in sources}
-    for row in rows:
-        assert texts[row.document_id][row.start : row.end] == row.quote
-        assert texts[row.other_document_id][row.other_start : row.other_end] == row.other_quote
+@given(st.text(max_size=60))
+def test_quantities_lie_where_they_say(text: str) -> None:
+    assert all(
+        quantity.text == text[quantity.start : quantity.end] or quantity.unit for quantity in quantities.find(text)
+    )
 
 
-def test_a_source_that_is_much_older_is_named_as_such() -> None:
-    [row] = ledger(PROJECT, claims_of(OLD, NEW), [OLD, NEW])
-    assert "published in 1931 and 2020" in row.reason
+def test_another_value_of_the_same_thing_refutes() -> None:
+    claim = "The WMAP satellite gives the age of the universe as 13.7 billion years."
+    assert _is_refuted(claim, "The data put the age of the universe at 13.8 billion years.", 0.7)
 
 
-def test_the_order_of_the_claims_changes_nothing() -> None:
-    sources = [OLD, NEW, THIRD]
-    found = claims_of(*sources)
-    assert ledger(PROJECT, found[::-1], sources) == ledger(PROJECT, found, sources)
-
-
-def test_only_claims_that_share_words_are_set_against_each_other() -> None:
-    pairs = list(candidates(claims_of(OLD, NEW, THIRD)))
-    assert all(one.ordinal < two.ordinal for one, two in pairs)
-    assert not any("gas" in one.text or "gas" in two.text for one, two in pairs)
-
-
-def test_one_document_can_disagree_with_itself() -> None:
-    torn = document("The Nile is 6,650 kilometers long.\n\nThe length of the Nile is 5,000 kilometers.")
-    assert len(ledger(PROJECT, claims_of(torn), [torn])) == 1
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        (
+            "Dark matter makes up about 27 percent of the universe.",
+            "Dark energy makes up about 68 percent of the universe.",
+        ),
+        ("The radius of the universe is 46.5 billion light years.", "The universe is 93 billion light years across."),
+        ("The first value was 500 km/s/Mpc.", "The satellite found 67.4 km/s/Mpc."),
+    ],
+)
+def test_values_of_different_things_do_not_refute(claim: str, sentence: str) -> None:
+    assert not _is_refuted(claim, sentence, 0.8)

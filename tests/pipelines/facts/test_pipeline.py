@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from pipelines import settings
-from pipelines.embeddings import Embedder, Vectors, load_embedder
+from pipelines.embeddings import Embedder, EncodedText, Vectors, load_embedder
 from pipelines.facts import corroboration
 from pipelines.facts.pipeline import extract_claims, find_evidence, verify_claims
 from pipelines.models import Evidence, Passage, Project, ResearchDocument, Verdict, VerifiedFact
@@ -26,10 +26,16 @@ class RememberingEmbedder(Embedder):
         self._inner = inner
         self._known: dict[str, Vectors] = {}
 
+    def encode(self, text: str) -> EncodedText:
+        return self._inner.encode(text)
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         missing = [text for text in dict.fromkeys(texts) if text not in self._known]
         self._known |= dict(zip(missing, self._inner.embed(missing), strict=True))
         return np.stack([self._known[text] for text in texts])
+
+    def encode(self, text: str) -> EncodedText:
+        return self._inner.encode(text)
 
 
 @pytest.fixture(scope="module")

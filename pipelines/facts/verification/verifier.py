@@ -1,0 +1,61 @@
+"""The verdict on a claim by the sentences of one or more sources. What similarity finds, the classifier judges."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pipelines.facts.verification import classifier, selection
+from pipelines.facts.verification.classifier import LABELS, Classifier
+from pipelines.facts.verification.features import features
+from pipelines.facts.verification.reading import read
+from pipelines.facts.verification.selection import Candidate
+from pipelines.models import Verdict
+
+STATED = (0.98, 0.01, 0.01)  # of a claim that a sentence states word for word, numbers in any spelling
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """A verdict with the probability of each; `order` are the positions of the sentences, best evidence first."""
+
+    verdict: Verdict
+    supported: float
+    refuted: float
+    neither: float
+    order: tuple[int, ...]
+
+    @property
+    def probability(self) -> float:
+        """Probability of the verdict."""
+        return {
+            Verdict.SUPPORTED: self.supported,
+            Verdict.REFUTED: self.refuted,
+            Verdict.NOT_ENOUGH_INFO: self.neither,
+        }[self.verdict]
+
+
+class Verifier:
+    """Judges claims. SUPPORTED is said only where that was right at the chosen precision; else the likelier of the others."""
+
+    def __init__(self, model: Classifier, precision: float) -> None:
+        self._model = model
+        self._threshold = classifier.threshold(model.curve, precision)
+
+    def judge(self, claim: str, candidates: Sequence[Candidate]) -> Judgement:
+        """Judge `claim` by `candidates`, which need no order; without any, nothing is known."""
+        if not candidates:
+            return Judgement(Verdict.NOT_ENOUGH_INFO, 0.0, 0.0, 1.0, ())
+        own = read(claim)
+        sentences = selection.ranked(own, candidates, self._model.ranking)
+        shares = self._model.probabilities(features(own, sentences))
+        if any(sentence.reading.stems == own.stems for sentence in sentences):
+            shares = np.array([STATED])
+        verdict = LABELS[int(classifier.verdicts(shares, self._threshold)[0])]
+        supported, refuted, neither = (float(share) for share in shares[0])
+        return Judgement(verdict, supported, refuted, neither, tuple(sentence.position for sentence in sentences))
+
+
+def load(precision: float) -> Verifier:
+    """Return the verifier with the weights that the package ships."""
+    return Verifier(classifier.load(), precision)
