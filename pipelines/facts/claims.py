@@ -195,13 +195,15 @@ def is_verbatim_prose(quote: str) -> bool:
 
 
 def check_worthiness(text: str) -> float:
-    """Return how much `text` claims, 0..1: numbers, names and defining or causal verbs add, hedges and address subtract."""
+    """Return how much `text` claims, 0..1: numbers, names and defining or causal verbs add, hedges, address and a
+    value without its unit subtract."""
     found = quantities.find(text)
     names = re.findall(r"(?<=[a-z,] )[A-Z][\w’-]+", text)
     score = 0.4
     score += 0.2 * bool(found) + 0.1 * (len(found) > 1)
     score += 0.15 * bool(names)
     score += 0.15 * bool(_STRONG_VERB.search(text))
+    score -= 0.2 * any(quantity.unit == "" and "." in quantity.text for quantity in found)  # a value without its unit
     score -= 0.15 * bool(_HEDGE.search(text))
     score -= 0.1 * bool(re.search(r"\b[Ww]e\b|\bour\b|\byou\b", text))
     score -= 0.1 * (len(sentences.words(text)) < 7)
