@@ -13,6 +13,7 @@ from pipelines.facts import frames, measurements, stances
 from pipelines.facts.frames import Frame
 from pipelines.facts.measurements import MeasuredSentence, Measurement
 from pipelines.models import ConflictKind, ConflictOutcome
+from pipelines.sentences import words
 
 MIN_SHARED = 2  # content words of both clauses: fewer do not say what they are about
 MAX_NARROWER = 2  # further words of the subject of one clause, which make it the narrower one
@@ -59,7 +60,18 @@ def between(one: str, two: str) -> Found | None:
     if not found and not (left.measurements and right.measurements):
         found = [found_ for found_ in (_of_stance(one, two),) if found_]
     conflicts = [found_ for found_ in found if found_.outcome is ConflictOutcome.CONFLICT]
-    return next(iter(conflicts or found), None)
+    best = next(iter(conflicts or found), None)
+    return replace(best, same=_in_words(best.same, f"{one} {two}")) if best else None
+
+
+def _in_words(stems: str, text: str) -> str:
+    """Return a list of stems in the words of `text`, each in the form that stands there first."""
+    forms: dict[str, str] = {}
+    for word in words(text):
+        for stem in frames.content(word):
+            forms.setdefault(stem, word)
+    listed, _, compared = stems.partition(": ")
+    return f"{', '.join(forms.get(stem, stem) for stem in listed.split(', '))}: {compared}"
 
 
 def _of_values(left: MeasuredSentence, right: MeasuredSentence) -> Iterator[Found]:
@@ -135,9 +147,9 @@ def _of_stance(one: str, two: str) -> Found | None:
             opposed = stances.opposed(mine, theirs)
             if opposed is None:
                 continue
-            words, left, right = opposed
+            shared, left, right = opposed
             conditions = _conditions(mine, theirs)
-            return _found(ConflictKind.STANCE, left, right, words, conditions, "what is said of it")
+            return _found(ConflictKind.STANCE, left, right, shared, conditions, "what is said of it")
     return None
 
 

@@ -26,7 +26,7 @@ def ledger(project_key: str, claims: Sequence[Claim], documents: Sequence[Resear
         found = conflicts.between(one.text, two.text)
         if found:
             values = tuple(sorted(_digits(value) for value in (found.value, found.other_value)))
-            key = (*values, found.same, found.outcome.value)
+            key = (*values, *sorted(frames.content(found.same)), found.outcome.value)
             rows.setdefault(
                 key, _row(project_key, one, two, _with_years(found, by_id[one.document_id], by_id[two.document_id]))
             )
