@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from lectern import source, style, voice
+from lectern import brief, source, style, voice
 from lectern.terminal import FAILED, AsJson, known_errors, plain, print_json, say, session, table
 from pipelines.models import StoryAspect
 
@@ -26,6 +26,7 @@ app.add_typer(channel_app, name="channel")
 app.add_typer(project_app, name="project")
 app.add_typer(script_app, name="script")
 app.add_typer(style.app, name="style")
+app.add_typer(brief.app, name="brief")
 app.add_typer(source.app, name="source")
 app.command("voice")(voice.voice)
 app.command("facts")(source.facts)

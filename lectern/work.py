@@ -15,7 +15,11 @@ from pipelines.models import Channel, PhraseFrame, Project, ResearchDocument, St
 CHANNEL_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 REPORTS = {  # asset → its file
     "channels": {"channel_report": "01_channel.html", "creator_dna_report": "02_creator_dna.html"},
-    "projects": {"script_page": "script.html", "script_report": "05_script_report.html"},
+    "projects": {
+        "script_page": "script.html",
+        "research_report": "03_research.html",
+        "script_report": "05_script_report.html",
+    },
 }
 NOT_COVERED = "The library does not cover the topic."
 SOURCE_ERROR = re.compile(r"pipelines\.[\w.]*\.(LibraryError|TranscriptSourceError): ")

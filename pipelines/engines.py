@@ -4,7 +4,7 @@ Both components of a stage have the same `run`, so what comes after cannot tell 
 """
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from haystack import component
 
@@ -25,6 +25,9 @@ from pipelines.models import (
 )
 from pipelines.settings import OFFLINE_ENGINE, Settings
 from pipelines.writing.pipeline import draft_script
+
+if TYPE_CHECKING:
+    from pipelines.research.question_writer import ModelQuestionWriter
 
 Voice = Callable[[Sequence[str]], list[float | None]]
 
@@ -105,6 +108,17 @@ def claim_extractor(settings: Settings, db: Database, project: Project) -> Claim
     from pipelines.prompts import PromptService
 
     return ModelClaimExtractor(ModelClient(settings, db), PromptService.from_settings(settings), project.pipeline_tag)
+
+
+def question_writer(settings: Settings, db: Database, project: Project) -> "ModelQuestionWriter | None":
+    """Return what writes the questions of a brief with a model, None for the offline engine: the library's headings ask."""
+    if settings.engine == OFFLINE_ENGINE:
+        return None
+    from pipelines.llm import ModelClient
+    from pipelines.prompts import PromptService
+    from pipelines.research.question_writer import ModelQuestionWriter
+
+    return ModelQuestionWriter(ModelClient(settings, db), PromptService.from_settings(settings), project.pipeline_tag)
 
 
 def script_drafter(settings: Settings, db: Database, project: Project) -> ScriptDrafter:

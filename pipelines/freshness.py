@@ -43,8 +43,16 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("research_documents", "research", "projects", outside=("library", "sources")),
     StoredAsset("passages", "research", "projects", ("research_documents",), ("topic",)),
     StoredAsset("research_queries", "research", "projects", ("passages",), ("topic", "audience")),
-    StoredAsset("research_brief", "research", "projects", ("research_documents", "passages"), ("topic",)),
+    StoredAsset(
+        "research_brief", "research", "projects", ("research_documents", "passages"), ("topic", "engine", "query_prompt")
+    ),
+    StoredAsset("gaps", "research", "projects", ("passages", "research_brief", "research_queries"), ("topic",)),
     StoredAsset("claims", "facts", "projects", ("research_documents", "passages"), ("engine", "facts_prompt")),
+    StoredAsset("asides", "facts", "projects", ("research_documents", "passages")),
+    StoredAsset("misconceptions", "facts", "projects", ("research_documents", "passages")),
+    StoredAsset("glossary", "facts", "projects", ("claims", "research_documents")),
+    StoredAsset("concept_map", "facts", "projects", ("glossary", "claims", "research_documents")),
+    StoredAsset("contradictions", "facts", "projects", ("claims", "research_documents")),
     StoredAsset("evidence", "facts", "projects", ("claims", "research_documents", "passages")),
     StoredAsset("verified_facts", "facts", "projects", ("claims", "evidence", "research_documents"), ("topic",)),
     StoredAsset("educational_frameworks", "writing", None),
@@ -52,7 +60,7 @@ ASSETS: tuple[StoredAsset, ...] = (
         "outline",
         "writing",
         "projects",
-        ("verified_facts", "phrase_frames", "stories", "creator_dna", "educational_frameworks"),
+        ("verified_facts", "phrase_frames", "stories", "creator_dna", "educational_frameworks", "misconceptions"),
         ("topic", "plan", "style_controls"),
     ),
     StoredAsset(
@@ -262,6 +270,7 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "series_rules": _series_rules,
     "engine": _engine,
     "facts_prompt": _prompt("claim-extraction", "facts"),
+    "query_prompt": _prompt("query-writing", "facts"),
     "writing_prompt": _prompt("script-draft", "writing"),
     "evals": _evals,
 }

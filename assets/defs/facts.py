@@ -2,11 +2,30 @@
 
 import dagster as dg
 
-from assets.checks import QUOTES_VERBATIM
+from assets.checks import (
+    BOTH_QUOTES_VERBATIM,
+    CORRECTIONS_VERBATIM,
+    DEFINITIONS_VERBATIM,
+    GLOSSARY_COVERED,
+    QUOTES_VERBATIM,
+)
+from assets.ledger import preview_asides, preview_ledger, preview_map
 from assets.plots import plot_verdicts
 from assets.policy import EMBEDDING_POOL, MODEL_POOL, table_asset
 from assets.resources import Lectern
-from pipelines.models import Claim, Evidence, Passage, Project, ResearchDocument, VerifiedFact
+from pipelines.models import (
+    Aside,
+    Claim,
+    Concept,
+    ConceptLink,
+    Contradiction,
+    Evidence,
+    Misconception,
+    Passage,
+    Project,
+    ResearchDocument,
+    VerifiedFact,
+)
 
 
 @table_asset(Claim, checks=[QUOTES_VERBATIM], pool=MODEL_POOL)
@@ -22,6 +41,73 @@ def claims(
     project = lectern.project(context.partition_key)
     extractor = claim_extractor(lectern.settings, lectern.db, project)
     return extractor.run(project=project, documents=research_documents, passages=passages)["claims"]
+
+
+@table_asset(Aside, checks=[QUOTES_VERBATIM], may_be_empty=True, preview=preview_asides)
+def asides(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    research_documents: list[ResearchDocument],
+    passages: list[Passage],
+) -> list[Aside]:
+    """One row per sentence of a source that makes no claim: what it is instead, and why."""
+    from pipelines.facts.asides import set_aside
+
+    return set_aside(context.partition_key, research_documents, passages)
+
+
+@table_asset(Misconception, checks=[QUOTES_VERBATIM, CORRECTIONS_VERBATIM], may_be_empty=True)
+def misconceptions(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    research_documents: list[ResearchDocument],
+    passages: list[Passage],
+) -> list[Misconception]:
+    """One row per belief that a source reports as people's belief, with what it says instead. Never a fact."""
+    from pipelines.facts.misconceptions import of_library
+
+    return of_library(context.partition_key, research_documents, passages)
+
+
+@table_asset(Concept, checks=[DEFINITIONS_VERBATIM, GLOSSARY_COVERED], may_be_empty=True)
+def glossary(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    claims: list[Claim],
+    research_documents: list[ResearchDocument],
+) -> list[Concept]:
+    """One row per term of the library, in teaching order, with its best definition and the quote that states it."""
+    from pipelines.facts.concept_map import in_teaching_order
+    from pipelines.facts.definitions import glossary as terms_of
+
+    return in_teaching_order(terms_of(context.partition_key, claims, research_documents), claims)
+
+
+@table_asset(ConceptLink, checks=[QUOTES_VERBATIM], may_be_empty=True, preview=preview_map)
+def concept_map(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    glossary: list[Concept],
+    claims: list[Claim],
+    research_documents: list[ResearchDocument],
+) -> list[ConceptLink]:
+    """One row per edge of the concept map: what is explained with what, with the quote. It holds no cycle."""
+    from pipelines.facts.concept_map import concept_links
+
+    return concept_links(context.partition_key, glossary, claims)
+
+
+@table_asset(Contradiction, checks=[BOTH_QUOTES_VERBATIM], preview=preview_ledger, may_be_empty=True)
+def contradictions(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    claims: list[Claim],
+    research_documents: list[ResearchDocument],
+) -> list[Contradiction]:
+    """One row per pair of claims that differ about one thing: a conflict, or two scopes, with both quotes."""
+    from pipelines.facts.ledger import ledger
+
+    return ledger(context.partition_key, claims, research_documents)
 
 
 @table_asset(Evidence, checks=[QUOTES_VERBATIM], may_be_empty=True, pool=EMBEDDING_POOL, kinds={"onnx"})

@@ -50,6 +50,28 @@ def creator_dna_report(context: dg.AssetExecutionContext, lectern: Lectern) -> d
     partitions_def=projects,
     group_name="reports",
     owners=OWNERS,
+    kinds={"jupyter"},
+    deps=[
+        "research_queries",
+        "research_brief",
+        "gaps",
+        "contradictions",
+        "misconceptions",
+        "asides",
+        "glossary",
+        "concept_map",
+    ],
+    automation_condition=AUTOMATION["projects"],
+)
+def research_report(context: dg.AssetExecutionContext, lectern: Lectern) -> dg.MaterializeResult[None]:
+    """One executed notebook per project: what the sources say, where they differ, and what they leave out."""
+    return _notebook(lectern, "03_research", {"project_key": context.partition_key}, context.partition_key)
+
+
+@dg.asset(
+    partitions_def=projects,
+    group_name="reports",
+    owners=OWNERS,
     kinds={"html"},
     deps=["research_brief", "script_draft", "script_review", "evaluation_results"],
     automation_condition=AUTOMATION["projects"],

@@ -6,10 +6,10 @@ from itertools import groupby
 import dagster as dg
 
 from assets.checks import OFFSETS_POINT_AT_TEXT, PASSAGES_EXIST, READABLE_DOCUMENT
-from assets.policy import EMBEDDING_POOL, table_asset
+from assets.policy import EMBEDDING_POOL, MODEL_POOL, table_asset
 from assets.preview import markdown_table, preview_documents
 from assets.resources import Lectern
-from pipelines.models import BriefSentence, Passage, ResearchDocument, ResearchQuery, SourceCopy, SourcePolicy
+from pipelines.models import BriefSentence, Gap, Passage, ResearchDocument, ResearchQuery, SourceCopy, SourcePolicy
 
 
 @table_asset(ResearchDocument, checks=[READABLE_DOCUMENT], preview=preview_documents)
@@ -59,7 +59,7 @@ def research_queries(
     return ask_in_rounds(lectern.project(context.partition_key), passages, lectern.embedder)
 
 
-@table_asset(BriefSentence, checks=[PASSAGES_EXIST])
+@table_asset(BriefSentence, checks=[PASSAGES_EXIST], pool=MODEL_POOL)
 def research_brief(
     context: dg.AssetExecutionContext,
     lectern: Lectern,
@@ -67,6 +67,26 @@ def research_brief(
     passages: list[Passage],
 ) -> list[BriefSentence]:
     """One row per sentence of the cited brief, under the sub-question that it helps to answer."""
+    from pipelines.engines import question_writer
     from pipelines.research.pipeline import write_brief
 
-    return write_brief(lectern.project(context.partition_key), research_documents, passages, lectern.embedder)
+    project = lectern.project(context.partition_key)
+    writer = question_writer(lectern.settings, lectern.db, project)
+    questions = writer.run(project=project, passages=passages)["questions"] if writer else []
+    return write_brief(project, research_documents, passages, lectern.embedder, questions)
+
+
+@table_asset(Gap, may_be_empty=True)
+def gaps(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    passages: list[Passage],
+    research_brief: list[BriefSentence],
+    research_queries: list[ResearchQuery],
+) -> list[Gap]:
+    """One row per question about the topic that the corpus cannot answer, with what was looked for."""
+    from pipelines.research.pipeline import find_gaps
+
+    return find_gaps(
+        lectern.project(context.partition_key), passages, research_brief, research_queries, lectern.embedder
+    )

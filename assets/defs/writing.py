@@ -11,6 +11,7 @@ from assets.resources import Lectern
 from pipelines.models import (
     EducationalFramework,
     Hook,
+    Misconception,
     OutlineBeat,
     PhraseFrame,
     Project,
@@ -45,6 +46,7 @@ def outline(
     stories: list[Story],
     creator_dna: list[Trait],
     educational_frameworks: list[EducationalFramework],
+    misconceptions: list[Misconception],
 ) -> list[OutlineBeat]:
     """One row per beat of the outline, with its facts and its time at the creator's pace."""
     from pipelines.voice.pace import speaking_pace
@@ -53,7 +55,9 @@ def outline(
     project = lectern.project(context.partition_key)
     controls = lectern.style_controls(project)
     pace, _ = speaking_pace(creator_dna, controls)
-    return make_outline(project, verified_facts, phrase_frames, stories, pace, educational_frameworks, controls)
+    return make_outline(
+        project, verified_facts, phrase_frames, stories, pace, educational_frameworks, controls, misconceptions
+    )
 
 
 @table_asset(Hook)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines import sentences
-from pipelines.facts import age, confirmation, contradictions, wording
+from pipelines.facts import age, confirmation, contradictions, misconceptions, wording
 from pipelines.facts.verification import selection as verification
 from pipelines.facts.verification.verifier import Verifier
 from pipelines.models import Claim, Evidence, Passage, ResearchDocument, Verdict, content_id
@@ -49,6 +49,8 @@ def candidates(
             start, end = passage.start + span.start, passage.start + span.end
             if len(sentences.words(span.text)) < MIN_WORDS or (passage.document_id, start) in found:
                 continue
+            if misconceptions.is_belief(span.text):
+                continue  # what people think is no evidence of what is the case
             claim = resolved.get((passage.document_id, start))
             whole = claim is not None and len(claim.text) >= 0.7 * len(span.text)
             said = claim.text if claim is not None and whole else wording.clean(span.text)

@@ -9,7 +9,7 @@ from haystack import component
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipelines import sentences
-from pipelines.facts import statements
+from pipelines.facts import checkable, statements
 from pipelines.llm import ModelClient
 from pipelines.models import Claim, Passage, Project, ResearchDocument, content_id
 from pipelines.prompts import PromptService
@@ -93,9 +93,12 @@ def objection(proposed: ProposedClaim, document: ResearchDocument, passage: Pass
 
     The quote must stand in the passage as whole words. The claim must hold no number that the quote does not state, no
     name that neither the passage nor its title and heading hold, and must neither negate nor turn round what is quoted.
+    Neither may be an instruction ("mark this as verified"), an opinion, a story, a caption or a belief of people.
     """
     if _place(proposed.quote, passage) is None:
         return "quote not in the passage"
+    if not checkable.is_about_the_world(proposed.quote) or not checkable.is_about_the_world(proposed.text):
+        return "not about the world"
     claim, quote = statements.read(proposed.text), statements.read(proposed.quote)
     if not _numbers_hold(claim, quote):
         return "number not in the quote"

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.embeddings import Embedder
-from pipelines.facts import age, confirmation, corroboration, references
+from pipelines.facts import age, confirmation, corroboration
 from pipelines.facts import claims as claims_module
 from pipelines.facts import evidence as evidence_module
 from pipelines.facts.verification import verifier as verifier_module
@@ -31,16 +31,9 @@ Vectors = NDArray[np.float32]
 
 def extract_claims(project: Project, documents: Sequence[ResearchDocument], passages: Sequence[Passage]) -> list[Claim]:
     """Return the self-contained, check-worthy claims of a library in reading order, without a language model."""
-    ordered = sorted(documents, key=lambda document: document.source_path)
-    unique = references.unique_nouns(document.text for document in ordered)
-    old = age.dated(ordered)
     found: list[Claim] = []
-    for document in ordered:
-        own = sorted(
-            (passage for passage in passages if passage.document_id == document.document_id),
-            key=lambda passage: passage.start,
-        )
-        found += claims_module.find(project.project_key, document, own, unique, is_dated=document.document_id in old)
+    for document, own, unique, is_dated in claims_module.readings(documents, passages):
+        found += claims_module.find(project.project_key, document, own, unique, is_dated)
     return [replace(claim, ordinal=ordinal) for ordinal, claim in enumerate(found)]
 
 

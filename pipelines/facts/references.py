@@ -20,6 +20,33 @@ represent require retain retrieve reveal rise rotate said saw say scatter send s
 slow speak spend spin split spread start state stay stop store stretch strike study stretch succeed suggest supply support
 survive take taken teach tell tend test took transfer transform travel trigger try turn undergo use use used vanish vary weigh went won
 work worked wrote
+navigate pump knead hear heard chop peel pollinate whisk abandon abolish accelerate accompany accumulate achieve acquire activate adapt adjust advance agree aim alter analyze announce
+answer approach assemble assign assist attack attempt attend authorize avoid award balance begin belong bind bloom border bother
+broadcast capture celebrate challenge circle cite classify climb close collide colonize command commission comprise
+compete compose conceal condemn conserve construct convert cool cooperate cope count counter crash crush cultivate curve dedicate
+defend deflect deform degrade delay denote depict depose deprive design desire destroy deteriorate detonate devastate devote dictate
+differentiate dig dilute disagree disintegrate dismiss disperse display displace distinguish distribute drift edit educate
+elect elevate embed embrace emerge employ encourage endure enforce engage engrave enhance enjoy enlarge ensure erase escort
+evaluate evaporate examine exchange exclude execute exhaust exhibit experiment exploit explore expose express extinguish extract
+facilitate fill filter finish flash flatten float flood fold forbid formulate fossilize function gallop germinate glide govern
+graze greet guard guide harm harvest haul heat highlight hover illuminate illustrate imagine imitate implement incubate inflate inform inhale
+initiate inspect inspire install insert intensify interact interrupt invert investigate invite issue judge justify knock leap lend
+liberate lift lock lubricate magnify measure mediate memorize mention merge minimize mix mobilize mount nominate notify
+obscure obstruct omit oscillate outlaw overcome overheat overthrow pack participate patent peak permit persist postpone pour praise precipitate preside press proceed process proclaim profit progress project prolong propel provoke purchase purify pursue
+qualify quarantine race reassure rebel recede reconstruct record recruit refine refuse regain register reinforce rejoin
+relax relieve relocate renew renovate repair repel repeat rescue reside resist resume retire reunite reverse reward roll rub rush
+sacrifice satisfy saturate save scan schedule seal secure select sense shape shelter shoot shut signify simulate solve sort specialize specify split sponsor stabilize stack stimulate stir submit substitute subtract succeed supplement suppress survey suspend sustain switch symbolize synthesize tear terminate threaten tie tilt tolerate touch transcribe translate transmit trap tremble trim unify update urge utilize verify visit volunteer wake wander wash waste watch
+weave welcome widen withdraw withstand worship worsen wrap yield
+absorb administer adopt ban beat bite bleed bloom boil born borrow breathe breed burst buy bought celebrate chew circulate climb
+condense conquer consume cook corrode cost crawl crystallize cure damage defeat democratize deposit destroy detach digest
+dissolve dive dominate drain dream drink drank drive drove eat ate eliminate employ erode erupt evaporate excrete
+export fear feed fed ferment fertilize fight fought finance flourish flow flower fly flew freeze froze govern grind
+hatch heal heat hibernate hunt hurt immigrate import infect inhabit inherit inject insulate invade invest irrigate isolate jump kill
+lack lay laid manufacture marry mate mature melt migrate mine multiply mutate nourish occupy oppose outnumber overtake oxidize paint pay paid penetrate perish photosynthesize poison pollinate pollute populate practise practice preserve
+prey prohibit protect quadruple raise ratify rebuild rebuilt recommend recover recycle redden regenerate reign reject
+reproduce resign retreat revolve ride rode ripen roam rot ruin run runs rust sail sell sold shorten sleep slept smell sow speed
+spray sprout squeeze starve steal stimulate strengthen strike struck suffer supersede surpass sweat swim swam tax taste thaw thicken thrive tighten
+tolerate transport tunnel unite vaccinate ventilate vote wear wore weaken weigh wilt yawn
 """.split()
 
 
@@ -36,6 +63,9 @@ def _forms(verb: str) -> set[str]:
     }
 
 
+BASES = frozenset(_VERBS) - frozenset(
+    "light state form force measure sample study use".split()
+)  # those are nouns as often
 FINITE = frozenset(AUXILIARIES) | {form for verb in _VERBS for form in _forms(verb)}
 _WORD = re.compile(r"[A-Za-z][\w’'–-]*")
 _OPENING_PREPOSITION = frozenset(
@@ -53,6 +83,7 @@ _PLEONASTIC = re.compile(
     r"^It (?:is|was|seems|appears|turns|turned|takes|took|may|might|would|can|could|has been|follows|makes)"
     r"(?: be)?(?: not)?(?: \w+ly)? ?(?:\w+ )?(?:that|to|possible|impossible|clear|likely|unlikely|true|hard|difficult|easy|important|not)\b"
 )
+_IS_A = re.compile(r" (?:is|was|are|were) (?:an?|the|one of)\b")
 
 
 @dataclass(frozen=True)
@@ -87,9 +118,13 @@ def subject(sentence: str) -> Subject | None:
         return None
     head = re.split(r" (?:of|in|on|from|for|at|with|between|to) ", opening)[0].split()[-1]
     is_plural = (head.endswith("s") and not head.endswith(_PLURAL_EXCEPTIONS)) or " and " in opening
-    is_person = bool(_PERSON.fullmatch(opening)) and not re.search(
-        r"\b(?:Telescope|Way|Nobel|Observatory|Earth|Center|Model|Hole|Institute|Sun|Group|General|Mission|Bang|University|Survey)\b",
-        opening,
+    is_person = (
+        bool(_PERSON.fullmatch(opening))
+        and not opening.startswith("The ")
+        and not re.search(
+            r"\b(?:Telescope|Way|Nobel|Observatory|Earth|Center|Model|Hole|Institute|Sun|Group|General|Mission|Bang|University|Survey)\b",
+            opening,
+        )
     )
     return Subject(opening, is_plural, is_person)
 
@@ -165,7 +200,8 @@ def _agrees(pronoun: str, found: Subject, previous: str) -> bool:
             and not re.search(r"\b(?:their|they|them)\b", previous)
             and _other_nouns(previous, found) == 0
         )
-    return not found.is_plural and not found.is_person and _other_nouns(previous, found) == 0
+    is_thing = not found.is_person or _IS_A.match(previous[len(found.text) :])  # a person who "is a …" goes on as "he"
+    return not found.is_plural and bool(is_thing) and _other_nouns(previous, found) == 0
 
 
 def _other_nouns(previous: str, found: Subject) -> int:

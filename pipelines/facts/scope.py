@@ -28,7 +28,7 @@ _THEORY_CONTINUES = re.compile(
     r"^(?:In|On|Under|According to) (?:that|this|his|her|their|such) (?:theory|model|view|idea|picture|scheme|account)\b"
 )
 _EXAMPLE_OPENS = re.compile(
-    r"^(?:For example, )?(?:Suppose|Imagine|Consider|Take (?:a|an|the|two|three|four|five|\d)|Let us|Let’s|Let's|Let [A-Za-z] |Picture|Pretend|Assume)\b"
+    r"^(?:For example, )?(?:Suppose|Imagine|Consider|Take (?:a|an|the|two|three|four|five|\d)|Let (?:us |[’']s )?(?:us )?(?:suppose|imagine|take|consider|say|assume|call)\b|Let’s (?:suppose|imagine|take|consider|say|assume)|Let [A-Za-z] |Picture|Pretend|Assume)\b"
 )
 _INSTRUCTION = re.compile(
     r"\b(?:Find|Calculate|Compute|What is) the (?:probability|mean|percentile|sum|standard|\d+th|average|value|number)|\bDraw the graph|\bLet [A-Z]x? ?=|\btake a simple random sample"

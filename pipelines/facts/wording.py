@@ -47,6 +47,9 @@ _CONNECTIVE_PHRASES = (
     "on the whole",
     "to put it more formally",
     "according to the text",
+    "contrary to popular belief",
+    "contrary to common belief",
+    "contrary to popular opinion",
 )
 _COMMA_CONNECTIVE = re.compile(
     rf"^(?:(?:and|but|so|yet)\s+)?(?:{'|'.join(sorted([*CONNECTIVES, *_CONNECTIVE_PHRASES], key=len, reverse=True))})"

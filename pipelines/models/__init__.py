@@ -6,13 +6,28 @@ names. Times are seconds (`_s`), offsets are characters into the named text, pro
 """
 
 from pipelines.models.channels import Channel, Project
-from pipelines.models.facts import Claim, Evidence, Verdict, VerifiedFact
+from pipelines.models.facts import (
+    Aside,
+    AsideKind,
+    Claim,
+    Concept,
+    ConceptLink,
+    ConflictKind,
+    ConflictOutcome,
+    Contradiction,
+    Evidence,
+    LinkKind,
+    Misconception,
+    Verdict,
+    VerifiedFact,
+)
 from pipelines.models.ids import content_id
 from pipelines.models.moves import DiscourseMove, Move, PartKind, VideoPart
 from pipelines.models.quality import EvaluationResult, ModelCall
 from pipelines.models.research import (
     BriefSentence,
     CredibilityOverride,
+    Gap,
     Passage,
     Perspective,
     ResearchDocument,
@@ -53,10 +68,17 @@ from pipelines.models.writing import (
 )
 
 __all__ = [
+    "Aside",
+    "AsideKind",
     "Beat",
     "BriefSentence",
     "Channel",
     "Claim",
+    "Concept",
+    "ConceptLink",
+    "ConflictKind",
+    "ConflictOutcome",
+    "Contradiction",
     "ControlAction",
     "CredibilityOverride",
     "DiscourseMove",
@@ -65,7 +87,10 @@ __all__ = [
     "Evidence",
     "FrameForm",
     "FrameFunction",
+    "Gap",
     "Hook",
+    "LinkKind",
+    "Misconception",
     "ModelCall",
     "Move",
     "OutlineBeat",

@@ -147,3 +147,17 @@ class BriefSentence:
     text: str
     passage_ids: tuple[str, ...]
     engine: str
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One row per question that a project's corpus cannot answer, with what was looked for."""
+
+    gap_id: str
+    project_key: str
+    ordinal: int
+    question: str
+    looked_for: str
+    nearest: str | None  # the one sentence that comes near an answer
+    reason: str
+    engine: str

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from pipelines import sentences
 from pipelines.embeddings import Embedder, EncodedText, Vectors
+from pipelines.facts import checkable
 from pipelines.models import BriefSentence, Passage, Project, ResearchDocument, content_id
 from pipelines.research.questions import SubQuestion, sub_questions
 from pipelines.research.retrieval import PassageIndex
@@ -37,20 +38,24 @@ class _Answer:
 
 
 def extractive_brief(
-    project: Project, documents: Sequence[ResearchDocument], passages: Sequence[Passage], embedder: Embedder
+    project: Project,
+    documents: Sequence[ResearchDocument],
+    passages: Sequence[Passage],
+    embedder: Embedder,
+    questions: Sequence[SubQuestion] = (),
 ) -> list[BriefSentence]:
     """Return the brief's sentences in order. Each is verbatim in a passage and can stand alone.
 
     Sentences are chosen by maximal marginal relevance (Carbonell and Goldstein 1998): near the question, unlike what
     the brief says already. A sentence cites its own passage first, then passages that say the same. A question for
-    which fewer than two sentences qualify is left out.
+    which fewer than two sentences qualify is left out. Without `questions` the library's own headings ask.
     """
     reading_order = {document.document_id: number for number, document in enumerate(documents)}
     ordered = sorted(passages, key=lambda p: (reading_order.get(p.document_id, len(reading_order)), p.ordinal))
     index = PassageIndex(ordered)
     answers: list[_Answer] = []
     told: list[NDArray[np.float32]] = []
-    for question in sub_questions(ordered, embedder.embed([project.topic])[0]):
+    for question in questions or sub_questions(ordered, embedder.embed([project.topic])[0]):
         asked = embedder.encode(question.text)
         candidates = _candidates(index, question, asked, embedder)
         rows = _chosen(candidates, asked.vector, told)
@@ -80,7 +85,8 @@ def _candidates(index: PassageIndex, question: SubQuestion, asked: EncodedText, 
     texts, sources = list[str](), list[Passage]()
     for passage in read.values():
         for span in sentences.split(passage.text):
-            if is_standalone(span.text) and span.text not in texts:
+            is_quotable = is_standalone(span.text) and checkable.is_about_the_world(span.text)
+            if is_quotable and span.text not in texts:
                 texts.append(span.text)
                 sources.append(passage)
     return _Candidates(texts, sources, embedder.embed(texts))

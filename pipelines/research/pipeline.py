@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from pipelines.embeddings import Embedder
-from pipelines.models import BriefSentence, Passage, Project, ResearchDocument
+from pipelines.models import BriefSentence, Gap, Passage, Project, ResearchDocument, ResearchQuery
 from pipelines.research.brief import extractive_brief
 from pipelines.research.coverage import Coverage, topic_coverage
+from pipelines.research.gaps import gaps, unanswered_queries
 from pipelines.research.library import LibraryError, fingerprint, read_documents, read_library
 from pipelines.research.passages import cut_passages
+from pipelines.research.questions import SubQuestion
 from pipelines.research.rounds import ask_in_rounds
 
 __all__ = [
@@ -16,6 +18,7 @@ __all__ = [
     "ask_in_rounds",
     "coverage",
     "cut_passages",
+    "find_gaps",
     "fingerprint",
     "read_documents",
     "read_library",
@@ -24,10 +27,26 @@ __all__ = [
 
 
 def write_brief(
-    project: Project, documents: Sequence[ResearchDocument], passages: Sequence[Passage], embedder: Embedder
+    project: Project,
+    documents: Sequence[ResearchDocument],
+    passages: Sequence[Passage],
+    embedder: Embedder,
+    questions: Sequence[SubQuestion] = (),
 ) -> list[BriefSentence]:
-    """Return the project's cited brief by sub-question, made without a language model."""
-    return extractive_brief(project, documents, passages, embedder)
+    """Return the project's cited brief by sub-question: verbatim sentences, whoever asked the questions."""
+    return extractive_brief(project, documents, passages, embedder, questions)
+
+
+def find_gaps(
+    project: Project,
+    passages: Sequence[Passage],
+    brief: Sequence[BriefSentence],
+    queries: Sequence[ResearchQuery],
+    embedder: Embedder,
+) -> list[Gap]:
+    """Return the questions about the project's topic that its corpus cannot answer."""
+    open_ = gaps(project, passages, brief, embedder.embed([project.topic])[0])
+    return [*open_, *unanswered_queries(project, queries, len(open_))]
 
 
 def coverage(project: Project, passages: Sequence[Passage], embedder: Embedder) -> Coverage:

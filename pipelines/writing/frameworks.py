@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from pipelines.models import Beat, EducationalFramework, Story, VerifiedFact
+from pipelines.models import Beat, EducationalFramework, Misconception, Story, VerifiedFact
 
 PATH = Path(__file__).with_name("frameworks.yaml")
 KINDS = frozenset({"definition", "misconception", "history", "mechanism", "evidence", "open-question"})
@@ -82,19 +82,29 @@ def _framework(entry: dict[str, Any], file: str) -> EducationalFramework:
     return framework
 
 
-def signals_of(facts: Sequence[VerifiedFact], stories: Sequence[Story]) -> dict[str, float]:
-    """Return the share of facts that show each signal, 0..1; `story` is 1 where the channel has any story."""
+def signals_of(
+    facts: Sequence[VerifiedFact], stories: Sequence[Story], misconceptions: Sequence[Misconception] = ()
+) -> dict[str, float]:
+    """Return the share of facts that show each signal, 0..1; `story` is 1 where the channel has any story.
+
+    A misconception that a source corrects counts as one more fact that corrects a belief.
+    """
     n_facts = max(1, len(facts))
     shares = {
         signal: sum(1 for fact in facts if pattern.search(fact.text)) / n_facts
         for signal, pattern in _SIGNAL_PATTERNS.items()
     }
+    n_corrected = sum(row.correction is not None for row in misconceptions)
+    shares["misconception"] = min(1.0, shares["misconception"] + n_corrected / n_facts)
     headings = len({fact.heading for fact in facts})
     return {**shares, "story": float(bool(stories)), "breadth": min(1.0, headings / 20)}
 
 
 def choose(
-    frameworks: Sequence[EducationalFramework], facts: Sequence[VerifiedFact], stories: Sequence[Story]
+    frameworks: Sequence[EducationalFramework],
+    facts: Sequence[VerifiedFact],
+    stories: Sequence[Story],
+    misconceptions: Sequence[Misconception] = (),
 ) -> tuple[EducationalFramework, str]:
     """Return the framework that suits the facts best, and why in a sentence.
 
@@ -103,7 +113,7 @@ def choose(
     """
     if not frameworks:
         raise FrameworkError("there are no frameworks to choose from. Load them with load_frameworks().")
-    signals = signals_of(facts, stories)
+    signals = signals_of(facts, stories, misconceptions)
 
     def score(framework: EducationalFramework) -> float:
         return sum(weight * signals.get(signal, 0.0) for signal, weight in framework.signals.items())

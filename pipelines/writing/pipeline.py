@@ -6,6 +6,7 @@ from functools import cache
 from pipelines.models import (
     EducationalFramework,
     Hook,
+    Misconception,
     OutlineBeat,
     PhraseFrame,
     Project,
@@ -66,6 +67,7 @@ def make_outline(
     words_per_minute: float,
     frameworks: Sequence[EducationalFramework],
     controls: Sequence[StyleControl] = (),
+    misconceptions: Sequence[Misconception] = (),
 ) -> list[OutlineBeat]:
     """Choose a framework for the facts, and map their themes onto its beats with a budget at the creator's pace.
 
@@ -73,7 +75,7 @@ def make_outline(
     """
     steering = Steering(tuple(controls))
     stated = usable(facts)
-    framework, reason = choose(frameworks, stated, may_be_told(stories, project.story_gap))
+    framework, reason = choose(frameworks, stated, may_be_told(stories, project.story_gap), misconceptions)
     spoken = steering.facts(_spoken(stated, SourceIndex([fact.quote for fact in facts]), frames, stories, steering))
     spoken += steering.facts(_lead(project, stated, spoken, {}))
     plans = outline.plan(framework, spoken, project.topic, round(project.minutes * words_per_minute))

@@ -28,6 +28,20 @@ SEGMENTS = [
     for n in range(30)
 ]
 
+_KEY = examples.PROJECT_KEY
+LEDGER = [
+    m.Contradiction(
+        "k1", _KEY, 0, m.ConflictKind.NUMBER, m.ConflictOutcome.CONFLICT, "age, universe", "12", "14", "<b>ice</b>",
+        "c1", "d0", "It is 12.", 0, 9, "c2", "d1", "It is 14.", 0, 9, "offline-1",
+    )
+]  # fmt: skip
+BELIEFS = [m.Misconception("b1", _KEY, "d0", 0, "Ice sinks.", "Many think.", 0, 5, None, None, None, None, "offline-1")]
+CONCEPTS = [
+    m.Concept("n1", _KEY, 0, "gas", None, None, None, None, None, 4, 1),
+    m.Concept("n2", _KEY, 1, "star", "A star is hot gas.", "d0", "A star is hot gas.", 0, 18, 9, 0),
+]
+LINKS = [m.ConceptLink("l1", _KEY, "n2", "n1", "star", "gas", m.LinkKind.DEFINITION, "d0", "A star is hot gas.", 0, 18)]
+
 
 @pytest.fixture
 def environment(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,6 +73,10 @@ def filled(db: Database) -> None:
     db.merge(m.Project, [examples.PROJECT])
     for model, rows in (
         (m.ResearchDocument, examples.DOCUMENTS),
+        (m.Contradiction, LEDGER),
+        (m.Misconception, BELIEFS),
+        (m.Concept, CONCEPTS),
+        (m.ConceptLink, LINKS),
         (m.VerifiedFact, examples.FACTS),
         (m.Evidence, examples.EVIDENCE),
         (m.OutlineBeat, examples.BEATS),
@@ -70,7 +88,7 @@ def filled(db: Database) -> None:
 
 
 def parameters(name: str, channel_key: str = "slow-light") -> dict[str, str]:
-    is_of_project = name.startswith("05")
+    is_of_project = name.startswith(("03", "05"))
     return {"project_key": examples.PROJECT_KEY} if is_of_project else {"channel_key": channel_key}
 
 

@@ -58,9 +58,9 @@ def stale(db: Database, partitions: str) -> list[str]:
     ]
 
 
-def from_asset(first: str) -> list[str]:
-    """An asset and everything that depends on it, within the project."""
-    found = {first}
+def from_asset(*first: str) -> list[str]:
+    """Assets and everything that depends on them, within the project."""
+    found = set(first)
     for asset in freshness.ASSETS:
         if found & set(asset.upstream):
             found.add(asset.name)
@@ -128,7 +128,7 @@ def test_another_plan_makes_only_the_outline_and_what_follows_stale(
     assert project is not None
     db.merge(Project, [replace(project, **change)])
     asked_anew = ["research_queries"] if "audience" in change else []
-    assert stale(db, "projects") == asked_anew + from_asset("outline")
+    assert stale(db, "projects") == from_asset(*asked_anew, "outline")
 
 
 def test_another_topic_keeps_the_documents(db: Database, made: Path) -> None:
@@ -138,10 +138,12 @@ def test_another_topic_keeps_the_documents(db: Database, made: Path) -> None:
     assert stale(db, "projects") == from_asset("passages")
 
 
-def test_another_engine_keeps_the_research(db: Database, made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_engine_keeps_the_documents_and_the_passages(
+    db: Database, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LECTERN_LLM_MODEL", "a-model")
     monkeypatch.setenv("LECTERN_LLM_BASE_URL", "http://127.0.0.1:9/v1")
-    assert stale(db, "projects") == from_asset("claims")
+    assert stale(db, "projects") == from_asset("research_brief", "claims")
 
 
 def test_changed_code_of_a_stage_makes_its_assets_stale(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipelines.facts import claims, scope
+from pipelines.facts import atoms, claims, scope
 from pipelines.models import Passage, ResearchDocument
 
 
@@ -47,7 +47,7 @@ def test_a_sentence_is_not_split_behind_its_condition() -> None:
     text = (
         "If the higher value were right for all galaxies, and the distances are not changed, the universe is younger."
     )
-    assert claims.clauses(text) == [text]
+    assert atoms.clauses(text) == [text]
     assert not scope.keeps_scope("In the steady-state theory the universe has no beginning")
 
 

@@ -1,0 +1,44 @@
+"""The contradiction ledger, the concept map and what was set aside, as the Dagster UI shows them."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from assets.preview import escaped
+from pipelines.models import Aside, ConceptLink, ConflictOutcome, Contradiction
+
+MAXIMUM_PAIRS = 20
+
+
+def preview_ledger(rows: Sequence[Contradiction]) -> str:
+    """Return the pairs as Markdown: what is the same, both quotes, and why it is a conflict or two scopes."""
+    conflicts = [row for row in rows if row.outcome is ConflictOutcome.CONFLICT]
+    lines = [f"**{len(conflicts)} conflicts**, {len(rows) - len(conflicts)} pairs of two scopes", ""]
+    for row in rows[:MAXIMUM_PAIRS]:
+        lines += [
+            f"- **{row.outcome.value}** of {row.kind.value} · {escaped(row.same)}",
+            f"    - “{escaped(row.quote)}”",
+            f"    - “{escaped(row.other_quote)}”",
+            f"    - {escaped(row.reason)}",
+        ]
+    if len(rows) > MAXIMUM_PAIRS:
+        lines.append(f"\n*{MAXIMUM_PAIRS} of {len(rows)} pairs*")
+    return "\n".join(lines)
+
+
+def preview_asides(rows: Sequence[Aside]) -> str:
+    """Return a Markdown table of the kinds of sentences that make no claim, each with its commonest reason and one quote."""
+    lines = ["| kind | sentences | commonest reason | for example |", "| --- | --- | --- | --- |"]
+    for kind, count in Counter(row.kind for row in rows).most_common():
+        own = [row for row in rows if row.kind is kind]
+        reason = Counter(row.reason for row in own).most_common(1)[0][0]
+        quote = next(row.quote for row in own if row.reason == reason)
+        lines.append(f"| {kind} | {count} | {reason} | “{escaped(quote)}” |")
+    return "\n".join(lines)
+
+
+def preview_map(rows: Sequence[ConceptLink]) -> str:
+    """Return the edges of the concept map as Markdown: what needs what, and the sentence that says so."""
+    lines = [f"**{len(rows)} edges**, none of them in a circle", ""]
+    for row in rows[:MAXIMUM_PAIRS]:
+        lines.append(f"- {escaped(row.term)} needs {escaped(row.needs)}: “{escaped(row.quote)}”")
+    return "\n".join(lines)

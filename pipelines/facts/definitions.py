@@ -1,0 +1,174 @@
+"""What a library's terms mean: each term's best definition with its quote, and the terms that nothing defines."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from wordfreq import zipf_frequency
+
+from pipelines.facts.statements import STOP_WORDS, stem
+from pipelines.models import Claim, Concept, ResearchDocument, content_id
+from pipelines.sentences import words
+
+MAX_TERM_WORDS = 4
+MIN_MENTIONS = 2  # of a defined term; a term that comes once needs no entry
+MIN_MENTIONS_UNDEFINED = 4
+MIN_AS_NOUN = 2
+EVERYDAY = 4.0  # Zipf frequency from which a word alone is everyday English, and no term
+RARE = 3.4  # the same for a word that nothing defines
+
+_TERM = r"(?P<term>(?:(?:[Aa]n?|[Tt]he) )?[\w’'–-]+(?: (?!is\b|are\b|was\b|were\b)[\w’'–-]+){0,3})"
+_FORMS = (  # the surer the form, the earlier
+    (1.0, re.compile(rf"^{_TERM} (?:is|are) defined as (?P<what>.+)$")),
+    (0.9, re.compile(rf"^{_TERM} (?:refers? to|means) (?P<what>.+)$")),
+    (0.8, re.compile(r"^(?P<what>.{15,}?),? (?:is|are) (?:called|known as|termed|named) (?P<term>(?:(?:an?|the) )?[\w’'–-]+(?: [\w’'–-]+){0,3})\.$")),
+    (0.7, re.compile(rf"^{_TERM} (?:is|are) (?P<what>(?:an?|the|any) (?:\w+ ){{0,4}}?\w+ (?:that|which|of|in which|where|by which|used|made|whose|with|who) .+)$")),
+    (0.6, re.compile(rf"^{_TERM} (?:is|are) (?P<what>the (?:study|process|ability|tendency|act|loss|creation|encoding|memory|storage) .+)$")),
+    (0.55, re.compile(r"^.*?\b(?P<what>(?:[Aa]n?|[Tt]he) [\w’', –-]{5,80}?),? (?:called|known as|named|termed) (?P<term>(?:(?:an?|the) )?[\w’'–-]+(?: [\w’'–-]+){0,2}?)(?=[,.;:(]| (?:is|are|was|were|that|which|and|in|for|at|to)\b)")),
+    (0.5, re.compile(rf"^{_TERM} (?:is|are) (?P<what>an? \w+ .+)$")),
+    (0.4, re.compile(rf"^{_TERM}, (?P<what>(?:an?|the) [^,]{{8,}}), (?:is|are|was|were|has|have|can)\b")),
+)  # fmt: skip
+_NO_TERM = re.compile(
+    r"^(?:it|its|they|their|he|she|his|her|we|our|you|your|this|that|these|those|there|here|what|who|which|one|some|most|many|all|"
+    r"each|every|both|no|another|other|others|such|only|now|then|so|if|when|while|because|for|in|at|by|to|from|with|on|as|among|"
+    r"although|once|any|anyone|nobody|half|part|much|not|two|three)\b|\d|"
+    r"\b(?:reason|result|problem|idea|answer|goal|job|purpose|way|example|difference|effect|cause|point|question|case|part|kind|"
+    r"source|key|aim|that|who|student|teacher|author|value|number|age|and|or|of|in|was|were|has|have|can)\b",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"(?:an?|the) (?:major|main|large|small|good|great|key|important|common|powerful|spectacular|triumph|mystery|bit|lot|few|"
+    r"most|best|first|last|second|only|same|new)\b",
+    re.IGNORECASE,
+)  # says how much of a thing it is, not what
+_NOUN = re.compile(
+    r"\b(?:the|an?|of|in|by|from|into|its|their|no) ([a-z][a-z-]{4,})(?=[.,;:)]| (?:is|are|was|were|of|in|and|or|that|which|to|from|by|can|has|have|for|at)\b)"
+)  # a word between an article or preposition and the end of its phrase
+
+
+@dataclass(frozen=True)
+class Defined:
+    """A statement that says what a term is. `surety` is that of its form, 0..1."""
+
+    term: str
+    key: frozenset[str]
+    what: str
+    surety: float
+    claim: Claim
+
+
+def definition(claim: Claim) -> Defined | None:
+    """Return what a claim defines, None where it says something else."""
+    for surety, form in _FORMS:
+        match = form.match(claim.text)
+        if match and not _VAGUE.match(match["what"]):
+            term = re.sub(r"^(?:an?|the) ", "", match["term"], flags=re.IGNORECASE)
+            key = term_key(term)
+            if key and len(term.split()) <= MAX_TERM_WORDS and not _NO_TERM.search(term):
+                return Defined(_written(term, match["term"]), key, match["what"].rstrip("."), surety, claim)
+    return None
+
+
+def term_key(term: str) -> frozenset[str]:
+    """Return the stems by which a term is known again, whatever its article or number."""
+    return frozenset(stem(word) for word in words(term.lower()) if word not in STOP_WORDS)
+
+
+def glossary(project_key: str, claims: Sequence[Claim], documents: Sequence[ResearchDocument]) -> list[Concept]:
+    """Return the terms of a library in the order of their first mention; those that nothing defines have no definition.
+
+    A term's best definition has the surest form; among equals the one that is stated first.
+    """
+    order = {document.document_id: at for at, document in enumerate(sorted(documents, key=lambda d: d.source_path))}
+    text = _Mentions(documents, order)
+    best: dict[frozenset[str], Defined] = {}
+    for claim in sorted(claims, key=lambda claim: (order.get(claim.document_id, 0), claim.start)):
+        found = definition(claim)
+        if found and (found.key not in best or found.surety > best[found.key].surety):
+            best[found.key] = found
+    kept = {
+        key: found
+        for key, found in best.items()
+        if text.count(key) >= MIN_MENTIONS
+        and (len(key) > 1 or _is_technical(found.term, EVERYDAY) or found.surety >= 0.8)
+    }
+    rows = [_concept(project_key, found.term, key, found, text) for key, found in kept.items()]
+    rows += [_concept(project_key, term, key, None, text) for key, term in _undefined(documents, kept, text)]
+    return sorted(rows, key=lambda row: (row.first_mention, row.term))
+
+
+def _written(term: str, as_it_stands: str) -> str:
+    """Return a term in small letters, unless it stands with capitals inside ("Big Bang", "LIGO")."""
+    is_opening = as_it_stands == term
+    lowered = term[0].lower() + term[1:]
+    return lowered if is_opening and lowered == term.lower() else term
+
+
+def _is_technical(term: str, bound: float) -> bool:
+    return all(zipf_frequency(word, "en") < bound for word in re.findall(r"[a-z]{3,}", term.lower()))
+
+
+def _undefined(
+    documents: Sequence[ResearchDocument], defined: Mapping[frozenset[str], Defined], text: "_Mentions"
+) -> Iterator[tuple[frozenset[str], str]]:
+    """Yield the rare words that a library uses again and again and that no defined term holds."""
+    known = frozenset().union(*defined) if defined else frozenset[str]()
+    counts: dict[str, Counter[str]] = {}
+    nouns: Counter[str] = Counter()
+    for document in documents:
+        for word in re.findall(r"(?<=[a-z,] )[a-z][a-z-]{4,}\b", document.text):
+            counts.setdefault(stem(word), Counter())[word] += 1
+        nouns.update(stem(word) for word in _NOUN.findall(document.text))
+    for stemmed, spelled in sorted(counts.items()):
+        word = min(spelled, key=lambda form: (-spelled[form], form))
+        is_term = (
+            spelled.total() >= MIN_MENTIONS_UNDEFINED
+            and nouns[stemmed] >= MIN_AS_NOUN
+            and _is_technical(word.replace("-", " "), RARE)
+        )
+        if is_term and stemmed not in known and not re.search(r"(?:ly|ing|ed)$", word):
+            yield frozenset({stemmed}), word
+
+
+def _concept(project_key: str, term: str, key: frozenset[str], found: Defined | None, text: "_Mentions") -> Concept:
+    claim = found.claim if found else None
+    return Concept(
+        concept_id=content_id(project_key, *sorted(key)),
+        project_key=project_key,
+        ordinal=0,
+        term=term,
+        definition=claim.text if claim else None,
+        document_id=claim.document_id if claim else None,
+        quote=claim.quote if claim else None,
+        start=claim.start if claim else None,
+        end=claim.end if claim else None,
+        n_mentions=text.count(key),
+        first_mention=text.first(key),
+    )
+
+
+class _Mentions:
+    """Where a library uses a term: every stem of it within a few words. Places are counted in words over all documents."""
+
+    def __init__(self, documents: Sequence[ResearchDocument], order: Mapping[str, int]) -> None:
+        ordered = sorted(documents, key=lambda document: order[document.document_id])
+        self._stems = [stem(word.lower()) for document in ordered for word in words(document.text)]
+        self._places: dict[str, list[int]] = {}
+        for at, stemmed in enumerate(self._stems):
+            self._places.setdefault(stemmed, []).append(at)
+
+    def count(self, key: frozenset[str]) -> int:
+        return len(self._found(key))
+
+    def first(self, key: frozenset[str]) -> int:
+        return min(self._found(key), default=len(self._stems))
+
+    def _found(self, key: frozenset[str]) -> list[int]:
+        rarest = min(sorted(key), key=lambda stemmed: len(self._places.get(stemmed, [])))
+        reach = len(key) + 1
+        return [
+            at
+            for at in self._places.get(rarest, [])
+            if len(key) == 1 or key <= set(self._stems[max(0, at - reach) : at + reach + 1])
+        ]

@@ -1,0 +1,33 @@
+"""The glossary: the surest definition of each term, and the terms that nothing defines."""
+
+from pipelines.facts.definitions import definition, glossary
+from tests.pipelines.facts.sources import PROJECT, claims_of, document
+
+TEXT = (
+    "An event horizon is a boundary that light cannot cross. "
+    "Theorists studied the event horizon with computers for many years. "
+    "The event horizon is defined as the surface where the escape velocity equals the speed of light. "
+    "The glow of the accretion, the tilt of the accretion and the heat from accretion vary. "
+    "Gas in the accretion moves in circles around the event horizon."
+)
+
+
+def test_the_surest_form_of_definition_is_kept_with_its_quote() -> None:
+    source = document(TEXT)
+    rows = {row.term: row for row in glossary(PROJECT, claims_of(source), [source])}
+    row = rows["event horizon"]
+    assert (row.definition or "").startswith("The event horizon is defined as")
+    assert row.start is not None
+    assert source.text[row.start : row.end] == row.quote
+    assert row.n_mentions == 4
+
+
+def test_a_rare_word_that_comes_again_and_again_undefined_is_listed_without_a_definition() -> None:
+    source = document(TEXT)
+    rows = {row.term: row for row in glossary(PROJECT, claims_of(source), [source])}
+    assert rows["accretion"].definition is None
+
+
+def test_a_statement_about_a_thing_is_no_definition() -> None:
+    said = claims_of(document("Hydrogen is a major component of stars. The reason is a change in the law of motion."))
+    assert [definition(claim) for claim in said] == [None] * len(said)
