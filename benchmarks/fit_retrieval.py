@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from retrieval_sets import Query, RetrievalSet, folds, ndcg, read_sets
 from scipy.optimize import minimize
-from token_projection import LearningSet, fit_projection, reduced_sets, token_scores
+from token_projection import Basis, LearningSet, fit_projection, reduced_sets, token_scores
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -26,7 +26,7 @@ from pipelines.research import late_interaction, ranking
 from pipelines.research.ranking import Weights, ranking_scores
 
 N_FOLDS = 3
-DOCUMENT_WEIGHTS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3)
+DOCUMENT_WEIGHTS = (0.0, 0.1, 0.2, 0.3, 0.4)
 WITHOUT_TOKENS = Weights(meaning=0.8, words=0.2, tokens=0.0, document=0.0)
 Floats = NDArray[np.float64]
 
@@ -41,19 +41,24 @@ def main() -> None:
     sets = read_sets(arguments.folder, arguments.cache, load_embedder(settings.state_dir()))
     basis, learning = reduced_sets(sets, arguments.cache)
     scores = _in_folds(learning, 1 if arguments.quick else N_FOLDS)
+    if arguments.write:
+        _write(basis, learning, scores)
     if not arguments.quick:
         _left_out(learning)
-    if arguments.write:
-        weights = _fit_weights([(one.data, scores[one.data.name]) for one in learning])
-        np.savez(
-            late_interaction.WEIGHTS,
-            centre=basis.centre.astype(np.float16),
-            matrix=(basis.matrix @ fit_projection(learning, [np.arange(len(s.data.queries)) for s in learning])).astype(
-                np.float16
-            ),
-        )
-        stored = {"with_tokens": vars(weights), "without_tokens": vars(WITHOUT_TOKENS)}
-        ranking.WEIGHTS.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+
+
+def _write(basis: Basis, learning: Sequence[LearningSet], scores: dict[str, list[Floats | None]]) -> None:
+    """Replace what the product ships: a projection learnt from all queries, weights from scores of unseen ones."""
+    weights = _fit_weights([(one.data, scores[one.data.name]) for one in learning])
+    projection = fit_projection(learning, [np.arange(len(one.data.queries)) for one in learning])
+    np.savez(
+        late_interaction.WEIGHTS,
+        centre=basis.centre.astype(np.float16),
+        matrix=(basis.matrix @ projection).astype(np.float16),
+    )
+    stored = {"with_tokens": vars(weights), "without_tokens": vars(WITHOUT_TOKENS)}
+    ranking.WEIGHTS.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
+    print("written", weights, flush=True)
 
 
 def _in_folds(learning: Sequence[LearningSet], n_folds: int) -> dict[str, list[Floats | None]]:

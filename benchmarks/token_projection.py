@@ -16,7 +16,7 @@ from pipelines.research.late_interaction import WIDTH, centred
 
 COMPONENTS = 256
 SAMPLE = 25_000  # tokens of a set from which the components are taken
-EPOCHS, BATCH, RATE = 4, 16, 2e-3
+EPOCHS, BATCH, RATE = 3, 16, 2e-3
 NEGATIVES, HARDEST = 20, 60
 SHARPNESS, FUSED_SHARE = 20.0, 4.0  # of the token score, and of meaning and words beside it, in the softmax
 Floats = NDArray[np.float32]

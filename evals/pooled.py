@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from evals import statistics
-from pipelines.models import EvaluationResult, content_id
+from evals.results import result_row
+from pipelines.models import EvaluationResult
 
 PROBLEM = "problem"  # key of an output that could not be made; its value says why
 Scored = tuple[dict[str, Any], dict[str, Any]]  # output and expected of one case
@@ -52,21 +53,13 @@ def summarise(
         if PROBLEM not in outputs.get(case.case_id, {PROBLEM: ""}):
             groups.setdefault(case.source, []).append((outputs[case.case_id], case.expected))
     estimate = statistics.clustered_statistic(list(groups.values()), metric.function)
-    notes = ["nothing to score"] if estimate.value is None else []
-    notes += [f"{len(failed)} could not be scored, first: {failed[0]}"] if failed else []
-    return EvaluationResult(
-        result_id=content_id("suite", suite, suite, metric.name, tag),
-        subject_type="suite",
-        subject_key=suite,
+    return result_row(
+        metric.name,
+        estimate,
+        failed,
+        subject=("suite", suite),
         suite=suite,
-        metric=metric.name,
         tag=tag,
-        value=estimate.value,
-        low=estimate.low,
-        high=estimate.high,
-        n=estimate.n,
-        n_errors=len(failed),
         dataset_sha256=dataset_sha256,
-        reason="; ".join(notes) or None,
         engine=engine,
     )

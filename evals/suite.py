@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from evals import pooled, ragas_adapter, statistics
 from evals.pooled import PooledMetric
 from evals.ragas_adapter import Metric, Score
-from pipelines.models import EvaluationResult, content_id
+from evals.results import result_row
+from pipelines.models import EvaluationResult
 
 EVALS = Path(__file__).resolve().parent
 _FIELDS = {"id": str, "input": dict, "expected": dict, "metadata": dict, "split": str, "source": str}
@@ -196,30 +197,13 @@ def summarise(
         estimate = statistics.clustered_mean(values, [cluster for _, cluster in valid], metric.allowed_values)
     else:
         estimate = statistics.share(round(sum(values)), len(values))
-    return EvaluationResult(
-        result_id=content_id(*subject, suite, metric.name, tag),
-        subject_type=subject[0],
-        subject_key=subject[1],
+    return result_row(
+        metric.name,
+        estimate,
+        [f"{item.case_id}: {item.reason}" for item in failed],
+        subject=subject,
         suite=suite,
-        metric=metric.name,
         tag=tag,
-        value=estimate.value,
-        low=estimate.low,
-        high=estimate.high,
-        n=estimate.n,
-        n_errors=len(failed),
         dataset_sha256=dataset_sha256,
-        reason=_reason(estimate, failed),
         engine=engine,
     )
-
-
-def _reason(estimate: statistics.Estimate, failed: Sequence[Score]) -> str | None:
-    notes = []
-    if estimate.value is None:
-        notes.append("nothing to score")
-    elif estimate.low is None:
-        notes.append("all cases come from one source, so there is no interval")
-    if failed:
-        notes.append(f"{len(failed)} could not be scored, first: {failed[0].case_id}: {failed[0].reason}")
-    return "; ".join(notes) or None

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from lectern import facts, source, style, voice
+from lectern import source, style, voice
 from lectern.terminal import FAILED, AsJson, known_errors, plain, print_json, say, session, table
 from pipelines.models import StoryAspect
 
@@ -28,7 +28,7 @@ app.add_typer(script_app, name="script")
 app.add_typer(style.app, name="style")
 app.add_typer(source.app, name="source")
 app.command("voice")(voice.voice)
-app.command("facts")(facts.facts)
+app.command("facts")(source.facts)
 measure_app = typer.Typer(
     no_args_is_help=True, help="Measures: scores for others to check, JSON lines in, numbers out."
 )
@@ -91,7 +91,7 @@ def channel_list(as_json: AsJson = False) -> None:
 def project_new(
     channel: Annotated[str, typer.Option(help="Key of the channel whose voice it is.")],
     topic: Annotated[str, typer.Option(help="What the video is about, in a few words.")],
-    library: Annotated[Path, typer.Option(help="Folder of source documents: md, html, txt, pdf, docx.")],
+    library: Annotated[Path, typer.Option(help="Folder of source documents: md, html, txt, pdf, docx, epub.")],
     minutes: Annotated[float, typer.Option(help="Target length.", min=0.5, max=180)] = 8.0,
     audience: Annotated[str | None, typer.Option(help="Who it is for.")] = None,
     tag: Annotated[str | None, typer.Option(help="Pipeline tag whose prompts are used.")] = None,
@@ -133,12 +133,16 @@ def project_search(
 ) -> None:
     """Search a project's sources by meaning and by word; best first."""
     from lectern import work
+    from pipelines.research.coverage import search_problem
 
     with session() as db, known_errors():
         found = work.search(db, key, query, top)
     if as_json:
         print_json(found)
         return
+    problem = search_problem([hit["vector_score"] for hit in found])
+    if problem:
+        say(problem)
     for hit in found:
         typer.echo(plain(f"{hit['score']:.2f}  {hit['document']} · {hit['heading']}\n      {hit['text']}\n"))
 

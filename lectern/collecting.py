@@ -1,5 +1,6 @@
 """What the source commands do: offer, fetch, list, look again, withdraw, and judge the sources of a project."""
 
+import getpass
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -121,8 +122,10 @@ def look_again(db: Database, sources: Mapping[str, Source], project_key: str) ->
     return outcomes
 
 
-def withdraw(db: Database, project_key: str, place: str, reason: str | None) -> SourceCopy:
-    """Mark a fetched copy as withdrawn for a reason, or with None as standing again.
+def withdraw(
+    db: Database, project_key: str, place: str, reason: str | None, decided_by: str | None = None
+) -> SourceCopy:
+    """Take a fetched copy out for a reason, until it is put back with None; looking again does not put it back.
 
     Raises:
         BadInputError: unknown project or document.
@@ -134,7 +137,7 @@ def withdraw(db: Database, project_key: str, place: str, reason: str | None) -> 
         known = ", ".join(source_path(copy.source, copy.locator) for copy in copies) or "none"
         raise BadInputError(f"{project_key} has no fetched document {place!r}. Fetched: {known}. A file is withdrawn by "
                             "moving it out of the library.")  # fmt: skip
-    changed = replace(copy, withdrawn=reason)
+    changed = replace(copy, withdrawn=reason, withdrawn_by=None if reason is None else decided_by or getpass.getuser())
     db.merge(SourceCopy, [changed])
     return changed
 
@@ -200,10 +203,10 @@ def _store(
 
 def _named(place: str) -> Offer:
     source, _, locator = place.partition(":")
+    if locator and source in {entry.name for entry in ENTRIES}:
+        return Offer(source, locator, locator)
     if "://" in place:
         return Offer("page", place, place)
-    if locator:
-        return Offer(source, locator, locator)
     raise BadInputError(f"{place!r} is no address and no id. Give https://… or SOURCE:ID, such as wikipedia:Milky_Way.")
 
 

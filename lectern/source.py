@@ -1,4 +1,4 @@
-"""`lectern source`: where a project's documents come from, and what they state of themselves."""
+"""`lectern source` and `lectern facts`: where a project's documents come from, and what rests on them."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -117,16 +117,17 @@ def withdraw(
     key: Key,
     place: Place,
     reason: Annotated[str, typer.Option(help="Why it is not to be relied on.")],
+    by: Annotated[str | None, typer.Option(help="Who says so; the user of this machine without it.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Take a fetched document out of a project, with the facts that rest on it."""
-    _withdraw(key, place, reason, as_json)
+    _withdraw(key, place, reason, by, as_json)
 
 
 @app.command("restore")
 def restore(key: Key, place: Place, as_json: AsJson = False) -> None:
     """Use a withdrawn document again."""
-    _withdraw(key, place, None, as_json)
+    _withdraw(key, place, None, None, as_json)
 
 
 @app.command("list")
@@ -191,6 +192,31 @@ def override(
         say(f"{place}: {row.value:g}, says {row.decided_by}: {row.reason}")
 
 
+def facts(
+    key: Key,
+    stale: Annotated[bool, typer.Option("--stale", help="Only those that rest on a changed document.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """List a project's facts with quote, source and verdict, and mark those whose sources have changed since."""
+    from lectern.facts import list_facts
+
+    with session() as db, known_errors():
+        rows = list_facts(db, key)
+    shown = [row for row in rows if row["stale"]] if stale else rows
+    if as_json:
+        print_json(shown)
+        return
+    columns = ["fact", "verdict", "sources", "source", "stale"]
+    cells = [
+        [row["text"], row["verdict"], str(row["independent_sources"]), row["place"] or "–", _why(row["stale"])]
+        for row in shown
+    ]
+    n_stale = sum(bool(row["stale"]) for row in rows)
+    table(f"{len(rows)} facts, {n_stale} of them stale", columns, cells)
+    if n_stale:
+        say(f"`lectern run {key}` makes anew what is stale.")
+
+
 def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:.2f}"
 
@@ -199,11 +225,11 @@ def _overruled(row: "Credibility") -> str:
     return f"{row.override.decided_by}: {row.override.reason}" if row.override else ""
 
 
-def _withdraw(key: str, place: str, reason: str | None, as_json: bool) -> None:
+def _withdraw(key: str, place: str, reason: str | None, by: str | None, as_json: bool) -> None:
     from lectern import collecting
 
     with session() as db, known_errors():
-        copy = collecting.withdraw(db, key, place, reason)
+        copy = collecting.withdraw(db, key, place, reason, by)
     state = "used again" if reason is None else f"withdrawn: {reason}"
     print_json({"place": place, "withdrawn": copy.withdrawn}) if as_json else say(f"{copy.title}: {state}")
 
@@ -223,3 +249,9 @@ def _report(outcomes: "list[Outcome]", as_json: bool) -> None:
             say("nothing was found")
     if rows and all(row["event"] == "failed" for row in rows):
         raise typer.Exit(FAILED)
+
+
+def _why(stale: list[dict[str, Any]]) -> str:
+    return "; ".join(
+        f"{row['place']} {row['change']}" + (", quote kept" if row["is_quote_kept"] else "") for row in stale
+    )

@@ -124,7 +124,7 @@ def new_project(
     folder = library.expanduser().resolve()
     if not folder.is_dir():
         raise BadInputError(
-            f"--library {folder}: there is no such folder. Name a folder with md, html, txt, pdf or docx files."
+            f"--library {folder}: there is no such folder. Name a folder with md, html, txt, pdf, docx or epub files."
         )
     if tag is not None:
         _check_tag(tag)
@@ -146,9 +146,10 @@ def search(db: Database, key: str, query: str, top: int) -> list[dict[str, Any]]
     """Return the passages of a project's library that answer `query` best, with their scores in 0..1.
 
     Raises:
-        BadInputError: unknown project, or its passages have not been made.
+        BadInputError: unknown project, its passages have not been made, or the query has no word to search for.
     """
     from pipelines.embeddings import load_embedder
+    from pipelines.research.lexical import stems
     from pipelines.research.retriever import HybridRetriever
 
     titles = {row.document_id: row.title for row in db.read(ResearchDocument, project_key=key)}
@@ -156,6 +157,8 @@ def search(db: Database, key: str, query: str, top: int) -> list[dict[str, Any]]
         raise BadInputError(
             f"{key} has no sources yet. Make the project with `lectern project new`, then `lectern run {key}`."
         )
+    if not stems(query):
+        raise BadInputError(f"“{query}” has no word to search for. Name what you are looking for.")
     found = HybridRetriever(db, load_embedder(settings.state_dir()), key).run(query=query, top_k=top)["passages"]
     return [
         {

@@ -42,7 +42,7 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("video_structure", "voice", "channels", ("segments", "discourse_moves")),
     StoredAsset("research_documents", "research", "projects", outside=("library", "sources")),
     StoredAsset("passages", "research", "projects", ("research_documents",), ("topic",)),
-    StoredAsset("research_queries", "research", "projects", ("passages",), ("topic", "plan")),
+    StoredAsset("research_queries", "research", "projects", ("passages",), ("topic", "audience")),
     StoredAsset("research_brief", "research", "projects", ("research_documents", "passages"), ("topic",)),
     StoredAsset("claims", "facts", "projects", ("research_documents", "passages"), ("engine", "facts_prompt")),
     StoredAsset("evidence", "facts", "projects", ("claims", "research_documents", "passages")),
@@ -190,6 +190,10 @@ def _topic(db: Database, project_key: str) -> str:
     return _digest(_project(db, project_key).topic)
 
 
+def _audience(db: Database, project_key: str) -> str:
+    return _digest(_project(db, project_key).audience)
+
+
 _TOLD_IN_OTHER_SCRIPTS = """
 SELECT DISTINCT project_key, topic, story_id FROM script_draft JOIN projects USING (project_key)
 WHERE channel_key = %s AND project_key <> %s AND story_id IS NOT NULL ORDER BY 1, 3
@@ -250,6 +254,7 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "library": _library,
     "sources": _sources,
     "topic": _topic,
+    "audience": _audience,
     "tellings": _tellings,
     "plan": _plan,
     "video_records": _video_records,

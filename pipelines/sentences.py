@@ -85,11 +85,6 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def word_spans(text: str) -> list[TextSpan]:
-    """Return the words of `text` as `words` does, with their offsets."""
-    return [TextSpan(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
-
-
 def normalised_words(text: str) -> list[str]:
     """Return the words of `text` lower-cased, with straight apostrophes and no punctuation: what comparisons use."""
     return [word.lower().replace("’", "'") for word in words(text)]

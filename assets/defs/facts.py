@@ -58,14 +58,14 @@ def verified_facts(
 @dg.asset_check(asset=verified_facts, description="No fact rests on a document that has changed or is gone since.")
 def sources_stand(lectern: Lectern) -> dg.AssetCheckResult:
     """Compare, for every project, the documents that its facts quote with what stands in its library and copies now."""
-    from lectern.errors import BadInputError
-    from lectern.facts import stale_now
+    from pipelines.facts.standing import stale_now
+    from pipelines.research.library import LibraryError
 
     found: dict[str, list[str]] = {}
     for project in lectern.db.read(Project):
         try:
             stale = stale_now(lectern.db, project)
-        except BadInputError as error:  # a folder that is gone must not hide the others
+        except LibraryError as error:  # a folder that is gone must not hide the others
             found[project.project_key] = [str(error)]
             continue
         if stale:

@@ -15,20 +15,21 @@ ALTER TABLE research_documents
     ADD COLUMN notes    text[] NOT NULL DEFAULT '{}';
 
 CREATE TABLE source_copies (
-    copy_id     text PRIMARY KEY,
-    project_key text NOT NULL REFERENCES projects,
-    source      text NOT NULL,
-    locator     text NOT NULL,
-    title       text NOT NULL,
-    media_type  text NOT NULL,
-    raw         bytea NOT NULL,
-    sha256      text NOT NULL,
-    is_own      boolean NOT NULL,
-    fetched_on  date NOT NULL,
-    checked_on  date NOT NULL,
-    found_by    text,
-    withdrawn   text,
-    stated      jsonb NOT NULL,
+    copy_id      text PRIMARY KEY,
+    project_key  text NOT NULL REFERENCES projects,
+    source       text NOT NULL,
+    locator      text NOT NULL,
+    title        text NOT NULL,
+    media_type   text NOT NULL,
+    raw          bytea NOT NULL,
+    sha256       text NOT NULL,
+    is_own       boolean NOT NULL,
+    fetched_on   date NOT NULL,
+    checked_on   date NOT NULL,
+    found_by     text,
+    withdrawn    text,
+    withdrawn_by text CHECK (withdrawn_by IS NULL OR withdrawn IS NOT NULL),
+    stated       jsonb NOT NULL,
     UNIQUE (project_key, source, locator)
 );
 

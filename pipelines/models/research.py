@@ -57,6 +57,7 @@ class SourceCopy:
     checked_on: date  # when they were last seen to stand
     found_by: str | None = None  # the search that found it
     withdrawn: str | None = None  # why the document stands no longer
+    withdrawn_by: str | None = None  # the person who took it out; None: its own source did
     stated: dict[str, str] = field(default_factory=dict)  # what the source says of it
 
 

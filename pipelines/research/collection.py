@@ -85,6 +85,10 @@ def _first(project_key: str, offer: Offer, sources: Mapping[str, Source], today:
 def _again(before: SourceCopy, sources: Mapping[str, Source], today: date) -> Outcome:
     """Read a known document again. Bytes that read as the same text are no change: pages differ in what surrounds it."""
     report = partial(Outcome, before.source, before.locator)
+    if before.withdrawn_by is not None:
+        return report(
+            None, "withdrawn", f"{before.withdrawn} ({before.withdrawn_by} took it out; it is not asked for.)"
+        )
     try:
         copy = _source(sources, before.source).read(before.locator)
     except GoneError as error:

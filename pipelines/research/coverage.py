@@ -15,6 +15,7 @@ NEAREST = 5  # one passage may mention a topic in passing; a library that covers
 # with an exception ("computer memory" on the psychology of memory, 0.47), which the words tell apart.
 CLEAR_SIMILARITY = 0.50
 LEAST_SIMILARITY = 0.45
+LEAST_ANSWER = 0.35  # of the best passage to a query: met by 95 to 99 % of the queries that a corpus answers
 LEAST_WORDS = 0.75  # share of the topic's words that the nearest passages use, asked between the two similarities
 
 
@@ -47,6 +48,22 @@ def topic_coverage(topic: str, topic_vector: NDArray[np.float32], passages: Sequ
         score,
         f"The library does not seem to be about “{topic}”: {figures} (at least {LEAST_SIMILARITY:.2f} is needed)"
         f"{unheard}. Add sources about the topic, or change the topic.",
+    )
+
+
+def search_problem(similarities: Sequence[float]) -> str | None:
+    """Return why the passages found for a query hardly answer it, given their similarities; None if nothing says so.
+
+    The encoder reads English: a query, or a library, in another language is among the reasons for a low similarity.
+    """
+    if not similarities:
+        return "There is no passage to search. Add sources."
+    best = max(similarities)
+    if best >= LEAST_ANSWER:
+        return None
+    return (
+        f"The library does not seem to speak of this: the nearest passage has a similarity of {best:.2f} (at least "
+        f"{LEAST_ANSWER:.2f} is usual). Ask in English, in other words, or add sources."
     )
 
 

@@ -6,7 +6,6 @@ from the same pass through the encoder, projected to 64 numbers by a matrix that
 Method: Khattab and Zaharia 2020, "ColBERT". Theirs fine-tunes the encoder; here only the projection is learnt.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,14 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.embeddings import EncodedText
-from pipelines.sentences import word_spans
+from pipelines.research.lexical import TERM
 
 WIDTH = 64
 WEIGHTS = Path(__file__).with_name("token_projection.npz")
 Floats = NDArray[np.float32]
 TokenVectors = NDArray[np.int8]  # (tokens, 64): unit vectors × 127
-
-_HAS_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True)
@@ -47,11 +44,14 @@ def query_tokens(query: EncodedText, rarity: Callable[[str], float]) -> QueryTok
 
 
 def token_weights(text: str, spans: Sequence[tuple[int, int]], rarity: Callable[[str], float]) -> Floats:
-    """Return one weight per token, with sum 1 or all 0: a word weighs `rarity(word)`, shared among its tokens."""
+    """Return one weight per token, with sum 1 or all 0: a word weighs `rarity(word)`, shared among its tokens.
+
+    A word is a run of letters and digits here, as in BM25.
+    """
     weights = np.zeros(len(spans), dtype=np.float32)
-    for word in word_spans(text):
-        own = [row for row, (start, end) in enumerate(spans) if word.start <= start < end <= word.end]
-        weights[own] = rarity(word.text) / max(1, len(own))
+    for word in TERM.finditer(text):
+        own = [row for row, (start, end) in enumerate(spans) if word.start() <= start < end <= word.end()]
+        weights[own] = rarity(word.group()) / max(1, len(own))
     shares: Floats = weights / max(float(weights.sum()), 1e-9)
     return shares
 
@@ -88,7 +88,7 @@ def centred(states: Floats, centre: Floats) -> Floats:
 
 def counted_tokens(text: EncodedText) -> list[int]:
     """Return the rows of the tokens that are no punctuation."""
-    return [row for row, (start, end) in enumerate(text.spans) if _HAS_LETTER_OR_DIGIT.search(text.text[start:end])]
+    return [row for row, (start, end) in enumerate(text.spans) if TERM.search(text.text[start:end])]
 
 
 def to_bytes(tokens: TokenVectors) -> bytes:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from pipelines.embeddings import Embedder
 from pipelines.models import Passage, Project, ResearchQuery, content_id
+from pipelines.research.coverage import LEAST_ANSWER
 from pipelines.research.perspectives import PerspectiveQuery, heading_queries, headings_of, opening_queries
 from pipelines.research.questions import is_informative, words_inside_sentences
 from pipelines.research.retrieval import PassageIndex
@@ -14,7 +15,6 @@ MAX_QUERIES = 60
 MAX_ROUNDS = 8
 SUBJECTS_PER_ROUND = 4
 FOUND_PER_QUERY = 8
-LEAST_SIMILARITY = 0.35  # of a passage that counts as found
 LEAST_NEW = 0.1  # share of a round's finds; a round that finds less ends the search
 
 
@@ -63,7 +63,7 @@ class _Search:
 
     def ask(self, query: PerspectiveQuery, round_number: int, ordinal: int) -> ResearchQuery:
         hits = self._index.search(self._embedder.encode(query.text), FOUND_PER_QUERY)
-        near = [hit.passage.passage_id for hit in hits if hit.vector_score >= LEAST_SIMILARITY]
+        near = [hit.passage.passage_id for hit in hits if hit.vector_score >= LEAST_ANSWER]
         new = tuple(passage_id for passage_id in near if passage_id not in self._found)
         self._found |= {hit.passage.passage_id: hit.passage for hit in hits if hit.passage.passage_id in new}
         return ResearchQuery(

@@ -15,7 +15,7 @@ from pipelines.voice.spoken_words import SpokenWords
 from pipelines.voice.suggestions import OwnSentences, opening_alike, own_sentences, suggest
 
 N_WORDINGS = 2
-N_SUGGESTED = 8  # sentences of a text for which another wording is sought
+N_SUGGESTED = 6  # sentences of a text for which another wording is sought
 
 
 def explain_text(text: str, profile: VoiceProfile, segments: Sequence[Segment] = ()) -> list[SentenceVoice]:

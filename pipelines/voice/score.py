@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipelines.models import Separation, VoiceFeatures, VoiceProfile, VoiceScore, content_id
 from pipelines.transcripts.suitability import LEAST_ENGLISH, english_share
 from pipelines.voice import copying, fidelity, other_speakers, segment_vectors, speech_sums, wording_traits
 from pipelines.voice.ngrams import Indices, Occurrences, Vector
-from pipelines.voice.reading import read_text
+from pipelines.voice.other_speakers import OtherSpeakers
+from pipelines.voice.reading import Reading, read_text
 from pipelines.voice.segment_vectors import SparseVector
 from pipelines.voice.spoken_words import spoken_words
 
@@ -140,16 +142,11 @@ def score_text(text: str, profile: VoiceProfile) -> VoiceScore:
     reason = _why_not(profile, prepared, n_words, copied_share) or _unfit(text, n_words - int(is_left_out.sum()))
     if reason or prepared is None:
         return VoiceScore(None, None, None, reason, n_words, {}, None, copied_share)
-    kept = tuple(word for word, is_out in zip(spoken.words, is_left_out, strict=True) if not is_out)
-    others = prepared.voice.others
-    if is_left_out.any():
-        segments = segment_vectors.segment_vectors(len(kept), others.vocabulary.occurrences(kept), others)
-    else:
-        segments = segment_vectors.split_rows(reading.rows, n_words, others)
+    segments, n_kept = _scored_segments(reading, is_left_out, prepared.voice.others)
     whole = segment_vectors.mean_vector(segments)
     position = (prepared.voice.score(whole) - prepared.floor) / (prepared.ceiling - prepared.floor)
     low, high = _interval(segments, prepared)
-    odds = fidelity.log_odds(prepared.voice, whole, len(kept))
+    odds = fidelity.log_odds(prepared.voice, whole, n_kept)
     return VoiceScore(
         value=_clip(position),
         low=_clip(position + low),
@@ -160,6 +157,17 @@ def score_text(text: str, profile: VoiceProfile) -> VoiceScore:
         probability=round(float(1 / (1 + np.exp(-odds))), 4),
         copied_share=copied_share,
     )
+
+
+def _scored_segments(
+    reading: Reading, is_left_out: NDArray[np.bool_], others: OtherSpeakers
+) -> tuple[list[SparseVector], int]:
+    """Return the segments of what is left of a text, and of how many words they are."""
+    if not is_left_out.any():
+        n_words = len(reading.spoken.words)
+        return segment_vectors.split_rows(reading.rows, n_words, others), n_words
+    kept = [word for word, is_out in zip(reading.spoken.words, is_left_out, strict=True) if not is_out]
+    return segment_vectors.segment_vectors(len(kept), others.vocabulary.occurrences(kept), others), len(kept)
 
 
 def _why_not(profile: VoiceProfile, prepared: PreparedVoice | None, n_words: int, copied_share: float) -> str | None:

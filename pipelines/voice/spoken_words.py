@@ -1,5 +1,6 @@
 """The words of a text as they were said: what is left when everything that a captioner chose is taken away."""
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -30,17 +31,17 @@ def spoken_words(text: str) -> SpokenWords:
     Two transcripts of one talk differ in all of these, so none of them may count as the speaker's voice.
     """
     lowered = _blanked(text).replace("’", "'").lower()
-    words, starts, ends = [], [], []
-    for match in _WORD.finditer(lowered):
-        word = match.group()
-        if not word.isalpha() and _DIGIT.search(word):
-            word = "0"
-        start, end = match.span()
-        for part in _SPELLINGS[word].split() if word in _SPELLINGS else (word,):
-            words.append(part)
-            starts.append(start)
-            ends.append(end)
-    return SpokenWords(tuple(words), tuple(starts), tuple(ends))
+    placed = [(part, match.start(), match.end()) for match in _WORD.finditer(lowered) for part in _parts(match.group())]
+    words, starts, ends = zip(*placed, strict=True) if placed else ((), (), ())
+    return SpokenWords(words, starts, ends)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _parts(word: str) -> tuple[str, ...]:
+    """Return the words that are meant by one as it is written: none for a filler."""
+    if _DIGIT.search(word):
+        return ("0",)
+    return tuple(_SPELLINGS.get(word, word).split())
 
 
 def _blanked(text: str) -> str:

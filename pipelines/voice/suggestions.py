@@ -19,7 +19,7 @@ _LEAST_SAID = 3
 _LEAST_GAIN = 0.002  # of the probability of the sentence alone
 _PLACES_TRIED = 3  # of a sentence, one wording each
 _EXAMPLE_WORDS = (5, 30)
-_MOST_COMPARED = 1000  # sentences, of which the two nearest are shown
+_MOST_COMPARED = 200  # sentences, of which the two nearest are shown
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,11 +11,12 @@ from assets.defs.facts import sources_stand
 from assets.resources import Lectern
 from lectern import collecting
 from lectern.errors import BadInputError
-from lectern.facts import list_facts, stale_now
+from lectern.facts import list_facts
 from pipelines import freshness
 from pipelines.database import TABLES, Database, Fence
 from pipelines.embeddings import load_embedder
 from pipelines.facts.pipeline import extract_claims, find_evidence, verify_claims
+from pipelines.facts.standing import stale_now
 from pipelines.models import (
     Channel,
     Claim,
@@ -195,6 +196,10 @@ def test_a_document_withdrawn_by_hand_marks_what_rests_on_it(db: Database, serve
     place = f"{server.url}/timeline"
     collecting.withdraw(db, KEY, place, "Its author has corrected it elsewhere.")
     assert set(stale(db)) == resting_on(db, place)
+    asked = len(server.asked)
+    assert [row.event for row in collecting.look_again(db, sources(server), KEY)] == ["withdrawn"]
+    assert len(server.asked) == asked, "what a person took out is not put back by looking again"
+    assert set(stale(db)) == resting_on(db, place)
     collecting.withdraw(db, KEY, place, None)
     with pytest.raises(BadInputError, match="moving it out of the library"):
         collecting.withdraw(db, KEY, ENTRY, "no")
@@ -210,6 +215,16 @@ def test_only_own_leaves_out_what_a_search_has_found(db: Database, server: WebSe
     assert set(stale(db)) == resting_on(db, f"{server.url}/timeline")
     with pytest.raises(BadInputError, match="its own sources only"):
         collecting.collect(db, sources(server), KEY, "page", server.url, 1)
+    db.merge(SourceCopy, [copy])
+
+
+def test_a_count_of_citations_makes_nothing_stale(db: Database) -> None:
+    [copy] = db.read(SourceCopy, project_key=KEY)
+    before = freshness.outside_inputs(db, "research_documents", KEY)
+    db.merge(SourceCopy, [SourceCopy(**{**vars(copy), "stated": {**copy.stated, "cited_by": "12"}})])
+    assert freshness.outside_inputs(db, "research_documents", KEY) == before
+    db.merge(SourceCopy, [SourceCopy(**{**vars(copy), "stated": {**copy.stated, "licence": "CC0"}})])
+    assert freshness.outside_inputs(db, "research_documents", KEY) != before
     db.merge(SourceCopy, [copy])
 
 

@@ -103,6 +103,8 @@ def test_a_search_on_this_machine_is_asked_and_a_page_on_it_is_refused(db: Datab
         (("add", KEY, "tides"), "SOURCE:ID"),
         (("add", KEY, "file:///etc/passwd"), "no web address"),
         (("add", KEY, "wikipedia:Tide"), "switched off"),
+        (("add", KEY, "youtube:https://www.youtube.com/watch?v=abcdefghijk"), "source youtube is switched off"),
+        (("add", KEY, "gopher:x"), "SOURCE:ID"),
         (("withdraw", KEY, "own.md", "--reason", "x"), "moving it out of the library"),
         (("override", KEY, "nothing.md", "0.5", "--reason", "x"), "own.md"),
         (("override", KEY, "own.md", "2", "--reason", "x"), "from 0 to 1"),

@@ -11,8 +11,10 @@ from pipelines.models import Channel, Segment, Video, VoiceFeatures
 from pipelines.transcripts.pipeline import read_channel
 from tests import inputs
 from tests.pipelines.voice.channel import KEY, sample_profile, sample_segments
+from tests.pipelines.voice.test_explanation import STIFF
 from tests.pipelines.voice.test_score_bad_input import ESSAY
 
+STIFF_ESSAY = STIFF + ESSAY
 SONG = "Oh carry me home tonight\nover the water and back\nI left my shoes by the river\nand the river kept them\n" * 4
 INTERVIEW = "\n".join(
     f"{name}: {text}"
@@ -34,7 +36,7 @@ def environ(db: Database, database_url: str, tmp_path_factory: pytest.TempPathFa
 @pytest.fixture
 def essay(tmp_path: Path) -> Path:
     path = tmp_path / "essay.txt"
-    path.write_text(ESSAY)
+    path.write_text(STIFF_ESSAY)
     return path
 
 
@@ -66,13 +68,13 @@ def test_subtitles_and_standard_input_give_the_same_words(environ: dict[str, str
     piped = subprocess.run(
         [inputs.LECTERN, "voice", KEY, "-", "--json"],
         env=environ,
-        input=ESSAY,
+        input=STIFF_ESSAY,
         capture_output=True,
         text=True,
         check=True,
     )
     assert json.loads(piped.stdout) == expected
-    words = ESSAY.split()
+    words = STIFF_ESSAY.split()
     cues = [
         f"{n + 1}\n00:{n:02}:00,000 --> 00:{n:02}:50,000\n{' '.join(words[10 * n : 10 * n + 10])}\n"
         for n in range(len(words) // 10 + 1)

@@ -127,7 +127,8 @@ def test_another_plan_makes_only_the_outline_and_what_follows_stale(
     project = db.one(Project, project_key=PROJECT)
     assert project is not None
     db.merge(Project, [replace(project, **change)])
-    assert stale(db, "projects") == from_asset("outline")
+    asked_anew = ["research_queries"] if "audience" in change else []
+    assert stale(db, "projects") == asked_anew + from_asset("outline")
 
 
 def test_another_topic_keeps_the_documents(db: Database, made: Path) -> None:

@@ -29,23 +29,7 @@ _SPACES = {
 }
 _CHAPTER = ("application/xhtml+xml", "text/html")
 _PROTECTED = (".xhtml", ".html", ".htm", ".opf", ".xml")
-_BLOCKS = (
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "p",
-    "li",
-    "dt",
-    "dd",
-    "tr",
-    "blockquote",
-    "figcaption",
-    "div",
-    "section",
-)
+_BLOCKS = frozenset("h1 h2 h3 h4 h5 h6 p li dt dd tr blockquote figcaption div section article body".split())
 _ITEMS = ("li", "dt", "dd", "tr")
 _NO_TEXT = ("nav", "aside", "script", "style", "svg", "math")
 
@@ -116,16 +100,20 @@ def _blocks(tree: Any) -> Iterator[Block]:
     for element in list(tree.iter(*_NO_TEXT)):
         element.drop_tree()
     for element in tree.iter(*_BLOCKS):
-        if element.find(".//p") is not None or any(child.tag in _BLOCKS for child in element):
-            continue
-        if element.tag == "p" and any(parent.tag == "li" for parent in element.iterancestors()):
-            yield item(element.text_content())
-        elif element.tag[0] == "h" and element.tag[1:].isdigit():
-            yield heading(element.text_content(), int(element.tag[1:]))
-        elif element.tag == "tr":
-            yield item(" | ".join(filter(None, (" ".join(cell.text_content().split()) for cell in element))))
-        else:
-            yield (item if element.tag in _ITEMS else paragraph)(element.text_content())
+        if element.tag == "tr":
+            yield item(" | ".join(filter(None, (" ".join(_own_text(cell).split()) for cell in element))))
+        elif element.tag[1:].isdigit():
+            yield heading(_own_text(element), int(element.tag[1:]))
+        elif text := _own_text(element).strip():
+            is_item = element.tag in _ITEMS or any(parent.tag in _ITEMS for parent in element.iterancestors())
+            yield item(text) if is_item else paragraph(text)
+
+
+def _own_text(element: Any) -> str:
+    """Return the text of an element without that of the blocks inside it, which stand for themselves."""
+    inner = (" " if child.tag in _BLOCKS else _own_text(child) for child in element)
+    tails = (child.tail or "" for child in element)
+    return (element.text or "") + "".join(own + tail for own, tail in zip(inner, tails, strict=True))
 
 
 def _stated(package: Any, name: str) -> str | None:

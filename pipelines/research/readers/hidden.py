@@ -10,16 +10,16 @@ from lxml import etree
 
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|opacity\s*:\s*0(?:\.0*)?(?![.\d])|"
-    r"font-size\s*:\s*0(?:\.\d+)?(?:px|pt|em|rem|%)?\s*(?:;|!|$)|font-size\s*:\s*1(?:\.0*)?px|"
     r"(?:left|right|top|text-indent)\s*:\s*-\d{3,}|clip\s*:\s*rect\(\s*0|"
     r"clip-path\s*:\s*inset\(\s*(?:50|100)%|(?<!-)(?:width|height)\s*:\s*0(?:px)?\s*(?:;|!|$)|"
     r"(?<![-\w])color\s*:\s*transparent",
     re.IGNORECASE,
 )
+_TINY = re.compile(r"font-size\s*:\s*(?:0(?:\.\d+)?(?:px|pt|em|rem|%)?|1(?:\.0*)?px)\s*(?:;|!|$)", re.IGNORECASE)
 _RULE = re.compile(r"(?P<selectors>[^{}@]+)\{(?P<body>[^{}]*)\}")
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SIMPLE = re.compile(r"(?P<tag>[a-z][a-z0-9]*)?(?P<mark>[.#])(?P<name>[\w-]+)")
-_NEVER_TEXT = ("script", "style", "template", "noscript", "iframe", "object", "head")
+_KEPT = ("html", "body", "head", "script", "style")  # scripts show a body late; the others are no text anyway
 _COLOUR = re.compile(r"(?<![-\w])(?P<kind>background(?:-color)?|color)\s*:\s*(?P<value>[^;!]+)", re.IGNORECASE)
 _SAME_COLOUR = {"white": "#fff", "#ffffff": "#fff", "rgb(255,255,255)": "#fff", "black": "#000", "#000000": "#000"}
 
@@ -37,7 +37,7 @@ def take_out_hidden(tree: Any) -> tuple[str, ...]:
     hiding = _hiding_selectors(tree)
     n_hidden_words = 0
     for element in list(tree.iter(etree.Element)):
-        if element.tag in _NEVER_TEXT or element.getparent() is None or not _is_attached(element, tree):
+        if element.tag in _KEPT or element.getparent() is None or not _is_attached(element, tree):
             continue
         if _is_hidden(element, hiding):
             n_hidden_words += len(element.text_content().split())
@@ -60,8 +60,8 @@ def _is_hidden(element: Any, hiding: set[str]) -> bool:
     if element.get("hidden") is not None or (element.tag == "input" and element.get("type") == "hidden"):
         return True
     style = element.get("style") or ""
-    if style and (_HIDING.search(style) or _is_tone_on_tone(style)):
-        return True
+    if style and (_HIDING.search(style) or _is_tone_on_tone(style) or (_TINY.search(style) and not len(element))):
+        return True  # a row may have no size of its own, and its cells have one
     marks = {f".{name}" for name in (element.get("class") or "").split()}
     if element.get("id"):
         marks.add(f"#{element.get('id')}")

@@ -64,7 +64,17 @@ def read(raw: bytes) -> SourceText:
     pages = [_seen(page) for page in read_pages]
     if sum(len(line.text) for page in pages for line in page) < _MIN_CHARACTERS_A_PAGE * max(1, len(pages)):
         raise UnreadableSourceError("The PDF holds no text, only images. Run text recognition (OCR) on it first.")
-    return replace(_source(pages, metadata), notes=_notes(read_pages, pages))
+    source = _source(pages, metadata)
+    return replace(source, licence=source.licence or _rights(reader), notes=_notes(read_pages, pages))
+
+
+def _rights(reader: PdfReader) -> str | None:
+    """Return what the file's XMP metadata say of rights; broken ones say nothing."""
+    try:
+        stated = reader.xmp_metadata.dc_rights if reader.xmp_metadata else None
+    except (PyPdfError, ValueError):
+        return None
+    return next((text.strip() for text in (stated or {}).values() if text and text.strip()), None)
 
 
 def _seen(page: Sequence["_Line"]) -> list["_Line"]:

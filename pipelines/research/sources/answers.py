@@ -1,10 +1,20 @@
 """Reading the answers of services: every value may be missing or of another type than documented."""
 
+from dataclasses import replace
 from typing import Any
 
 from pipelines.research.web.cache import Response
 from pipelines.research.web.failures import TransientError
-from pipelines.research.web.fetching import json_of
+from pipelines.research.web.fetching import Fetcher, Request, json_of
+
+
+def ask(fetcher: Fetcher, request: Request) -> dict[str, Any]:
+    """Return the JSON object that a service answers with; a damaged answer is not kept.
+
+    Raises:
+        FetchError: as `Fetcher.get`.
+    """
+    return record(fetcher.get(replace(request, check=record)))
 
 
 def record(response: Response) -> dict[str, Any]:

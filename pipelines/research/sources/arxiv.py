@@ -60,7 +60,9 @@ class Arxiv:
 
     def _entries(self, parameters: dict[str, object], keep_s: float) -> list[Any]:
         url = with_query(f"{self._base_url}/api/query", parameters)
-        return list(_feed(self._fetcher.get(Request(url, FEED, keep_s=keep_s))).iterfind("a:entry", _SPACES))
+        return list(
+            _feed(self._fetcher.get(Request(url, FEED, keep_s=keep_s, check=_feed))).iterfind("a:entry", _SPACES)
+        )
 
 
 def _feed(response: Response) -> Any:

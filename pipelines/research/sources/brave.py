@@ -1,6 +1,6 @@
 """Brave Search: /res/v1/web/search with a key."""
 
-from pipelines.research.sources.answers import record
+from pipelines.research.sources.answers import ask
 from pipelines.research.sources.page import WebPage
 from pipelines.research.sources.pages_found import pages_found
 from pipelines.research.sources.protocol import Copy, Offer
@@ -27,7 +27,7 @@ class Brave:
     def find(self, query: str, limit: int) -> list[Offer]:
         """Return pages for a question or some words."""
         url = with_query(f"{self._base_url}/res/v1/web/search", {"q": query, "count": min(limit, _MOST)})
-        answer = record(self._fetcher.get(Request(url, JSON, {"X-Subscription-Token": self._key}, keep_s=KEEP_S)))
+        answer = ask(self._fetcher, Request(url, JSON, {"X-Subscription-Token": self._key}, keep_s=KEEP_S))
         return pages_found(answer, ("web", "results"), excerpt="description", published_on="page_age")[:limit]
 
     def read(self, locator: str) -> Copy:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from lxml import etree
 from lxml import html as lxml_html
 
-from pipelines.research.sources.answers import entries, field, record
+from pipelines.research.sources.answers import ask, entries, field
 from pipelines.research.sources.protocol import Copy, Offer, stated
 from pipelines.research.sources.works import RETRACTIONS, abstract_copy, names
 from pipelines.research.web.fetching import JSON, Fetcher, Request
@@ -30,7 +30,7 @@ class Crossref:
     def find(self, query: str, limit: int) -> list[Offer]:
         """Return works for some words, nearest first."""
         url = with_query(f"{self._base_url}/works", {"query": query, "rows": limit})
-        answer = record(self._fetcher.get(Request(url, JSON, keep_s=KEEP_S)))
+        answer = ask(self._fetcher, Request(url, JSON, keep_s=KEEP_S))
         return [
             Offer(self.name, doi, field(work, "title") or doi, _abstract(work), _stated(work))
             for work in entries(answer, "message", "items")[:limit]
@@ -39,7 +39,7 @@ class Crossref:
 
     def read(self, locator: str) -> Copy:
         """Return a work's abstract."""
-        answer = record(self._fetcher.get(Request(f"{self._base_url}/works/{quote(locator, safe='')}", JSON)))
+        answer = ask(self._fetcher, Request(f"{self._base_url}/works/{quote(locator, safe='')}", JSON))
         work = answer.get("message")
         work = work if isinstance(work, dict) else {}
         return abstract_copy(self.name, locator, _abstract(work), _stated(work))

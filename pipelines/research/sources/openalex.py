@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import quote
 
-from pipelines.research.sources.answers import entries, field, record
+from pipelines.research.sources.answers import ask, entries, field
 from pipelines.research.sources.protocol import Copy, Offer, stated
 from pipelines.research.sources.works import abstract_copy, names
 from pipelines.research.web.fetching import JSON, Fetcher, Request
@@ -29,7 +29,7 @@ class OpenAlex:
     def find(self, query: str, limit: int) -> list[Offer]:
         """Return works for some words, nearest first."""
         url = with_query(f"{self._base_url}/works", {"search": query, "per_page": limit, "select": _SELECT})
-        answer = record(self._fetcher.get(Request(url, JSON, secret_query=self._secrets, keep_s=KEEP_S)))
+        answer = ask(self._fetcher, Request(url, JSON, secret_query=self._secrets, keep_s=KEEP_S))
         return [
             Offer(self.name, key, field(work, "title") or key, _abstract(work), _stated(work))
             for work in entries(answer, "results")[:limit]
@@ -39,7 +39,7 @@ class OpenAlex:
     def read(self, locator: str) -> Copy:
         """Return a work's abstract."""
         url = with_query(f"{self._base_url}/works/{quote(locator, safe=':/')}", {"select": _SELECT})
-        work = record(self._fetcher.get(Request(url, JSON, secret_query=self._secrets)))
+        work = ask(self._fetcher, Request(url, JSON, secret_query=self._secrets))
         return abstract_copy(self.name, locator, _abstract(work), _stated(work))
 
 

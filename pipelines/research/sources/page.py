@@ -34,8 +34,10 @@ class WebPage:
 
 
 def _as_utf8(body: bytes, charset: str | None) -> bytes:
-    """Return text in UTF-8 where the server names another encoding and the bytes are of it; else leave it to the reader."""
-    try:
-        return body.decode(charset or "utf-8").encode()
-    except (LookupError, UnicodeDecodeError):
-        return body
+    """Return text in UTF-8. Bytes that are UTF-8 are, whatever the server says; else its word counts, else the reader's."""
+    for encoding in ("utf-8", charset or "utf-8"):
+        try:
+            return body.decode(encoding).encode()
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return body

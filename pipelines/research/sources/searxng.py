@@ -1,6 +1,6 @@
 """SearXNG, a search engine that anybody can run: /search?format=json. The format must be allowed in its settings."""
 
-from pipelines.research.sources.answers import record
+from pipelines.research.sources.answers import ask
 from pipelines.research.sources.page import WebPage
 from pipelines.research.sources.pages_found import pages_found
 from pipelines.research.sources.protocol import Copy, Offer
@@ -23,7 +23,7 @@ class SearxNG:
     def find(self, query: str, limit: int) -> list[Offer]:
         """Return pages for a question or some words."""
         url = with_query(f"{self._base_url}/search", {"q": query, "format": "json"})
-        answer = record(self._instance.get(Request(url, JSON, keep_s=KEEP_S)))
+        answer = ask(self._instance, Request(url, JSON, keep_s=KEEP_S))
         return pages_found(answer, ("results",), excerpt="content", published_on="publishedDate")[:limit]
 
     def read(self, locator: str) -> Copy:

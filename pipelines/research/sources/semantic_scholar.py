@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import quote
 
-from pipelines.research.sources.answers import entries, field, record
+from pipelines.research.sources.answers import ask, entries, field
 from pipelines.research.sources.protocol import Copy, Offer, stated
 from pipelines.research.sources.works import abstract_copy, names
 from pipelines.research.web.fetching import JSON, Fetcher, Request
@@ -29,7 +29,7 @@ class SemanticScholar:
         """Return papers for some words, nearest first."""
         parameters = {"query": query, "limit": limit, "fields": _FIELDS}
         url = with_query(f"{self._base_url}/graph/v1/paper/search", parameters)
-        answer = record(self._fetcher.get(Request(url, JSON, self._secrets, keep_s=KEEP_S)))
+        answer = ask(self._fetcher, Request(url, JSON, self._secrets, keep_s=KEEP_S))
         return [
             Offer(self.name, key, field(paper, "title") or key, field(paper, "abstract") or "", _stated(paper))
             for paper in entries(answer, "data")[:limit]
@@ -39,7 +39,7 @@ class SemanticScholar:
     def read(self, locator: str) -> Copy:
         """Return a paper's abstract."""
         url = with_query(f"{self._base_url}/graph/v1/paper/{quote(locator, safe=':')}", {"fields": _FIELDS})
-        paper = record(self._fetcher.get(Request(url, JSON, self._secrets)))
+        paper = ask(self._fetcher, Request(url, JSON, self._secrets))
         return abstract_copy(self.name, locator, field(paper, "abstract"), _stated(paper))
 
 

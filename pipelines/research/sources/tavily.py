@@ -2,7 +2,7 @@
 
 import json
 
-from pipelines.research.sources.answers import record
+from pipelines.research.sources.answers import ask
 from pipelines.research.sources.page import WebPage
 from pipelines.research.sources.pages_found import pages_found
 from pipelines.research.sources.protocol import Copy, Offer
@@ -26,7 +26,7 @@ class Tavily:
         """Return pages for a question or some words."""
         body = json.dumps({"query": query, "max_results": limit, "search_depth": "basic"}).encode()
         secrets = {"Authorization": f"Bearer {self._key}"}
-        answer = record(self._fetcher.get(Request(f"{self._base_url}/search", JSON, secrets, body=body, keep_s=KEEP_S)))
+        answer = ask(self._fetcher, Request(f"{self._base_url}/search", JSON, secrets, body=body, keep_s=KEEP_S))
         return pages_found(answer, ("results",), excerpt="content", published_on="published_date")[:limit]
 
     def read(self, locator: str) -> Copy:

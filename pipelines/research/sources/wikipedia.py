@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote
 
-from pipelines.research.sources.answers import entries, field, record
+from pipelines.research.sources.answers import ask, entries, field
 from pipelines.research.sources.protocol import Copy, Offer, stated
 from pipelines.research.web.fetching import JSON, Fetcher, Request
 from pipelines.research.web.urls import with_query
@@ -24,7 +24,7 @@ class Wikipedia:
     def find(self, query: str, limit: int) -> list[Offer]:
         """Return articles for some words."""
         url = with_query(f"{self._base_url}/w/rest.php/v1/search/page", {"q": query, "limit": limit})
-        answer = record(self._fetcher.get(Request(url, JSON, keep_s=KEEP_S)))
+        answer = ask(self._fetcher, Request(url, JSON, keep_s=KEEP_S))
         return [
             Offer(self.name, key, field(page, "title") or key, _TAG.sub("", field(page, "excerpt") or ""))
             for page in entries(answer, "pages")[:limit]
@@ -34,7 +34,7 @@ class Wikipedia:
     def read(self, locator: str) -> Copy:
         """Return an article as HTML, with its licence and the day of its last revision."""
         title = quote(locator.replace(" ", "_"), safe="")
-        answer = record(self._fetcher.get(Request(f"{self._base_url}/w/rest.php/v1/page/{title}/with_html", JSON)))
+        answer = ask(self._fetcher, Request(f"{self._base_url}/w/rest.php/v1/page/{title}/with_html", JSON))
         return Copy(
             self.name,
             locator,

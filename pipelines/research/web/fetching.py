@@ -27,6 +27,8 @@ from pipelines.research.web.pacing import LONGEST_WAIT_S, Pace
 from pipelines.research.web.urls import checked_host, is_same_origin, redirected, requestable, with_query
 
 MAX_ATTEMPTS = 3
+LONGEST_REST_S = 86_400.0  # that a server can ask for
+LONGEST_AGE_S = 600.0  # that a server can vouch for an answer: whoever looks again wants to see it as it is now
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 TRANSIENT = frozenset({408, 425, 429, 500, 502, 503, 504})
 JSON = frozenset({"application/json", "text/json", "application/vnd.crossref-api-message+json"})
@@ -41,7 +43,7 @@ class Limits:
     """What one document may cost."""
 
     n_bytes: int = 10_000_000  # as it is sent, and unpacked
-    seconds: float = 30.0  # in all, redirects included
+    seconds: float = 30.0  # in all, redirects and further attempts included, but not the time that a server asked for
     redirects: int = 5
 
 
@@ -55,6 +57,7 @@ class Request:
     secret_query: Mapping[str, str] = field(default_factory=dict)
     body: bytes | None = None  # JSON; makes it a POST
     keep_s: float = 0.0  # an answer younger than this is not asked for again
+    check: Callable[[Response], object] = lambda _: None  # raises where an answer is not whole: it is not kept, then
 
 
 class Fetcher:
@@ -108,14 +111,16 @@ class Fetcher:
         known = self._cache.get(key) if self._cache else None
         if known and self._now() - known.stored_at < max(request.keep_s, known.max_age_s):
             return known
+        deadline = Deadline(self._limits.seconds)
         retrying = tenacity.Retrying(
             stop=tenacity.stop_after_attempt(MAX_ATTEMPTS),
             wait=self._wait,
             sleep=self._sleep,
+            before_sleep=lambda state: deadline.pause(state.upcoming_sleep),
             retry=tenacity.retry_if_exception(_is_worth_another_attempt),
             reraise=True,
         )
-        response = replace(retrying(self._fetch, request, known), stored_at=self._now())
+        response = replace(retrying(self._fetch, request, known, deadline), stored_at=self._now())
         if self._cache:
             self._cache.put(key, response)
         return response
@@ -126,13 +131,13 @@ class Fetcher:
             return error.retry_after_s
         return self._backoff_s * 2.0 ** (state.attempt_number - 1)
 
-    def _fetch(self, request: Request, known: Response | None) -> Response:
-        deadline = Deadline(self._limits.seconds)
+    def _fetch(self, request: Request, known: Response | None, deadline: Deadline) -> Response:
         first = url = requestable(request.url)
         for _ in range(self._limits.redirects + 1):
             deadline.pause(self._pace.wait(checked_host(url)))
             answer = self._exchange(request, url, is_same_origin(url, first), known, deadline)
             if isinstance(answer, Response):
+                request.check(answer)
                 return answer
             url = answer
         raise RefusedError(
@@ -203,13 +208,13 @@ class Fetcher:
 
     def _stated_rest(self, value: str) -> float | None:
         """Return the seconds that `Retry-After` asks for: a number, or a date."""
-        if value.strip().isdigit():
-            return float(value)
         try:
-            moment = email.utils.parsedate_to_datetime(value)
-        except ValueError:
+            if value.strip().isdecimal():
+                return min(float(value), LONGEST_REST_S)
+            wish_s = email.utils.parsedate_to_datetime(value).timestamp() - self._now()
+        except (ValueError, OverflowError):
             return None
-        return max(0.0, moment.timestamp() - self._now())
+        return min(max(0.0, wish_s), LONGEST_REST_S)
 
 
 def json_of(response: Response) -> object:
@@ -246,7 +251,11 @@ def _accepted(content_type: str, accept: Collection[str], url: str) -> str:
 def _max_age(fields: Mapping[str, str]) -> float:
     control = fields.get("cache-control", "").lower()
     stated = _MAX_AGE.search(control)
-    return float(stated[1]) if stated and "no-cache" not in control and "no-store" not in control else 0.0
+    return (
+        min(float(stated[1]), LONGEST_AGE_S)
+        if stated and "no-cache" not in control and "no-store" not in control
+        else 0.0
+    )
 
 
 def _is_worth_another_attempt(error: BaseException) -> bool:

@@ -108,6 +108,20 @@ def test_what_a_source_states_stands_before_what_the_text_says() -> None:
         stated(colour="blue")
 
 
+@pytest.mark.parametrize(
+    ("encoding", "said"),
+    [("utf-8", "iso-8859-1"), ("cp1252", "windows-1252"), ("cp1252", "nonsense"), ("utf-8", "utf-8")],
+)
+def test_letters_are_right_whatever_the_server_says(server: WebServer, encoding: str, said: str) -> None:
+    text = TEXT.replace("sea", "café by the sea")
+    server.serve("/café", Answer(PAGE.format(text).encode(encoding), f"text/html; charset={said}"))
+    server.serve("/caf%C3%A9", Answer(PAGE.format(text).encode(encoding), f"text/html; charset={said}"))
+    [outcome] = collect("a/b", [offer(server, "/café")], sources(server), FIRST)
+    assert outcome.copy is not None, outcome.problem
+    [document] = copied_documents("a/b", [outcome.copy], None)
+    assert "café by the sea" in document.text
+
+
 def test_copies_are_read_back_as_they_were(server: WebServer, tmp_path: Path) -> None:
     [outcome] = collect("a/b", [offer(server, "/tides")], sources(server), FIRST)
     assert isinstance(outcome.copy, SourceCopy)

@@ -6,7 +6,9 @@ import pytest
 
 from pipelines.embeddings import Embedder
 from pipelines.models import Passage, Project
+from pipelines.research.coverage import search_problem
 from pipelines.research.pipeline import coverage, cut_passages, read_library
+from pipelines.research.retrieval import PassageIndex
 from tests.conftest import CORPORA
 
 
@@ -37,3 +39,20 @@ def test_words_in_common_are_not_a_topic_in_common(embedder: Embedder) -> None:
     assert coverage(project, passages, embedder).is_covered
     for topic in ("medieval bread baking", "Memory", "Black holes", "How to limit your central heating bill"):
         assert not coverage(replace(project, topic=topic), passages, embedder).is_covered
+
+
+def test_a_search_that_finds_nothing_near_says_so_with_a_remedy() -> None:
+    assert search_problem([0.2, 0.6]) is None
+    assert "0.20" in (search_problem([0.2, 0.1]) or "")
+    assert "in English" in (search_problem([0.2]) or "")
+    assert "Add sources" in (search_problem([]) or "")
+
+
+@pytest.mark.parametrize(
+    "query", ["How do you knead a sourdough?", "Wie lange muss ein Sauerteig gehen?", "What did Caesar say in Gaul?"]
+)
+def test_what_the_samples_do_not_speak_of_is_noticed(passages: list[Passage], embedder: Embedder, query: str) -> None:
+    hits = PassageIndex(passages).search(embedder.encode(query), 10)
+    assert search_problem([hit.vector_score for hit in hits])
+    known = PassageIndex(passages).search(embedder.encode("When did the first atoms form?"), 10)
+    assert search_problem([hit.vector_score for hit in known]) is None

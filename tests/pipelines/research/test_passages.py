@@ -68,3 +68,19 @@ def test_a_known_passage_keeps_its_vector(
     again = cut_passages(documents, embedder, known=marked)
     assert [passage.embedding for passage in again[:-1]] == [(1.0,)] * len(marked)
     assert again[-1] == passages[-1]
+
+
+def test_a_reprinted_passage_is_marked_as_a_copy_of_the_first(
+    documents: list[ResearchDocument], passages: list[Passage], embedder: Embedder
+) -> None:
+    reprint = replace(documents[0], document_id="reprint", source_path="zz.md")
+    cut = cut_passages([*documents, reprint], embedder, known=passages)
+    own = [passage for passage in passages if passage.document_id == documents[0].document_id]
+    copies = [passage for passage in cut if passage.document_id == "reprint"]
+    assert [passage.copy_of for passage in copies] == [passage.passage_id for passage in own]
+    assert all(passage.copy_of is None for passage in cut[: len(passages)])
+
+
+def test_a_passage_has_sixty_four_numbers_for_each_of_its_tokens(passages: list[Passage]) -> None:
+    assert all(passage.tokens and len(passage.tokens) % 64 == 0 for passage in passages)
+    assert all(len(passage.tokens) >= 64 * len(words(passage.text)) for passage in passages if len(passage.text) < 900)

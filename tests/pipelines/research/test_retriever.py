@@ -8,8 +8,7 @@ import pytest
 from pipelines.database import Database, Fence
 from pipelines.embeddings import Embedder
 from pipelines.models import Channel, Passage, Project
-from pipelines.research.lexical import fused_scores
-from pipelines.research.retrieval import PassageIndex
+from pipelines.research.retrieval import PassageIndex, best_rows
 from pipelines.research.retriever import HybridRetriever
 
 QUERY = "How hot is the cosmic microwave background today?"
@@ -60,6 +59,39 @@ def test_words_that_meaning_misses_are_found_by_the_lexical_side(passages: list[
     assert "mule driver" in found[0].passage.text
 
 
-def test_fusion_scales_both_sides_before_weighing() -> None:
-    fused = fused_scores(np.array([0.2, 0.4, 0.3]), np.array([30.0, 0.0, 0.0]), 0.8)
-    assert fused == pytest.approx([0.2, 0.8, 0.4])
+def test_a_copy_is_found_as_its_original(stored: Database, embedder: Embedder) -> None:
+    rows = stored.read(Passage, project_key="maya/other")
+    best = HybridRetriever(stored, embedder, "maya/other").run(QUERY, top_k=1)["passages"][0].passage
+    copied = [replace(row, copy_of="x0") if row.passage_id == best.passage_id else row for row in rows]
+    stored.replace(Passage, copied, "maya/other", Fence("passages", "r", 3, "v", {}))
+    found = HybridRetriever(stored, embedder, "maya/other").run(QUERY)["passages"]
+    assert best.passage_id not in {hit.passage.passage_id for hit in found}
+    assert best.passage_id not in {
+        hit.passage.passage_id for hit in PassageIndex(copied).search(embedder.encode(QUERY), 10)
+    }
+
+
+def test_late_interaction_brings_up_the_passage_that_answers(passages: list[Passage], embedder: Embedder) -> None:
+    """The passage that says it stands behind others on the subject when only meaning and words are asked."""
+    asked = embedder.encode("Which two teams announced in 1998 that the expansion is speeding up?")
+    by_vector = PassageIndex(passages).search_by_vector(asked.text, asked.vector, 10)
+    by_tokens = PassageIndex(passages).search(asked, 10)
+    assert "1998" in by_tokens[0].passage.text
+    assert [hit.passage for hit in by_vector] != [hit.passage for hit in by_tokens]
+
+
+def test_passages_stored_before_tokens_were_are_ranked_by_meaning_and_words(
+    passages: list[Passage], embedder: Embedder
+) -> None:
+    asked = embedder.encode(QUERY)
+    old = PassageIndex([replace(passage, tokens=b"") for passage in passages])
+    assert [hit.score for hit in old.search(asked, 5)] == [
+        hit.score for hit in old.search_by_vector(asked.text, asked.vector, 5)
+    ]
+
+
+def test_the_best_rows_include_all_that_equal_the_last() -> None:
+    scores = np.array([0.5, 0.2, 0.9, 0.5, 0.0])
+    assert best_rows(scores, 2) == [0, 2, 3]
+    assert best_rows(scores, 9, above=0.0) == [0, 1, 2, 3]
+    assert best_rows(np.zeros(3), 2, above=0.0) == []

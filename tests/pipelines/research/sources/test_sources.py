@@ -23,6 +23,7 @@ from pipelines.research.sources.semantic_scholar import SemanticScholar
 from pipelines.research.sources.tavily import Tavily
 from pipelines.research.sources.wikipedia import Wikipedia
 from pipelines.research.web.failures import GoneError, TransientError
+from pipelines.research.web.fetching import Fetcher
 from tests.web_server import Answer, WebServer, running
 
 ANSWERS = Path(__file__).with_name("answers")
@@ -186,6 +187,30 @@ def test_an_answer_that_is_damaged_is_an_error_with_a_remedy(server: WebServer, 
     server.serve(path, Answer(b'{"results": [', kind))
     with pytest.raises(TransientError, match="Try again later"):
         source(server).find("tides", 3)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_damaged_answer_is_not_kept(server: WebServer, name: str, tmp_path: Path) -> None:
+    path, kind, _ = ALL[name]
+    whole = b"<feed xmlns='http://www.w3.org/2005/Atom'/>" if "xml" in kind else b"{}"
+    server.serve(path, Answer(b'{"results": [', kind), Answer(whole, kind))
+    fetcher = server.fetcher(tmp_path)
+    source = ALL[name][2](_Kept(server, fetcher))
+    assert source.find("tides", 3) == []
+    assert len(server.asked) == 2
+    assert source.find("tides", 3) == []
+    assert len(server.asked) == 2, "the whole answer is kept"
+
+
+class _Kept(WebServer):
+    """The same server, whose fetcher is one with a cache."""
+
+    def __init__(self, server: WebServer, fetcher: Fetcher) -> None:
+        super().__init__(server.port)
+        self._fetcher = fetcher
+
+    def fetcher(self, *_: object, **__: object) -> Fetcher:  # type: ignore[override]
+        return self._fetcher
 
 
 def test_a_work_without_an_abstract_names_where_it_stands(server: WebServer) -> None:

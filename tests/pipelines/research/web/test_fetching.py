@@ -112,6 +112,19 @@ def test_keys_are_not_sent_to_where_a_redirect_leads(server: WebServer) -> None:
     assert "secret" not in response.url
 
 
+def test_keys_are_neither_kept_on_disk_nor_said(server: WebServer, tmp_path: Path) -> None:
+    server.serve("/a", Answer(b"<p>hello", headers={"ETag": '"1"'}))
+    server.serve("/b", Answer(status=403))
+    secrets = {"Authorization": "topsecret"}, {"api_key": "topsecret"}
+    server.fetcher(tmp_path).get(Request(f"{server.url}/a", HTML, *secrets))
+    with pytest.raises(RefusedError, match="Check the key") as caught:
+        server.fetcher(tmp_path).get(Request(f"{server.url}/b", HTML, *secrets))
+    assert "topsecret" not in str(caught.value)
+    files = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert files
+    assert not [file for file in files if b"topsecret" in file.read_bytes()]
+
+
 def test_a_body_over_the_limit_is_not_read_to_its_end(server: WebServer) -> None:
     limits = Limits(n_bytes=100_000, seconds=10)
     server.serve("/stated", Answer(b"a" * 100_001))
@@ -190,6 +203,25 @@ def test_a_long_rest_is_told_and_kept_by_the_next_command(server: WebServer, tmp
     with pytest.raises(TransientError, match="another 60 minutes"):
         server.fetcher(tmp_path).get(Request(f"{server.url}/other", HTML))
     assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize("wish", ["9" * 400, "Fri, 31 Dec 9999 23:59:59 GMT", "soon", "-5", "²", ""])
+def test_an_odd_wish_to_wait_does_no_lasting_harm(server: WebServer, tmp_path: Path, wish: str) -> None:
+    server.serve("/", Answer(status=429, headers={"Retry-After": wish.encode().decode("latin-1")}))
+    with pytest.raises(TransientError, match=r"status 429"):
+        server.fetcher(tmp_path).get(Request(server.url, HTML))
+    later = Pace(tmp_path / "pace", 0.0, sleep=lambda _: None, now=lambda: time.time() + 86_401)
+    assert later.wait("127.0.0.1") == 0.0
+
+
+def test_an_answer_is_looked_at_again_though_its_server_vouches_for_it_for_years(
+    server: WebServer, tmp_path: Path
+) -> None:
+    server.serve("/", Answer(b"<p>one", headers={"Cache-Control": "max-age=31536000"}), Answer(b"<p>two"))
+    fetcher = server.fetcher(tmp_path)
+    assert fetcher.get(Request(server.url, HTML)).body == b"<p>one"
+    fetcher._now = lambda: time.time() + 601
+    assert fetcher.get(Request(server.url, HTML)).body == b"<p>two"
 
 
 def test_requests_to_a_host_keep_their_distance_across_fetchers(server: WebServer, tmp_path: Path) -> None:
