@@ -31,9 +31,6 @@ class RememberingEmbedder(Embedder):
         self._known |= dict(zip(missing, self._inner.embed(missing), strict=True))
         return np.stack([self._known[text] for text in texts])
 
-    def encode(self, text: str) -> EncodedText:
-        return self._inner.encode(text)
-
 
 @pytest.fixture(scope="module")
 def embedder() -> Embedder:
