@@ -26,6 +26,9 @@ class RememberingEmbedder(Embedder):
         self._inner = inner
         self._known: dict[str, Vectors] = {}
 
+    def encode(self, text: str) -> EncodedText:
+        return self._inner.encode(text)
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         missing = [text for text in dict.fromkeys(texts) if text not in self._known]
         self._known |= dict(zip(missing, self._inner.embed(missing), strict=True))
