@@ -22,7 +22,7 @@ REPORTS = {  # asset → its file
     },
 }
 NOT_COVERED = "The library does not cover the topic."
-SOURCE_ERROR = re.compile(r"pipelines\.[\w.]*\.(LibraryError|TranscriptSourceError): ")
+SOURCE_ERROR = re.compile(r"pipelines\.[\w.]*\.(\w*LibraryError|TranscriptSourceError): ")
 READS_FILES = frozenset({"videos", "research_documents"})
 SAMPLES = settings.ROOT / "samples"
 DEMO_CHANNEL = "slow-light"

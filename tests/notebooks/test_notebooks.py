@@ -19,6 +19,7 @@ from tests.lectern import examples
 from tests.pipelines.voice.channel import sample_segments
 
 NOTEBOOKS = sorted(path.stem for path in reports.NOTEBOOKS.glob("*.ipynb"))
+OF_A_PROJECT = ("03_research", "05_script_report")
 VIDEO = m.Video("v1", "slow-light", "Why <b>ice</b> floats", "ice.srt", "srt", "0" * 64, b"raw")
 FAILED = m.Video(
     "v2", "slow-light", "Broken", "broken.srt", "srt", "1" * 64, b"?", None, m.VideoStatus.FAILED, "not text"
@@ -88,8 +89,7 @@ def filled(db: Database) -> None:
 
 
 def parameters(name: str, channel_key: str = "slow-light") -> dict[str, str]:
-    is_of_project = name.startswith(("03", "05"))
-    return {"project_key": examples.PROJECT_KEY} if is_of_project else {"channel_key": channel_key}
+    return {"project_key": examples.PROJECT_KEY} if name in OF_A_PROJECT else {"channel_key": channel_key}
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
@@ -131,11 +131,11 @@ def test_notebooks_open_on_what_the_demo_made(db: Database) -> None:
     for name in NOTEBOOKS:
         cells = json.loads((reports.NOTEBOOKS / f"{name}.ipynb").read_text())["cells"]
         given = next(cell["source"][0] for cell in cells if cell["metadata"].get("tags") == ["parameters"])
-        assert given.rstrip().endswith(f'= "{project if name.startswith("05") else work.DEMO_CHANNEL}"')
+        assert given.rstrip().endswith(f'= "{project if name in OF_A_PROJECT else work.DEMO_CHANNEL}"')
 
 
 @pytest.mark.usefixtures("environment", "filled")
-@pytest.mark.parametrize("name", [name for name in NOTEBOOKS if not name.startswith("05")])
+@pytest.mark.parametrize("name", [name for name in NOTEBOOKS if name not in OF_A_PROJECT])
 def test_a_channel_without_rows_gets_sentences_and_not_an_error(name: str, tmp_path: Path) -> None:
     assert reports.run_notebook(name, parameters(name, "silent"), tmp_path).exists()
 
