@@ -15,6 +15,7 @@ MAX_TERM_WORDS = 4
 MIN_MENTIONS = 2  # of a defined term; a term that comes once needs no entry
 MIN_MENTIONS_UNDEFINED = 4
 MIN_AS_NOUN = 2
+LEAST_AS_NOUN = 0.15  # share of a word's places; adjectives end a phrase now and then
 EVERYDAY = 4.0  # Zipf frequency from which a word alone is everyday English, and no term
 RARE = 3.4  # the same for a word that nothing defines
 
@@ -115,16 +116,16 @@ def _undefined(
     """Yield the rare words that a library uses again and again and that no defined term holds."""
     known = frozenset().union(*defined) if defined else frozenset[str]()
     counts: dict[str, Counter[str]] = {}
-    nouns: Counter[str] = Counter()
+    as_noun: Counter[str] = Counter()
     for document in documents:
         for word in re.findall(r"(?<=[a-z,] )[a-z][a-z-]{4,}\b", document.text):
             counts.setdefault(stem(word), Counter())[word] += 1
-        nouns.update(stem(word) for word in _NOUN.findall(document.text))
+        as_noun.update(_NOUN.findall(document.text))
     for stemmed, spelled in sorted(counts.items()):
-        word = min(spelled, key=lambda form: (-spelled[form], form))
+        word = min(spelled, key=lambda form: (-as_noun[form], -spelled[form], form))
         is_term = (
             spelled.total() >= MIN_MENTIONS_UNDEFINED
-            and nouns[stemmed] >= MIN_AS_NOUN
+            and as_noun[word] >= max(MIN_AS_NOUN, LEAST_AS_NOUN * spelled[word])
             and _is_technical(word.replace("-", " "), RARE)
         )
         if is_term and stemmed not in known and not re.search(r"(?:ly|ing|ed)$", word):

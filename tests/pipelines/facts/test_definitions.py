@@ -28,6 +28,13 @@ def test_a_rare_word_that_comes_again_and_again_undefined_is_listed_without_a_de
     assert rows["accretion"].definition is None
 
 
+def test_an_adjective_is_no_term() -> None:
+    text = " ".join([TEXT, *["They drew the primordial gas and measured primordial light with care."] * 8])
+    text += " Some of the primordial, and most of the primordial, is gone."
+    source = document(text)
+    assert "primordial" not in {row.term for row in glossary(PROJECT, claims_of(source), [source])}
+
+
 def test_a_statement_about_a_thing_is_no_definition() -> None:
     said = claims_of(document("Hydrogen is a major component of stars. The reason is a change in the law of motion."))
     assert [definition(claim) for claim in said] == [None] * len(said)
