@@ -7,7 +7,8 @@ from pydantic import PrivateAttr
 
 from assets.resources import Lectern
 from pipelines import freshness
-from pipelines.database import TABLES, Fence
+from pipelines.database import Fence
+from pipelines.tables import TABLES
 
 MODELS = {table.name: model for model, table in TABLES.items()}
 

@@ -9,7 +9,7 @@ import dagster as dg
 
 from assets.preview import column_schema, describe
 from pipelines import freshness
-from pipelines.database import TABLES
+from pipelines.tables import TABLES
 
 channels = dg.DynamicPartitionsDefinition(name="channels")
 projects = dg.DynamicPartitionsDefinition(name="projects")

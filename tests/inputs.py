@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
-from pipelines.database import TABLES
+from pipelines.tables import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent
 LECTERN = Path(sys.executable).parent / "lectern"

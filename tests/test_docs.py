@@ -25,11 +25,12 @@ from evals import ragas_adapter
 from evals.suite import suite_names
 from lectern import work
 from lectern.cli import app
-from pipelines import database, freshness, models, prompts
-from pipelines.database import Database, Fence, Table
+from pipelines import freshness, models, prompts
+from pipelines.database import Database, Fence
 from pipelines.freshness import StoredAsset
 from pipelines.research import library
 from pipelines.research.readers import kinds
+from pipelines.tables import TABLES, Table
 from pipelines.transcripts.pipeline import read_channel, segment_channel
 from tests.conftest import ROOT
 
@@ -282,7 +283,7 @@ def pause_recipe(db: Database, monkeypatch: pytest.MonkeyPatch) -> tuple[type, C
     pause = run_example("pipelines/models/voice.py", dataclass=dataclass)["Pause"]
     monkeypatch.setattr(models, "Pause", pause, raising=False)
     entry = next(block["body"] for block in FENCE.finditer(COOKBOOK) if block["body"].startswith("m.Pause:"))
-    monkeypatch.setitem(database.TABLES, pause, eval(entry.partition(":")[2].strip().rstrip(","), {"Table": Table}))
+    monkeypatch.setitem(TABLES, pause, eval(entry.partition(":")[2].strip().rstrip(","), {"Table": Table}))
     entry = next(block["body"] for block in FENCE.finditer(COOKBOOK) if block["body"].startswith("StoredAsset("))
     monkeypatch.setitem(freshness.BY_NAME, "pauses", eval(entry.strip().rstrip(","), {"StoredAsset": StoredAsset}))
     db.query(run_example("migrations/versions/NNNN_pauses.py")["UP"])

@@ -1,6 +1,6 @@
 """The vocabulary: frozen dataclasses in the order in which the flow makes them.
 
-A class here is one grain. Classes that are stored stand in `pipelines.database.TABLES`; their field names are the column
+A class here is one grain. Classes that are stored stand in `pipelines.tables.TABLES`; their field names are the column
 names. Times are seconds (`_s`), offsets are characters into the named text, probabilities and shares lie in 0..1.
 "Could not say" is `None` with a reason, never 0.0.
 """

@@ -13,7 +13,7 @@ from lectern import collecting
 from lectern.errors import BadInputError
 from lectern.facts import list_facts
 from pipelines import freshness
-from pipelines.database import TABLES, Database, Fence
+from pipelines.database import Database, Fence
 from pipelines.embeddings import load_embedder
 from pipelines.facts.pipeline import extract_claims, find_evidence, verify_claims
 from pipelines.facts.standing import stale_now
@@ -31,6 +31,7 @@ from pipelines.models import (
 from pipelines.research.library import read_documents
 from pipelines.research.pipeline import cut_passages
 from pipelines.research.sources.page import WebPage
+from pipelines.tables import TABLES
 from tests import inputs
 from tests.web_server import Answer, WebServer, running
 

@@ -8,7 +8,8 @@ import psycopg
 import pytest
 
 from pipelines import models as m
-from pipelines.database import MIGRATIONS, TABLES, Database, DatabaseError, Fence, LeaseLostError, migrate, redacted
+from pipelines.database import MIGRATIONS, Database, DatabaseError, Fence, LeaseLostError, migrate, redacted
+from pipelines.tables import TABLES
 
 CHANNEL = m.Channel("maya", "Maya", "/somewhere")
 PROJECT = m.Project("maya/tides", "maya", "Tides", "/library", 8)

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from pipelines import freshness
-from pipelines.database import TABLES, Database, Fence
+from pipelines.database import Database, Fence
 from pipelines.models import Channel, Project
+from pipelines.tables import TABLES
 from tests import inputs
 
 MODELS = {table.name: model for model, table in TABLES.items()}
