@@ -22,6 +22,8 @@ WANTED = (0.6, 0.65, 0.7, 0.72, 0.74, 0.75, 0.76, 0.78, 0.8, 0.82, 0.85, 0.9)
 def precision_curve(support: Table, labels: NDArray[np.int64], sets: NDArray[np.str_], left_out: str) -> Table:
     """Return rows (probability, precision, coverage), each set counting the same, probability falling.
 
+    `support` is 0 for claims that a code check overrules.
+
     Precision is that of all claims from a probability upwards; the first sixty claims are too few to say.
     """
     use = sets != left_out
@@ -35,7 +37,7 @@ def precision_curve(support: Table, labels: NDArray[np.int64], sets: NDArray[np.
     return np.array([(support[order][at], precision[at], covered[at]) for at in grid])
 
 
-def report(title: str, items: list[Item], shares: Table, curve: Table) -> dict[str, Any]:
+def report(title: str, items: list[Item], shares: Table, overruled: NDArray[np.bool_], curve: Table) -> dict[str, Any]:
     """Print and return the scores of two readings: the likeliest label, and the product's verdict at its default."""
     labels = np.array([LABELS.index(item.label) for item in items])
     sets = np.array([item.dataset for item in items])
@@ -43,7 +45,7 @@ def report(title: str, items: list[Item], shares: Table, curve: Table) -> dict[s
     found: dict[str, Any] = {"threshold": threshold, "ece": calibration_error(shares, labels, sets)}
     readings = {
         "likeliest": shares.argmax(axis=1),
-        f"precision {DEFAULT_SUPPORT_PRECISION}": classifier.verdicts(shares, threshold),
+        f"precision {DEFAULT_SUPPORT_PRECISION}": classifier.verdicts(shares, threshold, overruled),
     }
     for name, guess in readings.items():
         by_set = {
@@ -61,17 +63,19 @@ def report(title: str, items: list[Item], shares: Table, curve: Table) -> dict[s
     found["edits"] = edits
     print("  kinds of edit:", " ".join(f"{kind} {100 * share:.0f}" for kind, (_, share) in edits.items()))
     print(f"  expected calibration error {100 * found['ece']:.1f}; claims {int(real.sum())}")
-    found["settings"] = settings_table(labels, sets, shares, curve)
+    found["settings"] = settings_table(labels, sets, shares, overruled, curve)
     return found
 
 
-def settings_table(labels: NDArray[np.int64], sets: NDArray[np.str_], shares: Table, curve: Table) -> list[Any]:
+def settings_table(
+    labels: NDArray[np.int64], sets: NDArray[np.str_], shares: Table, overruled: NDArray[np.bool_], curve: Table
+) -> list[Any]:
     """Print and return what each wanted precision gives: means over the real sets."""
     print("  wanted  p >=   macro-F1  bal.acc.  refuted->supported  precision  coverage")
     rows = []
     for wanted in WANTED:
         least = classifier.threshold(curve, wanted)
-        guess = classifier.verdicts(shares, least)
+        guess = classifier.verdicts(shares, least, overruled)
         found = []
         for name in sorted(set(sets) - {EDITED}):
             truth, said = labels[sets == name], guess[sets == name] == 0

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pipelines.facts.verification import classifier, selection
+from pipelines.facts.verification import classifier, restatement, selection
 from pipelines.facts.verification.classifier import LABELS, Classifier
-from pipelines.facts.verification.features import features
+from pipelines.facts.verification.features import features, overruled
 from pipelines.facts.verification.reading import read
 from pipelines.facts.verification.selection import Candidate
 from pipelines.models import Verdict
@@ -17,13 +17,17 @@ STATED = (0.98, 0.01, 0.01)  # of a claim that a sentence states word for word, 
 
 @dataclass(frozen=True)
 class Judgement:
-    """A verdict with the probability of each; `order` are the positions of the sentences, best evidence first."""
+    """A verdict with the probability of each; `order` are the positions of the sentences, best evidence first.
+
+    `restated` are those of the neighbouring sentences that state the whole claim; empty where none do.
+    """
 
     verdict: Verdict
     supported: float
     refuted: float
     neither: float
     order: tuple[int, ...]
+    restated: tuple[int, ...] = ()
 
     @property
     def probability(self) -> float:
@@ -48,12 +52,15 @@ class Verifier:
             return Judgement(Verdict.NOT_ENOUGH_INFO, 0.0, 0.0, 1.0, ())
         own = read(claim)
         sentences = selection.ranked(own, candidates, self._model.ranking)
-        shares = self._model.probabilities(features(own, sentences))
+        stated = restatement.find(claim, candidates)
+        row = features(own, sentences, stated)[None]
+        shares = self._model.probabilities(row)
         if any(one.reading.stems == own.stems and not one.reading.is_question for one in sentences):
             shares = np.array([STATED])
-        verdict = LABELS[int(classifier.verdicts(shares, self._threshold)[0])]
+        verdict = LABELS[int(classifier.verdicts(shares, self._threshold, overruled(row))[0])]
         supported, refuted, neither = (float(share) for share in shares[0])
-        return Judgement(verdict, supported, refuted, neither, tuple(sentence.position for sentence in sentences))
+        order = tuple(sentence.position for sentence in sentences)
+        return Judgement(verdict, supported, refuted, neither, order, stated.positions)
 
 
 def load(precision: float) -> Verifier:
