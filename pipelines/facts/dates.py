@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipelines.facts import units
 
 MONTHS = tuple("January February March April May June July August September October November December".split())
+MONTH_NAMES = frozenset(month.lower() for month in MONTHS)
 _MONTH = "|".join(MONTHS)
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = re.compile(

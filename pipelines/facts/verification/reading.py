@@ -14,7 +14,6 @@ _TOKEN = re.compile(
     r"\d(?:[\d,]*\d)?(?:\.\d+)?(?:st|nd|rd|th|s)?(?!\w)|(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[%$€£]|[^\W_]+"
 )
 _OTHER_SENSE = frozenset({"one", "double", "couple", "twice", "triple"})  # not always a number
-_MONTHS = frozenset(month.lower() for month in dates.MONTHS)
 _NUMBERS = quantities.WORD_VALUES | quantities.MULTIPLES
 _ENDS = frozenset(".!?:")
 _ANSWER = re.compile(r"\W*(?:no|nope|not so)\s*[,.:;]", re.IGNORECASE)  # denies what was asked, not what follows
@@ -66,7 +65,7 @@ def read(text: str) -> Reading:
         for at, token in enumerate(tokens)
         if token[0].isupper()
         and lower[at] not in STOP_WORDS
-        and lower[at] not in _MONTHS
+        and lower[at] not in dates.MONTH_NAMES
         and (at not in opens or not token[1:].islower())
     )
     return Reading(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipelines.facts import quantities, references
+from pipelines.facts import dates, quantities, references
 from pipelines.facts.quantities import Quantity
 from pipelines.facts.statements import STOP_WORDS
 from pipelines.facts.verification import comparison, concepts, opposites
@@ -28,7 +28,6 @@ MIN_SUBJECT_COVERAGE = 0.5  # of the claim's subject, in one sentence of the run
 MEASURED_UNITS = frozenset({"km/s/mpc", "km/s", "kelvin", "percent", "light year", "solar mass", "year"})
 
 _ORIGIN = re.compile(r"(?:ish|ese|[aeiou]n|ch)$")
-_MONTHS = frozenset("january february march april may june july august september october november december".split())
 _ASIDE = re.compile(
     r", (?:which|who|the name for) [^,\d]+(?:, [^,\d]+ and [^,\d]+)?,(?= \w)"
 )  # says nothing that the claim rests on
@@ -113,7 +112,7 @@ def _names(text: str) -> frozenset[str]:
         if match.start() == 0 and (len(words) == 1 or words[0].lower() in STOP_WORDS):
             words = words[1:]
         last = re.sub(r"['’]s?$", "", words[-1]) if words else ""
-        if len(last) > 2 and last.lower() not in STOP_WORDS | _MONTHS and not _ORIGIN.search(last):
+        if len(last) > 2 and last.lower() not in STOP_WORDS | dates.MONTH_NAMES and not _ORIGIN.search(last):
             found.add(concepts.canonical(last))
     return frozenset(found)
 
