@@ -19,7 +19,7 @@ from tests.lectern import examples
 from tests.pipelines.voice.channel import sample_segments
 
 NOTEBOOKS = sorted(path.stem for path in reports.NOTEBOOKS.glob("*.ipynb"))
-OF_A_PROJECT = ("03_research", "05_script_report")
+OF_A_PROJECT = ("03_research", "04_facts", "05_script_report")
 VIDEO = m.Video("v1", "slow-light", "Why <b>ice</b> floats", "ice.srt", "srt", "0" * 64, b"raw")
 FAILED = m.Video(
     "v2", "slow-light", "Broken", "broken.srt", "srt", "1" * 64, b"?", None, m.VideoStatus.FAILED, "not text"
