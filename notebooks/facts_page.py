@@ -1,13 +1,53 @@
-"""The verifier's record as two drawings: how true its probabilities are, and what a wanted precision costs in coverage."""
+"""What the page of a project's facts shows: cells of its tables, escaped, and the verifier's record as drawings."""
+
+from html import escape
 
 import matplotlib.pyplot as plt
 import theme
 from matplotlib.axes import Axes
 
 from pipelines.facts.verification.track_record import Rows, TrackRecord
+from pipelines.models import Verdict, VerifiedFact
+from pipelines.research.credibility import Component, Credibility
+
+OTHERS_SAY = {Verdict.SUPPORTED: "confirmed", Verdict.REFUTED: "contradicted", Verdict.NOT_ENOUGH_INFO: "left open"}
 
 
-def draw(record: TrackRecord, wanted: float) -> None:
+def fact_cell(fact: VerifiedFact) -> str:
+    """Return a fact as HTML, with its quote below where the source words it otherwise."""
+    if " ".join(fact.quote.split()) == fact.text:
+        return escape(fact.text)
+    return f"{escape(fact.text)}<br><small>“{escape(fact.quote)}”</small>"
+
+
+def others_say(fact: VerifiedFact) -> str:
+    """Return what other sources do for a fact, with the probability where they say something."""
+    if fact.probability is None or fact.verdict is Verdict.NOT_ENOUGH_INFO:
+        return OTHERS_SAY[fact.verdict]
+    return f"{OTHERS_SAY[fact.verdict]}, {fact.probability:.0%}"
+
+
+def part(row: Credibility, name: str) -> Component:
+    """Return one part of a document's credibility."""
+    return next(component for component in row.components if component.name == name)
+
+
+def part_cell(component: Component) -> str:
+    """Return a part of a credibility as HTML: its value, and why."""
+    value = "–" if component.value is None else f"{component.value:.2f}"
+    return f"{value}<br><small>{escape(component.reason)}</small>"
+
+
+def credibility_cell(row: Credibility) -> str:
+    """Return a credibility as HTML, with who overruled it and why, or how much of its weight is known."""
+    value = "–" if row.value is None else f"<b>{row.value:.2f}</b>"
+    if row.override:
+        computed = "none" if row.computed is None else f"{row.computed:.2f}"
+        return f"{value}<br><small>{escape(row.override.decided_by)}: {escape(row.override.reason)} (computed: {computed})</small>"
+    return f"{value}<br><small>{row.known:.0%} of the weight is known</small>"
+
+
+def draw_record(record: TrackRecord, wanted: float) -> None:
     """Draw both, with the operator's setting marked on the curve."""
     _, (left, right) = plt.subplots(1, 2, figsize=(theme.WIDTH, 3.7), width_ratios=[1, 1.6])
     _reliability(left, record.reliability)
