@@ -39,12 +39,12 @@ def part_cell(component: Component) -> str:
 
 
 def credibility_cell(row: Credibility) -> str:
-    """Return a credibility as HTML, with who overruled it and why, or how much of its weight is known."""
+    """Return a credibility as HTML, with who overruled it and why."""
     value = "–" if row.value is None else f"<b>{row.value:.2f}</b>"
     if row.override:
         computed = "none" if row.computed is None else f"{row.computed:.2f}"
         return f"{value}<br><small>{escape(row.override.decided_by)}: {escape(row.override.reason)} (computed: {computed})</small>"
-    return f"{value}<br><small>{row.known:.0%} of the weight is known</small>"
+    return value
 
 
 def draw_record(record: TrackRecord, wanted: float) -> None:
@@ -57,7 +57,7 @@ def draw_record(record: TrackRecord, wanted: float) -> None:
     chosen = record.chosen(wanted)
     if chosen is not None:
         right.scatter(100 * chosen.coverage, 100 * chosen.precision, s=70, color=theme.VERMILION, zorder=4)
-        told = f"your setting: {wanted:.0%} right, {chosen.coverage:.0%} decided"
+        told = f"your setting: {wanted:.0%} right, {chosen.coverage:.0%} called SUPPORTED"
         right.annotate(
             told,
             (100 * chosen.coverage, 100 * chosen.precision),
