@@ -18,6 +18,7 @@ REPORTS = {  # asset → its file
     "projects": {
         "script_page": "script.html",
         "research_report": "03_research.html",
+        "facts_report": "04_facts.html",
         "script_report": "05_script_report.html",
     },
 }

@@ -53,7 +53,9 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("glossary", "facts", "projects", ("claims", "research_documents")),
     StoredAsset("concept_map", "facts", "projects", ("glossary", "claims", "research_documents")),
     StoredAsset("contradictions", "facts", "projects", ("claims", "research_documents")),
-    StoredAsset("evidence", "facts", "projects", ("claims", "research_documents", "passages")),
+    StoredAsset(
+        "evidence", "facts", "projects", ("claims", "research_documents", "passages"), ("support_precision",)
+    ),
     StoredAsset("verified_facts", "facts", "projects", ("claims", "evidence", "research_documents"), ("topic",)),
     StoredAsset("educational_frameworks", "writing", None),
     StoredAsset(
@@ -237,6 +239,10 @@ def _engine(db: Database, project_key: str) -> str:
     return settings.load().engine
 
 
+def _support_precision(db: Database, project_key: str) -> str:
+    return format(settings.support_precision(), "g")
+
+
 def _prompt(name: str, pipeline_type: str) -> Callable[[Database, str], str]:
     def digest(db: Database, project_key: str) -> str:
         from pipelines.prompts import PromptService
@@ -269,6 +275,7 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "style_controls": _style_controls,
     "series_rules": _series_rules,
     "engine": _engine,
+    "support_precision": _support_precision,
     "facts_prompt": _prompt("claim-extraction", "facts"),
     "query_prompt": _prompt("query-writing", "facts"),
     "writing_prompt": _prompt("script-draft", "writing"),

@@ -7,7 +7,7 @@ import dagster as dg
 
 from assets.checks import OFFSETS_POINT_AT_TEXT, PASSAGES_EXIST, READABLE_DOCUMENT
 from assets.policy import EMBEDDING_POOL, MODEL_POOL, table_asset
-from assets.preview import markdown_table, preview_documents
+from assets.preview import Inputs, markdown_table, preview_documents
 from assets.resources import Lectern
 from pipelines.models import BriefSentence, Gap, Passage, ResearchDocument, ResearchQuery, SourceCopy, SourcePolicy
 
@@ -39,7 +39,7 @@ def passages(
     return cut
 
 
-def _rounds(rows: Sequence[ResearchQuery]) -> str:
+def _rounds(rows: Sequence[ResearchQuery], _: Inputs) -> str:
     """Show what each round added and why the last one was the last, then the queries."""
     lines = ["| round | queries | passages found first |", "| --- | --- | --- |"]
     for number, group in groupby(rows, key=lambda row: row.round):

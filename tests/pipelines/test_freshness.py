@@ -147,6 +147,17 @@ def test_another_engine_keeps_the_documents_and_the_passages(
     assert stale(db, "projects") == from_asset("research_brief", "claims")
 
 
+def test_another_wanted_precision_makes_the_verdicts_stale(
+    db: Database, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LECTERN_SUPPORT_PRECISION", "0.850")
+    assert stale(db, "projects") == [], "the default by its name is no change"
+    monkeypatch.setenv("LECTERN_SUPPORT_PRECISION", "0.7")
+    assert stale(db, "projects") == from_asset("evidence")
+    make(db, stale(db, "projects"))
+    assert stale(db, "projects") == []
+
+
 def test_changed_code_of_a_stage_makes_its_assets_stale(
     db: Database, made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
