@@ -14,6 +14,7 @@ _NUMBERING = re.compile(
 _WHEN = re.compile(
     r"^[^:]*\b(?:seconds?|minutes?|hours?|days?|years?|centur(?:y|ies)|\d+)\b[^:]*:\s+(?=\S)", re.IGNORECASE
 )
+_INTRODUCES = re.compile(r"^(?:introducing|(?:an )?introduction to|about)\s+(?=\S)", re.IGNORECASE)
 _VERBS = "is|are|was|were|did|does|do|can|could|will|would|should|has|have"
 # “How old is the universe” asks; “How memory functions” names a subject.
 _ASKS = re.compile(rf"(?:(?:{_VERBS})|(?:so )?(?:how|why|what|where|when|who|which)(?: \S+)?? (?:{_VERBS}))\b", re.I)
@@ -29,8 +30,9 @@ class SubQuestion:
 
 
 def subject_of(heading: str) -> str:
-    """Return the last part of a heading path without its numbering or the time that a timeline puts before it."""
-    return _WHEN.sub("", _NUMBERING.sub("", heading.rpartition(" > ")[2])).strip()
+    """Return the last part of a heading path without its numbering, “Introducing”, or the time before it in a timeline."""
+    bare = _INTRODUCES.sub("", _NUMBERING.sub("", heading.rpartition(" > ")[2]).strip())
+    return _WHEN.sub("", bare).strip()
 
 
 def question_text(subject: str, casing: Counter[str]) -> str:

@@ -16,6 +16,7 @@ CASING = Counter({"Moon": 3})
         ("Myths > Does the Moon pull harder at night?", "Does the Moon pull harder at night?"),
         ("How old is the sea", "How old is the sea?"),
         ("So what is a tide", "So what is a tide?"),
+        ("1. Introducing Tidal Forces", "What is known about tidal forces?"),
         ("How Tides Work", "What is known about how tides work?"),
         ("Three billion years ago: the first tides", "What is known about the first tides?"),
     ],
