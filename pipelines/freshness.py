@@ -44,7 +44,11 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("passages", "research", "projects", ("research_documents",), ("topic",)),
     StoredAsset("research_queries", "research", "projects", ("passages",), ("topic", "audience")),
     StoredAsset(
-        "research_brief", "research", "projects", ("research_documents", "passages"), ("topic", "engine", "query_prompt")
+        "research_brief",
+        "research",
+        "projects",
+        ("research_documents", "passages", "research_queries"),
+        ("topic", "engine", "query_prompt"),
     ),
     StoredAsset("gaps", "research", "projects", ("passages", "research_brief", "research_queries"), ("topic",)),
     StoredAsset("claims", "facts", "projects", ("research_documents", "passages"), ("engine", "facts_prompt")),
