@@ -130,13 +130,30 @@ _UNLISTED_VERB = re.compile(
     r"\b[A-Za-z-]+[a-rt-z] [a-z]{3,}(?<!s)s (?:the|an?|its|their|to|into|from|up|down|about|through|with|by|more|less|over|\d)\b|"
     r"\b[A-Za-z-]+ [a-z]{3,}ed (?:the|an?|its|their|to|into|from|up|down|about|with|by|in|\d)\b"
 )  # a singular noun and a word in -s, or any and one in -ed, before what only follows a verb
+_TURN_OF_SPEECH = re.compile(
+    r"^Here(?:’s|'s| is| are)\b|^Once again,|^(?:Every(?:body|one)|Nobody|No one|We all) (?:loves?|likes?|hates?|enjoys?|knows? that feeling)\b|"
+    r"\b(?:have|has|had) an? (?:\w+ )?(?:dark|bright|sunny|sweet|softer|secret|human|funny) (?:side|secret|face|soul|story)\b|"
+    r"\b(?:is|are) (?:always |quite |perfectly |only too )?(?:happy|content|eager|glad|proud) to\b"
+)  # a figure of speech: nothing that could be looked up
+_TORN = re.compile(
+    r"[a-z] (?:The|An?|In|For|If|When|We|It|This) [a-z]|^[A-Z][^.,:;“(]{3,60} [A-Z][a-z]+ (?:The|An?|In|For|If|When|We|It|This) [a-z]|"
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)(?<!\bca)(?<!\betc)(?<!\b[A-Z])\. [a-z]|^(?:As|When) (?:shows?|illustrates?|indicates?)\b|"
+    r"\b(?:which|that) (?:is|are|was|were)(?:,|\.$)|, (?:is|are|was|were)\.$|^Having (?:is|are|was|were)\b"
+)  # a heading or a formula that has run into a sentence, a figure's number that was lost
+_ANNOUNCED = re.compile(
+    r"^There (?:is|are) (?:several|many|various|different|a number of|some|more|one other|another|one more|also|numerous) (?:[\w-]+ ){0,3}?"
+    r"(?:types?|kinds?|ways?|reasons?|forms?|methods?|examples?|strategies|causes|theories|factors|steps|features|differences)\b(?!.*(?:: |, (?:including|such as|like|namely) ))"
+)
 _VARIABLE = re.compile(r"^[A-Z] (?:is|are|stands for)\b")
 _COMMAND = re.compile(
-    r"(?:^|^(?:For|In|On|At|With|To|From|After|Before) [^,]{3,50}, )(?P<verb>[A-Za-z]+) (?:the|an?|your|each|it|them|all|any|one|two|three|this|that|these|those|every|as)\b"
+    r"(?:^(?:For|In|On|At|With|To|From|After|Before) [^,]{3,50}, |^)(?P<verb>[A-Za-z]+) (?:the|an?|your|each|it|them|all|any|one|two|three|this|that|these|those|every|as)\b"
 )
 _APPOSED = re.compile(r"^(?:An?|The) [^,]{3,60}, (?:he|she|they) ")
 _REJECTED = (
     (AsideKind.FRAGMENT, "a formula or an unfinished phrase", _VARIABLE),
+    (AsideKind.FRAGMENT, "a torn line", _TORN),
+    (AsideKind.THIN, "announces what follows", _ANNOUNCED),
+    (AsideKind.RHETORIC, "a turn of speech", _TURN_OF_SPEECH),
     (AsideKind.UNRESOLVED, "opens with a reference", _APPOSED),
     (AsideKind.STORY, "tells a story of the author's", _STORY),
     (AsideKind.CAPTION, "a caption", _CAPTION),
@@ -167,6 +184,7 @@ NOT_ASSERTED, INVENTED, TOO_LITTLE, READ_ALREADY = (
     "claims too little",
     "read already",
 )
+LEANS_BACK, FIRST_NAME = "leans on a sentence before it", "a story of somebody with a first name only"
 _KINDS = {reason: kind for kind, reason, _ in _REJECTED} | {
     BELIEF: AsideKind.BELIEF,
     EXERCISE_HEADING: AsideKind.EXERCISE,
@@ -177,6 +195,8 @@ _KINDS = {reason: kind for kind, reason, _ in _REJECTED} | {
     INVENTED: AsideKind.EXERCISE,
     TOO_LITTLE: AsideKind.THIN,
     READ_ALREADY: AsideKind.REPEATED,
+    LEANS_BACK: AsideKind.UNRESOLVED,
+    FIRST_NAME: AsideKind.STORY,
     "too short or too long": AsideKind.THIN,
     "a bracket or quotation mark without its partner": AsideKind.FRAGMENT,
     QUESTION: AsideKind.RHETORIC,
