@@ -85,13 +85,15 @@ def is_of_first_name(sentence: str, paragraph: str, text: str) -> bool:
 
 
 def _is_past(sentence: str) -> bool:
+    sentence = re.sub(r"[“\"][^”\"]*[”\"]", "", sentence)
     words = [word.lower() for word in sentences.words(sentence)]
     tells = any(
         word in references.PAST
         or (word.endswith("ed") and word in references.FINITE and before not in references.AUXILIARIES)
         for before, word in pairwise(["", *words])
     )
-    return tells and not _PRESENT.search(sentence)
+    holds = any(word.endswith("s") and word[:-1] in references.BASES for word in words)
+    return tells and not holds and not _PRESENT.search(sentence)
 
 
 def _phrase(sentence: str, start: int) -> tuple[list[str], str]:

@@ -16,7 +16,9 @@ _OPENS_PLAINLY = re.compile(r"(?:[a-z-]+ ){1,3}(?:is|are|was|were|has|have|had|c
 _LEAD = re.compile(r"(?:In|At|On|After|Before|During|By|For|From|Under|With|Without|Since|As|To|There)\b")
 _PRONOUN = re.compile(r"(?:it|its|they|their|he|she|his|her)\b")
 _OBJECT = re.compile(r"\b(?:it|them|him)\b")
-_ACTED = re.compile(r"[a-z]{3,}ed (?:the|an?|its|their|his|her|to|into|from|about|over|more|less|\d[\d,.]*|[a-z]+al|[A-Z][\w-]*) ")
+_ACTED = re.compile(
+    r"[a-z]{3,}ed (?:the|an?|its|their|his|her|to|into|from|about|over|more|less|\d[\d,.]*|[a-z]+al|[A-Z][\w-]*) "
+)
 _BOUND = re.compile(r"\b(?:that|which|who|whose|whether|if|when|while|because|between|both|either|so)\b")
 
 
