@@ -3,7 +3,7 @@
 import re
 
 from pipelines import sentences
-from pipelines.facts import misconceptions, references
+from pipelines.facts import misconceptions, references, wording
 from pipelines.models import AsideKind
 
 MIN_WORDS, MAX_WORDS = 5, 40
@@ -172,6 +172,7 @@ _REJECTED = (
     (AsideKind.UNASSERTED, "a belief of today", _PRESENT_BELIEF),
     (AsideKind.UNASSERTED, "a state of today", _SNAPSHOT),
 )
+BARE_SUBJECT = "a bare definite subject"
 EXERCISE_HEADING = "under a heading of exercises or notes"
 UNNAMED_PRONOUN, EXAMPLE, NO_PROSE = (
     "a pronoun that could not be named",
@@ -201,7 +202,7 @@ _KINDS = {reason: kind for kind, reason, _ in _REJECTED} | {
     "a bracket or quotation mark without its partner": AsideKind.FRAGMENT,
     QUESTION: AsideKind.RHETORIC,
     "no verb is recognised": AsideKind.FRAGMENT,
-    "a bare definite subject": AsideKind.UNRESOLVED,
+    BARE_SUBJECT: AsideKind.UNRESOLVED,
     "a stray pronoun": AsideKind.UNRESOLVED,
 }
 
@@ -215,6 +216,13 @@ def is_about_the_world(text: str) -> bool:
     if (belief and belief.text) or (command and command["verb"].lower() in references.BASES):
         return False
     return not any(kind in beside and rule.search(alone) for kind, _, rule in _REJECTED)
+
+
+def is_quotable(text: str) -> bool:
+    """Whether a sentence of a source can be quoted alone: it is about the world, whole, and points at nothing outside it."""
+    reason = rejection(wording.clean(text), frozenset())
+    is_allowed = reason is None or reason == BARE_SUBJECT or kind_of(reason) is AsideKind.UNASSERTED
+    return is_allowed and is_about_the_world(text)
 
 
 def kind_of(reason: str) -> AsideKind:
@@ -252,7 +260,7 @@ def rejection(text: str, unique: frozenset[str], is_dated: bool = False) -> str 
     if not has_verb:
         return "no verb is recognised"
     if references.has_bare_definite_subject(text, unique):
-        return "a bare definite subject"
+        return BARE_SUBJECT
     return "a stray pronoun" if _has_stray_pronoun(text) else None
 
 
