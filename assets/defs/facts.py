@@ -83,7 +83,7 @@ def glossary(
     from pipelines.facts.concept_map import in_teaching_order
     from pipelines.facts.definitions import glossary as terms_of
 
-    return in_teaching_order(terms_of(context.partition_key, claims, research_documents), claims)
+    return in_teaching_order(terms_of(context.partition_key, claims, research_documents))
 
 
 @table_asset(ConceptLink, checks=[QUOTES_VERBATIM], may_be_empty=True, preview=preview_map)
@@ -97,7 +97,7 @@ def concept_map(
     """One row per edge of the concept map: what is explained with what, with the quote. It holds no cycle."""
     from pipelines.facts.concept_map import concept_links
 
-    return concept_links(context.partition_key, glossary, claims)
+    return concept_links(context.partition_key, glossary)
 
 
 @table_asset(Contradiction, checks=[BOTH_QUOTES_VERBATIM], preview=preview_ledger, may_be_empty=True)

@@ -105,7 +105,7 @@ class _Finds:
         texts, sources = list[str](), list[Passage]()
         for passage in read.values():
             for span in sentences.split(passage.text):
-                is_quotable = is_standalone(span.text) and checkable.is_about_the_world(span.text)
+                is_quotable = is_standalone(span.text) and checkable.is_quotable(span.text)
                 if is_quotable and span.text not in texts:
                     texts.append(span.text)
                     sources.append(passage)
