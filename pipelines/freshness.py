@@ -53,7 +53,13 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("glossary", "facts", "projects", ("claims", "research_documents")),
     StoredAsset("concept_map", "facts", "projects", ("glossary", "claims", "research_documents")),
     StoredAsset("contradictions", "facts", "projects", ("claims", "research_documents")),
-    StoredAsset("evidence", "facts", "projects", ("claims", "research_documents", "passages")),
+    StoredAsset(
+        "evidence",
+        "facts",
+        "projects",
+        ("claims", "research_documents", "passages"),
+        ("engine", "verification_prompt", "support_precision"),
+    ),
     StoredAsset("verified_facts", "facts", "projects", ("claims", "evidence", "research_documents"), ("topic",)),
     StoredAsset("educational_frameworks", "writing", None),
     StoredAsset(
@@ -249,6 +255,10 @@ def _prompt(name: str, pipeline_type: str) -> Callable[[Database, str], str]:
     return digest
 
 
+def _support_precision(db: Database, project_key: str) -> str:
+    return str(settings.support_precision())
+
+
 def _evals(db: Database, project_key: str) -> str:
     digest = hashlib.sha256()
     for path in sorted((settings.ROOT / "evals").rglob("*")):
@@ -271,6 +281,8 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "engine": _engine,
     "facts_prompt": _prompt("claim-extraction", "facts"),
     "query_prompt": _prompt("query-writing", "facts"),
+    "verification_prompt": _prompt("claim-verification", "facts"),
+    "support_precision": _support_precision,
     "writing_prompt": _prompt("script-draft", "writing"),
     "evals": _evals,
 }
