@@ -31,7 +31,7 @@ from pipelines.prompts import PromptService
 ACCURACY = 0.75  # assumed of any model, from what is published of such; not measured here
 MAX_SENTENCES = 12  # shown to the model, the best of them
 MIN_COSINE = 0.5  # of the nearest sentence: below it no sentence speaks of the claim, and nothing is asked
-MIN_COVERAGE = {Verdict.SUPPORTED: 0.5, Verdict.REFUTED: 0.3}  # of the claim's words, weighted, by the quoted sentence
+MIN_COVERAGE = 0.3  # of the claim's words, weighted, by the quoted sentence and its source's title
 MAX_FAILURES = 3  # in a row; then the model is left alone
 _log = logging.getLogger(__name__)
 
@@ -69,7 +69,7 @@ class ModelVerifier(ModelComponent):
     def judge(self, claim: str, candidates: Sequence[Candidate]) -> Judgement:
         """Judge `claim` by `candidates`, which need no order. Nothing is raised when the model fails."""
         alone = self.offline.judge(claim, candidates)
-        shown = _shown(claim, candidates, alone)
+        shown = sentences_shown(claim, candidates, alone)
         if not shown or self._failures >= MAX_FAILURES:
             return alone
         proposed = self._ask(claim, candidates, shown)
@@ -115,7 +115,7 @@ def objection(label: Verdict, claim: str, candidate: Candidate) -> str | None:
     """
     own, other = read(claim), read(candidate.text)
     title = read(candidate.title).words
-    if comparison.coverage(own, other.words | title) < MIN_COVERAGE[label]:
+    if comparison.coverage(own, other.words | title) < MIN_COVERAGE:
         return "speaks of something else"
     if other.is_question:
         return "a question"
@@ -161,7 +161,7 @@ def _opposite_stems() -> dict[str, frozenset[str]]:
     return {word: frozenset(others - {word}) for word, others in found.items()}
 
 
-def _shown(claim: str, candidates: Sequence[Candidate], alone: Judgement) -> dict[str, int]:
+def sentences_shown(claim: str, candidates: Sequence[Candidate], alone: Judgement) -> dict[str, int]:
     """Return name → position of the sentences that the model is asked about, in their order; none where it is not asked.
 
     It is not asked where a sentence states the claim word for word, where the claim says nothing, and where nothing is near it.
