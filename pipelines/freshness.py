@@ -58,7 +58,11 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("concept_map", "facts", "projects", ("glossary", "claims", "research_documents")),
     StoredAsset("contradictions", "facts", "projects", ("claims", "research_documents")),
     StoredAsset(
-        "evidence", "facts", "projects", ("claims", "research_documents", "passages"), ("support_precision",)
+        "evidence",
+        "facts",
+        "projects",
+        ("claims", "research_documents", "passages"),
+        ("engine", "verification_prompt", "support_precision"),
     ),
     StoredAsset("verified_facts", "facts", "projects", ("claims", "evidence", "research_documents"), ("topic",)),
     StoredAsset("educational_frameworks", "writing", None),
@@ -279,9 +283,10 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "style_controls": _style_controls,
     "series_rules": _series_rules,
     "engine": _engine,
-    "support_precision": _support_precision,
     "facts_prompt": _prompt("claim-extraction", "facts"),
     "query_prompt": _prompt("query-writing", "facts"),
+    "verification_prompt": _prompt("claim-verification", "facts"),
+    "support_precision": _support_precision,
     "writing_prompt": _prompt("script-draft", "writing"),
     "evals": _evals,
 }

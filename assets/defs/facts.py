@@ -128,12 +128,13 @@ def evidence(
     research_documents: list[ResearchDocument],
     passages: list[Passage],
 ) -> list[Evidence]:
-    """One row per sentence of another passage that speaks for or against a claim."""
+    """One row per sentence of another passage that speaks for or against a claim, with the engine that judged it."""
+    from pipelines.engines import claim_verifier
     from pipelines.facts.pipeline import find_evidence
-    from pipelines.settings import support_precision
 
     project = lectern.project(context.partition_key)
-    return find_evidence(project, claims, research_documents, passages, lectern.embedder, support_precision())
+    verifier = claim_verifier(lectern.settings, lectern.db, project)
+    return find_evidence(project, claims, research_documents, passages, lectern.embedder, verifier)
 
 
 @table_asset(
