@@ -105,10 +105,17 @@ def supplied(
     """
     runs = {beat_id: [list(run) for run in beat] for beat_id, beat in told.items()}
     common = common_nouns(spoken)
-    missing = [pair for concept in known.linked if (pair := _missing(concept, runs, known, spoken, topic))]
-    for key, definition in reversed(missing[:_MOST_SUPPLIED]):  # what comes first in teaching order is put in last
+    found = ((concept, _missing(concept, runs, known, spoken, topic)) for concept in known.linked)
+    missing = [(concept, definition) for concept, definition in found if definition][:_MOST_SUPPLIED]
+    of_concept = {concept.concept_id: definition for concept, definition in missing}
+    for concept, definition in reversed(missing):  # what comes first in teaching order is put in last
+        key = stems(concept.term)
+        needing = [of_concept.get(link.concept_id) for link in known.links if link.needs_id == concept.concept_id]
         flat = [(run, at) for beat in runs.values() for run in beat for at in range(len(run))]
-        user = next(((run, at) for run, at in flat[1:] if terms.uses(" ".join(run[at].sentences), key)), None)
+        users = (
+            (run, at) for run, at in flat[1:] if run[at] in needing or terms.uses(" ".join(run[at].sentences), key)
+        )
+        user = next(users, None)
         if user is not None and is_anchored(definition, (), known_before(definition, topic, common)):
             run, at = user
             while at and not is_anchored(run[at], [definition], known_before(run[at], topic, common)):
@@ -123,8 +130,8 @@ def _missing(
     known: ConceptMap,
     spoken: Sequence[SpokenFact],
     topic: str,
-) -> tuple[frozenset[str], SpokenFact] | None:
-    """Return a concept's words and the fact that says what it is, where the concept needs that and it is not told."""
+) -> SpokenFact | None:
+    """Return the fact that says what a concept is, where the concept needs an introduction and nothing told gives it."""
     key = stems(concept.term)
     facts = [fact for beat in runs.values() for run in beat for fact in run]
     if key <= stems(topic) or not terms.is_technical(key, concept.term):
@@ -132,4 +139,4 @@ def _missing(
     if any(known.explains(concept, fact) for fact in facts):
         return None
     own = [fact for fact in spoken if terms.defined_by(fact) == key]
-    return (key, max(own, key=lambda fact: (fact_weight(fact.fact), -fact.fact.ordinal))) if own else None
+    return max(own, key=lambda fact: (fact_weight(fact.fact), -fact.fact.ordinal), default=None)
