@@ -206,6 +206,13 @@ def _numbers(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
     return [f"{number} at “{row.text[:60]}”" for row, number in rules.unsourced_numbers(rows, inputs["verified_facts"])]
 
 
+def _misplaced(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    from pipelines.writing import beliefs
+
+    found = beliefs.misplaced(rows, inputs["misconceptions"], inputs["verified_facts"])
+    return [f"{fault}: “{row.text[:60]}”" for row, fault in found]
+
+
 def _banned(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
     from pipelines.writing import wishes
 
@@ -242,7 +249,9 @@ GATE = Check(
     "gate", "The lower confidence bound of every gated metric is above its threshold.", _gate, is_blocking=False
 )
 DRAFT_CHECKS = [
-    Check("every_sentence_typed", "Every sentence is sourced, story or rhetoric.", _untyped),
+    Check(
+        "every_sentence_typed", "Every sentence is sourced, story, rhetoric or a belief that is corrected.", _untyped
+    ),
     Check(
         "citations_resolve",
         "Every cited fact and story exists and is usable.",
@@ -253,6 +262,7 @@ DRAFT_CHECKS = [
         "Every number stands in a fact that its sentence cites.",
         _numbers,
     ),
+    Check("beliefs_corrected", "Every belief is reported by a source and corrected at once.", _misplaced),
     Check("bans_kept", "No sentence says what the creator has banned.", _banned),
     Check("no_verbatim_run", "No run of 12 or more words stands in a source, unless quoted.", _verbatim),
 ]

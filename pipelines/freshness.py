@@ -70,7 +70,10 @@ ASSETS: tuple[StoredAsset, ...] = (
         "outline",
         "writing",
         "projects",
-        ("verified_facts", "phrase_frames", "stories", "creator_dna", "educational_frameworks", "misconceptions"),
+        (
+            "verified_facts", "phrase_frames", "stories", "creator_dna", "educational_frameworks", "misconceptions",
+            "glossary", "concept_map",
+        ),
         ("topic", "plan", "style_controls"),
     ),
     StoredAsset(
@@ -86,7 +89,7 @@ ASSETS: tuple[StoredAsset, ...] = (
         "projects",
         (
             "outline", "hooks", "verified_facts", "phrase_frames", "stories", "creator_dna", "voice_features",
-            "research_documents",
+            "research_documents", "misconceptions", "glossary", "concept_map",
         ),
         ("topic", "plan", "engine", "writing_prompt", "style_controls", "tellings"),
     ),
@@ -94,7 +97,10 @@ ASSETS: tuple[StoredAsset, ...] = (
         "script_review",
         "writing",
         "projects",
-        ("outline", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents"),
+        (
+            "outline", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents",
+            "misconceptions",
+        ),
         ("topic", "plan", "style_controls", "tellings"),
     ),
     StoredAsset(
