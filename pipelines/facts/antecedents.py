@@ -35,6 +35,10 @@ _TIMES = frozenset(
     ground air ocean sea north south east west public""".split()
 )
 _PRESENT = re.compile(r"\b(?:is|are|has|have|can|cannot|will|may|do|does|must)\b")
+_AT_A_TIME = re.compile(
+    r" (?:in|on|at|for|from) (?:(?:the |about |early |late |mid-?)*\d|(?:January|February|March|April|May|June|July|August|September|"
+    r"October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|night|noon|dawn|first|last)\b)"
+)  # says when it happened, not which one is meant
 _FIRST_NAME = re.compile(r"^([A-Z][a-zà-ÿ]{2,})(?:’s\b|'s\b|, an? | (?P<verb>[a-z]+))")
 _SINGULAR_PERSON = re.compile(r"\b(?:he|she|his|her|him|hers)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
@@ -55,7 +59,8 @@ def bare_definites(sentence: str) -> Iterator[str]:
     """Yield the nouns of the phrases "the …" of which the sentence itself does not say which one is meant."""
     for match in _DEFINITE.finditer(sentence):
         phrase, following = _phrase(sentence, match.end())
-        if not phrase or following in _SAYS_WHICH or following[:1].isdigit():
+        is_said_which = following in _SAYS_WHICH and not _AT_A_TIME.match(sentence, match.end() + len(" ".join(phrase)))
+        if not phrase or is_said_which or following[:1].isdigit():
             continue
         is_named = any(_ORDERED.match(word) for word in phrase[:-1]) or phrase[-1] in _TIMES
         is_introduced = re.search(rf"\b{re.escape(phrase[-1][:-1] or phrase[-1])}", sentence[: match.start()])

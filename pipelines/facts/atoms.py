@@ -14,6 +14,9 @@ _SHARED = re.compile(r",? and (?:then |later |also )?(?=(?P<verb>[a-z]+) )")
 _OWN_SUBJECT = re.compile(r"(?:the|an?|most|many|all|both|each|every|some|few|several|\d[\d,.]*|[A-Z][\w’'-]*)\b")
 _OPENS_PLAINLY = re.compile(r"(?:[a-z-]+ ){1,3}(?:is|are|was|were|has|have|had|can|will|would|became)\b")
 _LEAD = re.compile(r"(?:In|At|On|After|Before|During|By|For|From|Under|With|Without|Since|As|To|There)\b")
+_SCOPE = re.compile(
+    r"[A-Z][a-z]+ (?!of\b)(?!(?:[A-Z]\w+ )?\d{4}\b)[^,]{2,60}, "
+)  # "In adults, …": it may hold of the second half, or may not
 _PRONOUN = re.compile(r"(?:it|its|they|their|he|she|his|her)\b")
 _OBJECT = re.compile(r"\b(?:it|them|him)\b")
 _ACTED = re.compile(
@@ -39,6 +42,12 @@ def clauses(text: str) -> list[str]:
 def _two_sentences(text: str) -> list[str] | None:
     """Split "A does this, and B does that": two subjects, two verbs."""
     joints = list(_JOINT.finditer(text))
+    if (
+        _LEAD.match(text)
+        and _SCOPE.match(text)
+        and not any(_LEAD.match(_opened(text, joint.end())) for joint in joints)
+    ):
+        return None
     semicolon = re.fullmatch(r"([^;]+); (?:however, |therefore, |thus, |in fact, )?([^;]+)", text)
     if semicolon and _has_verb(semicolon[1]) and _has_verb(semicolon[2]):
         return [f"{semicolon[1]}.", wording.capitalised(semicolon[2])]
@@ -61,6 +70,10 @@ def _two_sentences(text: str) -> list[str] | None:
     ):
         return None
     return [f"{first.rstrip('.')}.", wording.capitalised(second)]
+
+
+def _opened(text: str, at: int) -> str:
+    return wording.capitalised(text[at:])
 
 
 def _two_predicates(text: str) -> list[str] | None:
