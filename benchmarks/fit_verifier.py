@@ -49,18 +49,27 @@ def main() -> None:
     unseen = by_fold(rows, labels, sets, folds)
     scale, bias = fit_calibration(unseen, labels, set_weights(labels, sets))
     vetoed = overruled(rows)
-    support = np.where(vetoed, 0.0, calibrated(unseen, scale, bias)[:, 0])
-    curve = verdict_scores.precision_curve(support, labels, sets, EDITED)
-    shares = unseen_calibrated(unseen, labels, sets, folds)
-    reports = {"five folds": verdict_scores.report("five folds", items, shares, vetoed, curve)}
-    if arguments.write:
-        fitted = [fit_trees(rows, labels, set_weights(labels, sets), seed) for seed in SEEDS]
-        tables = [selection.ranking_features(read(item.claim), item.candidates) for item in items]
-        write(fit_ranking(items, tables, np.ones(len(items), bool)), joined(fitted), scale, bias, curve)
+    curve = curve_of(calibrated(unseen, scale, bias), vetoed, labels, sets)
+    known = unseen_calibrated(unseen, labels, sets, folds)
+    reports = {"five folds": verdict_scores.report("five folds", items, known, vetoed, curve)}
     left_out = calibrated(by_set(rows, labels, sets), scale, bias)
     reports["set left out"] = verdict_scores.report("set left out", items, left_out, vetoed, curve)
+    if arguments.write:
+        fitted = [fit_trees(rows, labels, set_weights(labels, sets), seed) for seed in SEEDS]
+        measured = {
+            "curve": curve,
+            "curve_of_other_kinds": curve_of(left_out, vetoed, labels, sets),
+            "reliability": verdict_scores.reliability(known[:, 0], labels, sets, EDITED),
+        }
+        tables = [selection.ranking_features(read(item.claim), item.candidates) for item in items]
+        write(fit_ranking(items, tables, np.ones(len(items), bool)), joined(fitted), scale, bias, measured)
     if arguments.report:
         arguments.report.write_text(json.dumps(reports, indent=1), encoding="utf-8")
+
+
+def curve_of(shares: Table, vetoed: NDArray[np.bool_], labels: NDArray[np.int64], sets: NDArray[np.str_]) -> Table:
+    """Return the precision curve of SUPPORTED; claims that a code check overrules are not called so."""
+    return verdict_scores.precision_curve(np.where(vetoed, 0.0, shares[:, 0]), labels, sets, EDITED)
 
 
 def ranked_rows(items: list[Item], folds: NDArray[np.int64]) -> Table:
@@ -189,14 +198,14 @@ def joined(models: list[HistGradientBoostingClassifier]) -> Trees:
     )
 
 
-def write(ranking: Table, model: Trees, scale: Table, bias: Table, curve: Table) -> None:
+def write(ranking: Table, model: Trees, scale: Table, bias: Table, measured: dict[str, Table]) -> None:
     np.savez_compressed(
         classifier.PATH,
         features=np.array(FEATURES),
         ranking=ranking,
         scale=scale,
         bias=bias,
-        curve=curve,
+        **measured,
         **model.arrays(),
     )
     print(f"wrote {classifier.PATH}, {classifier.PATH.stat().st_size / 1e3:.0f} kB")

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pipelines import sentences
 from pipelines.facts import age, conflicts, misconceptions, wording
 from pipelines.facts.verification import selection as verification
-from pipelines.facts.verification.verifier import Verifier
+from pipelines.facts.verification.verifier import Judge
 from pipelines.models import Claim, Evidence, Passage, ResearchDocument, Verdict, content_id
 from pipelines.settings import OFFLINE_ENGINE
 
@@ -90,7 +90,7 @@ def library(documents: Sequence[ResearchDocument], sentences_: Sequence[Candidat
 
 
 def judged(
-    claim: Claim, claim_vector: Vectors, pool: Sequence[int], library_: Library, verifier: Verifier
+    claim: Claim, claim_vector: Vectors, pool: Sequence[int], library_: Library, verifier: Judge
 ) -> list[Evidence]:
     """Judge a claim by each document that has sentences at the positions in `pool`; keep what decides, else the nearest one."""
     by_document: dict[str, list[int]] = {}
@@ -108,7 +108,7 @@ def judged(
 
 
 def _by_document(
-    claim: Claim, claim_vector: Vectors, positions: Sequence[int], library_: Library, verifier: Verifier
+    claim: Claim, claim_vector: Vectors, positions: Sequence[int], library_: Library, verifier: Judge
 ) -> list[Evidence]:
     """Return what one document says: what contradicts the claim, else what supports it, else its best sentence."""
     cosines = {at: float(library_.vectors[at] @ claim_vector) for at in positions}
@@ -123,7 +123,7 @@ def _by_document(
     )
     best = [positions[at] for at in judgement.order[:SENTENCES_PER_DOCUMENT]]
     against = [
-        _row(claim, library_.sentences[at], Verdict.REFUTED, max(conflicts.PRECISION, round(judgement.refuted, 3)))
+        _row(claim, library_.sentences[at], Verdict.REFUTED, max(conflicts.PRECISION, judgement.refuted))
         for at in best
         if conflicts.contradicts(claim.text, library_.sentences[at].wording)
     ]
@@ -131,8 +131,11 @@ def _by_document(
         return against
     if judgement.verdict is Verdict.SUPPORTED:
         quoted = library_.quoted([positions[at] for at in judgement.restated] or best[:1])
-        return [_row(claim, quoted, Verdict.SUPPORTED, round(judgement.supported, 3))]
-    return [_row(claim, library_.sentences[best[0]], Verdict.NOT_ENOUGH_INFO, round(judgement.neither, 3))]
+        return [_row(claim, quoted, Verdict.SUPPORTED, judgement.supported, judgement.engine)]
+    first = library_.sentences[best[0]]
+    if judgement.verdict is Verdict.REFUTED and judgement.engine != OFFLINE_ENGINE:
+        return [_row(claim, first, Verdict.REFUTED, judgement.refuted, judgement.engine)]
+    return [_row(claim, first, Verdict.NOT_ENOUGH_INFO, judgement.neither, judgement.engine)]
 
 
 def superseding(
@@ -192,7 +195,9 @@ def nearest(claim_vector: Vectors, sentence_vectors: Vectors, allowed: Collectio
     return [position for position in order.tolist() if position in allowed]
 
 
-def _row(claim: Claim, candidate: Candidate, verdict: Verdict, probability: float) -> Evidence:
+def _row(
+    claim: Claim, candidate: Candidate, verdict: Verdict, probability: float, engine: str = OFFLINE_ENGINE
+) -> Evidence:
     return Evidence(
         evidence_id=content_id(claim.claim_id, candidate.document_id, candidate.start, verdict),
         project_key=claim.project_key,
@@ -200,9 +205,9 @@ def _row(claim: Claim, candidate: Candidate, verdict: Verdict, probability: floa
         document_id=candidate.document_id,
         passage_id=candidate.passage_id,
         verdict=verdict,
-        probability=probability,
+        probability=round(probability, 3),
         quote=candidate.quote,
         start=candidate.start,
         end=candidate.end,
-        engine=OFFLINE_ENGINE,
+        engine=engine,
     )

@@ -11,6 +11,7 @@ from pipelines.facts import age, corroboration
 from pipelines.facts import claims as claims_module
 from pipelines.facts import evidence as evidence_module
 from pipelines.facts.verification import verifier as verifier_module
+from pipelines.facts.verification.verifier import Judge
 from pipelines.models import (
     Claim,
     Evidence,
@@ -22,7 +23,7 @@ from pipelines.models import (
     content_id,
 )
 from pipelines.research.retrieval import PassageIndex
-from pipelines.settings import DEFAULT_SUPPORT_PRECISION
+from pipelines.settings import DEFAULT_SUPPORT_PRECISION, OFFLINE_ENGINE
 
 _HEADING_SHARE = 0.3  # of a fact's relevance; the rest is its own wording
 
@@ -43,11 +44,11 @@ def find_evidence(
     documents: Sequence[ResearchDocument],
     passages: Sequence[Passage],
     embedder: Embedder,
-    support_precision: float = DEFAULT_SUPPORT_PRECISION,
+    verifier: Judge | None = None,
 ) -> list[Evidence]:
     """Return what other documents say for or against each claim, else the nearest sentence; in claim order.
 
-    `support_precision` is the share of SUPPORTED that shall be right, as the operator wants it.
+    `verifier` judges each claim by each document; None: the offline one at its default precision.
     """
     if not claims or not passages:
         return []
@@ -56,7 +57,7 @@ def find_evidence(
     index = PassageIndex(passages)
     positions = evidence_module.positions_by_passage(sentences, passages)
     library = evidence_module.library(documents, sentences, sentence_vectors)
-    verifier = verifier_module.load(support_precision)
+    verifier = verifier or verifier_module.load(DEFAULT_SUPPORT_PRECISION)
     old = age.dated(documents)
     is_only = len(documents) == 1
     found: list[Evidence] = []
@@ -119,7 +120,7 @@ def verify_claims(
             continue
         own_rows = _of_other_places(claim, rows.get(claim.claim_id, []))
         is_outvoted = corroboration.outvoted(claim, own_rows, support_of, support[claim.claim_id], by_id)
-        verdict, probability = _verdict(own_rows, support[claim.claim_id], is_outvoted)
+        verdict, probability = _verdict(own_rows, is_outvoted)
         is_stale = claim.document_id in old and age.is_of_its_day(claim.text) and verdict is not Verdict.SUPPORTED
         facts.append(
             _fact(
@@ -149,14 +150,14 @@ def _supporting_voices(claim: Claim, rows: Sequence[Evidence], voice: Mapping[st
     return {voice[claim.document_id]} | {voice[row.document_id] for row in rows if row.verdict is Verdict.SUPPORTED}
 
 
-def _verdict(rows: Sequence[Evidence], n_voices: int, is_outvoted: bool) -> tuple[Verdict, float | None]:
+def _verdict(rows: Sequence[Evidence], is_outvoted: bool) -> tuple[Verdict, float | None]:
     """Return the verdict of the other sources with its probability, that of the surest of them."""
     best = {
         verdict: max((row.probability for row in rows if row.verdict is verdict), default=None) for verdict in Verdict
     }
     if is_outvoted:
         return Verdict.REFUTED, best[Verdict.REFUTED]
-    if n_voices > 1:
+    if best[Verdict.SUPPORTED] is not None:
         return Verdict.SUPPORTED, best[Verdict.SUPPORTED]
     return Verdict.NOT_ENOUGH_INFO, best[Verdict.NOT_ENOUGH_INFO]
 
@@ -186,5 +187,5 @@ def _fact(
         independent_sources=n_voices,
         evidence_ids=tuple(row.evidence_id for row in rows),
         relevance=round(min(1.0, max(0.0, relevance)), 4),
-        engine=claim.engine,
+        engine=next((row.engine for row in rows if row.verdict is verdict), OFFLINE_ENGINE),
     )

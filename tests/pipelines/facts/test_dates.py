@@ -1,5 +1,7 @@
 """Dates: a day lies in its month, the month in its year, the year in its decade; what measures something is no year."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ def only(text: str) -> dates.Date:
 def test_the_finer_date_lies_in_the_coarser_one(year: int, month: str, day: int) -> None:
     texts = (f"on {day} {month} {year}", f"in {month} {year}", f"in {year}", f"in the {year // 10}0s")
     found = [only(text) for text in texts]
-    for inner, outer in zip(found, found[1:], strict=False):
+    for inner, outer in pairwise(found):
         assert outer.low <= inner.low < inner.high <= outer.high + 1e-9
     assert only(f"on {month} {day}, {year}").low == found[0].low
 

@@ -74,7 +74,9 @@ def test_separators_change_nothing(amount: int) -> None:
     assert plain.low <= amount <= plain.high
 
 
-@given(st.integers(min_value=1, max_value=19), st.integers(min_value=2, max_value=9), st.integers(min_value=1, max_value=9))
+@given(
+    st.integers(min_value=1, max_value=19), st.integers(min_value=2, max_value=9), st.integers(min_value=1, max_value=9)
+)
 def test_words_are_the_digits_they_name(small: int, tens: int, ones: int) -> None:
     names = {int(value): word for word, value in quantities.WORD_VALUES.items()}
     assert only(f"{names[small]} rooms").base == (small - 0.5, small + 0.5)
@@ -93,7 +95,9 @@ def test_a_range_reaches_from_end_to_end(one: int, two: int) -> None:
     assert (only(f"{low} to {high} meters").low, only(f"{low} to {high} meters").high) == (low, high)
 
 
-@given(AMOUNTS, st.sampled_from(["", "about ", "more than ", "at most "]), st.sampled_from(["people", "percent", "years"]))
+@given(
+    AMOUNTS, st.sampled_from(["", "about ", "more than ", "at most "]), st.sampled_from(["people", "percent", "years"])
+)
 def test_what_is_said_states_itself(amount: int, how: str, what: str) -> None:
     quantity = only(f"There were {how}{amount} {what}.")
     assert quantity.states(quantity)

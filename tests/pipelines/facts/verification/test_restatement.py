@@ -53,7 +53,10 @@ def test_the_same_fact_in_other_words_is_found_with_all_its_sentences(claim: str
         ("The expansion of the universe is accelerating.", "The expansion of the universe is slowing."),
         ("Episodic memories are called autobiographical memories.", "Recall of false memories has a name as well."),
         ("Planck found an age of 13.8 billion years, and COBE found pigeons.", "Planck found 13.8 billion years."),
-        ("The gas was 25 percent hydrogen and 75 percent helium.", "The gas was 75 percent hydrogen, 25 percent helium."),
+        (
+            "The gas was 25 percent hydrogen and 75 percent helium.",
+            "The gas was 75 percent hydrogen, 25 percent helium.",
+        ),
         ("Ten percent of the bees survived.", "Less than 10 percent of the bees survived."),
         ("Low-fat food is healthier than other food.", "No, low-fat food is not healthier than other food."),
         ("Old stars hold more lithium than predicted.", "Old stars hold a third of the lithium that is predicted."),
