@@ -61,15 +61,15 @@ def of_any_year(text: str) -> Iterator[Date]:
 
 def _interval(match: re.Match[str]) -> tuple[float, float]:
     if match["decade"]:
-        return float(match["decade"]), float(match["decade"]) + 9.999
+        return float(match["decade"]), float(match["decade"]) + 9.99999
     if match["century"]:
-        return 100.0 * int(match["century"]) - 100, 100.0 * int(match["century"]) - 0.001
+        return 100.0 * int(match["century"]) - 100, 100.0 * int(match["century"]) - 0.00001
     if match["bc"]:
-        return -float(match["bc"]), -float(match["bc"]) + 0.999
+        return -float(match["bc"]), -float(match["bc"]) + 0.99999
     year = float(match["year"] or match["year2"] or match["year3"] or match["plain"])
     month = match["month"] or match["month2"] or match["month3"]
     if month is None:
-        return year, year + 0.999
+        return year, year + 0.99999
     low, high = _of_year(month, match["day"] or match["day2"])
     return year + low, year + high
 
