@@ -1,6 +1,6 @@
 """What the rounds of queries find in a library, and what the brief makes of it.
 
-    python benchmarks/brief_finds.py "the topic" FOLDER [--show]
+python benchmarks/brief_finds.py "the topic" FOLDER [--show]
 """
 
 import argparse
