@@ -102,7 +102,7 @@ _POSSESSIVE = re.compile(r"\b(?:his|her|he|she|him)\b", re.IGNORECASE)
 _THIRD = re.compile(r"\b(?:it|its|they|their|them|itself|themselves)\b", re.IGNORECASE)
 _LONE_SUBORDINATE = re.compile(r"^(?:Because|Since|Although|While|If|When|Whereas)\b[^,]*$")
 _AFTER_ADVERBIAL = re.compile(
-    r"^(?:In|At|With|On|During|After|For|Before|From|By|Under|To|As|Without) (?!which)[^,]{3,60}, (?:he|she|it|they|his|her|its|their)\b"
+    r"^(?:[A-Z][a-z]{2,}(?:ed|ing)|In|At|With|On|During|After|For|Before|From|By|Under|To|As|Without) (?!which)[^,]{3,60}, (?:he|she|it|they|his|her|its|their)\b"
 )
 _CLEFT = re.compile(
     r"^[A-Z][^,]{3,62}, it (?:(?:is|was) (?:not )?(?:the|an?|only|[A-Z]\w+)\b[^.]*\b(?:that|which|who)\b|"

@@ -95,4 +95,3 @@ def test_a_warning_against_a_belief_is_corrected_by_what_follows() -> None:
 def test_what_only_seems_so_is_a_belief_where_the_source_turns_against_it() -> None:
     (row,) = _found("It may seem that the sea is blue because of the sky, but water itself absorbs red light.")
     assert (row.belief, row.correction) == ("The sea is blue because of the sky.", "Water itself absorbs red light.")
-    assert _found("It may seem that the sea is deep. Ships cross it in a week.") == []
