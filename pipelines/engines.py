@@ -13,6 +13,7 @@ from pipelines.facts.pipeline import extract_claims
 from pipelines.models import (
     Claim,
     Hook,
+    Misconception,
     OutlineBeat,
     Passage,
     PhraseFrame,
@@ -23,10 +24,14 @@ from pipelines.models import (
     StyleControl,
     VerifiedFact,
 )
-from pipelines.settings import OFFLINE_ENGINE, Settings
+from pipelines.settings import OFFLINE_ENGINE, Settings, support_precision
 from pipelines.writing.pipeline import draft_script
+from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
 
 if TYPE_CHECKING:
+    from pipelines.facts.verification.verifier import Judge
+    from pipelines.llm import ModelClient
+    from pipelines.prompts import PromptService
     from pipelines.research.question_writer import ModelQuestionWriter
 
 Voice = Callable[[Sequence[str]], list[float | None]]
@@ -76,7 +81,14 @@ class OfflineClaimExtractor:
 
 @component
 class OfflineScriptDrafter:
-    """Builds a script from verified facts and the creator's phrasing frames, without a model."""
+    """Builds a script from verified facts and the creator's phrasing frames, without a model.
+
+    `misconceptions` are told in front of the facts that correct them, what `known` says must be known first comes first.
+    """
+
+    def __init__(self, misconceptions: Sequence[Misconception] = (), known: ConceptMap = UNMAPPED) -> None:
+        self.misconceptions = tuple(misconceptions)
+        self.known = known
 
     @component.output_types(sentences=list[ScriptSentence])
     def run(
@@ -94,7 +106,18 @@ class OfflineScriptDrafter:
     ) -> dict[str, list[ScriptSentence]]:
         """Return the script's sentences in order."""
         drafted = draft_script(
-            project, outline, hooks, facts, frames, stories, documents, words_per_minute, voice, controls
+            project,
+            outline,
+            hooks,
+            facts,
+            frames,
+            stories,
+            documents,
+            words_per_minute,
+            voice,
+            controls,
+            self.misconceptions,
+            self.known,
         )
         return {"sentences": drafted}
 
@@ -104,29 +127,52 @@ def claim_extractor(settings: Settings, db: Database, project: Project) -> Claim
     if settings.engine == OFFLINE_ENGINE:
         return OfflineClaimExtractor()
     from pipelines.facts.model_extractor import ModelClaimExtractor
-    from pipelines.llm import ModelClient
-    from pipelines.prompts import PromptService
 
-    return ModelClaimExtractor(ModelClient(settings, db), PromptService.from_settings(settings), project.pipeline_tag)
+    return ModelClaimExtractor(*_model(settings, db), project.pipeline_tag)
+
+
+def claim_verifier(settings: Settings, db: Database, project: Project) -> "Judge":
+    """Return the verifier of the configured engine at the precision that the operator set."""
+    from pipelines.facts.verification import verifier
+
+    offline = verifier.load(support_precision())
+    if settings.engine == OFFLINE_ENGINE:
+        return offline
+    from pipelines.facts.model_verifier import ModelVerifier
+
+    return ModelVerifier(*_model(settings, db), offline, project.pipeline_tag)
 
 
 def question_writer(settings: Settings, db: Database, project: Project) -> "ModelQuestionWriter | None":
     """Return what writes the questions of a brief with a model, None for the offline engine: the library's headings ask."""
     if settings.engine == OFFLINE_ENGINE:
         return None
-    from pipelines.llm import ModelClient
-    from pipelines.prompts import PromptService
     from pipelines.research.question_writer import ModelQuestionWriter
 
-    return ModelQuestionWriter(ModelClient(settings, db), PromptService.from_settings(settings), project.pipeline_tag)
+    return ModelQuestionWriter(*_model(settings, db), project.pipeline_tag)
 
 
-def script_drafter(settings: Settings, db: Database, project: Project) -> ScriptDrafter:
-    """Return the script drafter of the configured engine, with the project's prompts."""
+def script_drafter(
+    settings: Settings,
+    db: Database,
+    project: Project,
+    misconceptions: Sequence[Misconception] = (),
+    known: ConceptMap = UNMAPPED,
+) -> ScriptDrafter:
+    """Return the script drafter of the configured engine, with the project's prompts.
+
+    A model gets neither the misconceptions nor the concept map.
+    """
     if settings.engine == OFFLINE_ENGINE:
-        return OfflineScriptDrafter()
-    from pipelines.llm import ModelClient
-    from pipelines.prompts import PromptService
+        return OfflineScriptDrafter(misconceptions, known)
     from pipelines.writing.model_drafter import ModelScriptDrafter
 
-    return ModelScriptDrafter(ModelClient(settings, db), PromptService.from_settings(settings), project.pipeline_tag)
+    return ModelScriptDrafter(*_model(settings, db), project.pipeline_tag)
+
+
+def _model(settings: Settings, db: Database) -> "tuple[ModelClient, PromptService]":
+    """Return the configured model and the prompts; the imports take a second, which the offline engine is spared."""
+    from pipelines.llm import ModelClient
+    from pipelines.prompts import PromptService
+
+    return ModelClient(settings, db), PromptService.from_settings(settings)

@@ -44,7 +44,11 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("passages", "research", "projects", ("research_documents",), ("topic",)),
     StoredAsset("research_queries", "research", "projects", ("passages",), ("topic", "audience")),
     StoredAsset(
-        "research_brief", "research", "projects", ("research_documents", "passages"), ("topic", "engine", "query_prompt")
+        "research_brief",
+        "research",
+        "projects",
+        ("research_documents", "passages", "research_queries"),
+        ("topic", "engine", "query_prompt"),
     ),
     StoredAsset("gaps", "research", "projects", ("passages", "research_brief", "research_queries"), ("topic",)),
     StoredAsset("claims", "facts", "projects", ("research_documents", "passages"), ("engine", "facts_prompt")),
@@ -53,14 +57,23 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("glossary", "facts", "projects", ("claims", "research_documents")),
     StoredAsset("concept_map", "facts", "projects", ("glossary", "claims", "research_documents")),
     StoredAsset("contradictions", "facts", "projects", ("claims", "research_documents")),
-    StoredAsset("evidence", "facts", "projects", ("claims", "research_documents", "passages")),
+    StoredAsset(
+        "evidence",
+        "facts",
+        "projects",
+        ("claims", "research_documents", "passages"),
+        ("engine", "verification_prompt", "support_precision"),
+    ),
     StoredAsset("verified_facts", "facts", "projects", ("claims", "evidence", "research_documents"), ("topic",)),
     StoredAsset("educational_frameworks", "writing", None),
     StoredAsset(
         "outline",
         "writing",
         "projects",
-        ("verified_facts", "phrase_frames", "stories", "creator_dna", "educational_frameworks", "misconceptions"),
+        (
+            "verified_facts", "phrase_frames", "stories", "creator_dna", "educational_frameworks", "misconceptions",
+            "glossary", "concept_map",
+        ),
         ("topic", "plan", "style_controls"),
     ),
     StoredAsset(
@@ -76,7 +89,7 @@ ASSETS: tuple[StoredAsset, ...] = (
         "projects",
         (
             "outline", "hooks", "verified_facts", "phrase_frames", "stories", "creator_dna", "voice_features",
-            "research_documents",
+            "research_documents", "misconceptions", "glossary", "concept_map",
         ),
         ("topic", "plan", "engine", "writing_prompt", "style_controls", "tellings"),
     ),
@@ -84,7 +97,10 @@ ASSETS: tuple[StoredAsset, ...] = (
         "script_review",
         "writing",
         "projects",
-        ("outline", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents"),
+        (
+            "outline", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents",
+            "misconceptions",
+        ),
         ("topic", "plan", "style_controls", "tellings"),
     ),
     StoredAsset(
@@ -237,6 +253,10 @@ def _engine(db: Database, project_key: str) -> str:
     return settings.load().engine
 
 
+def _support_precision(db: Database, project_key: str) -> str:
+    return format(settings.support_precision(), "g")
+
+
 def _prompt(name: str, pipeline_type: str) -> Callable[[Database, str], str]:
     def digest(db: Database, project_key: str) -> str:
         from pipelines.prompts import PromptService
@@ -271,6 +291,8 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "engine": _engine,
     "facts_prompt": _prompt("claim-extraction", "facts"),
     "query_prompt": _prompt("query-writing", "facts"),
+    "verification_prompt": _prompt("claim-verification", "facts"),
+    "support_precision": _support_precision,
     "writing_prompt": _prompt("script-draft", "writing"),
     "evals": _evals,
 }

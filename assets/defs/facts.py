@@ -6,9 +6,10 @@ from assets.checks import (
     BOTH_QUOTES_VERBATIM,
     CORRECTIONS_VERBATIM,
     DEFINITIONS_VERBATIM,
-    GLOSSARY_COVERED,
     QUOTES_VERBATIM,
 )
+from assets.coverage import GLOSSARY_COVERED, INDEPENDENT_SOURCES
+from assets.fact_tables import preview_evidence, preview_facts, preview_misconceptions
 from assets.ledger import preview_asides, preview_ledger, preview_map
 from assets.plots import plot_verdicts
 from assets.policy import EMBEDDING_POOL, MODEL_POOL, table_asset
@@ -56,7 +57,9 @@ def asides(
     return set_aside(context.partition_key, research_documents, passages)
 
 
-@table_asset(Misconception, checks=[QUOTES_VERBATIM, CORRECTIONS_VERBATIM], may_be_empty=True)
+@table_asset(
+    Misconception, checks=[QUOTES_VERBATIM, CORRECTIONS_VERBATIM], may_be_empty=True, preview=preview_misconceptions
+)
 def misconceptions(
     context: dg.AssetExecutionContext,
     lectern: Lectern,
@@ -110,7 +113,14 @@ def contradictions(
     return ledger(context.partition_key, claims, research_documents)
 
 
-@table_asset(Evidence, checks=[QUOTES_VERBATIM], may_be_empty=True, pool=EMBEDDING_POOL, kinds={"onnx"})
+@table_asset(
+    Evidence,
+    checks=[QUOTES_VERBATIM],
+    may_be_empty=True,
+    preview=preview_evidence,
+    pool=EMBEDDING_POOL,
+    kinds={"onnx"},
+)
 def evidence(
     context: dg.AssetExecutionContext,
     lectern: Lectern,
@@ -118,15 +128,22 @@ def evidence(
     research_documents: list[ResearchDocument],
     passages: list[Passage],
 ) -> list[Evidence]:
-    """One row per sentence of another passage that speaks for or against a claim."""
+    """One row per sentence of another passage that speaks for or against a claim, with the engine that judged it."""
+    from pipelines.engines import claim_verifier
     from pipelines.facts.pipeline import find_evidence
-    from pipelines.settings import support_precision
 
     project = lectern.project(context.partition_key)
-    return find_evidence(project, claims, research_documents, passages, lectern.embedder, support_precision())
+    verifier = claim_verifier(lectern.settings, lectern.db, project)
+    return find_evidence(project, claims, research_documents, passages, lectern.embedder, verifier)
 
 
-@table_asset(VerifiedFact, checks=[QUOTES_VERBATIM], plot=plot_verdicts, kinds={"onnx"})
+@table_asset(
+    VerifiedFact,
+    checks=[QUOTES_VERBATIM, INDEPENDENT_SOURCES],
+    plot=plot_verdicts,
+    preview=preview_facts,
+    kinds={"onnx"},
+)
 def verified_facts(
     context: dg.AssetExecutionContext,
     lectern: Lectern,
