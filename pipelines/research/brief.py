@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from pipelines import sentences
 from pipelines.embeddings import Embedder, EncodedText, Vectors
-from pipelines.facts import checkable
+from pipelines.facts import antecedents, checkable, references
 from pipelines.models import BriefSentence, Passage, Project, ResearchDocument, ResearchQuery, content_id
 from pipelines.research.lexical import stems
 from pipelines.research.perspectives import heading_asked_about, sub_questions
@@ -115,8 +115,9 @@ class _Finds:
             is_own_section = passage.heading == question.heading
             for span in sentences.split(passage.text):
                 is_quotable = is_standalone(span.text) and checkable.is_quotable(span.text)
+                leans = antecedents.leans_back(span.text, passage.text[: span.start], references.ALWAYS_UNIQUE)
                 is_about_it = is_own_section or len(wanted & set(stems(span.text))) >= MIN_STEMS_SAID * len(wanted)
-                if is_quotable and is_about_it and span.text not in texts:
+                if is_quotable and not leans and is_about_it and span.text not in texts:
                     texts.append(span.text)
                     sources.append(passage)
         is_own = np.asarray([passage.document_id not in self._others for passage in sources], dtype=bool)
