@@ -11,6 +11,7 @@ from pathlib import Path
 from pipelines import embeddings, settings
 from pipelines.facts import age, claims, references
 from pipelines.facts.pipeline import extract_claims, find_evidence, verify_claims
+from pipelines.facts.verification import verifier
 from pipelines.models import Passage, Project, ResearchDocument, VerifiedFact
 from pipelines.research.library import read_library
 from pipelines.research.passages import cut_passages
@@ -37,7 +38,7 @@ def report(library: Path, shows_claims: bool, shows_spoken: bool) -> None:
     documents = [document for document in read_library(project) if not document.problem]
     passages = cut_passages(documents, embedder)
     found = extract_claims(project, documents, passages)
-    rows = find_evidence(project, found, documents, passages, embedder, settings.support_precision())
+    rows = find_evidence(project, found, documents, passages, embedder, verifier.load(settings.support_precision()))
     facts = outline.usable(verify_claims(project, found, rows, documents, embedder))
     index = SourceIndex([document.text for document in documents] + [fact.quote for fact in facts])
     said = {fact.fact_id: speech.speak(fact, index) for fact in facts}

@@ -164,7 +164,9 @@ def search(db: Database, key: str, query: str, top: int) -> list[dict[str, Any]]
         )
     if not stems(query):
         raise BadInputError(f"“{query}” has no word to search for. Name what you are looking for.")
-    found = HybridRetriever(db, load_embedder(settings.state_dir()), key).run(query=query, top_k=top)["passages"]
+    state_dir = settings.state_dir()
+    retriever = HybridRetriever(db, load_embedder(state_dir), key, state_dir / "search")
+    found = retriever.run(query=query, top_k=top)["passages"]
     return [
         {
             "score": round(hit.score, 4),

@@ -24,11 +24,14 @@ from pipelines.models import (
     StyleControl,
     VerifiedFact,
 )
-from pipelines.settings import OFFLINE_ENGINE, Settings
+from pipelines.settings import OFFLINE_ENGINE, Settings, support_precision
 from pipelines.writing.pipeline import draft_script
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
 
 if TYPE_CHECKING:
+    from pipelines.facts.verification.verifier import Judge
+    from pipelines.llm import ModelClient
+    from pipelines.prompts import PromptService
     from pipelines.research.question_writer import ModelQuestionWriter
 
 Voice = Callable[[Sequence[str]], list[float | None]]
@@ -124,21 +127,29 @@ def claim_extractor(settings: Settings, db: Database, project: Project) -> Claim
     if settings.engine == OFFLINE_ENGINE:
         return OfflineClaimExtractor()
     from pipelines.facts.model_extractor import ModelClaimExtractor
-    from pipelines.llm import ModelClient
-    from pipelines.prompts import PromptService
 
-    return ModelClaimExtractor(ModelClient(settings, db), PromptService.from_settings(settings), project.pipeline_tag)
+    return ModelClaimExtractor(*_model(settings, db), project.pipeline_tag)
+
+
+def claim_verifier(settings: Settings, db: Database, project: Project) -> "Judge":
+    """Return the verifier of the configured engine at the precision that the operator set."""
+    from pipelines.facts.verification import verifier
+
+    offline = verifier.load(support_precision())
+    if settings.engine == OFFLINE_ENGINE:
+        return offline
+    from pipelines.facts.model_verifier import ModelVerifier
+
+    return ModelVerifier(*_model(settings, db), offline, project.pipeline_tag)
 
 
 def question_writer(settings: Settings, db: Database, project: Project) -> "ModelQuestionWriter | None":
     """Return what writes the questions of a brief with a model, None for the offline engine: the library's headings ask."""
     if settings.engine == OFFLINE_ENGINE:
         return None
-    from pipelines.llm import ModelClient
-    from pipelines.prompts import PromptService
     from pipelines.research.question_writer import ModelQuestionWriter
 
-    return ModelQuestionWriter(ModelClient(settings, db), PromptService.from_settings(settings), project.pipeline_tag)
+    return ModelQuestionWriter(*_model(settings, db), project.pipeline_tag)
 
 
 def script_drafter(
@@ -154,8 +165,14 @@ def script_drafter(
     """
     if settings.engine == OFFLINE_ENGINE:
         return OfflineScriptDrafter(misconceptions, known)
-    from pipelines.llm import ModelClient
-    from pipelines.prompts import PromptService
     from pipelines.writing.model_drafter import ModelScriptDrafter
 
-    return ModelScriptDrafter(ModelClient(settings, db), PromptService.from_settings(settings), project.pipeline_tag)
+    return ModelScriptDrafter(*_model(settings, db), project.pipeline_tag)
+
+
+def _model(settings: Settings, db: Database) -> "tuple[ModelClient, PromptService]":
+    """Return the configured model and the prompts; the imports take a second, which the offline engine is spared."""
+    from pipelines.llm import ModelClient
+    from pipelines.prompts import PromptService
+
+    return ModelClient(settings, db), PromptService.from_settings(settings)

@@ -44,7 +44,11 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("passages", "research", "projects", ("research_documents",), ("topic",)),
     StoredAsset("research_queries", "research", "projects", ("passages",), ("topic", "audience")),
     StoredAsset(
-        "research_brief", "research", "projects", ("research_documents", "passages"), ("topic", "engine", "query_prompt")
+        "research_brief",
+        "research",
+        "projects",
+        ("research_documents", "passages", "research_queries"),
+        ("topic", "engine", "query_prompt"),
     ),
     StoredAsset("gaps", "research", "projects", ("passages", "research_brief", "research_queries"), ("topic",)),
     StoredAsset("claims", "facts", "projects", ("research_documents", "passages"), ("engine", "facts_prompt")),
@@ -54,7 +58,11 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("concept_map", "facts", "projects", ("glossary", "claims", "research_documents")),
     StoredAsset("contradictions", "facts", "projects", ("claims", "research_documents")),
     StoredAsset(
-        "evidence", "facts", "projects", ("claims", "research_documents", "passages"), ("support_precision",)
+        "evidence",
+        "facts",
+        "projects",
+        ("claims", "research_documents", "passages"),
+        ("engine", "verification_prompt", "support_precision"),
     ),
     StoredAsset("verified_facts", "facts", "projects", ("claims", "evidence", "research_documents"), ("topic",)),
     StoredAsset("educational_frameworks", "writing", None),
@@ -281,9 +289,10 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "style_controls": _style_controls,
     "series_rules": _series_rules,
     "engine": _engine,
-    "support_precision": _support_precision,
     "facts_prompt": _prompt("claim-extraction", "facts"),
     "query_prompt": _prompt("query-writing", "facts"),
+    "verification_prompt": _prompt("claim-verification", "facts"),
+    "support_precision": _support_precision,
     "writing_prompt": _prompt("script-draft", "writing"),
     "evals": _evals,
 }

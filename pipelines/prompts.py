@@ -24,6 +24,10 @@ PIPELINE_TYPES = ("facts", "writing")
 FALLBACK_TAG = "production"
 _NAME = re.compile(r"[a-z0-9_-]{1,64}")
 _ROLES = ("system", "user")
+_MARKER_DIGITS = 32  # 128 bits: no text that holds its own digest can be found by trying
+_CHAT_TOKEN = re.compile(
+    r"<(?=\||/?s>|/?think>|(?:start|end)_of_turn>|bos>|eos>|</?SYS>>)|\[(?=/?INST\])", re.IGNORECASE
+)
 
 
 class PromptConfigError(SettingsError):
@@ -236,10 +240,11 @@ def default_tags(environment: Mapping[str, str]) -> dict[str, str]:
 def as_data(text: object) -> str:
     """Return `text` between markers that it cannot contain, so that nothing in it can close them.
 
-    The marker holds a digest of the text: whoever writes the text would have to know the digest of the result.
+    The marker holds a digest of the text: whoever writes the text would have to know the digest of the result. Tokens by
+    which servers mark the turns of a chat get a space inside: some servers read them in the middle of a message, too.
     """
-    body = str(text)
-    marker = f"data-{_sha256(body)[:12]}"
+    body = _CHAT_TOKEN.sub(r"\g<0> ", str(text))
+    marker = f"data-{_sha256(body)[:_MARKER_DIGITS]}"
     return f"<{marker}>\n{body}\n</{marker}>"
 
 

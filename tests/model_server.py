@@ -1,16 +1,15 @@
 """A server on 127.0.0.1 that speaks OpenAI's chat completions and answers from a script, faults included."""
 
 import json
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from pipelines.settings import ROOT, Settings
+from tests.local_server import QuietHandler, serving
 
 KEY = "sk-very-secret-0123456789"
 USAGE = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
@@ -64,17 +63,10 @@ class ModelServer:
 @contextmanager
 def running() -> Iterator[ModelServer]:
     """Run a server until the block ends."""
-    http = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    http.daemon_threads = True
-    server = ModelServer(f"http://127.0.0.1:{http.server_port}/v1")
-    http.model_server = server  # type: ignore[attr-defined]
-    thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
+    with serving(_Handler) as http:
+        server = ModelServer(f"http://127.0.0.1:{http.server_port}/v1")
+        http.model_server = server  # type: ignore[attr-defined]
         yield server
-    finally:
-        http.shutdown()
-        http.server_close()
 
 
 def settings_for(server: ModelServer, timeout_s: float = 5.0) -> Settings:
@@ -93,22 +85,17 @@ def settings_for(server: ModelServer, timeout_s: float = 5.0) -> Settings:
     )
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
+class _Handler(QuietHandler):
     def do_POST(self) -> None:
         request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         answer: Answer = self.server.model_server.next_answer(request)  # type: ignore[attr-defined]
-        try:
-            time.sleep(answer.stall_s)
-            if answer.body is not None:
-                self._send(answer, answer.body, answer.body_type)
-            elif request.get("stream"):
-                self._stream(answer)
-            else:
-                self._send(answer, json.dumps(_completion(answer)).encode(), "application/json")
-        except (BrokenPipeError, ConnectionResetError):
-            self.close_connection = True
+        time.sleep(answer.stall_s)
+        if answer.body is not None:
+            self._send(answer, answer.body, answer.body_type)
+        elif request.get("stream"):
+            self._stream(answer)
+        else:
+            self._send(answer, json.dumps(_completion(answer)).encode(), "application/json")
 
     def _send(self, answer: Answer, body: bytes, media_type: str) -> None:
         self.send_response(answer.status)
@@ -134,15 +121,6 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _write(self, data: bytes) -> None:
         self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
-
-    def handle(self) -> None:
-        try:
-            super().handle()
-        except ConnectionResetError:
-            self.close_connection = True  # the client gave up waiting
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: a test's output is its own."""
 
 
 def _completion(answer: Answer) -> dict[str, Any]:

@@ -1,11 +1,9 @@
 """A server on 127.0.0.1 that answers as it is told: pages, recorded answers of services, and every kind of fault."""
 
-import threading
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
@@ -14,6 +12,7 @@ from pipelines.research.web.addresses import Reach
 from pipelines.research.web.cache import ResponseCache
 from pipelines.research.web.fetching import Fetcher, Limits
 from pipelines.research.web.pacing import Pace
+from tests.local_server import QuietHandler, serving
 
 
 @dataclass(frozen=True)
@@ -75,33 +74,18 @@ class WebServer:
 @contextmanager
 def running() -> Iterator[WebServer]:
     """Run a server until the block ends."""
-    http = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    http.daemon_threads = True
-    folder = TemporaryDirectory()
-    server = WebServer(http.server_port, Path(folder.name))
-    http.web_server = server  # type: ignore[attr-defined]
-    thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-    thread.start()
-    try:
+    with TemporaryDirectory() as folder, serving(_Handler) as http:
+        server = WebServer(http.server_port, Path(folder))
+        http.web_server = server  # type: ignore[attr-defined]
         yield server
-    finally:
-        http.shutdown()
-        http.server_close()
-        folder.cleanup()
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
+class _Handler(QuietHandler):
     def do_GET(self) -> None:
         length = int(self.headers.get("Content-Length") or 0)
         headers = {name.lower(): value for name, value in self.headers.items()}
         asked = Asked(self.command, self.path, headers, self.rfile.read(length))
-        answer = self.server.web_server.next_answer(asked)  # type: ignore[attr-defined]
-        try:
-            self._send(answer)
-        except (BrokenPipeError, ConnectionResetError):
-            self.close_connection = True
+        self._send(self.server.web_server.next_answer(asked))  # type: ignore[attr-defined]
 
     do_POST = do_GET
 
@@ -122,12 +106,3 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self.wfile.write(answer.body[: answer.cut_after])
         self.close_connection = self.close_connection or answer.cut_after is not None or answer.is_endless
-
-    def handle(self) -> None:
-        try:
-            super().handle()
-        except ConnectionResetError:
-            self.close_connection = True  # the client gave up waiting
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: a test's output is its own."""

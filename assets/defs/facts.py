@@ -83,7 +83,7 @@ def glossary(
     from pipelines.facts.concept_map import in_teaching_order
     from pipelines.facts.definitions import glossary as terms_of
 
-    return in_teaching_order(terms_of(context.partition_key, claims, research_documents), claims)
+    return in_teaching_order(terms_of(context.partition_key, claims, research_documents))
 
 
 @table_asset(ConceptLink, checks=[QUOTES_VERBATIM], may_be_empty=True, preview=preview_map)
@@ -97,7 +97,7 @@ def concept_map(
     """One row per edge of the concept map: what is explained with what, with the quote. It holds no cycle."""
     from pipelines.facts.concept_map import concept_links
 
-    return concept_links(context.partition_key, glossary, claims)
+    return concept_links(context.partition_key, glossary)
 
 
 @table_asset(Contradiction, checks=[BOTH_QUOTES_VERBATIM], preview=preview_ledger, may_be_empty=True)
@@ -128,12 +128,13 @@ def evidence(
     research_documents: list[ResearchDocument],
     passages: list[Passage],
 ) -> list[Evidence]:
-    """One row per sentence of another passage that speaks for or against a claim."""
+    """One row per sentence of another passage that speaks for or against a claim, with the engine that judged it."""
+    from pipelines.engines import claim_verifier
     from pipelines.facts.pipeline import find_evidence
-    from pipelines.settings import support_precision
 
     project = lectern.project(context.partition_key)
-    return find_evidence(project, claims, research_documents, passages, lectern.embedder, support_precision())
+    verifier = claim_verifier(lectern.settings, lectern.db, project)
+    return find_evidence(project, claims, research_documents, passages, lectern.embedder, verifier)
 
 
 @table_asset(

@@ -6,6 +6,7 @@ from evals.suite import Case, Output
 from pipelines import settings
 from pipelines.embeddings import load_embedder
 from pipelines.facts.pipeline import find_evidence, verify_claims
+from pipelines.facts.verification import verifier
 from pipelines.models import Claim, Evidence, Project, ResearchDocument, content_id
 from pipelines.research.pipeline import cut_passages, read_library
 
@@ -31,9 +32,8 @@ def answer(cases: Sequence[Case], tag: str) -> Mapping[str, Output]:
     stated = {case.case_id: _document(case) for case in cases}
     claims = {case.case_id: _claim(case, stated[case.case_id], ordinal) for ordinal, case in enumerate(cases)}
     documents = [*library, *stated.values()]
-    evidence = find_evidence(
-        PROJECT, list(claims.values()), documents, passages, embedder, settings.support_precision()
-    )
+    judge = verifier.load(settings.support_precision())
+    evidence = find_evidence(PROJECT, list(claims.values()), documents, passages, embedder, judge)
     texts = {document.document_id: document.text for document in library}
     outputs = {}
     for case_id, claim in claims.items():

@@ -8,7 +8,7 @@ from pipelines import sentences
 from pipelines.embeddings import Embedder, Vectors
 from pipelines.facts.verification import selection
 from pipelines.facts.verification.selection import Candidate
-from pipelines.facts.verification.verifier import Verifier
+from pipelines.facts.verification.verifier import Judge
 from pipelines.models import Verdict
 
 QUOTES = 3
@@ -48,7 +48,7 @@ class Finding:
 class Checker:
     """Checks claims one by one; the vector of a sentence is made once, however many claims it is evidence for."""
 
-    def __init__(self, embedder: Embedder, verifier: Verifier) -> None:
+    def __init__(self, embedder: Embedder, verifier: Judge) -> None:
         self._embedder = embedder
         self._verifier = verifier
         self._vectors: dict[str, Vectors] = {}

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from pipelines import sentences
 from pipelines.facts import age, confirmation, contradictions, misconceptions, wording
 from pipelines.facts.verification import selection as verification
-from pipelines.facts.verification.verifier import Verifier
+from pipelines.facts.verification.verifier import Judge
 from pipelines.models import Claim, Evidence, Passage, ResearchDocument, Verdict, content_id
 from pipelines.settings import OFFLINE_ENGINE
 
@@ -123,7 +123,7 @@ def judged(
     sentences_: Sequence[Candidate],
     sentence_vectors: Vectors,
     titles: Mapping[str, str],
-    verifier: Verifier,
+    verifier: Judge,
     rarity: Mapping[str, float],
 ) -> list[Evidence]:
     """Judge a claim by each document that has sentences at the positions in `pool`; keep what decides, else the nearest one."""
@@ -147,9 +147,11 @@ def judged(
         first = sentences_[best[0]]
         may_support = not against and confirmation.may_confirm(claim.text, [first.wording], rarity)
         if judgement.verdict is Verdict.SUPPORTED and may_support:
-            rows.append(_row(claim, first, Verdict.SUPPORTED, round(judgement.supported, 3)))
+            rows.append(_row(claim, first, Verdict.SUPPORTED, round(judgement.supported, 3), judgement.engine))
+        if judgement.verdict is Verdict.REFUTED and judgement.engine != OFFLINE_ENGINE and not against:
+            against = [_row(claim, first, Verdict.REFUTED, round(judgement.refuted, 3), judgement.engine)]
         rows += against
-        open_row = _row(claim, first, Verdict.NOT_ENOUGH_INFO, round(judgement.neither, 3))
+        open_row = _row(claim, first, Verdict.NOT_ENOUGH_INFO, round(judgement.neither, 3), judgement.engine)
         undecided.append((cosines[best[0]], open_row))
     nearest_row = max(undecided, key=lambda row: row[0], default=(0.0, None))
     return rows or ([nearest_row[1]] if nearest_row[1] and nearest_row[0] >= MIN_SIMILARITY else [])
@@ -230,7 +232,9 @@ def nearest(claim_vector: Vectors, sentence_vectors: Vectors, allowed: Collectio
     return [position for position in order.tolist() if position in allowed]
 
 
-def _row(claim: Claim, candidate: Candidate, verdict: Verdict, probability: float) -> Evidence:
+def _row(
+    claim: Claim, candidate: Candidate, verdict: Verdict, probability: float, engine: str = OFFLINE_ENGINE
+) -> Evidence:
     return Evidence(
         evidence_id=content_id(claim.claim_id, candidate.document_id, candidate.start, verdict),
         project_key=claim.project_key,
@@ -242,5 +246,5 @@ def _row(claim: Claim, candidate: Candidate, verdict: Verdict, probability: floa
         quote=candidate.quote,
         start=candidate.start,
         end=candidate.end,
-        engine=OFFLINE_ENGINE,
+        engine=engine,
     )

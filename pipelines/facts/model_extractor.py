@@ -1,8 +1,6 @@
 """Claim extraction by a language model, with deterministic rules that overrule it."""
 
-import logging
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from haystack import component
@@ -10,12 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pipelines import sentences
 from pipelines.facts import checkable, statements
-from pipelines.llm import ModelClient
+from pipelines.model_component import ModelComponent
 from pipelines.models import Claim, Passage, Project, ResearchDocument, content_id
-from pipelines.prompts import PromptService
-
-PROMPT = "claim-extraction"
-_log = logging.getLogger(__name__)
 
 
 class ProposedClaim(BaseModel):
@@ -35,17 +29,10 @@ class ProposedClaims(BaseModel):
 
 
 @component
-class ModelClaimExtractor:
-    """Proposes claims passage by passage and keeps those whose quote bears them out.
+class ModelClaimExtractor(ModelComponent):
+    """Proposes claims passage by passage and keeps those whose quote bears them out."""
 
-    `rejections` counts, after a run, the proposals that a rule refused, by reason.
-    """
-
-    def __init__(self, client: ModelClient, prompts: PromptService, tag: str | None = None) -> None:
-        self.client = client
-        self.prompts = prompts
-        self.tag = tag
-        self.rejections: Counter[str] = Counter()
+    prompt_name = "claim-extraction"
 
     @component.output_types(claims=list[Claim])
     def run(
@@ -56,8 +43,7 @@ class ModelClaimExtractor:
         Raises:
             ModelError: a passage got no usable reply; no claims are returned, those answered are in the call cache.
         """
-        self.rejections = Counter()
-        prompt = self.prompts.resolve(PROMPT, "facts", self.tag or project.pipeline_tag)
+        prompt = self.begin(project)
         by_id = {document.document_id: document for document in documents}
         claims: dict[str, Claim] = {}
         for passage in _in_reading_order(documents, passages):
@@ -75,17 +61,8 @@ class ModelClaimExtractor:
                     claims.setdefault(claim.claim_id, claim)
                 else:
                     self.rejections[reason] += 1
-        if self.rejections:
-            _log.warning(
-                "%s: %d proposed claims refused: %s",
-                project.project_key,
-                sum(self.rejections.values()),
-                self._counted(),
-            )
+        self.report_rejections(project.project_key)
         return {"claims": list(claims.values())}
-
-    def _counted(self) -> str:
-        return ", ".join(f"{reason} {count}" for reason, count in sorted(self.rejections.items()))
 
 
 def objection(proposed: ProposedClaim, document: ResearchDocument, passage: Passage) -> str | None:

@@ -11,6 +11,7 @@ from pipelines.facts import age, confirmation, corroboration
 from pipelines.facts import claims as claims_module
 from pipelines.facts import evidence as evidence_module
 from pipelines.facts.verification import verifier as verifier_module
+from pipelines.facts.verification.verifier import Judge
 from pipelines.models import (
     Claim,
     Evidence,
@@ -22,7 +23,7 @@ from pipelines.models import (
     content_id,
 )
 from pipelines.research.retrieval import PassageIndex
-from pipelines.settings import DEFAULT_SUPPORT_PRECISION
+from pipelines.settings import DEFAULT_SUPPORT_PRECISION, OFFLINE_ENGINE
 
 _HEADING_SHARE = 0.3  # of a fact's relevance; the rest is its own wording
 
@@ -43,11 +44,11 @@ def find_evidence(
     documents: Sequence[ResearchDocument],
     passages: Sequence[Passage],
     embedder: Embedder,
-    support_precision: float = DEFAULT_SUPPORT_PRECISION,
+    verifier: Judge | None = None,
 ) -> list[Evidence]:
     """Return what other documents say for or against each claim, else the nearest sentence; in claim order.
 
-    `support_precision` is the share of SUPPORTED that shall be right, as the operator wants it.
+    `verifier` judges each claim by each document; None: the offline one at its default precision.
     """
     if not claims or not passages:
         return []
@@ -61,7 +62,7 @@ def find_evidence(
     positions = evidence_module.positions_by_passage(sentences, passages)
     runs = evidence_module.runs(documents, sentences)
     rarity = confirmation.rarity(sentence.wording for sentence in sentences)
-    verifier = verifier_module.load(support_precision)
+    verifier = verifier or verifier_module.load(DEFAULT_SUPPORT_PRECISION)
     titles = {document.document_id: document.title for document in documents}
     old = age.dated(documents)
     is_only = len(documents) == 1
@@ -218,5 +219,5 @@ def _fact(
         independent_sources=n_voices,
         evidence_ids=tuple(row.evidence_id for row in rows),
         relevance=round(min(1.0, max(0.0, relevance)), 4),
-        engine=claim.engine,
+        engine=next((row.engine for row in rows if row.verdict is verdict), OFFLINE_ENGINE),
     )

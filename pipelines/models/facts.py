@@ -70,7 +70,7 @@ class VerifiedFact:
     independent_sources: int  # documents by different publishers or authors that state it, its own included
     evidence_ids: tuple[str, ...]
     relevance: float  # to the project's topic
-    engine: str
+    engine: str  # that judged the evidence for the verdict; the claim's row names the one that found the claim
 
     @property
     def is_usable(self) -> bool:
@@ -204,7 +204,7 @@ class LinkKind(StrEnum):
     """What says that one concept needs another."""
 
     DEFINITION = "definition"
-    SECTION = "section"
+    SECTION = "section"  # of rows that an earlier version stored
 
 
 @dataclass(frozen=True)

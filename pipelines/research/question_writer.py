@@ -3,23 +3,18 @@
 The model only asks. What answers a question is verbatim from the sources, whoever asked it.
 """
 
-import logging
-from collections import Counter
 from collections.abc import Sequence
 
 from haystack import component
 from pydantic import BaseModel, ConfigDict, Field
 
-from pipelines.llm import ModelClient
+from pipelines.model_component import ModelComponent
 from pipelines.models import Passage, Project
-from pipelines.prompts import PromptService
 from pipelines.research.lexical import stems
 from pipelines.research.questions import SubQuestion
 from pipelines.sentences import words
 
-PROMPT = "query-writing"
 MAX_QUESTIONS, MAX_WORDS = 12, 20
-_log = logging.getLogger(__name__)
 
 
 class ProposedQuestion(BaseModel):
@@ -38,17 +33,10 @@ class ProposedQuestions(BaseModel):
 
 
 @component
-class ModelQuestionWriter:
-    """Asks a model for the questions of a brief and keeps those that a heading of the library bears out.
+class ModelQuestionWriter(ModelComponent):
+    """Asks a model for the questions of a brief and keeps those that a heading of the library bears out."""
 
-    `rejections` counts, after a run, the proposals that a rule refused, by reason.
-    """
-
-    def __init__(self, client: ModelClient, prompts: PromptService, tag: str | None = None) -> None:
-        self.client = client
-        self.prompts = prompts
-        self.tag = tag
-        self.rejections: Counter[str] = Counter()
+    prompt_name = "query-writing"
 
     @component.output_types(questions=list[SubQuestion])
     def run(self, project: Project, passages: list[Passage]) -> dict[str, list[SubQuestion]]:
@@ -57,14 +45,13 @@ class ModelQuestionWriter:
         Raises:
             ModelError: there was no usable reply.
         """
-        self.rejections = Counter()
+        prompt = self.begin(project)
         sections: dict[str, Passage] = {}
         for passage in passages:
             sections.setdefault(passage.heading, passage)
         headings = [heading for heading in sections if heading]
         if not headings:
             return {"questions": []}
-        prompt = self.prompts.resolve(PROMPT, "facts", self.tag or project.pipeline_tag)
         variables = {"topic": project.topic, "audience": project.audience, "headings": "\n".join(headings)}
         found: dict[str, SubQuestion] = {}
         for proposed in self.client.complete(prompt, variables, ProposedQuestions).questions:
@@ -75,10 +62,7 @@ class ModelQuestionWriter:
                 found.setdefault(question.text.lower(), question)
             else:
                 self.rejections[reason] += 1
-        if self.rejections:
-            _log.warning(
-                "%s: proposed questions refused: %s", project.project_key, dict(sorted(self.rejections.items()))
-            )
+        self.report_rejections(project.project_key)
         return {"questions": list(found.values())[:MAX_QUESTIONS]}
 
 

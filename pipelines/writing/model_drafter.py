@@ -9,7 +9,7 @@ from haystack import component
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipelines.facts.statements import content_stems
-from pipelines.llm import ModelClient
+from pipelines.model_component import ModelComponent
 from pipelines.models import (
     Hook,
     OutlineBeat,
@@ -23,13 +23,12 @@ from pipelines.models import (
     VerifiedFact,
     content_id,
 )
-from pipelines.prompts import PromptService, ResolvedPrompt
+from pipelines.prompts import ResolvedPrompt
 from pipelines.sentences import normalised_words
 from pipelines.voice.reuse import may_be_told
 from pipelines.writing import rules
 from pipelines.writing.steering import UNSTEERED, Steering
 
-PROMPT = "script-draft"
 MIN_STORY_OVERLAP = 0.5  # share of a story sentence's content words that its story must hold
 MAX_RHETORIC_STEMS = 6  # content words beyond topic and phrasings that a sentence without a source may hold
 MAX_STORIES = 12
@@ -71,13 +70,10 @@ class _Material:
 
 
 @component
-class ModelScriptDrafter:
+class ModelScriptDrafter(ModelComponent):
     """Writes a script beat by beat. A beat that breaks a rule goes back once with its faults; then it is an error."""
 
-    def __init__(self, client: ModelClient, prompts: PromptService, tag: str | None = None) -> None:
-        self.client = client
-        self.prompts = prompts
-        self.tag = tag
+    prompt_name, pipeline_type = "script-draft", "writing"
 
     @component.output_types(sentences=list[ScriptSentence])
     def run(
@@ -98,7 +94,7 @@ class ModelScriptDrafter:
         Raises:
             ModelError: a beat got no usable reply; no part of the draft is returned.
         """
-        prompt = self.prompts.resolve(PROMPT, "writing", self.tag or project.pipeline_tag)
+        prompt = self.begin(project)
         steering = Steering(tuple(controls))
         preferred = sorted(frames, key=lambda frame: (steering.rank(frame), -frame.count, frame.frame_id))
         material = _Material(

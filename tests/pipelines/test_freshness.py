@@ -128,7 +128,7 @@ def test_another_plan_makes_only_the_outline_and_what_follows_stale(
     project = db.one(Project, project_key=PROJECT)
     assert project is not None
     db.merge(Project, [replace(project, **change)])
-    asked_anew = ["research_queries"] if "audience" in change else []
+    asked_anew = ["research_queries", "research_brief", "gaps"] if "audience" in change else []
     assert stale(db, "projects") == from_asset(*asked_anew, "outline")
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pipelines.facts.verification import classifier, selection
 from pipelines.facts.verification.classifier import LABELS, Classifier
@@ -11,19 +13,24 @@ from pipelines.facts.verification.features import features
 from pipelines.facts.verification.reading import read
 from pipelines.facts.verification.selection import Candidate
 from pipelines.models import Verdict
+from pipelines.settings import OFFLINE_ENGINE
 
 STATED = (0.98, 0.01, 0.01)  # of a claim that a sentence states word for word, numbers in any spelling
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """A verdict with the probability of each; `order` are the positions of the sentences, best evidence first."""
+    """A verdict with the probability of each; `order` are the positions of the sentences, best evidence first.
+
+    `engine` is the one that had the last word: the offline one, or the model that was heard beside it.
+    """
 
     verdict: Verdict
     supported: float
     refuted: float
     neither: float
     order: tuple[int, ...]
+    engine: str = OFFLINE_ENGINE
 
     @property
     def probability(self) -> float:
@@ -33,6 +40,14 @@ class Judgement:
             Verdict.REFUTED: self.refuted,
             Verdict.NOT_ENOUGH_INFO: self.neither,
         }[self.verdict]
+
+
+class Judge(Protocol):
+    """Says what sentences say of a claim: `Verifier`, or a model with the verifier beside it."""
+
+    def judge(self, claim: str, candidates: Sequence[Candidate]) -> Judgement:
+        """Judge `claim` by `candidates`, which need no order."""
+        ...
 
 
 class Verifier:
@@ -51,9 +66,13 @@ class Verifier:
         shares = self._model.probabilities(features(own, sentences))
         if any(one.reading.stems == own.stems and not one.reading.is_question for one in sentences):
             shares = np.array([STATED])
+        return self.decide(shares, tuple(sentence.position for sentence in sentences))
+
+    def decide(self, shares: NDArray[np.float64], order: tuple[int, ...], engine: str = OFFLINE_ENGINE) -> Judgement:
+        """Return the judgement that probabilities of `LABELS`, shape (1, 3), lead to at the chosen precision."""
         verdict = LABELS[int(classifier.verdicts(shares, self._threshold)[0])]
         supported, refuted, neither = (float(share) for share in shares[0])
-        return Judgement(verdict, supported, refuted, neither, tuple(sentence.position for sentence in sentences))
+        return Judgement(verdict, supported, refuted, neither, order, engine)
 
 
 def load(precision: float) -> Verifier:
