@@ -46,7 +46,7 @@ def plot_verdicts(rows: Sequence[Any]) -> str | None:
 def plot_minutes(rows: Sequence[Any]) -> str | None:
     """Spoken seconds per beat by kind of sentence."""
     beats = list(dict.fromkeys(row.beat_id for row in rows))
-    colours = {"sourced": ACCENT, "story": "#009e73", "rhetoric": PALE, "unsupported": "#d55e00"}
+    colours = {"sourced": ACCENT, "story": "#009e73", "rhetoric": PALE, "belief": "#e69f00", "unsupported": "#d55e00"}
     figure, axes = _figure(5.4, 0.3 * len(beats) + 1)
     for position, beat in enumerate(beats):
         left = 0.0

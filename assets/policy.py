@@ -57,7 +57,7 @@ def table_asset(
     *,
     checks: Sequence[Check] = (),
     plot: Callable[[Sequence[Any]], str | None] | None = None,
-    preview: Callable[[Sequence[Any]], str] | None = None,
+    preview: Callable[[Sequence[Any], dict[str, Any]], str] | None = None,
     may_be_empty: bool = False,
     kinds: set[str] | None = None,
     pool: str | None = None,
@@ -65,7 +65,7 @@ def table_asset(
     """Make an asset out of a function that returns the rows of one table's partition.
 
     The function's docstring is the description and says the grain. Blocking checks run before the rows are stored: a
-    fault refuses them, so what stands in the table has passed.
+    fault refuses them, so what stands in the table has passed. `preview` gets the rows and the asset's inputs.
     """
     asset = freshness.BY_NAME[TABLES[model].name]
     every = [*checks, _unique_keys(model)] if may_be_empty else [_not_empty(), *checks, _unique_keys(model)]
@@ -83,7 +83,7 @@ def table_asset(
             if failed:
                 yield from results
                 raise dg.Failure(f"{asset.name}: {failed[0].description}", allow_retries=False)
-            yield dg.Output(rows, metadata={"lectern/outside": outside, **describe(model, rows, plot, preview)})
+            yield dg.Output(rows, metadata={"lectern/outside": outside, **describe(model, rows, inputs, plot, preview)})
             yield from results
 
         materialise.__annotations__ = {

@@ -19,6 +19,7 @@ HIDDEN = {
     "end", "sha256", "source_digest", "sketch", "phrases", "terms", "examples", "edges", "drift", "reasons", "traits",
     "changes", "tokens",
 }  # fmt: skip
+Inputs = dict[str, Any]
 NAMED_BY = ("title", "wording", "words", "text")  # what stands for a value with fields of its own
 
 
@@ -33,16 +34,17 @@ def column_schema(model: type) -> dg.TableSchema:
 def describe(
     model: type,
     rows: Sequence[Any],
+    inputs: Inputs,
     plot: Callable[[Sequence[Any]], str | None] | None,
-    preview: Callable[[Sequence[Any]], str] | None = None,
+    preview: Callable[[Sequence[Any], Inputs], str] | None = None,
 ) -> dict[str, Any]:
     """Return the metadata of one materialisation: row count, a Markdown preview and, where there is one, a plot.
 
-    `preview` writes the Markdown; without it there is a table of the first rows.
+    `preview` writes the Markdown, from the rows and what they were made from; without it there is a table of the first rows.
     """
     metadata: dict[str, Any] = {
         "dagster/partition_row_count": len(rows),
-        "preview": dg.MetadataValue.md(preview(rows) if preview else markdown_table(model, rows)),
+        "preview": dg.MetadataValue.md(preview(rows, inputs) if preview else markdown_table(model, rows)),
     }
     drawing = plot(rows) if plot and rows else None
     if drawing:
@@ -74,7 +76,7 @@ def figure_markdown(figure: Any) -> str:
     return f"![plot](data:image/png;base64,{base64.b64encode(buffer.getvalue()).decode()})"
 
 
-def preview_profile(traits: Sequence[Trait]) -> str:
+def preview_profile(traits: Sequence[Trait], _: Inputs) -> str:
     """Return a voice as its creator reads it: what stands out, what they keep saying, what has changed."""
     lines = ["**What stands out from other speakers**", ""]
     for trait in most_unlike_others(traits, 6):
@@ -90,7 +92,7 @@ def preview_profile(traits: Sequence[Trait]) -> str:
     return "\n".join(lines)
 
 
-def preview_documents(documents: Sequence[ResearchDocument]) -> str:
+def preview_documents(documents: Sequence[ResearchDocument], _: Inputs) -> str:
     """Return the documents with what they state and their credibility by that alone, the most credible first; then notes."""
     from pipelines.research.credibility import credibility, newest_year
 
@@ -118,11 +120,11 @@ def _cell(value: Any) -> str:
     return escaped(f"{value:.3g}" if isinstance(value, float) else str(value))
 
 
-def escaped(text: str) -> str:
-    """Return text from outside as Markdown shows it verbatim, on one line, cut at `MAXIMUM_CELL` characters."""
+def escaped(text: str, longest: int = MAXIMUM_CELL) -> str:
+    """Return text from outside as Markdown shows it verbatim, on one line, cut at `longest` characters."""
     text = " ".join(text.split())
-    if len(text) > MAXIMUM_CELL:
-        text = text[: MAXIMUM_CELL - 1] + "…"
+    if len(text) > longest:
+        text = text[: longest - 1] + "…"
     return html.escape(text).replace("|", "\\|").replace("[", "\\[").replace("`", "'")
 
 

@@ -87,19 +87,32 @@ def _in_folds(learning: Sequence[LearningSet], n_folds: int) -> dict[str, list[F
 
 
 def _left_out(learning: Sequence[LearningSet]) -> None:
+    """Print the figures of families that neither the projection nor the weights have seen.
+
+    The weights are fitted as they are used here: on scores of families that the scoring projection has not seen, either.
+    """
     values: dict[str, dict[str, list[float]]] = {}
-    for family in sorted({one.data.name.split("_")[0] for one in learning}):
-        others = [one for one in learning if not one.data.name.startswith(family)]
-        everything = [np.arange(len(one.data.queries)) for one in others]
-        projection = fit_projection(others, everything)
-        # The weights see scores of queries that the projection has seen; in folds they see unseen ones only.
-        known = [(s.data, [token_scores(s, row, projection) for row in range(len(s.data.queries))]) for s in others]
-        weights = _fit_weights(known)
-        for one in learning:
-            if one.data.name.startswith(family):
-                for row, query in enumerate(one.data.queries):
-                    _add(values, one.data, query, token_scores(one, row, projection), weights)
+    families = sorted({_family(one) for one in learning})
+    for family in families:
+        others = [one for one in learning if _family(one) != family]
+        weights = _fit_weights([pair for inner in families if inner != family for pair in _unseen(others, inner)])
+        print("without", family, weights, flush=True)
+        for data, scores in _unseen(learning, family):
+            for query, found in zip(data.queries, scores, strict=True):
+                _add(values, data, query, found, weights)
     _report("each family left out", values)
+
+
+def _unseen(learning: Sequence[LearningSet], family: str) -> list[tuple[RetrievalSet, list[Floats | None]]]:
+    """Return the sets of a family with the token scores of their queries by a projection learnt from the other families."""
+    others = [one for one in learning if _family(one) != family]
+    projection = fit_projection(others, [np.arange(len(one.data.queries)) for one in others])
+    own = [one for one in learning if _family(one) == family]
+    return [(one.data, [token_scores(one, row, projection) for row in range(len(one.data.queries))]) for one in own]
+
+
+def _family(one: LearningSet) -> str:
+    return one.data.name.split("_")[0]
 
 
 def _fit_weights(known: Sequence[tuple[RetrievalSet, Sequence[Floats | None]]]) -> Weights:

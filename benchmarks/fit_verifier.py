@@ -49,13 +49,17 @@ def main() -> None:
     unseen = by_fold(rows, labels, sets, folds)
     scale, bias = fit_calibration(unseen, labels, set_weights(labels, sets))
     curve = verdict_scores.precision_curve(calibrated(unseen, scale, bias)[:, 0], labels, sets, EDITED)
-    reports = {
-        "five folds": verdict_scores.report("five folds", items, unseen_calibrated(unseen, labels, sets, folds), curve)
-    }
+    known = unseen_calibrated(unseen, labels, sets, folds)
+    reports = {"five folds": verdict_scores.report("five folds", items, known, curve)}
+    left_out = calibrated(by_set(rows, labels, sets), scale, bias)
     if arguments.write:
         fitted = [fit_trees(rows, labels, set_weights(labels, sets), seed) for seed in SEEDS]
-        write(fit_ranking(items), joined(fitted), scale, bias, curve)
-    left_out = calibrated(by_set(rows, labels, sets), scale, bias)
+        measured = {
+            "curve": curve,
+            "curve_of_other_kinds": verdict_scores.precision_curve(left_out[:, 0], labels, sets, EDITED),
+            "reliability": verdict_scores.reliability(known[:, 0], labels, sets, EDITED),
+        }
+        write(fit_ranking(items), joined(fitted), scale, bias, measured)
     reports["set left out"] = verdict_scores.report("set left out", items, left_out, curve)
     if arguments.report:
         arguments.report.write_text(json.dumps(reports, indent=1), encoding="utf-8")
@@ -187,14 +191,14 @@ def joined(models: list[HistGradientBoostingClassifier]) -> Trees:
     )
 
 
-def write(ranking: Table, model: Trees, scale: Table, bias: Table, curve: Table) -> None:
+def write(ranking: Table, model: Trees, scale: Table, bias: Table, measured: dict[str, Table]) -> None:
     np.savez_compressed(
         classifier.PATH,
         features=np.array(FEATURES),
         ranking=ranking,
         scale=scale,
         bias=bias,
-        curve=curve,
+        **measured,
         **model.arrays(),
     )
     print(f"wrote {classifier.PATH}, {classifier.PATH.stat().st_size / 1e3:.0f} kB")

@@ -7,17 +7,19 @@ the writer does not use: pairs of sentences on different facts, outside opening 
 import argparse
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from itertools import groupby
 
 from lectern import environment
 from pipelines import settings
 from pipelines.database import Database
 from pipelines.embeddings import Embedder, load_embedder
-from pipelines.models import OutlineBeat, Project, ScriptSentence, SentenceKind, VerifiedFact
-from pipelines.writing import coherence, frameworks
+from pipelines.models import Concept, ConceptLink, OutlineBeat, Project, ScriptSentence, SentenceKind, VerifiedFact
+from pipelines.writing import coherence, frameworks, prerequisites
+from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
 from pipelines.writing.rules import SourceIndex
-from pipelines.writing.runs import kind_of
+from pipelines.writing.runs import Run, kind_of
 from pipelines.writing.speech import SpokenFact
-from pipelines.writing.themes import stems
+from pipelines.writing.themes import stems, title_of
 
 NEAR_DUPLICATE = 0.8
 
@@ -36,6 +38,8 @@ class Figures:
     take: int  # sentences "Take X."
     recap_run: int  # longest run of words in the recap that stood in the body
     in_place: float | None  # share of the told words that stand in a beat that asks for what they do
+    prerequisites: int  # edges of the concept map of which both ends are explained in sections of their own
+    out_of_order: int  # of them, those told the wrong way round
     opens_on_topic: bool  # the first fact after the opening says what the topic is
 
 
@@ -55,7 +59,9 @@ def main() -> None:
         if sentences:
             outline = db.read(OutlineBeat, project_key=project.project_key)
             facts = db.read(VerifiedFact, project_key=project.project_key)
-            print(line(project.project_key, measure(project.topic, outline, sentences, facts, embedder)))
+            concepts = db.read(Concept, project_key=project.project_key)
+            known = ConceptMap(tuple(concepts), tuple(db.read(ConceptLink, project_key=project.project_key)))
+            print(line(project.project_key, measure(project.topic, outline, sentences, facts, embedder, known)))
 
 
 def line(name: str, figures: Figures) -> str:
@@ -70,6 +76,7 @@ def measure(
     sentences: Sequence[ScriptSentence],
     facts: Sequence[VerifiedFact],
     embedder: Embedder,
+    known: ConceptMap = UNMAPPED,
 ) -> Figures:
     """Return the figures of one script."""
     contents = _contents(outline)
@@ -79,6 +86,9 @@ def measure(
     told = SourceIndex([sentence.text for sentence in body])
     again = [told.longest_run(s.text)[1] for s in sentences if s.beat_id in recap and s.fact_ids]
     first = next((place for place, sentence in enumerate(sentences) if body and sentence is body[0]), 0)
+    places = prerequisites.homes(_told(body, {fact.fact_id: fact for fact in facts}, topic), known, topic)
+    pairs = [(places.get(link.needs_id), places.get(link.concept_id)) for link in known.links]
+    told_both = [(needed, user) for needed, user in pairs if needed is not None and user is not None and needed != user]
     return Figures(
         sourced=len(body),
         near_duplicates=_near_duplicates(body, embedder),
@@ -90,6 +100,8 @@ def measure(
         take=sum(s.text.startswith(("Take ", "But take ", "And take ")) for s in sentences),
         recap_run=max(again, default=0),
         in_place=_in_place(body, contents, {fact.fact_id: fact for fact in facts}),
+        prerequisites=len(told_both),
+        out_of_order=sum(needed > user for needed, user in told_both),
         opens_on_topic=stems(topic) <= stems(coherence.explained(sentences, first) or "") if body else False,
     )
 
@@ -101,6 +113,16 @@ def _contents(outline: Sequence[OutlineBeat]) -> dict[str, Sequence[str]]:
 
 def _telling(outline: Sequence[OutlineBeat], contents: Mapping[str, Sequence[str]]) -> set[str]:
     return {beat.beat_id for beat in outline if "fact" in contents.get(beat.beat_id, ())}
+
+
+def _told(body: Sequence[ScriptSentence], facts: Mapping[str, VerifiedFact], topic: str) -> list[Run]:
+    """Return the sections of a script in the order in which they are told."""
+    told = [facts[fact_id] for sentence in body for fact_id in sentence.fact_ids]
+    runs = []
+    for heading, group in groupby(dict.fromkeys(told), key=lambda fact: (fact.document_id, fact.heading)):
+        spoken = tuple(SpokenFact(fact, (fact.text,), None, fact.text, 0) for fact in group)
+        runs.append(Run(title_of(heading[1], spoken, topic), kind_of(spoken, heading[1]), spoken, 0.0))
+    return runs
 
 
 def _near_duplicates(body: Sequence[ScriptSentence], embedder: Embedder) -> int:

@@ -20,19 +20,63 @@ WANTED = (0.6, 0.65, 0.7, 0.72, 0.74, 0.75, 0.76, 0.78, 0.8, 0.82, 0.85, 0.9)
 
 
 def precision_curve(support: Table, labels: NDArray[np.int64], sets: NDArray[np.str_], left_out: str) -> Table:
-    """Return rows (probability, precision, coverage), each set counting the same, probability falling.
+    """Return rows (probability, precision, coverage, low, high), each set counting the same, probability falling.
 
-    Precision is that of all claims from a probability upwards; the first sixty claims are too few to say.
+    Precision is that of all claims from a probability upwards, with its 95 % interval (claims drawn anew within each
+    set); the first sixty claims are too few to say.
     """
     use = sets != left_out
     support, is_true, names = support[use], labels[use] == 0, sets[use]
-    weight = np.array([1.0 / (names == name).sum() for name in names]) / len(np.unique(names))
+    weight = set_shares(names)
     order = np.argsort(-support, kind="stable")
-    covered = np.cumsum(weight[order])
-    precision = np.cumsum((weight * is_true)[order]) / covered
-    enough = np.arange(1, len(order) + 1) >= 60
-    grid = [at for at in range(0, len(order), 20) if enough[at]]
-    return np.array([(support[order][at], precision[at], covered[at]) for at in grid])
+    grid = np.arange(0, len(order), 20)
+    grid = grid[grid >= 59]
+
+    def along(weight: Table) -> tuple[Table, Table]:
+        covered = np.cumsum(weight[order])
+        return np.cumsum((weight * is_true)[order])[grid] / np.maximum(covered[grid], 1e-12), covered[grid]
+
+    precision, covered = along(weight)
+    low, high = np.percentile([along(weight * times)[0] for times in draws(names)], [2.5, 97.5], axis=0)
+    return np.column_stack([support[order][grid], precision, covered, low, high])
+
+
+def reliability(support: Table, labels: NDArray[np.int64], sets: NDArray[np.str_], left_out: str) -> Table:
+    """Return rows (mean probability, share that was true, low, high, claims) for ten bins of the probability of SUPPORTED.
+
+    Each set counts the same; the interval is of 95 %, claims drawn anew within each set. Empty bins are left out.
+    """
+    use = sets != left_out
+    support, is_true, names = support[use], labels[use] == 0, sets[use]
+    weight, resampled = set_shares(names), draws(names)
+    bins = np.minimum((support * BINS).astype(int), BINS - 1)
+    rows = []
+    for own in (bins == at for at in range(BINS)):
+        if not own.any():
+            continue
+        shares = [_share(weight[own] * times[own], is_true[own]) for times in resampled]
+        low, high = np.nanpercentile(shares, [2.5, 97.5])
+        mean = float(np.average(support[own], weights=weight[own]))
+        rows.append((mean, _share(weight[own], is_true[own]), low, high, own.sum()))
+    return np.array(rows)
+
+
+def _share(weight: Table, is_true: NDArray[np.bool_]) -> float:
+    return float((weight * is_true).sum() / weight.sum()) if weight.any() else float("nan")
+
+
+def set_shares(names: NDArray[np.str_]) -> Table:
+    """Return weights by which each set counts the same; they add up to 1."""
+    return np.array([1.0 / (names == name).sum() for name in names]) / len(np.unique(names))
+
+
+def draws(names: NDArray[np.str_]) -> Table:
+    """Return how often each claim is drawn in each resample, shape (resamples, claims); sets keep their sizes."""
+    rng = np.random.default_rng(11)
+    times = np.zeros((RESAMPLES, len(names)))
+    for own in (np.flatnonzero(names == name) for name in np.unique(names)):
+        times[:, own] = rng.multinomial(len(own), np.full(len(own), 1 / len(own)), size=RESAMPLES)
+    return times
 
 
 def report(title: str, items: list[Item], shares: Table, curve: Table) -> dict[str, Any]:
@@ -95,7 +139,7 @@ def calibration_error(shares: Table, labels: NDArray[np.int64], sets: NDArray[np
     """Return the expected calibration error of SUPPORTED, ten bins of equal width, each set counting the same."""
     use = sets != EDITED
     support, is_true, names = shares[use, 0], labels[use] == 0, sets[use]
-    weight = np.array([1.0 / (names == name).sum() for name in names]) / len(np.unique(names))
+    weight = set_shares(names)
     bins = np.minimum((support * BINS).astype(int), BINS - 1)
     return float(sum(abs((weight * (support - is_true))[bins == at].sum()) for at in range(BINS)))
 

@@ -2,6 +2,7 @@
 
 import getpass
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,12 +19,17 @@ def judge(db: Database, project_key: str) -> list[Credibility]:
     Raises:
         BadInputError: unknown project, or a library that cannot be read.
     """
-    documents = [document for document in documents_now(db, project_key) if not document.problem]
+    return judge_as_read(db, project_key, documents_now(db, project_key))
+
+
+def judge_as_read(db: Database, project_key: str, documents: Sequence[ResearchDocument]) -> list[Credibility]:
+    """Return the credibility of those of the given documents that can be read, most credible first."""
+    readable = [document for document in documents if not document.problem]
     overrides = latest_overrides(db.read(CredibilityOverride, project_key=project_key))
-    confirmed, newest = _confirmed(db, project_key), newest_year(documents)
+    confirmed, newest = _confirmed(db, project_key), newest_year(readable)
     judged = [
         credibility(document, newest, confirmed.get(document.source_path), overrides.get(document.source_path))
-        for document in documents
+        for document in readable
     ]
     return sorted(judged, key=lambda row: (row.value is None, -(row.value or 0.0), row.source_path))
 

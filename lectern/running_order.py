@@ -40,7 +40,7 @@ class Tally:
     n_sentences: int
     n_words: int
     n_placeholders: int
-    n_with_numbers: int
+    n_with_numbers: int  # beliefs aside: the script does not say that they are so
     n_numbers_sourced: int  # of those with numbers: sourced, or the creator's own story
     n_facts: int
     n_facts_confirmed: int  # of the facts used: stated by two or more independent sources
@@ -91,7 +91,8 @@ def arrange(script: Script) -> tuple[TimedBeat, ...]:
 def tally(script: Script) -> Tally:
     """Count what the verdict strip of a script page states."""
     spoken = [sentence for sentence in script.sentences if is_spoken(sentence)]
-    with_numbers = [sentence for sentence in spoken if has_number(sentence.text)]
+    asserted = (sentence for sentence in spoken if sentence.kind is not SentenceKind.BELIEF)
+    with_numbers = [sentence for sentence in asserted if has_number(sentence.text)]
     used = {fact_id for sentence in script.sentences for fact_id in sentence.fact_ids}
     facts = [fact for fact in script.facts if fact.fact_id in used]
     known = {fact.fact_id for fact in facts}

@@ -18,6 +18,7 @@ REPORTS = {  # asset → its file
     "projects": {
         "script_page": "script.html",
         "research_report": "03_research.html",
+        "facts_report": "04_facts.html",
         "script_report": "05_script_report.html",
     },
 }
@@ -163,7 +164,9 @@ def search(db: Database, key: str, query: str, top: int) -> list[dict[str, Any]]
         )
     if not stems(query):
         raise BadInputError(f"“{query}” has no word to search for. Name what you are looking for.")
-    found = HybridRetriever(db, load_embedder(settings.state_dir()), key).run(query=query, top_k=top)["passages"]
+    state_dir = settings.state_dir()
+    retriever = HybridRetriever(db, load_embedder(state_dir), key, state_dir / "search")
+    found = retriever.run(query=query, top_k=top)["passages"]
     return [
         {
             "score": round(hit.score, 4),

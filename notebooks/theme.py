@@ -21,7 +21,7 @@ INK, SOFT, RULE, PAPER = "#1d1b18", "#6b665d", "#e2ddd2", "#ffffff"
 # Okabe and Ito's colours, which stay apart for colour-blind readers
 BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY = "#0072b2", "#d55e00", "#009e73", "#b3567f", "#e69f00", "#56b4e9"
 GREY = "#b8b2a5"
-KINDS = {"sourced": BLUE, "story": PURPLE, "rhetoric": GREY, "unsupported": VERMILION}
+KINDS = {"sourced": BLUE, "story": PURPLE, "rhetoric": GREY, "belief": ORANGE, "unsupported": VERMILION}
 VERDICTS = {"SUPPORTED": BLUE, "NOT_ENOUGH_INFO": GREY, "REFUTED": VERMILION}
 VOICE_TINTS = ("#f5cba4", "#fae6d3", "#ffffff", "#e3eef5", "#cfe3ef")
 WIDTH = 9.0

@@ -20,8 +20,11 @@ from typing import Any
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
+from safetensors import safe_open
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
+
+from pipelines.bert_graph import BertGraph
 
 DIMENSIONS = 384
 MIDDLE_LAYER = 4  # of 6: nearer to the words themselves than the last one
@@ -88,20 +91,41 @@ def load_embedder(state_dir: Path) -> Embedder:
 
 @lru_cache(maxsize=4)
 def _loaded(state_dir: Path) -> Embedder:
-    folder = _model_folder()
-    tokenizer_path = _checked(folder / "tokenizer.json")
     graph_path = state_dir / "models" / f"all-minilm-l6-v2-{SHA256['model.safetensors'][:12]}-states.onnx"
     if not graph_path.exists():
-        _write_graph(folder, graph_path)
-    tokenizer = Tokenizer.from_file(str(tokenizer_path))
-    tokenizer.no_padding()
+        _write_graph(_model_folder(), graph_path)
+    tokenizer = load_tokenizer()
     tokenizer.enable_truncation(MAX_TOKENS)
+    return Embedder(tokenizer, load_session(graph_path))
+
+
+def load_tokenizer() -> Tokenizer:
+    """Return a new tokenizer of the packaged model, without padding or truncation; `EmbeddingModelError` as above."""
+    tokenizer = Tokenizer.from_file(str(model_file("tokenizer.json")))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+def word_vectors() -> Vectors:
+    """Return the packaged model's vector of each token of its vocabulary, (30522, 384); `EmbeddingModelError` as above."""
+    with safe_open(model_file("model.safetensors"), framework="numpy") as weights:
+        vectors: Vectors = weights.get_tensor("embeddings.word_embeddings.weight")
+    return vectors
+
+
+def load_session(graph_path: Path) -> onnxruntime.InferenceSession:
+    """Return a session that computes the graph on two threads, which sleep between calls."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 2
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    session = onnxruntime.InferenceSession(str(graph_path), options, providers=["CPUExecutionProvider"])
-    return Embedder(tokenizer, session)
+    return onnxruntime.InferenceSession(str(graph_path), options, providers=["CPUExecutionProvider"])
+
+
+def model_file(name: str) -> Path:
+    """Return the path of a file of the packaged model, which is the published one; `EmbeddingModelError` as above."""
+    return _checked(_model_folder() / name)
 
 
 def _model_folder() -> Path:
@@ -135,116 +159,26 @@ def _write_graph(folder: Path, graph_path: Path) -> None:
     handle, temporary = tempfile.mkstemp(dir=graph_path.parent, suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(_BertGraph(weights, config).build())
+            file.write(_sentence_graph(weights, config))
         Path(temporary).replace(graph_path)
     finally:
         Path(temporary).unlink(missing_ok=True)
 
 
-class _BertGraph:
-    """Builds a BERT encoder with mean pooling: token ids (batch, tokens), without padding, to vectors (batch, 384).
+def _sentence_graph(weights: dict[str, NDArray[Any]], config: dict[str, Any]) -> bytes:
+    """Return the encoder with mean pooling: token ids (batch, tokens), without padding, to vectors (batch, 384).
 
     Two more outputs, `middle` and `last`, are the states of the tokens after those layers (batch, tokens, 384).
     """
-
-    OPSET = 20
-    IR_VERSION = 10
-
-    def __init__(self, weights: dict[str, NDArray[Any]], config: dict[str, Any]) -> None:
-        from onnx import ModelProto
-
-        self._weights = weights
-        self._n_layers: int = config["num_hidden_layers"]
-        self._n_heads: int = config["num_attention_heads"]
-        self._width: int = config["hidden_size"]
-        self._epsilon: float = config["layer_norm_eps"]
-        self._nodes: list[Any] = []
-        self._model = ModelProto(ir_version=self.IR_VERSION)  # constants go straight into it: a copy is 90 MB
-
-    def build(self) -> bytes:
-        """Return the serialised ONNX model."""
-        from onnx import TensorProto, checker, helper
-
-        graph = self._model.graph
-        hidden = self._embedding()
-        for number in range(self._n_layers):
-            hidden = self._encoder_layer(hidden, f"encoder.layer.{number}.")
-            if number + 1 == MIDDLE_LAYER:
-                self._nodes.append(helper.make_node("Identity", [hidden], ["middle"]))
-        self._nodes.append(helper.make_node("Identity", [hidden], ["last"]))
-        pooled = self._node("ReduceMean", hidden, self._integers(1), keepdims=0)
-        length = self._node("ReduceL2", pooled, self._integers(1), keepdims=1)
-        self._nodes.append(helper.make_node("Div", [pooled, length], ["embedding"]))
-        graph.name = "all-minilm-l6-v2"
-        graph.node.extend(self._nodes)
-        graph.input.append(helper.make_tensor_value_info("token_ids", TensorProto.INT64, ["batch", "tokens"]))
-        graph.output.append(helper.make_tensor_value_info("embedding", TensorProto.FLOAT, ["batch", self._width]))
-        graph.output.extend(
-            helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", "tokens", self._width])
-            for name in ("middle", "last")
-        )
-        self._model.opset_import.append(helper.make_opsetid("", self.OPSET))
-        serialised: bytes = self._model.SerializeToString()
-        self._model.Clear()
-        checker.check_model(serialised)
-        return serialised
-
-    def _embedding(self) -> str:
-        word, position, kind = (
-            self._weights[f"embeddings.{name}_embeddings.weight"] for name in ("word", "position", "token_type")
-        )
-        tokens = self._node("Gather", self._constant(word), "token_ids")
-        n_tokens = self._node("Shape", "token_ids", start=1, end=2)
-        # A single text has one segment, so its type embedding is part of every position.
-        table = self._constant(position + kind[0])
-        positions = self._node("Slice", table, self._integers(0), n_tokens, self._integers(0))
-        return self._layer_norm(self._node("Add", tokens, positions), "embeddings.LayerNorm")
-
-    def _encoder_layer(self, hidden: str, prefix: str) -> str:
-        mixed = self._self_attention(hidden, f"{prefix}attention.self.")
-        attended = self._linear(mixed, f"{prefix}attention.output.dense")
-        hidden = self._layer_norm(self._node("Add", attended, hidden), f"{prefix}attention.output.LayerNorm")
-        widened = self._node("Gelu", self._linear(hidden, f"{prefix}intermediate.dense"))
-        narrowed = self._linear(widened, f"{prefix}output.dense")
-        return self._layer_norm(self._node("Add", narrowed, hidden), f"{prefix}output.LayerNorm")
-
-    def _self_attention(self, hidden: str, prefix: str) -> str:
-        head_width = self._width // self._n_heads
-        query = self._heads(self._linear(hidden, f"{prefix}query"), order=(0, 2, 1, 3))
-        key = self._heads(self._linear(hidden, f"{prefix}key"), order=(0, 2, 3, 1))
-        value = self._heads(self._linear(hidden, f"{prefix}value"), order=(0, 2, 1, 3))
-        scale = self._constant(np.float32(head_width**-0.5))
-        scores = self._node("Mul", self._node("MatMul", query, key), scale)
-        mixed = self._node("MatMul", self._node("Softmax", scores, axis=-1), value)
-        joined = self._node("Transpose", mixed, perm=(0, 2, 1, 3))
-        return self._node("Reshape", joined, self._integers(0, 0, self._width))
-
-    def _heads(self, projected: str, order: tuple[int, ...]) -> str:
-        shape = self._integers(0, 0, self._n_heads, self._width // self._n_heads)
-        return self._node("Transpose", self._node("Reshape", projected, shape), perm=order)
-
-    def _linear(self, values: str, name: str) -> str:
-        product = self._node("MatMul", values, self._constant(self._weights[f"{name}.weight"].T))
-        return self._node("Add", product, self._constant(self._weights[f"{name}.bias"]))
-
-    def _layer_norm(self, values: str, name: str) -> str:
-        scale, bias = (self._constant(self._weights[f"{name}.{part}"]) for part in ("weight", "bias"))
-        return self._node("LayerNormalization", values, scale, bias, axis=-1, epsilon=self._epsilon)
-
-    def _node(self, operator: str, *inputs: str, **attributes: Any) -> str:
-        from onnx import helper
-
-        output = f"{operator}_{len(self._nodes)}"
-        self._nodes.append(helper.make_node(operator, list(inputs), [output], **attributes))
-        return output
-
-    def _integers(self, *values: int) -> str:
-        return self._constant(np.asarray(values, dtype=np.int64))
-
-    def _constant(self, values: NDArray[Any] | np.generic) -> str:
-        from onnx import numpy_helper
-
-        constants = self._model.graph.initializer
-        name = f"constant_{len(constants)}"
-        constants.append(numpy_helper.from_array(np.ascontiguousarray(values), name))
-        return name
+    graph = BertGraph(weights, config["num_attention_heads"], config["layer_norm_eps"])
+    graph.input("token_ids", np.int64, ["batch", "tokens"])
+    hidden = graph.embedding(graph.node("Gather", graph.weight("embeddings.word_embeddings.weight"), "token_ids"))
+    for number in range(config["num_hidden_layers"]):
+        hidden = graph.encoder_layer(hidden, f"encoder.layer.{number}.")
+        if number + 1 == MIDDLE_LAYER:
+            graph.output("middle", hidden, ["batch", "tokens", DIMENSIONS])
+    graph.output("last", hidden, ["batch", "tokens", DIMENSIONS])
+    pooled = graph.node("ReduceMean", hidden, graph.integers(1), keepdims=0)
+    length = graph.node("ReduceL2", pooled, graph.integers(1), keepdims=1)
+    graph.output("embedding", graph.node("Div", pooled, length), ["batch", DIMENSIONS])
+    return graph.serialised("all-minilm-l6-v2")

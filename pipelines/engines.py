@@ -13,6 +13,7 @@ from pipelines.facts.pipeline import extract_claims
 from pipelines.models import (
     Claim,
     Hook,
+    Misconception,
     OutlineBeat,
     Passage,
     PhraseFrame,
@@ -25,6 +26,7 @@ from pipelines.models import (
 )
 from pipelines.settings import OFFLINE_ENGINE, Settings, support_precision
 from pipelines.writing.pipeline import draft_script
+from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
 
 if TYPE_CHECKING:
     from pipelines.facts.verification.verifier import Judge
@@ -79,7 +81,14 @@ class OfflineClaimExtractor:
 
 @component
 class OfflineScriptDrafter:
-    """Builds a script from verified facts and the creator's phrasing frames, without a model."""
+    """Builds a script from verified facts and the creator's phrasing frames, without a model.
+
+    `misconceptions` are told in front of the facts that correct them, what `known` says must be known first comes first.
+    """
+
+    def __init__(self, misconceptions: Sequence[Misconception] = (), known: ConceptMap = UNMAPPED) -> None:
+        self.misconceptions = tuple(misconceptions)
+        self.known = known
 
     @component.output_types(sentences=list[ScriptSentence])
     def run(
@@ -97,7 +106,18 @@ class OfflineScriptDrafter:
     ) -> dict[str, list[ScriptSentence]]:
         """Return the script's sentences in order."""
         drafted = draft_script(
-            project, outline, hooks, facts, frames, stories, documents, words_per_minute, voice, controls
+            project,
+            outline,
+            hooks,
+            facts,
+            frames,
+            stories,
+            documents,
+            words_per_minute,
+            voice,
+            controls,
+            self.misconceptions,
+            self.known,
         )
         return {"sentences": drafted}
 
@@ -132,10 +152,19 @@ def question_writer(settings: Settings, db: Database, project: Project) -> "Mode
     return ModelQuestionWriter(*_model(settings, db), project.pipeline_tag)
 
 
-def script_drafter(settings: Settings, db: Database, project: Project) -> ScriptDrafter:
-    """Return the script drafter of the configured engine, with the project's prompts."""
+def script_drafter(
+    settings: Settings,
+    db: Database,
+    project: Project,
+    misconceptions: Sequence[Misconception] = (),
+    known: ConceptMap = UNMAPPED,
+) -> ScriptDrafter:
+    """Return the script drafter of the configured engine, with the project's prompts.
+
+    A model gets neither the misconceptions nor the concept map.
+    """
     if settings.engine == OFFLINE_ENGINE:
-        return OfflineScriptDrafter()
+        return OfflineScriptDrafter(misconceptions, known)
     from pipelines.writing.model_drafter import ModelScriptDrafter
 
     return ModelScriptDrafter(*_model(settings, db), project.pipeline_tag)

@@ -44,7 +44,11 @@ ASSETS: tuple[StoredAsset, ...] = (
     StoredAsset("passages", "research", "projects", ("research_documents",), ("topic",)),
     StoredAsset("research_queries", "research", "projects", ("passages",), ("topic", "audience")),
     StoredAsset(
-        "research_brief", "research", "projects", ("research_documents", "passages"), ("topic", "engine", "query_prompt")
+        "research_brief",
+        "research",
+        "projects",
+        ("research_documents", "passages", "research_queries"),
+        ("topic", "engine", "query_prompt"),
     ),
     StoredAsset("gaps", "research", "projects", ("passages", "research_brief", "research_queries"), ("topic",)),
     StoredAsset("claims", "facts", "projects", ("research_documents", "passages"), ("engine", "facts_prompt")),
@@ -66,7 +70,10 @@ ASSETS: tuple[StoredAsset, ...] = (
         "outline",
         "writing",
         "projects",
-        ("verified_facts", "phrase_frames", "stories", "creator_dna", "educational_frameworks", "misconceptions"),
+        (
+            "verified_facts", "phrase_frames", "stories", "creator_dna", "educational_frameworks", "misconceptions",
+            "glossary", "concept_map",
+        ),
         ("topic", "plan", "style_controls"),
     ),
     StoredAsset(
@@ -82,7 +89,7 @@ ASSETS: tuple[StoredAsset, ...] = (
         "projects",
         (
             "outline", "hooks", "verified_facts", "phrase_frames", "stories", "creator_dna", "voice_features",
-            "research_documents",
+            "research_documents", "misconceptions", "glossary", "concept_map",
         ),
         ("topic", "plan", "engine", "writing_prompt", "style_controls", "tellings"),
     ),
@@ -90,7 +97,10 @@ ASSETS: tuple[StoredAsset, ...] = (
         "script_review",
         "writing",
         "projects",
-        ("outline", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents"),
+        (
+            "outline", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents",
+            "misconceptions",
+        ),
         ("topic", "plan", "style_controls", "tellings"),
     ),
     StoredAsset(
@@ -243,6 +253,10 @@ def _engine(db: Database, project_key: str) -> str:
     return settings.load().engine
 
 
+def _support_precision(db: Database, project_key: str) -> str:
+    return format(settings.support_precision(), "g")
+
+
 def _prompt(name: str, pipeline_type: str) -> Callable[[Database, str], str]:
     def digest(db: Database, project_key: str) -> str:
         from pipelines.prompts import PromptService
@@ -253,10 +267,6 @@ def _prompt(name: str, pipeline_type: str) -> Callable[[Database, str], str]:
         return service.digest(name, pipeline_type, _project(db, project_key).pipeline_tag)
 
     return digest
-
-
-def _support_precision(db: Database, project_key: str) -> str:
-    return str(settings.support_precision())
 
 
 def _evals(db: Database, project_key: str) -> str:

@@ -6,9 +6,10 @@ from assets.checks import (
     BOTH_QUOTES_VERBATIM,
     CORRECTIONS_VERBATIM,
     DEFINITIONS_VERBATIM,
-    GLOSSARY_COVERED,
     QUOTES_VERBATIM,
 )
+from assets.coverage import GLOSSARY_COVERED, INDEPENDENT_SOURCES
+from assets.fact_tables import preview_evidence, preview_facts, preview_misconceptions
 from assets.ledger import preview_asides, preview_ledger, preview_map
 from assets.plots import plot_verdicts
 from assets.policy import EMBEDDING_POOL, MODEL_POOL, table_asset
@@ -56,7 +57,9 @@ def asides(
     return set_aside(context.partition_key, research_documents, passages)
 
 
-@table_asset(Misconception, checks=[QUOTES_VERBATIM, CORRECTIONS_VERBATIM], may_be_empty=True)
+@table_asset(
+    Misconception, checks=[QUOTES_VERBATIM, CORRECTIONS_VERBATIM], may_be_empty=True, preview=preview_misconceptions
+)
 def misconceptions(
     context: dg.AssetExecutionContext,
     lectern: Lectern,
@@ -80,7 +83,7 @@ def glossary(
     from pipelines.facts.concept_map import in_teaching_order
     from pipelines.facts.definitions import glossary as terms_of
 
-    return in_teaching_order(terms_of(context.partition_key, claims, research_documents), claims)
+    return in_teaching_order(terms_of(context.partition_key, claims, research_documents))
 
 
 @table_asset(ConceptLink, checks=[QUOTES_VERBATIM], may_be_empty=True, preview=preview_map)
@@ -94,7 +97,7 @@ def concept_map(
     """One row per edge of the concept map: what is explained with what, with the quote. It holds no cycle."""
     from pipelines.facts.concept_map import concept_links
 
-    return concept_links(context.partition_key, glossary, claims)
+    return concept_links(context.partition_key, glossary)
 
 
 @table_asset(Contradiction, checks=[BOTH_QUOTES_VERBATIM], preview=preview_ledger, may_be_empty=True)
@@ -110,7 +113,14 @@ def contradictions(
     return ledger(context.partition_key, claims, research_documents)
 
 
-@table_asset(Evidence, checks=[QUOTES_VERBATIM], may_be_empty=True, pool=EMBEDDING_POOL, kinds={"onnx"})
+@table_asset(
+    Evidence,
+    checks=[QUOTES_VERBATIM],
+    may_be_empty=True,
+    preview=preview_evidence,
+    pool=EMBEDDING_POOL,
+    kinds={"onnx"},
+)
 def evidence(
     context: dg.AssetExecutionContext,
     lectern: Lectern,
@@ -127,7 +137,13 @@ def evidence(
     return find_evidence(project, claims, research_documents, passages, lectern.embedder, verifier)
 
 
-@table_asset(VerifiedFact, checks=[QUOTES_VERBATIM], plot=plot_verdicts, kinds={"onnx"})
+@table_asset(
+    VerifiedFact,
+    checks=[QUOTES_VERBATIM, INDEPENDENT_SOURCES],
+    plot=plot_verdicts,
+    preview=preview_facts,
+    kinds={"onnx"},
+)
 def verified_facts(
     context: dg.AssetExecutionContext,
     lectern: Lectern,

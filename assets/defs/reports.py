@@ -72,6 +72,19 @@ def research_report(context: dg.AssetExecutionContext, lectern: Lectern) -> dg.M
     partitions_def=projects,
     group_name="reports",
     owners=OWNERS,
+    kinds={"jupyter"},
+    deps=["verified_facts", "evidence", "contradictions", "misconceptions"],
+    automation_condition=AUTOMATION["projects"],
+)
+def facts_report(context: dg.AssetExecutionContext, lectern: Lectern) -> dg.MaterializeResult[None]:
+    """One executed notebook per project: what holds, on what it rests, and how sure that is."""
+    return _notebook(lectern, "04_facts", {"project_key": context.partition_key}, context.partition_key)
+
+
+@dg.asset(
+    partitions_def=projects,
+    group_name="reports",
+    owners=OWNERS,
     kinds={"html"},
     deps=["research_brief", "script_draft", "script_review", "evaluation_results"],
     automation_condition=AUTOMATION["projects"],

@@ -7,7 +7,7 @@ import dagster as dg
 
 from assets.checks import OFFSETS_POINT_AT_TEXT, PASSAGES_EXIST, READABLE_DOCUMENT
 from assets.policy import EMBEDDING_POOL, MODEL_POOL, table_asset
-from assets.preview import markdown_table, preview_documents
+from assets.preview import Inputs, markdown_table, preview_documents
 from assets.resources import Lectern
 from pipelines.models import BriefSentence, Gap, Passage, ResearchDocument, ResearchQuery, SourceCopy, SourcePolicy
 
@@ -39,7 +39,7 @@ def passages(
     return cut
 
 
-def _rounds(rows: Sequence[ResearchQuery]) -> str:
+def _rounds(rows: Sequence[ResearchQuery], _: Inputs) -> str:
     """Show what each round added and why the last one was the last, then the queries."""
     lines = ["| round | queries | passages found first |", "| --- | --- | --- |"]
     for number, group in groupby(rows, key=lambda row: row.round):
@@ -65,15 +65,18 @@ def research_brief(
     lectern: Lectern,
     research_documents: list[ResearchDocument],
     passages: list[Passage],
+    research_queries: list[ResearchQuery],
 ) -> list[BriefSentence]:
-    """One row per sentence of the cited brief, under the sub-question that it helps to answer."""
+    """One row per sentence of the cited brief, under its sub-question, verbatim in a passage that the queries found."""
     from pipelines.engines import question_writer
     from pipelines.research.pipeline import write_brief
 
     project = lectern.project(context.partition_key)
     writer = question_writer(lectern.settings, lectern.db, project)
-    questions = writer.run(project=project, passages=passages)["questions"] if writer else []
-    return write_brief(project, research_documents, passages, lectern.embedder, questions)
+    found = {passage_id for query in research_queries for passage_id in query.passage_ids}
+    read = [passage for passage in passages if passage.passage_id in found]
+    questions = writer.run(project=project, passages=read)["questions"] if writer else []
+    return write_brief(project, research_documents, passages, research_queries, lectern.embedder, questions)
 
 
 @table_asset(Gap, may_be_empty=True)

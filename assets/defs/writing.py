@@ -9,6 +9,8 @@ from assets.plots import plot_minutes
 from assets.policy import MODEL_POOL, table_asset
 from assets.resources import Lectern
 from pipelines.models import (
+    Concept,
+    ConceptLink,
     EducationalFramework,
     Hook,
     Misconception,
@@ -47,16 +49,20 @@ def outline(
     creator_dna: list[Trait],
     educational_frameworks: list[EducationalFramework],
     misconceptions: list[Misconception],
+    glossary: list[Concept],
+    concept_map: list[ConceptLink],
 ) -> list[OutlineBeat]:
     """One row per beat of the outline, with its facts and its time at the creator's pace."""
     from pipelines.voice.pace import speaking_pace
     from pipelines.writing.pipeline import make_outline
+    from pipelines.writing.prerequisites import ConceptMap
 
     project = lectern.project(context.partition_key)
     controls = lectern.style_controls(project)
     pace, _ = speaking_pace(creator_dna, controls)
+    known = ConceptMap(tuple(glossary), tuple(concept_map))
     return make_outline(
-        project, verified_facts, phrase_frames, stories, pace, educational_frameworks, controls, misconceptions
+        project, verified_facts, phrase_frames, stories, pace, educational_frameworks, controls, misconceptions, known
     )
 
 
@@ -90,14 +96,19 @@ def script_draft(
     creator_dna: list[Trait],
     voice_features: list[VoiceFeatures],
     research_documents: list[ResearchDocument],
+    misconceptions: list[Misconception],
+    glossary: list[Concept],
+    concept_map: list[ConceptLink],
 ) -> list[ScriptSentence]:
     """One row per sentence of the script, typed and sourced. A draft that breaks a rule is refused."""
     from pipelines.engines import script_drafter
     from pipelines.voice.pace import speaking_pace
+    from pipelines.writing.prerequisites import ConceptMap
 
     project = lectern.project(context.partition_key)
     controls = lectern.style_controls(project)
-    return script_drafter(lectern.settings, lectern.db, project).run(
+    known = ConceptMap(tuple(glossary), tuple(concept_map))
+    return script_drafter(lectern.settings, lectern.db, project, misconceptions, known).run(
         project=project,
         outline=outline,
         hooks=hooks,
@@ -121,6 +132,7 @@ def script_review(
     stories: list[Story],
     creator_dna: list[Trait],
     research_documents: list[ResearchDocument],
+    misconceptions: list[Misconception],
 ) -> list[ReviewFinding]:
     """One row per finding about the script: rule, place and remedy."""
     from pipelines.voice.pace import speaking_pace
@@ -130,7 +142,9 @@ def script_review(
     controls = lectern.style_controls(project)
     pace, _ = speaking_pace(creator_dna, controls)
     told = _told(lectern, project, stories)
-    return review_script(project, outline, script_draft, verified_facts, told, research_documents, pace, controls)
+    return review_script(
+        project, outline, script_draft, verified_facts, told, research_documents, pace, controls, misconceptions
+    )
 
 
 def _told(lectern: Lectern, project: Project, stories: list[Story]) -> list[Story]:

@@ -14,12 +14,13 @@ _SHARED = re.compile(r",? and (?:then |later |also )?(?=(?P<verb>[a-z]+) )")
 _OWN_SUBJECT = re.compile(r"(?:the|an?|most|many|all|both|each|every|some|few|several|\d[\d,.]*|[A-Z][\w’'-]*)\b")
 _OPENS_PLAINLY = re.compile(r"(?:[a-z-]+ ){1,3}(?:is|are|was|were|has|have|had|can|will|would|became)\b")
 _LEAD = re.compile(r"(?:In|At|On|After|Before|During|By|For|From|Under|With|Without|Since|As|To|There)\b")
+_SCOPE = re.compile(
+    r"[A-Z][a-z]+ (?!of\b)(?!(?:[A-Z]\w+ )?\d{4}\b)[^,]{2,60}, "
+)  # "In adults, …": it may hold of the second half, or may not
 _PRONOUN = re.compile(r"(?:it|its|they|their|he|she|his|her)\b")
 _OBJECT = re.compile(r"\b(?:it|them|him)\b")
-_PAST = frozenset(
-    """was were had did began became broke brought built came chose drew drove fell felt fought found flew gave went grew held kept
-    knew led left lost made met paid ran rose said saw sent set shone showed sold spent stood swam took taught thought threw won
-    wrote""".split()
+_ACTED = re.compile(
+    r"[a-z]{3,}ed (?:the|an?|its|their|his|her|to|into|from|about|over|more|less|\d[\d,.]*|[a-z]+al|[A-Z][\w-]*) "
 )
 _BOUND = re.compile(r"\b(?:that|which|who|whose|whether|if|when|while|because|between|both|either|so)\b")
 
@@ -41,6 +42,12 @@ def clauses(text: str) -> list[str]:
 def _two_sentences(text: str) -> list[str] | None:
     """Split "A does this, and B does that": two subjects, two verbs."""
     joints = list(_JOINT.finditer(text))
+    if (
+        _LEAD.match(text)
+        and _SCOPE.match(text)
+        and not any(_LEAD.match(_opened(text, joint.end())) for joint in joints)
+    ):
+        return None
     semicolon = re.fullmatch(r"([^;]+); (?:however, |therefore, |thus, |in fact, )?([^;]+)", text)
     if semicolon and _has_verb(semicolon[1]) and _has_verb(semicolon[2]):
         return [f"{semicolon[1]}.", wording.capitalised(semicolon[2])]
@@ -65,10 +72,14 @@ def _two_sentences(text: str) -> list[str] | None:
     return [f"{first.rstrip('.')}.", wording.capitalised(second)]
 
 
+def _opened(text: str, at: int) -> str:
+    return wording.capitalised(text[at:])
+
+
 def _two_predicates(text: str) -> list[str] | None:
     """Split "A did this and did that": one subject, two verbs of one tense."""
     found = references.subject(text)
-    joints = [match for match in _SHARED.finditer(text) if _is_verb(match["verb"])]
+    joints = [match for match in _SHARED.finditer(text) if _is_verb(match["verb"]) or _ACTED.match(text, match.end())]
     if (
         found is None
         or len(joints) != 1
@@ -99,7 +110,8 @@ def _is_bare_plural(text: str) -> bool:
 
 def _is_verb(word: str) -> bool:
     """Whether a word behind "and" can only be a verb: a past form or an auxiliary, not a plural noun."""
-    return word in references.AUXILIARIES or _is_past(word) or _is_present(word)
+    is_known = word in references.PAST or (word.endswith("ed") and word in references.FINITE)
+    return word in references.AUXILIARIES or is_known or _is_present(word)
 
 
 def _is_present(word: str) -> bool:
@@ -107,7 +119,7 @@ def _is_present(word: str) -> bool:
 
 
 def _is_past(word: str) -> bool:
-    return word in _PAST or (word.endswith("ed") and word in references.FINITE)
+    return word in references.PAST or word.endswith("ed")
 
 
 def _has_verb(text: str) -> bool:

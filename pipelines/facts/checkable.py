@@ -3,7 +3,7 @@
 import re
 
 from pipelines import sentences
-from pipelines.facts import misconceptions, references
+from pipelines.facts import misconceptions, references, wording
 from pipelines.models import AsideKind
 
 MIN_WORDS, MAX_WORDS = 5, 40
@@ -130,13 +130,30 @@ _UNLISTED_VERB = re.compile(
     r"\b[A-Za-z-]+[a-rt-z] [a-z]{3,}(?<!s)s (?:the|an?|its|their|to|into|from|up|down|about|through|with|by|more|less|over|\d)\b|"
     r"\b[A-Za-z-]+ [a-z]{3,}ed (?:the|an?|its|their|to|into|from|up|down|about|with|by|in|\d)\b"
 )  # a singular noun and a word in -s, or any and one in -ed, before what only follows a verb
+_TURN_OF_SPEECH = re.compile(
+    r"^Here(?:’s|'s| is| are)\b|^Once again,|^(?:Every(?:body|one)|Nobody|No one|We all) (?:loves?|likes?|hates?|enjoys?|knows? that feeling)\b|"
+    r"\b(?:have|has|had) an? (?:\w+ )?(?:dark|bright|sunny|sweet|softer|secret|human|funny) (?:side|secret|face|soul|story)\b|"
+    r"\b(?:is|are) (?:always |quite |perfectly |only too )?(?:happy|content|eager|glad|proud) to\b"
+)  # a figure of speech: nothing that could be looked up
+_TORN = re.compile(
+    r"[a-z] (?:The|An?|In|For|If|When|We|It|This) [a-z]|^[A-Z][^.,:;“(]{3,60} [A-Z][a-z]+ (?:The|An?|In|For|If|When|We|It|This) [a-z]|"
+    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)(?<!\bcf)(?<!\bca)(?<!\betc)(?<!\b[A-Z])\. [a-z]|^(?:As|When) (?:shows?|illustrates?|indicates?)\b|"
+    r"\b(?:which|that) (?:is|are|was|were)(?:,|\.$)|, (?:is|are|was|were)\.$|^Having (?:is|are|was|were)\b"
+)  # a heading or a formula that has run into a sentence, a figure's number that was lost
+_ANNOUNCED = re.compile(
+    r"^There (?:is|are) (?:several|many|various|different|a number of|some|more|one other|another|one more|also|numerous) (?:[\w-]+ ){0,3}?"
+    r"(?:types?|kinds?|ways?|reasons?|forms?|methods?|examples?|strategies|causes|theories|factors|steps|features|differences)\b(?!.*(?:: |, (?:including|such as|like|namely) ))"
+)
 _VARIABLE = re.compile(r"^[A-Z] (?:is|are|stands for)\b")
 _COMMAND = re.compile(
-    r"(?:^|^(?:For|In|On|At|With|To|From|After|Before) [^,]{3,50}, )(?P<verb>[A-Za-z]+) (?:the|an?|your|each|it|them|all|any|one|two|three|this|that|these|those|every|as)\b"
+    r"(?:^(?:For|In|On|At|With|To|From|After|Before) [^,]{3,50}, |^)(?P<verb>[A-Za-z]+) (?:the|an?|your|each|it|them|all|any|one|two|three|this|that|these|those|every|as)\b"
 )
 _APPOSED = re.compile(r"^(?:An?|The) [^,]{3,60}, (?:he|she|they) ")
 _REJECTED = (
     (AsideKind.FRAGMENT, "a formula or an unfinished phrase", _VARIABLE),
+    (AsideKind.FRAGMENT, "a torn line", _TORN),
+    (AsideKind.THIN, "announces what follows", _ANNOUNCED),
+    (AsideKind.RHETORIC, "a turn of speech", _TURN_OF_SPEECH),
     (AsideKind.UNRESOLVED, "opens with a reference", _APPOSED),
     (AsideKind.STORY, "tells a story of the author's", _STORY),
     (AsideKind.CAPTION, "a caption", _CAPTION),
@@ -155,6 +172,7 @@ _REJECTED = (
     (AsideKind.UNASSERTED, "a belief of today", _PRESENT_BELIEF),
     (AsideKind.UNASSERTED, "a state of today", _SNAPSHOT),
 )
+BARE_SUBJECT = "a bare definite subject"
 EXERCISE_HEADING = "under a heading of exercises or notes"
 UNNAMED_PRONOUN, EXAMPLE, NO_PROSE = (
     "a pronoun that could not be named",
@@ -167,6 +185,7 @@ NOT_ASSERTED, INVENTED, TOO_LITTLE, READ_ALREADY = (
     "claims too little",
     "read already",
 )
+LEANS_BACK, FIRST_NAME = "leans on a sentence before it", "a story of somebody with a first name only"
 _KINDS = {reason: kind for kind, reason, _ in _REJECTED} | {
     BELIEF: AsideKind.BELIEF,
     EXERCISE_HEADING: AsideKind.EXERCISE,
@@ -177,11 +196,13 @@ _KINDS = {reason: kind for kind, reason, _ in _REJECTED} | {
     INVENTED: AsideKind.EXERCISE,
     TOO_LITTLE: AsideKind.THIN,
     READ_ALREADY: AsideKind.REPEATED,
+    LEANS_BACK: AsideKind.UNRESOLVED,
+    FIRST_NAME: AsideKind.STORY,
     "too short or too long": AsideKind.THIN,
     "a bracket or quotation mark without its partner": AsideKind.FRAGMENT,
     QUESTION: AsideKind.RHETORIC,
     "no verb is recognised": AsideKind.FRAGMENT,
-    "a bare definite subject": AsideKind.UNRESOLVED,
+    BARE_SUBJECT: AsideKind.UNRESOLVED,
     "a stray pronoun": AsideKind.UNRESOLVED,
 }
 
@@ -195,6 +216,13 @@ def is_about_the_world(text: str) -> bool:
     if (belief and belief.text) or (command and command["verb"].lower() in references.BASES):
         return False
     return not any(kind in beside and rule.search(alone) for kind, _, rule in _REJECTED)
+
+
+def is_quotable(text: str) -> bool:
+    """Whether a sentence of a source can be quoted alone: it is about the world, whole, and points at nothing outside it."""
+    reason = rejection(wording.clean(text), frozenset())
+    is_allowed = reason is None or reason == BARE_SUBJECT or kind_of(reason) is AsideKind.UNASSERTED
+    return is_allowed and is_about_the_world(text)
 
 
 def kind_of(reason: str) -> AsideKind:
@@ -232,7 +260,7 @@ def rejection(text: str, unique: frozenset[str], is_dated: bool = False) -> str 
     if not has_verb:
         return "no verb is recognised"
     if references.has_bare_definite_subject(text, unique):
-        return "a bare definite subject"
+        return BARE_SUBJECT
     return "a stray pronoun" if _has_stray_pronoun(text) else None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipelines import sentences
 from pipelines.facts import (
     age,
+    antecedents,
     checkable,
     glossary,
     misconceptions,
@@ -110,7 +111,7 @@ def judge(
         is_skipped = _SKIPPED_HEADING.search(passage.heading.rpartition(">")[2]) or _SKIPPED_HEADING.search(
             document.title
         )
-        for span, text, found in _worded(document.text, passage, pieces, unique, is_dated):
+        for span, text, found in _worded(document, passage, pieces, unique, is_dated):
             worth = check_worthiness(text)
             if is_dated and age.is_of_its_day(text):
                 worth = max(MIN_CHECK_WORTHINESS, round(worth * age.DISCOUNT, 3))
@@ -127,9 +128,15 @@ def judge(
 
 
 def _worded(
-    text: str, passage: Passage, pieces: Mapping[int, Located], unique: frozenset[str], is_dated: bool
+    document: ResearchDocument,
+    passage: Passage,
+    pieces: Mapping[int, Located],
+    unique: frozenset[str],
+    is_dated: bool,
 ) -> Iterator[tuple[sentences.TextSpan, str, str | None]]:
     """Yield each sentence of a passage with the wording of each claim in it, and why it cannot be one."""
+    text = document.text
+    section = max((start for start, _ in document.headings if start <= passage.start), default=0)
     spans = [
         sentences.TextSpan(local.text, passage.start + local.start, passage.start + local.end)
         for local in sentences.split(text[passage.start : passage.end])
@@ -168,14 +175,25 @@ def _worded(
                 yield span, cleaned, checkable.UNNAMED_PRONOUN
             elif is_example:
                 yield span, cleaned, checkable.EXAMPLE
+            elif antecedents.is_of_first_name(resolved, _paragraph(text, span), text):
+                yield span, cleaned, checkable.FIRST_NAME
             elif not is_verbatim_prose(span.text):
                 yield span, cleaned, checkable.NO_PROSE
             else:
+                earlier = text[section : span.start]
                 for clause in clauses(resolved):
                     near = before if is_same_paragraph else None
-                    yield span, clause, _not_a_fact(clause, text, span, near) or rejection(clause, unique, is_dated)
+                    problem = _not_a_fact(clause, text, span, near) or rejection(clause, unique, is_dated)
+                    if problem is None and antecedents.leans_back(clause, earlier, unique | references.ALWAYS_UNIQUE):
+                        problem = checkable.LEANS_BACK
+                    yield span, clause, problem
             previous, before = resolved, cleaned
         previous_end = max(span.end, taken)
+
+
+def _paragraph(text: str, span: sentences.TextSpan) -> str:
+    end = text.find("\n\n", span.end)
+    return text[text.rfind("\n\n", 0, span.start) + 1 : end if end >= 0 else len(text)]
 
 
 def _not_a_fact(clause: str, source: str, span: sentences.TextSpan, before: str | None) -> str | None:

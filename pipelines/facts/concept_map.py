@@ -1,8 +1,8 @@
 """What must be known before what: concepts as a graph without cycles, each edge with the sentence that gives it.
 
-An edge says that a concept is defined with another one, or that the section named after it explains it with another one
-that stands earlier. Where edges would go in a circle, the weaker one is left out: definitions are stronger than sections,
-and an edge to what is mentioned earlier is stronger than one to what comes later.
+An edge says that a concept is defined with another one. Where edges would go in a circle, the weaker one is left out: an
+edge to what is mentioned earlier is stronger than one to what comes later. What a section merely mentions beside its subject
+gave edges that a reader found wrong three times in four, and gives none.
 """
 
 import heapq
@@ -12,20 +12,18 @@ from dataclasses import replace
 
 from pipelines.facts.definitions import term_key
 from pipelines.facts.statements import stem
-from pipelines.models import Claim, Concept, ConceptLink, LinkKind, content_id
+from pipelines.models import Concept, ConceptLink, LinkKind, content_id
 from pipelines.sentences import words
 
-MAX_PER_SECTION = 4  # links that one section gives
 
-
-def concept_links(project_key: str, concepts: Sequence[Concept], claims: Sequence[Claim]) -> list[ConceptLink]:
+def concept_links(project_key: str, concepts: Sequence[Concept]) -> list[ConceptLink]:
     """Return the edges of the map, the strongest first; together they hold no cycle."""
-    proposed = [*_by_definition(project_key, concepts), *_by_section(project_key, concepts, claims)]
+    proposed = list(_by_definition(project_key, concepts))
     first = {concept.concept_id: concept.first_mention for concept in concepts}
 
-    def strength(link: ConceptLink) -> tuple[bool, bool, int, int]:
+    def strength(link: ConceptLink) -> tuple[bool, int, int]:
         is_later = first[link.needs_id] > first[link.concept_id]
-        return link.kind is not LinkKind.DEFINITION, is_later, first[link.concept_id], first[link.needs_id]
+        return is_later, first[link.concept_id], first[link.needs_id]
 
     kept: dict[tuple[str, str], ConceptLink] = {}
     below: dict[str, set[str]] = defaultdict(set)  # what a concept needs
@@ -68,10 +66,10 @@ def teaching_order(concepts: Sequence[Concept], links: Sequence[ConceptLink]) ->
     return ordered
 
 
-def in_teaching_order(concepts: Sequence[Concept], claims: Sequence[Claim]) -> list[Concept]:
+def in_teaching_order(concepts: Sequence[Concept]) -> list[Concept]:
     """Return the concepts in teaching order, numbered so."""
     key = concepts[0].project_key if concepts else ""
-    ordered = teaching_order(concepts, concept_links(key, concepts, claims))
+    ordered = teaching_order(concepts, concept_links(key, concepts))
     return [replace(concept, ordinal=ordinal) for ordinal, concept in enumerate(ordered)]
 
 
@@ -93,25 +91,7 @@ def _by_definition(project_key: str, concepts: Sequence[Concept]) -> Iterator[Co
             continue
         for needed in _used_in(concept.definition, concepts, concept):
             place = (concept.document_id, concept.quote or "", concept.start or 0, concept.end or 0)
-            yield _link(project_key, concept, needed, LinkKind.DEFINITION, place)
-
-
-def _by_section(project_key: str, concepts: Sequence[Concept], claims: Sequence[Claim]) -> Iterator[ConceptLink]:
-    """Link the concept that a heading names to the defined concepts that its section explains it with."""
-    named = {concept.concept_id: term_key(concept.term) for concept in concepts if concept.definition}
-    for concept in concepts:
-        given: set[str] = set()
-        own = named.get(concept.concept_id)
-        for claim in claims:
-            heading = term_key(claim.heading.rpartition(" > ")[2])
-            if own is None or not own <= heading or not _uses(claim.text, own):
-                continue
-            for needed in _used_in(claim.text, concepts, concept):
-                is_new = needed.concept_id not in given and len(given) < MAX_PER_SECTION
-                if is_new and needed.definition and needed.first_mention < concept.first_mention:
-                    given.add(needed.concept_id)
-                    place = (claim.document_id, claim.quote, claim.start, claim.end)
-                    yield _link(project_key, concept, needed, LinkKind.SECTION, place)
+            yield _link(project_key, concept, needed, place)
 
 
 def _used_in(text: str, concepts: Sequence[Concept], own: Concept) -> Iterator[Concept]:
@@ -130,9 +110,7 @@ def _uses(text: str, key: frozenset[str]) -> bool:
     return key <= set(said) and any(key <= set(said[at : at + size]) for at in range(len(said)))
 
 
-def _link(
-    project_key: str, concept: Concept, needed: Concept, kind: LinkKind, place: tuple[str, str, int, int]
-) -> ConceptLink:
+def _link(project_key: str, concept: Concept, needed: Concept, place: tuple[str, str, int, int]) -> ConceptLink:
     document_id, quote, start, end = place
     return ConceptLink(
         link_id=content_id(project_key, concept.concept_id, needed.concept_id),
@@ -141,7 +119,7 @@ def _link(
         needs_id=needed.concept_id,
         term=concept.term,
         needs=needed.term,
-        kind=kind,
+        kind=LinkKind.DEFINITION,
         document_id=document_id,
         quote=quote,
         start=start,

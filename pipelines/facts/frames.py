@@ -40,7 +40,32 @@ invent invention
 launch launched
 publish published publication
 cause causes causing produce
-human people person"""
+human people person
+take took taken
+hold held
+lose lost
+grow grew grown
+rise rose risen
+fall fell fallen
+keep kept
+break broke broken
+write wrote written
+speak spoke spoken
+eat ate eaten
+go went gone
+bring brought
+build built
+drive drove driven
+spend spent
+win won
+fly flew flown
+send sent
+leave left
+lead led
+sleep slept
+freeze froze frozen
+melt melted molten
+lie lay lain"""
 _BREAK = re.compile(r";\s+|:\s+|\s+[–—]\s+|,\s+|\s+(?=(?:whereas|although|though|while)\b)|\s+but\s+")
 _LEADS = re.compile(
     r"(?:in|at|on|among|during|under|within|near|above|below|inside|outside|with|without|when|whenever|if|unless|where|"
@@ -57,13 +82,17 @@ _GIVES = re.compile(
     r"\s*(?:gives?|gave|yields?|yielded|puts?|found|measured|inferred|reported|estimated|obtained|calculated|suggests?)\b"
 )  # what stands before says who measured, not what
 _LEADING_DATE = re.compile(
-    r"^\s*(?:In|By|On|Since|Around|During|Before|After)\s+(?:the\s+)?(?:[a-z]+\s+)?0\s+(?=[a-z])", re.I
+    r"^\s*(?:(?:In|By|On|Since|Around|During|Before|After)\s+(?:the\s+)?(?:[a-z]+\s+)?)?0\s+(?=[a-z])", re.I
 )
 _CONDITION = re.compile(
     r"\b(?:in|at|on|among|during|under|within|near|above|below|inside|outside|with|without|when|whenever|if|unless|where|"
     r"until|after|before|for|throughout|across|like|since|per|because|as)\b",
     re.IGNORECASE,
 )
+_UNLISTED = re.compile(
+    r"(?<=[a-rt-z] )[a-z]{2,}[a-rt-z]s(?= (?:0|an?|the|its|their|in|at|on|to|from|into|within|by|with|about|up|down|over|more|less|"
+    r"quickly|slowly|well|poorly)\b)"
+)  # a word in -s behind a singular noun, before what only follows a verb
 _RELATIVE = re.compile(r"\b(?:which|who|whose|whom|that (?=(?:is|are|was|were|has|have|had|can|could)\b))")
 
 
@@ -197,8 +226,8 @@ def _verb(clause: str) -> int | None:
         if previous and word in references.FINITE and previous not in ("the", "a", "an", "of", "to", "its", "their"):
             return match.start()
         previous = word
-    past = re.search(r"(?<=\w )[a-z]{3,}ed\b", clause)  # "opened": no noun in the list looks like it
-    return past.start() if past else None
+    unlisted = re.search(r"(?<=\w )[a-z]{3,}ed\b", clause) or _UNLISTED.search(clause)
+    return unlisted.start() if unlisted else None
 
 
 def _parted(text: str) -> tuple[str, frozenset[str]]:

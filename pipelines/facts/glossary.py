@@ -1,15 +1,23 @@
 """Glossary lines as sentences: "event horizon: a boundary …" is "An event horizon is a boundary …"."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipelines.facts import references, wording
-from pipelines.sentences import words
+from pipelines.sentences import TextSpan, words
 
 _MIN_WORDS, _MAX_WORDS = 5, 40
+_MAX_TERM_WORDS = 5
+_PRONOUNS = frozenset("he she it they we you this that there in at to where".split())
 _LINE = re.compile(
     r"^\**(?P<term>[A-Za-z][\w ’'()-]{2,50}?)\**:\**\s+(?P<definition>[a-z][^:;]{15,220}?)(?:[.;]|; [^:]*[.”\"]+|, or [^ ]{1,3} [^ ]{1,3} ?\.)?$",
     re.MULTILINE,
 )
+_ENTRY = re.compile(
+    r"(?:^|(?<=\n\n))\**(?P<term>[A-Za-z][\w ’'()-]{2,50}?)\**:\**[ ](?P<definition>(?:[a-z“]|[A-Z][\w-]+[’']s )[^\n]{10,400})(?=\n\n|\n?\Z)"
+)
+_NO_DEFINITION = re.compile(r"[=~|<>∑√]|https?:|\?$")
 _KIND = re.compile(
     r"(?:\w+ )?(?:type|kind|form|set|part|class|group|model|piece|technique|method|device|unit|result) (?:of|that|to|for)\b"
 )
@@ -20,6 +28,27 @@ _DEED = re.compile(
 _DOING = re.compile(r"[a-z]{3,}ing\b(?! of)")
 _NOTATION = re.compile(r"[;,.]+ notation: .*$")
 _MENTION = re.compile(r"; |[,.] (?:notation|also)\b.*$|, or \S{1,3}(?: \S{1,3})? ?$")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of a glossary: its term, what it says of it, as a sentence where one can be made, and where it stands."""
+
+    term: str
+    text: str
+    span: TextSpan
+
+
+def entries(source: str) -> Iterator[Entry]:
+    """Yield the lines "term: what it is" of a text, each a paragraph of its own, in reading order."""
+    for match in _ENTRY.finditer(source):
+        plain = re.sub(r"\s*\([^)]*\)", "", match["term"]).strip()
+        if not _is_name(plain) or _NO_DEFINITION.search(match["definition"]):
+            continue
+        term = _lowered(plain, source)
+        sentence = claim(match.group(), source)
+        said = sentence or f"{wording.capitalised(term)}: {match['definition'].rstrip('. ')}."
+        yield Entry(term, said, TextSpan(match.group(), match.start(), match.end()))
 
 
 def claim(quote: str, source: str) -> str | None:
@@ -76,10 +105,20 @@ def _lowered(term: str, source: str) -> str:
     return " ".join(words_)
 
 
+def _is_name(term: str) -> bool:
+    """Whether the words of a line before its colon name something; "where", "this is" and "the book says" do not."""
+    plain = term.lower().split()
+    verbs = references.FINITE - references.BASES
+    return (
+        len(plain) <= _MAX_TERM_WORDS
+        and not any(word in _PRONOUNS for word in plain)
+        and not any(word in verbs and not word.endswith("ed") for word in plain[1:])
+    )
+
+
 def _is_term(term: str) -> bool:
     """Whether the words before a colon are a term, not the beginning of a sentence."""
     plain = term.lower().split()
-    pronouns = {"he", "she", "it", "they", "we", "you", "this", "that", "there", "in", "at", "to"}
     verbs = references.FINITE - {
         "form",
         "point",
@@ -92,4 +131,8 @@ def _is_term(term: str) -> bool:
         "storage",
         "burst",
     }
-    return len(plain) <= 5 and not any(word in pronouns for word in plain) and not any(w in verbs for w in plain[1:])
+    return (
+        len(plain) <= _MAX_TERM_WORDS
+        and not any(word in _PRONOUNS for word in plain)
+        and not any(w in verbs for w in plain[1:])
+    )

@@ -63,17 +63,22 @@ def _forms(verb: str) -> set[str]:
     }
 
 
+PAST = frozenset(
+    """was were had did began became broke brought built came chose drew drove fell felt fought found flew gave went grew held kept
+    knew led left lost made met paid ran rose said saw sent set shone showed sold spent stood swam took taught thought threw won
+    wrote""".split()
+)  # irregular past forms
 BASES = frozenset(_VERBS) - frozenset(
     "light state form force measure sample study use".split()
 )  # those are nouns as often
-FINITE = frozenset(AUXILIARIES) | {form for verb in _VERBS for form in _forms(verb)}
+FINITE = frozenset(AUXILIARIES) | PAST | {form for verb in _VERBS for form in _forms(verb)}
 _WORD = re.compile(r"[A-Za-z][\w’'–-]*")
 _OPENING_PREPOSITION = frozenset(
     "in on at by from for with during after before when while if as since because although though once until according to "
     "like unlike under over through between among using given despite besides".split()
 )
 _PLURAL_EXCEPTIONS = ("ss", "us", "is", "sis", "’s", "'s")
-_ALWAYS_UNIQUE = frozenset("universe sky sun moon earth world brain mind median mean".split())
+ALWAYS_UNIQUE = frozenset("universe sky sun moon earth world brain mind median mean".split())
 _PERSON = re.compile(r"\b[A-Z][a-zà-ÿ’'-]+(?: [A-Z]\.)*(?: (?:de |van |von |du )?[A-Z][a-zà-ÿ’'-]+)+\b")
 _PERSON_ACTS = re.compile(
     r"(?:In (?:[A-Z]\w+ )?\d{4},? )?((?:[A-Z][a-zà-ÿ]+ )?[A-Z][a-zà-ÿ]{3,}) (?:also |even |himself |herself )?(?:found|showed|did|had|went|published|proposed|wrote|argued|studied|dropped)\b(?!.*\band [A-Z])"
@@ -239,4 +244,4 @@ def has_bare_definite_subject(sentence: str, unique: frozenset[str]) -> bool:
         or following.endswith("ed")
         or following in ("then", "also", "only", "itself", "themselves", "never", "often")
     )
-    return plain and noun not in unique | _ALWAYS_UNIQUE
+    return plain and noun not in unique | ALWAYS_UNIQUE

@@ -204,7 +204,7 @@ class LinkKind(StrEnum):
     """What says that one concept needs another."""
 
     DEFINITION = "definition"
-    SECTION = "section"
+    SECTION = "section"  # of rows that an earlier version stored
 
 
 @dataclass(frozen=True)

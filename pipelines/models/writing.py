@@ -59,6 +59,7 @@ class SentenceKind(StrEnum):
     SOURCED = "sourced"
     STORY = "story"
     RHETORIC = "rhetoric"
+    BELIEF = "belief"  # what people wrongly believe, said as their belief; cites the fact that corrects it
     UNSUPPORTED = "unsupported"
 
 

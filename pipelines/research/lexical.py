@@ -1,9 +1,9 @@
 """Search by words: stems and BM25."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log
+from typing import Any
 
 import bm25s
 import numpy as np
@@ -16,6 +16,7 @@ from pipelines.sentences import normalised_words
 # Robertson and Zaragoza 2009; the values that Pyserini uses for passages.
 K1, B = 0.9, 0.4
 STOP_WORD_SHARE = 0.25  # of the rarity of a word that occurs nowhere
+PARTS = ("data", "indices", "indptr")  # scores by term and text: a sparse matrix, column by column
 Scores = NDArray[np.float64]
 
 TERM = re.compile(r"[^\W_]+")
@@ -34,38 +35,70 @@ def search_terms(text: str) -> list[str]:
 
     On scientific abstracts this is worth 0.03 of nDCG@10 over stems of words with their hyphens.
     """
-    runs = [run for run in TERM.findall(text.lower()) if run not in _STOPWORDS]
-    stemmed: list[str] = Stemmer.Stemmer("english").stemWords(runs)
+    stemmed: list[str] = Stemmer.Stemmer("english").stemWords(_runs(text))
     return stemmed
+
+
+def _runs(text: str) -> list[str]:
+    return [run for run in TERM.findall(text.lower()) if run not in _STOPWORDS]
 
 
 class LexicalIndex:
     """BM25 scores of texts for a query, and how rare a word is among them."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        tokens = [search_terms(text) for text in texts]
-        self._n_texts = len(texts)
-        self._n_with = Counter(token for row in tokens for token in set(row))
-        self._index = bm25s.BM25(k1=K1, b=B)
-        if self._n_with:
-            self._index.index(tokens, show_progress=False)
+        number_of = _Numbers()
+        rows = [[number_of[run] for run in _runs(text)] for text in texts]
+        parts: Mapping[str, Any] = {name: np.zeros(0, dtype=int) for name in PARTS}
+        if number_of.of_stem:
+            index = bm25s.BM25(k1=K1, b=B)
+            index.index((rows, number_of.of_stem), create_empty_token=False, show_progress=False)
+            parts = index.scores
+        self._hold(parts, list(number_of.of_stem), len(texts))
+
+    @classmethod
+    def restored(cls, parts: Mapping[str, NDArray[Any]], terms: Sequence[str], n_texts: int) -> "LexicalIndex":
+        """Return the index whose `parts`, `terms` and `n_texts` these were."""
+        index = cls.__new__(cls)
+        index._hold(parts, terms, n_texts)
+        return index
+
+    def _hold(self, parts: Mapping[str, Any], terms: Sequence[str], n_texts: int) -> None:
+        self.n_texts = n_texts
+        self.terms = tuple(terms)
+        self.parts = {name: np.asarray(parts[name]) for name in PARTS}
+        self._number = {term: number for number, term in enumerate(self.terms)}
 
     def scores(self, query: str) -> Scores:
         """Return one score per text, 0 where no word of the query occurs."""
-        wanted = [token for token in search_terms(query) if token in self._n_with]
-        if not wanted:
-            return np.zeros(self._n_texts)
-        return np.asarray(self._index.get_scores(wanted), dtype=np.float64)
+        found = np.zeros(self.n_texts)
+        data, rows, starts = (self.parts[name] for name in PARTS)
+        for number in (self._number[term] for term in search_terms(query) if term in self._number):
+            own = slice(starts[number], starts[number + 1])
+            found[rows[own]] += data[own]
+        return found
 
     def rarity(self, run: str) -> float:
         """Return the inverse document frequency of a run of letters and digits; stop words have a small, fixed share."""
         found = search_terms(run)
-        if not found:
-            return STOP_WORD_SHARE * self._idf(0)
-        return self._idf(self._n_with[found[0]])
+        return self._idf(found[0]) if found else STOP_WORD_SHARE * self._idf(None)
 
-    def _idf(self, n_with: int) -> float:
-        return log(1 + (self._n_texts - n_with + 0.5) / (n_with + 0.5))
+    def _idf(self, term: str | None) -> float:
+        number, starts = self._number.get(term or ""), self.parts["indptr"]
+        n_with = 0 if number is None else int(starts[number + 1] - starts[number])
+        return log(1 + (self.n_texts - n_with + 0.5) / (n_with + 0.5))
+
+
+class _Numbers(dict[str, int]):
+    """The number of a word's stem. Each distinct word is stemmed once: a library repeats a few ten thousand words."""
+
+    def __init__(self) -> None:
+        self.of_stem: dict[str, int] = {}
+        self._stem = Stemmer.Stemmer("english").stemWord
+
+    def __missing__(self, run: str) -> int:
+        self[run] = number = self.of_stem.setdefault(self._stem(run), len(self.of_stem))
+        return number
 
 
 def fused_scores(similarities: Scores, lexical: Scores, dense_weight: float) -> Scores:

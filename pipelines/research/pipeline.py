@@ -30,11 +30,12 @@ def write_brief(
     project: Project,
     documents: Sequence[ResearchDocument],
     passages: Sequence[Passage],
+    queries: Sequence[ResearchQuery],
     embedder: Embedder,
     questions: Sequence[SubQuestion] = (),
 ) -> list[BriefSentence]:
-    """Return the project's cited brief by sub-question: verbatim sentences, whoever asked the questions."""
-    return extractive_brief(project, documents, passages, embedder, questions)
+    """Return the project's cited brief: verbatim sentences of what `queries` found, whoever asked the questions."""
+    return extractive_brief(project, documents, passages, queries, embedder, questions)
 
 
 def find_gaps(

@@ -1,12 +1,14 @@
 """The component that finds passages of a project for a query."""
 
+from pathlib import Path
+
 import numpy as np
 from haystack import component
 
 from pipelines.database import Database
 from pipelines.embeddings import Embedder
 from pipelines.models import RetrievedPassage
-from pipelines.research import late_interaction, store
+from pipelines.research import kept_words, late_interaction, store
 from pipelines.research.lexical import LexicalIndex
 from pipelines.research.retrieval import DEPTH, best_rows, rank, searched_words
 
@@ -17,11 +19,13 @@ DEFAULT_TOP_K = 10
 class HybridRetriever:
     """Finds a project's passages by exact vector search in Postgres and BM25, reranked by late interaction.
 
-    The index of words is built with the first query and again when the project's passages have changed.
+    The index of words is read or built with the first query, and again when the project's passages have changed. It is
+    kept in `folder`, if there is one.
     """
 
-    def __init__(self, db: Database, embedder: Embedder, project_key: str) -> None:
+    def __init__(self, db: Database, embedder: Embedder, project_key: str, folder: Path | None = None) -> None:
         self._db = db
+        self._file = kept_words.place(folder, project_key) if folder else None
         self._embedder = embedder
         self._project_key = project_key
         self._digest: str | None = None
@@ -48,9 +52,17 @@ class HybridRetriever:
 
     def _refresh(self) -> None:
         digest = store.content_digest(self._db, self._project_key)
-        if digest != self._digest or digest is None:
-            rows = store.searched(self._db, self._project_key)
-            self._ids = [row["passage_id"] for row in rows]
+        if digest is None or digest != self._digest:
+            kept = kept_words.load(self._file, digest) if self._file and digest else None
+            self._ids, self._lexical = kept or self._built(digest)
             self._position = {passage_id: row for row, passage_id in enumerate(self._ids)}
-            self._lexical = LexicalIndex([searched_words(row["heading"], row["text"]) for row in rows])
             self._digest = digest
+
+    def _built(self, digest: str | None) -> tuple[list[str], LexicalIndex]:
+        rows = store.searched(self._db, self._project_key)
+        ids = [row["passage_id"] for row in rows]
+        index = LexicalIndex([searched_words(row["heading"], row["text"]) for row in rows])
+        # Rows that were written since the digest was read are other rows than it speaks of.
+        if self._file and digest and store.content_digest(self._db, self._project_key) == digest:
+            kept_words.keep(self._file, digest, ids, index)
+        return ids, index

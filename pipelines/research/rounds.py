@@ -1,15 +1,15 @@
-"""Rounds of queries: each asks about the headings of what the one before found, until little is new."""
+"""Rounds of queries: each asks about other sections of the library than those before, until little is new."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from pipelines.embeddings import Embedder
 from pipelines.models import Passage, Project, ResearchQuery, content_id
 from pipelines.research.coverage import LEAST_ANSWER
-from pipelines.research.perspectives import PerspectiveQuery, heading_queries, headings_of, opening_queries
-from pipelines.research.questions import is_informative, words_inside_sentences
+from pipelines.research.perspectives import PerspectiveQuery, heading_queries, opening_queries
+from pipelines.research.questions import words_inside_sentences
 from pipelines.research.retrieval import PassageIndex
+from pipelines.research.subjects import next_subjects, subjects_of
 
 MAX_QUERIES = 60
 MAX_ROUNDS = 8
@@ -54,18 +54,17 @@ class _Search:
         self._embedder = embedder
         self._index = PassageIndex(passages)
         self._casing = words_inside_sentences(passages)
-        self._sections = {
-            heading: list(group)
-            for heading, group in groupby(sorted(passages, key=lambda p: p.heading), key=lambda p: p.heading)
-        }
-        self._found: dict[str, Passage] = {}  # in the order in which they were found
+        self._subjects = subjects_of(passages)
+        self._topic = embedder.embed([project.topic])[0]
+        self._found: set[str] = set()
         self._asked_about: set[str] = set()
+        self._texts: set[str] = set()
 
     def ask(self, query: PerspectiveQuery, round_number: int, ordinal: int) -> ResearchQuery:
         hits = self._index.search(self._embedder.encode(query.text), FOUND_PER_QUERY)
         near = [hit.passage.passage_id for hit in hits if hit.vector_score >= LEAST_ANSWER]
         new = tuple(passage_id for passage_id in near if passage_id not in self._found)
-        self._found |= {hit.passage.passage_id: hit.passage for hit in hits if hit.passage.passage_id in new}
+        self._found |= set(new)
         return ResearchQuery(
             query_id=content_id(self._project.project_key, query.perspective, query.text),
             project_key=self._project.project_key,
@@ -80,19 +79,14 @@ class _Search:
         )
 
     def next_queries(self) -> list[PerspectiveQuery]:
-        """Return the queries about the first headings that were found and not asked about yet."""
-        found: list[PerspectiveQuery] = []
-        n_subjects = 0
-        for heading in headings_of(self._found.values()):
-            if n_subjects == SUBJECTS_PER_ROUND:
-                break
-            queries = heading_queries(heading, self._casing)
-            key = queries[0].text.lower()
-            if key not in self._asked_about and is_informative(self._sections[heading]):
-                self._asked_about.add(key)
-                found += queries
-                n_subjects += 1
-        return found
+        """Return the queries about the next subjects."""
+        chosen = next_subjects(self._subjects, self._topic, self._asked_about, SUBJECTS_PER_ROUND)
+        self._asked_about |= {subject.heading for subject in chosen}
+        queries = [query for subject in chosen for query in heading_queries(subject.heading, self._casing)]
+        # Two documents can have the same heading under the same one above it.
+        new = {query.text.lower(): query for query in queries if query.text.lower() not in self._texts}
+        self._texts |= set(new)
+        return list(new.values())
 
 
 def _ended(asked: list[ResearchQuery], reason: str) -> list[ResearchQuery]:

@@ -6,7 +6,18 @@ from dataclasses import replace
 
 from pipelines.models import FrameFunction, OutlineBeat, PhraseFrame, ScriptSentence, SentenceKind
 from pipelines.voice.reuse import may_be_told
-from pipelines.writing import grammar, phrasing, recap, spoken_forms, storytelling, terms, themes, turns, visuals
+from pipelines.writing import (
+    beliefs,
+    grammar,
+    phrasing,
+    recap,
+    spoken_forms,
+    storytelling,
+    terms,
+    themes,
+    turns,
+    visuals,
+)
 from pipelines.writing.manuscript import Manuscript, Material
 from pipelines.writing.outline import short_topic
 from pipelines.writing.phrasing import COOLDOWN, Phrasebook
@@ -122,7 +133,9 @@ def _body(
             title = themes.title_of(section[0].fact.heading, section, topic)
             is_opening = position == 0
             n_lines = len(manuscript.lines)
-            asked = turns.asked(manuscript, section[0]) if len(section) > 1 or is_opening else None
+            is_correction = section[0].fact.fact_id in manuscript.material.beliefs
+            may_ask = not is_correction and (len(section) > 1 or is_opening)
+            asked = turns.asked(manuscript, section[0]) if may_ask else None
             if asked:
                 manuscript.turns += 1
             else:
@@ -181,6 +194,8 @@ def _tell(
     """Say one fact, with an opener where the source connects it to the one before; False where it cannot be said here."""
     if unquoted(fact.sentences[-1]) != fact.sentences[-1]:
         return _quote(manuscript, beat, fact)
+    if _refute(manuscript, beat, fact):
+        return True
     sentences, opener = list(fact.sentences), None
     is_asked = sentences[0].endswith("?")
     same_subject = _same_subject(fact, previous)
@@ -208,6 +223,24 @@ def _tell(
     if may_lead and manuscript.book.has_room and not manuscript.just_framed:
         _lead(manuscript, beat, sentences)
     _say(manuscript, beat, fact, sentences, opener)
+    return True
+
+
+def _refute(manuscript: Manuscript, beat: OutlineBeat, fact: SpokenFact) -> bool:
+    """Tell a fact as the correction of what people believe, with the belief in front; False where it corrects none."""
+    row = manuscript.material.beliefs.get(fact.fact.fact_id)
+    if row is None or row.misconception_id in manuscript.refuted:
+        return False
+    told = beliefs.refutation(manuscript, row, fact.sentences)
+    if told is None:
+        return False
+    manuscript.refuted.add(row.misconception_id)
+    *questions, belief = told.belief
+    for question in questions:
+        manuscript.ask(beat, question)
+    frame = manuscript.book.use(told.frame) if told.frame else None
+    manuscript.say(beat, belief, SentenceKind.BELIEF, (fact.fact.fact_id,), frame, f"What people say: {beat.title}")
+    _say(manuscript, beat, fact, told.correction, told.turn)
     return True
 
 

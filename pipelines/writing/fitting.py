@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.models import ScriptSentence
-from pipelines.writing import argument, drafting
+from pipelines.writing import argument, drafting, prerequisites
 from pipelines.writing.manuscript import Material
 from pipelines.writing.rules import spoken_words
 from pipelines.writing.runs import Kind, common_nouns, is_anchored, kind_of, known_before, runs_of
@@ -28,10 +28,11 @@ class _Plan:
     shortest: int  # facts of a run that may be added
     contents: Mapping[str, Sequence[str]]  # beat id → the kinds of runs that it asks for, and more
 
-    def by_beat(self, topic: str) -> dict[str, list[_Told]]:
-        return argument.introduced(
-            {beat_id: [run for run in runs if run] for beat_id, runs in self.beats.items()}, topic
-        )
+    def by_beat(self, material: Material, spoken: Sequence[SpokenFact]) -> dict[str, list[_Told]]:
+        """Return the runs as they are told: definitions in front of what uses them, missing ones supplied."""
+        topic = material.project.topic
+        runs = {beat_id: [run for run in runs if run] for beat_id, runs in self.beats.items()}
+        return prerequisites.supplied(argument.introduced(runs, topic), material.known, spoken, topic)
 
 
 def fitted(material: Material, spoken: Sequence[SpokenFact]) -> list[ScriptSentence]:
@@ -51,14 +52,14 @@ def _fitted(material: Material, spoken: Sequence[SpokenFact]) -> list[ScriptSent
     """
     target = round(material.project.minutes * material.words_per_minute)
     plan = _planned(material, spoken)
-    best = lines = drafting.write(material, plan.by_beat(material.project.topic))
+    best = lines = drafting.write(material, plan.by_beat(material, spoken))
     for _ in range(_ROUNDS):
         missing = target - spoken_words(lines)
         if abs(missing) <= _CLOSE_ENOUGH * target:
             break
         if not (_add(plan, missing, material.project.topic) if missing > 0 else _drop(plan, -missing)):
             break
-        lines = drafting.write(material, plan.by_beat(material.project.topic))
+        lines = drafting.write(material, plan.by_beat(material, spoken))
         if abs(spoken_words(lines) - target) < abs(spoken_words(best) - target):
             best = lines
     return best

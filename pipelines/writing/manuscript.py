@@ -7,12 +7,23 @@ from dataclasses import dataclass, field
 
 from wordfreq import zipf_frequency
 
-from pipelines.models import Hook, OutlineBeat, PhraseFrame, Project, ScriptSentence, SentenceKind, Story, content_id
+from pipelines.models import (
+    Hook,
+    Misconception,
+    OutlineBeat,
+    PhraseFrame,
+    Project,
+    ScriptSentence,
+    SentenceKind,
+    Story,
+    content_id,
+)
 from pipelines.sentences import normalised_words
 from pipelines.settings import OFFLINE_ENGINE
 from pipelines.writing import grammar, themes
 from pipelines.writing.outline import short_topic
 from pipelines.writing.phrasing import Phrasebook
+from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
 from pipelines.writing.rules import SourceIndex, spoken_words, unquoted
 from pipelines.writing.steering import UNSTEERED, Steering
 
@@ -35,6 +46,8 @@ class Material:
     words_per_minute: float
     voice: Voice | None = None  # nearness of sentences to the creator's voice; decides between turns of phrase
     steering: Steering = UNSTEERED
+    beliefs: Mapping[str, Misconception] = field(default_factory=dict)  # fact id → what people believe instead
+    known: ConceptMap = UNMAPPED  # what must be known before what
     is_generous: bool = False  # the facts are few: short runs are told, turns of phrase come back, facts are recalled
 
 
@@ -48,6 +61,7 @@ class Manuscript:
     turns: int = 0  # sections begun
     last_now: int = -99  # sentence at which a plain "Now," was said last
     worn: Counter[str] = field(default_factory=Counter)  # how often a turn of phrase was used
+    refuted: set[str] = field(default_factory=set)  # ids of the misconceptions that were told
     asked_at: list[int] = field(default_factory=list)  # sentences at which a question was asked that a fact answers
 
     def say(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.models import Beat, EducationalFramework, OutlineBeat, Project, VerifiedFact, content_id
 from pipelines.writing import argument, terms
+from pipelines.writing.prerequisites import UNMAPPED, ConceptMap, taught_in_order
 from pipelines.writing.runs import Kind, Run, central, runs_of
 from pipelines.writing.speech import SpokenFact
 from pipelines.writing.spoken_forms import capitalised
@@ -60,16 +61,23 @@ def _trimmed(run: Run, words: int) -> Run | None:
     return Run(run.title, run.kind, tuple(facts), run.score) if len(facts) >= _MIN_TRIMMED else None
 
 
-def plan(framework: EducationalFramework, spoken: Sequence[SpokenFact], topic: str, total_words: int) -> list[BeatPlan]:
+def plan(
+    framework: EducationalFramework,
+    spoken: Sequence[SpokenFact],
+    topic: str,
+    total_words: int,
+    known: ConceptMap = UNMAPPED,
+) -> list[BeatPlan]:
     """Map runs onto the framework's beats by what they do, in the order in which they build on each other.
 
-    A beat for which the library has nothing is left out, and each has the time that its facts take.
+    What the concept map says must be known before something is told before it. A beat for which the library has nothing is left out, and each has the time that its facts take.
     """
     content = [beat for beat in framework.beats if "fact" in beat.must_contain]
     content_words = sum(beat.share for beat in content) * total_words
     chosen = choose_runs(spoken, topic, int(content_words * SHARE_FOR_FACTS))
     lead = lead_of(spoken, topic)
     runs = _with_lead(argument.in_order(chosen, content, topic, lead), lead, topic)
+    runs = taught_in_order(runs, known, topic)
     dealt = argument.dealt(runs, content)
     told = {name: [run.facts for run in beat] for name, beat in dealt.items()}
     n_told = sum(fact.n_words for beat in told.values() for run in beat for fact in run)

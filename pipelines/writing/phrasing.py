@@ -91,6 +91,18 @@ class Phrasebook:
             return None
         return next((f for f in self._fresh(function, FrameForm.OPENER) if safe.match(f.text)), None)
 
+    def opening(self, accept: re.Pattern[str]) -> PhraseFrame | None:
+        """Return an opener of any function that has not been heard lately and that `accept` finds."""
+        return next(
+            (
+                frame
+                for function in FrameFunction
+                for frame in self._fresh(function, FrameForm.OPENER)
+                if accept.search(frame.text)
+            ),
+            None,
+        )
+
     def matching(self, function: FrameFunction, form: FrameForm, accept: re.Pattern[str]) -> PhraseFrame | None:
         """Return a frame of a function and form that has not been heard lately and that `accept` finds."""
         return next((frame for frame in self._fresh(function, form) if accept.search(frame.text)), None)

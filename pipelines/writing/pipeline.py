@@ -21,6 +21,7 @@ from pipelines.sentences import words
 from pipelines.voice.reuse import may_be_told
 from pipelines.writing import (
     argument,
+    beliefs,
     drafting,
     fitting,
     frameworks,
@@ -38,6 +39,7 @@ from pipelines.writing import (
 from pipelines.writing.frameworks import choose
 from pipelines.writing.outline import usable
 from pipelines.writing.phrasing import Phrasebook
+from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
 from pipelines.writing.rules import SourceIndex
 from pipelines.writing.steering import Steering
 
@@ -68,17 +70,19 @@ def make_outline(
     frameworks: Sequence[EducationalFramework],
     controls: Sequence[StyleControl] = (),
     misconceptions: Sequence[Misconception] = (),
+    known: ConceptMap = UNMAPPED,
 ) -> list[OutlineBeat]:
     """Choose a framework for the facts, and map their themes onto its beats with a budget at the creator's pace.
 
-    Facts that cannot be spoken faithfully are left out. Returns the beats in order; their words add up to the target.
+    Facts that cannot be spoken faithfully are left out. What `known` says must be known before something comes before
+    it. Returns the beats in order; their words add up to the target.
     """
     steering = Steering(tuple(controls))
     stated = usable(facts)
     framework, reason = choose(frameworks, stated, may_be_told(stories, project.story_gap), misconceptions)
     spoken = steering.facts(_spoken(stated, SourceIndex([fact.quote for fact in facts]), frames, stories, steering))
     spoken += steering.facts(_lead(project, stated, spoken, {}))
-    plans = outline.plan(framework, spoken, project.topic, round(project.minutes * words_per_minute))
+    plans = outline.plan(framework, spoken, project.topic, round(project.minutes * words_per_minute), known)
     return outline.outline_beats(project, framework, reason, plans, words_per_minute)
 
 
@@ -108,9 +112,13 @@ def draft_script(
     words_per_minute: float,
     voice: Voice,
     controls: Sequence[StyleControl] = (),
+    misconceptions: Sequence[Misconception] = (),
+    known: ConceptMap = UNMAPPED,
 ) -> list[ScriptSentence]:
     """Write the script: every sentence typed and sourced, within the target length where the facts last that long.
 
+    Where a fact corrects what people believe, the belief is told in front of it; where `known` links a concept that the
+    script uses, what it is comes first.
     What the creator's style controls ban is not said; what they raise or pin is preferred where there is a choice.
     """
     steering = Steering(tuple(controls))
@@ -130,6 +138,8 @@ def draft_script(
         words_per_minute,
         voice,
         steering,
+        beliefs.corrected(misconceptions, usable(facts)),
+        known,
     )
     script = fitting.fitted(material, [*spoken, *quotations[:MAX_QUOTATIONS]])
     if rules.spoken_minutes(script, words_per_minute) < (1 - rules.LENGTH_TOLERANCE / 2) * project.minutes:
@@ -149,10 +159,13 @@ def review_script(
     documents: Sequence[ResearchDocument],
     words_per_minute: float,
     controls: Sequence[StyleControl] = (),
+    misconceptions: Sequence[Misconception] = (),
 ) -> list[ReviewFinding]:
     """Judge a script, whoever wrote it; see `review` for the rules."""
     contents = _contents(outline)
-    return review.findings(project, outline, sentences, facts, stories, documents, words_per_minute, contents, controls)
+    return review.findings(
+        project, outline, sentences, facts, stories, documents, words_per_minute, contents, controls, misconceptions
+    )
 
 
 def _spoken(

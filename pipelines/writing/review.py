@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipelines.models import (
+    Misconception,
     OutlineBeat,
     Project,
     ResearchDocument,
@@ -18,7 +19,7 @@ from pipelines.models import (
 )
 from pipelines.sentences import words
 from pipelines.voice.reuse import told_recently, when_told
-from pipelines.writing import coherence, rules, storytelling, wishes
+from pipelines.writing import beliefs, coherence, rules, storytelling, wishes
 from pipelines.writing.outline import short_topic
 from pipelines.writing.phrasing import OPENERS_APART
 
@@ -36,10 +37,12 @@ def findings(
     words_per_minute: float,
     contents: Mapping[str, Sequence[str]],
     controls: Sequence[StyleControl] = (),
+    misconceptions: Sequence[Misconception] = (),
 ) -> list[ReviewFinding]:
     """Apply every rule. Blocking findings come first, then in script order."""
     found = [
         *_typing(sentences, facts, stories),
+        *_beliefs(sentences, facts, misconceptions),
         *_wording(sentences, facts, documents),
         *_length(project, sentences, words_per_minute),
         *_beats(outline, sentences, contents),
@@ -91,6 +94,15 @@ def _typing(
             f"{number} does not stand in the cited facts.",
             "Correct the number, or cite the fact that states it.",
         )
+
+
+def _beliefs(
+    sentences: Sequence[ScriptSentence], facts: Sequence[VerifiedFact], misconceptions: Sequence[Misconception]
+) -> Iterator[_Found]:
+    for sentence, fault in beliefs.misplaced(sentences, misconceptions, facts):
+        message = f"A belief is told here, and {fault}."
+        remedy = "Tell what is so right behind it, from the source that reports the belief, or cut it."
+        yield "misplaced-belief", Severity.BLOCKING, sentence.sentence_id, message, remedy
 
 
 def _wording(

@@ -102,7 +102,7 @@ def untyped(sentences: Sequence[ScriptSentence]) -> list[ScriptSentence]:
 
 def _is_typed(sentence: ScriptSentence) -> bool:
     match sentence.kind:
-        case SentenceKind.SOURCED:
+        case SentenceKind.SOURCED | SentenceKind.BELIEF:
             return bool(sentence.fact_ids) and sentence.story_id is None
         case SentenceKind.STORY:
             return sentence.is_placeholder != (sentence.story_id is not None) and not sentence.fact_ids
@@ -141,12 +141,13 @@ def unsourced_numbers(
     """Return (sentence, number) for each number that the cited facts do not state.
 
     Rhetoric may count in words ("three things to keep"), because that counts the script and not the world; a digit in
-    it is unsourced. What a creator says in their own story is theirs to say.
+    it is unsourced. What a creator says in their own story is theirs to say, and what people believe is judged by
+    `beliefs.misplaced`.
     """
     by_id = {fact.fact_id: fact for fact in facts}
     missing = []
     for sentence in sentences:
-        if sentence.kind is SentenceKind.STORY:
+        if sentence.kind in {SentenceKind.STORY, SentenceKind.BELIEF}:
             continue
         cited = [by_id[fact_id] for fact_id in sentence.fact_ids if fact_id in by_id]
         stated = {number for fact in cited for number in numbers(f"{fact.text} {fact.quote}")}

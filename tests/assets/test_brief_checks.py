@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assets import checks
+from assets import checks, coverage
 from assets.ledger import preview_asides, preview_ledger, preview_map
 from pipelines import models as m
 
@@ -36,18 +36,22 @@ def test_a_correction_stands_verbatim_or_is_not_there() -> None:
 
 def test_a_glossary_of_mostly_undefined_terms_warns_with_their_names() -> None:
     assert checks.DEFINITIONS_VERBATIM.find([DEFINED, UNDEFINED], INPUTS) == []
-    [fault] = checks.GLOSSARY_COVERED.find([DEFINED, UNDEFINED], INPUTS)
+    [fault] = coverage.GLOSSARY_COVERED.find([DEFINED, UNDEFINED], INPUTS)
     assert "30%" in fault
     assert "pycnocline (7×)" in fault
-    assert checks.GLOSSARY_COVERED.find([replace(DEFINED, n_mentions=7), UNDEFINED], INPUTS) == []
-    assert checks.GLOSSARY_COVERED.find([], INPUTS) == []
-    assert not checks.GLOSSARY_COVERED.is_blocking
+    assert coverage.GLOSSARY_COVERED.find([replace(DEFINED, n_mentions=7), UNDEFINED], INPUTS) == []
+    assert coverage.GLOSSARY_COVERED.find([], INPUTS) == []
+    assert not coverage.GLOSSARY_COVERED.is_blocking
 
 
 def test_previews_escape_what_sources_say() -> None:
     torn = replace(CONFLICT, quote="<b>Ice</b> | floats")
     aside = m.Aside("a", "c/p", "d", "p", 0, m.AsideKind.OPINION, "an opinion", "<b>Fun!</b>", 0, 4, "x")
     link = m.ConceptLink("l", "c/p", "n1", "n2", "floe", "ice", m.LinkKind.DEFINITION, "d", "<b>ice</b>", 0, 3)
-    for shown in (preview_ledger([torn]), preview_asides([aside]), preview_map([link])):
+    for shown in (
+        preview_ledger([torn], {"research_documents": []}),
+        preview_asides([aside], {}),
+        preview_map([link], {}),
+    ):
         assert "&lt;b&gt;" in shown
         assert "<b>" not in shown

@@ -16,7 +16,7 @@ from tests import inputs
 
 SNAPSHOT = Path(__file__).with_name("asset_graph.txt")
 GRAIN = re.compile(r"One (row per|executed notebook per|script page per)\b")
-REPORTS = {"channel_report", "creator_dna_report", "research_report", "script_page", "script_report"}
+REPORTS = {"channel_report", "creator_dna_report", "research_report", "facts_report", "script_page", "script_report"}
 
 
 @pytest.fixture(scope="module")

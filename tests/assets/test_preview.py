@@ -16,7 +16,7 @@ BROKEN = replace(
 
 
 def test_documents_stand_with_what_they_state_and_what_was_left_out() -> None:
-    head, _, first, second, _, *notes = preview_documents([PLAIN, BROKEN, SIGNED]).split("\n")
+    head, _, first, second, _, *notes = preview_documents([PLAIN, BROKEN, SIGNED], {}).split("\n")
     assert head.count("|") == 8
     assert first.startswith(
         "| a\\|b&lt;i&gt;.md | Ann \\[x](http://evil) | 2011 | CC BY 4.0 | licence | 0.89 | type 0.8; author 1; date 1"
@@ -30,5 +30,5 @@ def test_documents_stand_with_what_they_state_and_what_was_left_out() -> None:
 
 def test_a_long_library_is_cut() -> None:
     many = [replace(PLAIN, source_path=f"{number:02}.md") for number in range(MAXIMUM_ROWS + 5)]
-    assert f"*{MAXIMUM_ROWS} of {MAXIMUM_ROWS + 5} documents*" in preview_documents(many)
-    assert preview_documents([]).startswith("| document")
+    assert f"*{MAXIMUM_ROWS} of {MAXIMUM_ROWS + 5} documents*" in preview_documents(many, {})
+    assert preview_documents([], {}).startswith("| document")

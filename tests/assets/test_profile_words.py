@@ -101,7 +101,7 @@ def test_a_trend_is_said_with_its_interval_and_a_missing_one_with_its_reason() -
 
 def test_the_preview_of_a_real_profile_is_read_without_a_table_and_escapes_what_was_said() -> None:
     traits = sample_profile().traits
-    told = preview.preview_profile(traits)
+    told = preview.preview_profile(traits, {})
     assert "more than practically all of 462" in told
     assert f"“{words.wordings(traits, 'catch_phrases')[0]['text']}”" in told
     loud = [
@@ -110,7 +110,7 @@ def test_the_preview_of_a_real_profile_is_read_without_a_table_and_escapes_what_
         else trait
         for trait in traits
     ]
-    told = preview.preview_profile(loud)
+    told = preview.preview_profile(loud, {})
     assert "<img" not in told
     assert "[a](b)" not in told.replace("\\[", "")
-    assert "No wording recurs" in preview.preview_profile([ABSENT])
+    assert "No wording recurs" in preview.preview_profile([ABSENT], {})

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,12 @@ from pipelines.voice import pipeline as voice
 from pipelines.voice.moves.tagger import tag_channel
 from pipelines.voice.structure import read_structure
 from pipelines.voice.versions import versions_of
+from tests import inputs
 from tests.lectern import examples
 from tests.pipelines.voice.channel import sample_segments
 
 NOTEBOOKS = sorted(path.stem for path in reports.NOTEBOOKS.glob("*.ipynb"))
-OF_A_PROJECT = ("03_research", "05_script_report")
+OF_A_PROJECT = ("03_research", "04_facts", "05_script_report")
 VIDEO = m.Video("v1", "slow-light", "Why <b>ice</b> floats", "ice.srt", "srt", "0" * 64, b"raw")
 FAILED = m.Video(
     "v2", "slow-light", "Broken", "broken.srt", "srt", "1" * 64, b"?", None, m.VideoStatus.FAILED, "not text"
@@ -175,6 +177,66 @@ def own(channel_key: str, n_videos: int, **changed: Any) -> list[m.Segment]:
         for segment in sample_segments()
         if segment.video_id in kept
     ]
+
+
+def fill_facts(db: Database, folder: Path) -> str:
+    """Store a project whose every text is hostile, of two documents, one of which has changed since."""
+    key = "slow-light/hostile"
+    library = inputs.write_library(folder / "library", ())
+    (library / "d0.md").write_text("Something else stands here now, and it is long enough to be read.")
+    document = replace(examples.DOCUMENTS[0], project_key=key, title=HOSTILE, author=HOSTILE, text="As it was.")
+    rows = {
+        m.Project: [m.Project(key, "slow-light", HOSTILE, str(library), 4.0)],
+        m.ResearchDocument: [document, replace(document, document_id="h1", source_path="d1.md", publisher="P")],
+        m.VerifiedFact: [
+            replace(
+                fact,
+                fact_id=f"h{fact.fact_id}",
+                project_key=key,
+                text=HOSTILE,
+                quote=f"q {HOSTILE}",
+                evidence_ids=tuple(f"h{evidence_id}" for evidence_id in fact.evidence_ids),
+            )
+            for fact in examples.FACTS
+        ],
+        m.Evidence: [
+            replace(row, evidence_id=f"h{row.evidence_id}", project_key=key, document_id="h1", quote=HOSTILE)
+            for row in examples.EVIDENCE
+        ],
+        m.Contradiction: [replace(LEDGER[0], contradiction_id="hk", project_key=key, quote=HOSTILE, reason=HOSTILE)],
+        m.Misconception: [replace(BELIEFS[0], misconception_id="hb", project_key=key, belief=HOSTILE)],
+        m.CredibilityOverride: [m.CredibilityOverride("ho", key, "d0.md", 0.3, HOSTILE, HOSTILE, datetime.now(UTC))],
+    }
+    for model, stored in rows.items():
+        db.merge(model, stored)  # type: ignore[arg-type]
+    return key
+
+
+@pytest.mark.usefixtures("environment", "filled")
+def test_the_page_of_facts_says_what_stands_what_has_changed_and_how_good_the_verifier_is(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LECTERN_SUPPORT_PRECISION", "0.75")
+    html = reports.run_notebook("04_facts", {"project_key": fill_facts(db, tmp_path)}, tmp_path).read_text()
+    assert "<img src=x" not in html
+    assert "UserWarning" not in html
+    plots = re.findall(r"<img[^>]*>", html)
+    assert len(plots) == 2
+    assert all(re.search(r'alt="[^"]{20,}"', plot) for plot in plots)
+    assert "A script may state 2 of them" in html
+    assert "3 on a document that has changed" in html
+    changed = html[html.index("What has changed since") : html.index("How good the verifier is")]
+    assert changed.count("is gone") == 5, "three quotes of d0.md, and two of d1.md that speak for or against them"
+    assert "right in 75% of the cases" in html
+    assert "computed: 0." in html[html.index("How far to trust") :], "an override stands beside what was computed"
+
+
+@pytest.mark.usefixtures("environment", "filled")
+def test_the_page_of_facts_opens_where_there_is_no_fact_and_no_library(db: Database, tmp_path: Path) -> None:
+    db.merge(m.Project, [m.Project("slow-light/none", "slow-light", "t", str(tmp_path / "gone"), 4.0)])
+    html = reports.run_notebook("04_facts", {"project_key": "slow-light/none"}, tmp_path).read_text()
+    assert "There is no fact." in html
+    assert str(tmp_path / "gone") in html[html.index("What has changed since") :], "the library that cannot be read"
 
 
 @pytest.mark.usefixtures("environment")

@@ -128,7 +128,7 @@ def test_another_plan_makes_only_the_outline_and_what_follows_stale(
     project = db.one(Project, project_key=PROJECT)
     assert project is not None
     db.merge(Project, [replace(project, **change)])
-    asked_anew = ["research_queries"] if "audience" in change else []
+    asked_anew = ["research_queries", "research_brief", "gaps"] if "audience" in change else []
     assert stale(db, "projects") == from_asset(*asked_anew, "outline")
 
 
@@ -145,6 +145,17 @@ def test_another_engine_keeps_the_documents_and_the_passages(
     monkeypatch.setenv("LECTERN_LLM_MODEL", "a-model")
     monkeypatch.setenv("LECTERN_LLM_BASE_URL", "http://127.0.0.1:9/v1")
     assert stale(db, "projects") == from_asset("research_brief", "claims")
+
+
+def test_another_wanted_precision_makes_the_verdicts_stale(
+    db: Database, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LECTERN_SUPPORT_PRECISION", "0.850")
+    assert stale(db, "projects") == [], "the default by its name is no change"
+    monkeypatch.setenv("LECTERN_SUPPORT_PRECISION", "0.7")
+    assert stale(db, "projects") == from_asset("evidence")
+    make(db, stale(db, "projects"))
+    assert stale(db, "projects") == []
 
 
 def test_changed_code_of_a_stage_makes_its_assets_stale(

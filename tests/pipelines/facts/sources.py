@@ -25,3 +25,9 @@ def claims_of(*sources: ResearchDocument) -> list[Claim]:
         for claim in claims.find(PROJECT, source, [passage(source)], frozenset({"universe"})):
             found.append(Claim(**{**vars(claim), "ordinal": len(found)}))
     return found
+
+
+def judged_of(text: str) -> list[claims.Judged]:
+    """Every sentence of a document with one passage, judged."""
+    source = document(text)
+    return list(claims.judge(source, [passage(source)], frozenset()))

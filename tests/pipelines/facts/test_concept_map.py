@@ -26,9 +26,9 @@ def test_what_a_definition_uses_comes_before_it() -> None:
         ("nucleus", "A nucleus is a body of protons and neutrons."),
         ("neutron", "A neutron is a particle without a charge."),
     )
-    links = concept_links("c/p", concepts, [])
+    links = concept_links("c/p", concepts)
     assert {(link.term, link.needs) for link in links} >= {("isotope", "nucleus"), ("nucleus", "neutron")}
-    assert [row.term for row in in_teaching_order(concepts, [])] == ["neutron", "nucleus", "isotope"]
+    assert [row.term for row in in_teaching_order(concepts)] == ["neutron", "nucleus", "isotope"]
     assert all(link.quote == link_of.definition for link in links for link_of in concepts if link_of.term == link.term)
 
 
@@ -36,7 +36,7 @@ def test_of_two_terms_that_define_each_other_the_one_mentioned_first_is_taught_f
     concepts = _map(
         ("proton", "A proton is the partner of a neutron."), ("neutron", "A neutron is the partner of a proton.")
     )
-    links = concept_links("c/p", concepts, [])
+    links = concept_links("c/p", concepts)
     assert [(link.term, link.needs) for link in links] == [("neutron", "proton")]
 
 
@@ -45,7 +45,7 @@ def test_no_set_of_definitions_gives_a_cycle(used: list[list[str]]) -> None:
     concepts = _map(
         *[(term, f"A {term} is made of {' and '.join(other)}.") for term, other in zip(WORDS, used, strict=True)]
     )
-    links = concept_links("c/p", concepts, [])
+    links = concept_links("c/p", concepts)
     place = {concept.concept_id: at for at, concept in enumerate(teaching_order(concepts, links))}
     assert len(place) == len(WORDS)
     assert all(place[link.needs_id] < place[link.concept_id] for link in links)

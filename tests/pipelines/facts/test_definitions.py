@@ -38,3 +38,26 @@ def test_an_adjective_is_no_term() -> None:
 def test_a_statement_about_a_thing_is_no_definition() -> None:
     said = claims_of(document("Hydrogen is a major component of stars. The reason is a change in the law of motion."))
     assert [definition(claim) for claim in said] == [None] * len(said)
+
+
+def test_a_line_of_a_glossary_defines_though_it_is_no_claim() -> None:
+    source = document(f"{TEXT} A tokamak holds plasma.\n\ntokamak: how plasma is held in a ring by magnets")
+    row = {row.term: row for row in glossary(PROJECT, claims_of(source), [source])}["tokamak"]
+    assert row.definition == "Tokamak: how plasma is held in a ring by magnets."
+    assert source.text[row.start or 0 : row.end] == row.quote
+
+
+def test_a_plural_that_is_called_one_thing_is_described_and_not_defined() -> None:
+    said = claims_of(document("Tidal jets are a power source that heats the whole nebula for years."))
+    assert len(said) == 1
+    assert definition(said[0]) is None
+
+
+def test_a_rare_word_of_one_section_among_many_is_a_prop_and_no_term() -> None:
+    prop = "They hung a pendulum. The weight of the pendulum and the length of the pendulum set the time of a pendulum."
+    spread = "The growth of the hyphae is seen in the hyphae."
+    parts = [f"{prop} {spread}", *[f"Part {at} is about the hyphae and about no other thing." for at in range(3)]]
+    starts = [sum(len(part) + 2 for part in parts[:at]) for at in range(len(parts))]
+    headings = tuple((start, f"Part {at}") for at, start in enumerate(starts))
+    source = document("\n\n".join(parts), headings=headings)
+    assert [row.term for row in glossary(PROJECT, [], [source])] == ["hyphae"]

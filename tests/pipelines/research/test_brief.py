@@ -1,17 +1,29 @@
-"""Protects: every sentence of a brief is verbatim in a cited passage and can stand alone."""
+"""Protects: a brief rests on what the queries found, own sources first; every sentence is verbatim and stands alone."""
+
+from dataclasses import replace
 
 import pytest
 
 from pipelines.embeddings import Embedder
-from pipelines.models import Passage, Project, ResearchDocument
-from pipelines.research.pipeline import write_brief
+from pipelines.models import BriefSentence, Passage, Project, ResearchDocument, ResearchQuery
+from pipelines.research.pipeline import ask_in_rounds, write_brief
+from pipelines.research.questions import SubQuestion
 from pipelines.research.standalone import is_standalone
 
 
+@pytest.fixture(scope="module")
+def queries(big_bang: Project, passages: list[Passage], embedder: Embedder) -> list[ResearchQuery]:
+    return ask_in_rounds(big_bang, passages, embedder)
+
+
 def test_the_brief_answers_several_questions_from_several_documents(
-    big_bang: Project, documents: list[ResearchDocument], passages: list[Passage], embedder: Embedder
+    big_bang: Project,
+    documents: list[ResearchDocument],
+    passages: list[Passage],
+    queries: list[ResearchQuery],
+    embedder: Embedder,
 ) -> None:
-    brief = write_brief(big_bang, documents, passages, embedder)
+    brief = write_brief(big_bang, documents, passages, queries, embedder)
     by_id = {passage.passage_id: passage for passage in passages}
     counts = [
         sum(row.question == question for row in brief) for question in dict.fromkeys(row.question for row in brief)
@@ -24,7 +36,60 @@ def test_the_brief_answers_several_questions_from_several_documents(
     for row in brief:
         assert row.text in by_id[row.passage_ids[0]].text
         assert is_standalone(row.text)
-    assert write_brief(big_bang, documents, passages, embedder) == brief
+    assert brief[0].question == "What is known about the Big Bang?"
+    assert write_brief(big_bang, documents, passages, queries, embedder) == brief
+
+
+@pytest.mark.parametrize("n_queries", [0, 4, None])
+def test_nothing_is_cited_that_no_query_found(
+    big_bang: Project,
+    documents: list[ResearchDocument],
+    passages: list[Passage],
+    queries: list[ResearchQuery],
+    embedder: Embedder,
+    n_queries: int | None,
+) -> None:
+    asked = queries[:n_queries]
+    found = {passage_id for query in asked for passage_id in query.passage_ids}
+    brief = write_brief(big_bang, documents, passages, asked, embedder)
+    assert bool(brief) is bool(found)
+    assert {passage_id for row in brief for passage_id in row.passage_ids} <= found
+
+
+def test_a_question_of_somebody_else_is_answered_from_the_finds_too(
+    big_bang: Project,
+    documents: list[ResearchDocument],
+    passages: list[Passage],
+    queries: list[ResearchQuery],
+    embedder: Embedder,
+) -> None:
+    dawn = next(passage for passage in passages if passage.heading.endswith("Stars without metals"))
+    question = SubQuestion("What were the first stars like?", dawn.document_id, dawn.heading)
+    brief = write_brief(big_bang, documents, passages, queries, embedder, [question])
+    assert {row.question for row in brief} == {question.text}
+    assert {i for row in brief for i in row.passage_ids} <= {i for query in queries for i in query.passage_ids}
+
+
+def test_what_a_search_found_fills_in_where_own_sources_say_too_little(
+    big_bang: Project,
+    documents: list[ResearchDocument],
+    passages: list[Passage],
+    queries: list[ResearchQuery],
+    embedder: Embedder,
+) -> None:
+    """The same library, once with half of its documents found by a search: those lose sentences to the others."""
+    found_by_search = {document.document_id for document in documents[::2]}
+    mixed = [replace(d, priority=int(d.document_id in found_by_search)) for d in documents]
+    document_of = {passage.passage_id: passage.document_id for passage in passages}
+
+    def from_search(brief: list[BriefSentence]) -> float:
+        return sum(document_of[row.passage_ids[0]] in found_by_search for row in brief) / len(brief)
+
+    before = write_brief(big_bang, documents, passages, queries, embedder)
+    after = write_brief(big_bang, mixed, passages, queries, embedder)
+    assert 0 < from_search(after) < 0.7 * from_search(before)
+    only_own = [p for p in passages if p.document_id not in found_by_search]
+    assert from_search(write_brief(big_bang, documents, only_own, queries, embedder)) == 0
 
 
 @pytest.mark.parametrize(

@@ -41,3 +41,14 @@ def test_a_gap_says_what_was_looked_for_and_what_came_nearest() -> None:
 
 def test_without_passages_nothing_is_asked() -> None:
     assert gaps(PROJECT, [], [], TOPIC) == []
+
+
+def test_a_sentence_that_leans_on_another_one_answers_as_well() -> None:
+    told = "It was explained by Newton in a book of 1687. Others, like Laplace in 1775, wrote down equations for them."
+    assert "Who found out about tides, and when?" not in _questions(_passage(told))
+
+
+def test_every_passage_near_the_topic_is_asked_not_the_nearest_few() -> None:
+    filler = [_passage(f"Tides come and go on beach {'x' * at} all day long.") for at in range(40)]
+    last = _passage("Isaac Newton explained the tides in 1687. Laplace wrote down equations of the tides in 1775.")
+    assert "Who found out about tides, and when?" not in _questions(*filler, last)

@@ -1,6 +1,7 @@
 """Protects: search in Postgres finds what search in memory finds, within one project, and never stale passages."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from pipelines.database import Database, Fence
 from pipelines.embeddings import Embedder
 from pipelines.models import Channel, Passage, Project
+from pipelines.research import store
 from pipelines.research.retrieval import PassageIndex, best_rows
 from pipelines.research.retriever import HybridRetriever
 
@@ -50,6 +52,25 @@ def test_a_removed_passage_is_not_found_again(stored: Database, embedder: Embedd
     assert first.passage_id not in {hit.passage.passage_id for hit in retriever.run(QUERY)["passages"]}
 
 
+def test_another_process_reads_the_words_that_were_kept(
+    stored: Database, embedder: Embedder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = HybridRetriever(stored, embedder, "maya/other", tmp_path).run(QUERY)
+    [kept] = tmp_path.iterdir()
+    monkeypatch.setattr(store, "searched", lambda *_: pytest.fail("the words were read again"))
+    assert HybridRetriever(stored, embedder, "maya/other", tmp_path).run(QUERY) == first
+    monkeypatch.undo()
+    rows = stored.read(Passage, project_key="maya/other")
+    best = first["passages"][0].passage.passage_id
+    stored.replace(
+        Passage, [row for row in rows if row.passage_id != best], "maya/other", Fence("passages", "r", 3, "v", {})
+    )
+    written = kept.read_bytes()
+    again = HybridRetriever(stored, embedder, "maya/other", tmp_path).run(QUERY)["passages"]
+    assert best not in {hit.passage.passage_id for hit in again}
+    assert kept.read_bytes() != written
+
+
 def test_a_project_without_passages_gives_nothing(stored: Database, embedder: Embedder) -> None:
     assert HybridRetriever(stored, embedder, "maya/none").run(QUERY) == {"passages": []}
 
@@ -63,7 +84,7 @@ def test_a_copy_is_found_as_its_original(stored: Database, embedder: Embedder) -
     rows = stored.read(Passage, project_key="maya/other")
     best = HybridRetriever(stored, embedder, "maya/other").run(QUERY, top_k=1)["passages"][0].passage
     copied = [replace(row, copy_of="x0") if row.passage_id == best.passage_id else row for row in rows]
-    stored.replace(Passage, copied, "maya/other", Fence("passages", "r", 3, "v", {}))
+    stored.replace(Passage, copied, "maya/other", Fence("passages", "r", 4, "v", {}))
     found = HybridRetriever(stored, embedder, "maya/other").run(QUERY)["passages"]
     assert best.passage_id not in {hit.passage.passage_id for hit in found}
     assert best.passage_id not in {

@@ -14,15 +14,19 @@ def asked(big_bang: Project, passages: list[Passage], embedder: Embedder) -> lis
     return ask_in_rounds(big_bang, passages, embedder)
 
 
-def test_later_rounds_ask_about_what_earlier_ones_found(asked: list[ResearchQuery], passages: list[Passage]) -> None:
-    headings = {passage.passage_id: passage.heading for passage in passages}
+def test_later_rounds_ask_about_sections_that_were_not_asked_about(
+    asked: list[ResearchQuery], passages: list[Passage]
+) -> None:
     rounds = [query.round for query in asked]
     assert rounds == sorted(rounds)
     assert rounds[-1] > 1
+    by_round: dict[int, set[str]] = {}
     for query in asked:
-        if query.round > 1:
-            found = {headings[i] for earlier in asked if earlier.round < query.round for i in earlier.passage_ids}
-            assert query.origin.removeprefix("heading: ") in found
+        by_round.setdefault(query.round, set()).add(query.origin)
+    headings = {f"heading: {passage.heading}" for passage in passages}
+    for number, origins in by_round.items():
+        assert number == 1 or origins <= headings
+        assert not any(origins & earlier for other, earlier in by_round.items() if other < number)
     assert {query.perspective for query in asked} == set(Perspective)
 
 
