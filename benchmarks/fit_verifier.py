@@ -21,9 +21,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import claim_sets, verdict_scores
 from benchmarks.claim_sets import Item
-from pipelines.facts.verification import classifier, selection, trees
+from pipelines.facts.verification import classifier, restatement, selection, trees
 from pipelines.facts.verification.classifier import LABELS, calibrated
-from pipelines.facts.verification.features import FEATURES, features
+from pipelines.facts.verification.features import FEATURES, features, overruled
 from pipelines.facts.verification.reading import read
 from pipelines.facts.verification.trees import Trees
 
@@ -48,42 +48,49 @@ def main() -> None:
     rows = ranked_rows(items, folds)
     unseen = by_fold(rows, labels, sets, folds)
     scale, bias = fit_calibration(unseen, labels, set_weights(labels, sets))
-    curve = verdict_scores.precision_curve(calibrated(unseen, scale, bias)[:, 0], labels, sets, EDITED)
+    vetoed = overruled(rows)
+    curve = curve_of(calibrated(unseen, scale, bias), vetoed, labels, sets)
     known = unseen_calibrated(unseen, labels, sets, folds)
-    reports = {"five folds": verdict_scores.report("five folds", items, known, curve)}
+    reports = {"five folds": verdict_scores.report("five folds", items, known, vetoed, curve)}
     left_out = calibrated(by_set(rows, labels, sets), scale, bias)
+    reports["set left out"] = verdict_scores.report("set left out", items, left_out, vetoed, curve)
     if arguments.write:
         fitted = [fit_trees(rows, labels, set_weights(labels, sets), seed) for seed in SEEDS]
         measured = {
             "curve": curve,
-            "curve_of_other_kinds": verdict_scores.precision_curve(left_out[:, 0], labels, sets, EDITED),
+            "curve_of_other_kinds": curve_of(left_out, vetoed, labels, sets),
             "reliability": verdict_scores.reliability(known[:, 0], labels, sets, EDITED),
         }
-        write(fit_ranking(items), joined(fitted), scale, bias, measured)
-    reports["set left out"] = verdict_scores.report("set left out", items, left_out, curve)
+        tables = [selection.ranking_features(read(item.claim), item.candidates) for item in items]
+        write(fit_ranking(items, tables, np.ones(len(items), bool)), joined(fitted), scale, bias, measured)
     if arguments.report:
         arguments.report.write_text(json.dumps(reports, indent=1), encoding="utf-8")
+
+
+def curve_of(shares: Table, vetoed: NDArray[np.bool_], labels: NDArray[np.int64], sets: NDArray[np.str_]) -> Table:
+    """Return the precision curve of SUPPORTED; claims that a code check overrules are not called so."""
+    return verdict_scores.precision_curve(np.where(vetoed, 0.0, shares[:, 0]), labels, sets, EDITED)
 
 
 def ranked_rows(items: list[Item], folds: NDArray[np.int64]) -> Table:
     """Return the features of each claim, its sentences ranked by weights that saw no claim of its fold."""
     rows = np.empty((len(items), len(FEATURES)))
+    tables = [selection.ranking_features(read(item.claim), item.candidates) for item in items]
     for fold in np.unique(folds):
-        weights = fit_ranking([item for item, other in zip(items, folds, strict=True) if other != fold])
+        weights = fit_ranking(items, tables, folds != fold)
         for at in np.flatnonzero(folds == fold):
-            claim = read(items[at].claim)
-            sentences = selection.ranked(claim, items[at].candidates, weights)
-            rows[at] = features(claim, sentences)
+            claim, candidates = read(items[at].claim), items[at].candidates
+            sentences = selection.ordered(claim, candidates, tables[at] @ weights)
+            rows[at] = features(claim, sentences, restatement.find(items[at].claim, candidates))
             items[at].order = [sentence.position for sentence in sentences]
     return rows
 
 
-def fit_ranking(items: list[Item]) -> Table:
+def fit_ranking(items: list[Item], tables: list[Table], use: NDArray[np.bool_]) -> Table:
     """Return the weights of `selection.RANKING`, on the scale of the raw features: a claim's order needs no intercept."""
-    found = [item for item in items if item.gold and item.dataset != EDITED]
-    tables = [selection.ranking_features(read(item.claim), item.candidates) for item in found]
-    is_gold = np.concatenate([[at in item.gold for at in range(len(item.candidates))] for item in found])
-    table = np.concatenate(tables)
+    found = [at for at in np.flatnonzero(use) if items[at].gold and items[at].dataset != EDITED]
+    is_gold = np.concatenate([[at in items[one].gold for at in range(len(items[one].candidates))] for one in found])
+    table = np.concatenate([tables[one] for one in found])
     spread = table.std(axis=0) + 1e-9
     model = LogisticRegression(C=1.0, max_iter=500).fit(table / spread, is_gold)
     return np.asarray(model.coef_[0] / spread)

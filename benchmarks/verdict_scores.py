@@ -79,7 +79,7 @@ def draws(names: NDArray[np.str_]) -> Table:
     return times
 
 
-def report(title: str, items: list[Item], shares: Table, curve: Table) -> dict[str, Any]:
+def report(title: str, items: list[Item], shares: Table, overruled: NDArray[np.bool_], curve: Table) -> dict[str, Any]:
     """Print and return the scores of two readings: the likeliest label, and the product's verdict at its default."""
     labels = np.array([LABELS.index(item.label) for item in items])
     sets = np.array([item.dataset for item in items])
@@ -87,7 +87,7 @@ def report(title: str, items: list[Item], shares: Table, curve: Table) -> dict[s
     found: dict[str, Any] = {"threshold": threshold, "ece": calibration_error(shares, labels, sets)}
     readings = {
         "likeliest": shares.argmax(axis=1),
-        f"precision {DEFAULT_SUPPORT_PRECISION}": classifier.verdicts(shares, threshold),
+        f"precision {DEFAULT_SUPPORT_PRECISION}": classifier.verdicts(shares, threshold, overruled),
     }
     for name, guess in readings.items():
         by_set = {
@@ -105,17 +105,19 @@ def report(title: str, items: list[Item], shares: Table, curve: Table) -> dict[s
     found["edits"] = edits
     print("  kinds of edit:", " ".join(f"{kind} {100 * share:.0f}" for kind, (_, share) in edits.items()))
     print(f"  expected calibration error {100 * found['ece']:.1f}; claims {int(real.sum())}")
-    found["settings"] = settings_table(labels, sets, shares, curve)
+    found["settings"] = settings_table(labels, sets, shares, overruled, curve)
     return found
 
 
-def settings_table(labels: NDArray[np.int64], sets: NDArray[np.str_], shares: Table, curve: Table) -> list[Any]:
+def settings_table(
+    labels: NDArray[np.int64], sets: NDArray[np.str_], shares: Table, overruled: NDArray[np.bool_], curve: Table
+) -> list[Any]:
     """Print and return what each wanted precision gives: means over the real sets."""
     print("  wanted  p >=   macro-F1  bal.acc.  refuted->supported  precision  coverage")
     rows = []
     for wanted in WANTED:
         least = classifier.threshold(curve, wanted)
-        guess = classifier.verdicts(shares, least)
+        guess = classifier.verdicts(shares, least, overruled)
         found = []
         for name in sorted(set(sets) - {EDITED}):
             truth, said = labels[sets == name], guess[sets == name] == 0

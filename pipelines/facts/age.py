@@ -6,8 +6,9 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.facts import alignment, confirmation, quantities, references, statements
+from pipelines.facts import quantities, references, statements
 from pipelines.facts.quantities import Quantity
+from pipelines.facts.verification import concepts, restatement
 from pipelines.models import ResearchDocument
 
 DATED_YEARS = 15  # behind the newest document of a library
@@ -54,17 +55,17 @@ def is_of_its_day(text: str) -> bool:
 
 def is_superseded(claim: str, newer: str, cosine: float) -> bool:
     """Whether a newer sentence gives another value, a much narrower one, or the opposite, for what an old claim says."""
-    shared = confirmation.concepts_of(claim) & confirmation.concepts_of(newer)
+    shared = concepts.of(claim) & concepts.of(newer)
     if len(shared) < MIN_SHARED or cosine < MIN_COSINE_OF_OPPOSITES:
         return False
     own, other = statements.read(claim), statements.read(newer)
-    if any(_IS_VERB.search(left) and _IS_VERB.search(right) for left, right in alignment.antonym_clash(own, other)):
+    if any(_IS_VERB.search(left) and _IS_VERB.search(right) for left, right in statements.opposites(own, other)):
         return True
-    has_same_subject = _subject_stems(claim) & confirmation.concepts_of(newer)
+    has_same_subject = _subject_stems(claim) & concepts.of(newer)
     return cosine >= MIN_COSINE and any(
         _is_narrowed(old, new) or (has_same_subject and _is_replaced(old, new))
         for old in own.quantities
-        if old.unit in confirmation.MEASURED_UNITS
+        if old.unit in restatement.MEASURED_UNITS
         for new in other.quantities
         if new.unit == old.unit
     )
@@ -74,7 +75,7 @@ def _subject_stems(claim: str) -> frozenset[str]:
     """Return the concepts of the subject of a claim with its attribution: that of "According to …, <subject> took place"."""
     match = _ATTRIBUTED.match(claim)
     subject = references.subject(claim[match.end() :]) if match else None
-    return confirmation.concepts_of(subject.text) if subject else frozenset()
+    return concepts.of(subject.text) if subject else frozenset()
 
 
 def _is_narrowed(old: Quantity, new: Quantity) -> bool:

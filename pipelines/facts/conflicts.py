@@ -15,6 +15,7 @@ from pipelines.facts.measurements import MeasuredSentence, Measurement
 from pipelines.models import ConflictKind, ConflictOutcome
 from pipelines.sentences import words
 
+PRECISION = 0.93  # share of conflicts that refute: 12 of 12 real claims, 65 of 66 edited ones, counted with one success and one failure more
 MIN_SHARED = 2  # content words of both clauses: fewer do not say what they are about
 MAX_NARROWER = 2  # further words of the subject of one clause, which make it the narrower one
 _EVENTS = frozenset().union(
@@ -51,9 +52,15 @@ class Found:
     reason: str
 
 
+def contradicts(one: str, two: str) -> bool:
+    """Whether one of two self-contained sentences must be wrong: they conflict, under the same conditions."""
+    found = between(one, two)
+    return found is not None and found.outcome is ConflictOutcome.CONFLICT
+
+
 def between(one: str, two: str) -> Found | None:
     """Return how two self-contained sentences differ about one thing; None where they do not, or it cannot be told."""
-    if _NOT_HELD.search(one) or _NOT_HELD.search(two):
+    if any(_NOT_HELD.search(text) or text.rstrip().endswith("?") for text in (one, two)):
         return None
     left, right = measurements.read(one), measurements.read(two)
     found = list(_of_values(left, right))

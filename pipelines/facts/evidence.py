@@ -1,4 +1,4 @@
-"""The sentences that speak of a claim: those of its best passages, ranked half by word coverage, half by cosine."""
+"""What the sentences of a library say of a claim, document by document: for it, against it, or neither."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines import sentences
-from pipelines.facts import age, confirmation, contradictions, misconceptions, wording
+from pipelines.facts import age, conflicts, misconceptions, wording
 from pipelines.facts.verification import selection as verification
 from pipelines.facts.verification.verifier import Judge
 from pipelines.models import Claim, Evidence, Passage, ResearchDocument, Verdict, content_id
@@ -17,8 +17,6 @@ PASSAGES_PER_CLAIM = 12
 NEAREST_SENTENCES = 60  # by cosine, looked at beside those of the best passages
 SENTENCES_PER_DOCUMENT = 3  # the best of each, looked at for a contradiction
 MIN_WORDS = 4
-MAX_RUN = 3  # neighbouring sentences that may confirm a claim together
-LENGTH_COST = 0.3  # of each further sentence, beside the share of the claim that it adds
 MIN_SIMILARITY = 0.55  # of the one sentence that is kept when nothing supports or refutes
 FAR_AWAY = 2000  # characters between a claim and a sentence of the same document
 
@@ -61,141 +59,106 @@ def candidates(
 
 
 @dataclass(frozen=True)
-class Run:
-    """One to three neighbouring sentences of a paragraph. `positions` are those of its sentences, `whole` quotes it."""
+class Library:
+    """The sentences of a library in reading order. `places` of neighbours in one paragraph or table follow each other."""
 
-    positions: tuple[int, ...]
-    whole: Candidate
+    sentences: tuple[Candidate, ...]
+    vectors: Vectors  # (sentences, 384)
+    places: tuple[int, ...]
+    texts: Mapping[str, str]  # of each document, as its title
+    titles: Mapping[str, str]
+
+    def quoted(self, positions: Sequence[int]) -> Candidate:
+        """Return the sentences at `positions`, neighbours in order, as one."""
+        first, last = self.sentences[positions[0]], self.sentences[positions[-1]]
+        quote = self.texts[first.document_id][first.start : last.end]
+        return Candidate(first.document_id, first.passage_id, quote, quote, first.start, last.end)
 
 
-def runs(documents: Sequence[ResearchDocument], sentences_: Sequence[Candidate]) -> Mapping[int, tuple[Run, ...]]:
-    """Return, for the position of each sentence, the runs that begin with it, shortest first."""
+def library(documents: Sequence[ResearchDocument], sentences_: Sequence[Candidate], vectors: Vectors) -> Library:
+    """Return the sentences of `documents` with their vectors, ready to be judged by."""
     texts = {document.document_id: document.text for document in documents}
-    found: dict[int, tuple[Run, ...]] = {}
-    for position, first in enumerate(sentences_):
-        own = [Run((position,), first)]
-        for last in range(position + 1, min(position + MAX_RUN, len(sentences_))):
-            before, after = sentences_[last - 1], sentences_[last]
-            if after.document_id != first.document_id:
-                break
-            is_table = " | " in before.quote and " | " in after.quote
-            if "\n\n" in texts[first.document_id][before.end : after.start] and not is_table:
-                break
-            quote = texts[first.document_id][first.start : after.end]
-            whole = Candidate(first.document_id, first.passage_id, quote, quote, first.start, after.end)
-            own.append(Run(tuple(range(position, last + 1)), whole))
-        found[position] = tuple(own)
-    return found
-
-
-def confirmations(
-    claim: Claim,
-    claim_vector: Vectors,
-    pool: Sequence[int],
-    *,
-    sentences_: Sequence[Candidate],
-    sentence_vectors: Vectors,
-    runs_: Mapping[int, tuple[Run, ...]],
-    weights: Mapping[str, float],
-) -> list[Evidence]:
-    """Return one row for each document that states the claim in other words: its best run."""
-    best: dict[str, tuple[float, Run]] = {}
-    for position in pool:
-        for run in runs_[position]:
-            vector = sentence_vectors[list(run.positions)].sum(axis=0)
-            cosine = float(vector @ claim_vector / np.linalg.norm(vector))
-            said = [sentences_[at].wording for at in run.positions]
-            stated = confirmation.confirms(claim.text, said, cosine, weights)
-            score = stated + 0.1 * cosine - LENGTH_COST * (len(run.positions) - 1)
-            if stated and score > best.get(run.whole.document_id, (-1.0, run))[0]:
-                best[run.whole.document_id] = (score, run)
-    return [
-        _row(claim, run.whole, Verdict.SUPPORTED, confirmation.PRECISION)
-        for _, run in sorted(best.values(), key=lambda item: (-item[0], item[1].positions))
-    ]
+    titles = {document.document_id: document.title for document in documents}
+    places: list[int] = []
+    for at, after in enumerate(sentences_):
+        before = sentences_[at - 1] if at else after
+        is_table = " | " in before.quote and " | " in after.quote
+        is_parted = "\n\n" in texts[after.document_id][before.end : after.start] and not is_table
+        is_neighbour = before.document_id == after.document_id and not is_parted
+        places.append((places[-1] if places else 0) + (1 if is_neighbour else 2))
+    return Library(tuple(sentences_), vectors, tuple(places), texts, titles)
 
 
 def judged(
-    claim: Claim,
-    claim_vector: Vectors,
-    pool: Sequence[int],
-    *,
-    sentences_: Sequence[Candidate],
-    sentence_vectors: Vectors,
-    titles: Mapping[str, str],
-    verifier: Judge,
-    rarity: Mapping[str, float],
+    claim: Claim, claim_vector: Vectors, pool: Sequence[int], library_: Library, verifier: Judge
 ) -> list[Evidence]:
     """Judge a claim by each document that has sentences at the positions in `pool`; keep what decides, else the nearest one."""
     by_document: dict[str, list[int]] = {}
     for position in sorted(pool):
-        by_document.setdefault(sentences_[position].document_id, []).append(position)
+        by_document.setdefault(library_.sentences[position].document_id, []).append(position)
     rows: list[Evidence] = []
-    undecided: list[tuple[float, Evidence]] = []
-    for document_id, positions in by_document.items():
-        cosines = {at: float(sentence_vectors[at] @ claim_vector) for at in positions}
-        asked = [
-            verification.Candidate(sentences_[at].wording, titles[document_id], at, cosines[at]) for at in positions
-        ]
-        judgement = verifier.judge(claim.text, asked)
-        best = [positions[at] for at in judgement.order[:SENTENCES_PER_DOCUMENT]]
-        against = [
-            _row(claim, sentences_[at], Verdict.REFUTED, max(probability, round(judgement.refuted, 3)))
-            for at in best
-            if (probability := contradictions.probability(claim.text, sentences_[at].wording, cosines[at])) is not None
-        ]
-        first = sentences_[best[0]]
-        may_support = not against and confirmation.may_confirm(claim.text, [first.wording], rarity)
-        if judgement.verdict is Verdict.SUPPORTED and may_support:
-            rows.append(_row(claim, first, Verdict.SUPPORTED, round(judgement.supported, 3), judgement.engine))
-        if judgement.verdict is Verdict.REFUTED and judgement.engine != OFFLINE_ENGINE and not against:
-            against = [_row(claim, first, Verdict.REFUTED, round(judgement.refuted, 3), judgement.engine)]
-        rows += against
-        open_row = _row(claim, first, Verdict.NOT_ENOUGH_INFO, round(judgement.neither, 3), judgement.engine)
-        undecided.append((cosines[best[0]], open_row))
-    nearest_row = max(undecided, key=lambda row: row[0], default=(0.0, None))
-    return rows or ([nearest_row[1]] if nearest_row[1] and nearest_row[0] >= MIN_SIMILARITY else [])
+    nearest_rows: list[tuple[float, Evidence]] = []
+    for positions in by_document.values():
+        found = _by_document(claim, claim_vector, positions, library_, verifier)
+        rows += [row for row in found if row.verdict is not Verdict.NOT_ENOUGH_INFO]
+        best_cosine = float((library_.vectors[positions] @ claim_vector).max())
+        nearest_rows += [(best_cosine, row) for row in found if row.verdict is Verdict.NOT_ENOUGH_INFO]
+    best, nearest_row = max(nearest_rows, key=lambda row: row[0], default=(0.0, None))
+    return rows or ([nearest_row] if nearest_row and best >= MIN_SIMILARITY else [])
 
 
-def repetitions(claim: Claim, others: Sequence[Claim]) -> list[Evidence]:
-    """Return a row for each other document that makes the same claim, quoting it there."""
-    elsewhere = {other.document_id: other for other in reversed(others) if other.document_id != claim.document_id}
-    return [
-        _row(
-            claim,
-            Candidate(other.document_id, other.passage_id, other.quote, other.text, other.start, other.end),
-            Verdict.SUPPORTED,
-            confirmation.PRECISION,
-        )
-        for other in sorted(elsewhere.values(), key=lambda other: other.ordinal)
+def _by_document(
+    claim: Claim, claim_vector: Vectors, positions: Sequence[int], library_: Library, verifier: Judge
+) -> list[Evidence]:
+    """Return what one document says: what contradicts the claim, else what supports it, else its best sentence."""
+    cosines = {at: float(library_.vectors[at] @ claim_vector) for at in positions}
+    sentences_ = [library_.sentences[at] for at in positions]
+    title = library_.titles[sentences_[0].document_id]
+    judgement = verifier.judge(
+        claim.text,
+        [
+            verification.Candidate(sentence.wording, title, library_.places[at], cosines[at])
+            for at, sentence in zip(positions, sentences_, strict=True)
+        ],
+    )
+    best = [positions[at] for at in judgement.order[:SENTENCES_PER_DOCUMENT]]
+    against = [
+        _row(claim, library_.sentences[at], Verdict.REFUTED, max(conflicts.PRECISION, judgement.refuted))
+        for at in best
+        if conflicts.contradicts(claim.text, library_.sentences[at].wording)
     ]
+    if against:
+        return against
+    if judgement.verdict is Verdict.SUPPORTED:
+        quoted = library_.quoted([positions[at] for at in judgement.restated] or best[:1])
+        return [_row(claim, quoted, Verdict.SUPPORTED, judgement.supported, judgement.engine)]
+    first = library_.sentences[best[0]]
+    if judgement.verdict is Verdict.REFUTED and judgement.engine != OFFLINE_ENGINE:
+        return [_row(claim, first, Verdict.REFUTED, judgement.refuted, judgement.engine)]
+    return [_row(claim, first, Verdict.NOT_ENOUGH_INFO, judgement.neither, judgement.engine)]
 
 
 def superseding(
     claim: Claim,
     claim_vector: Vectors,
     newer: Sequence[int],
-    *,
-    sentences_: Sequence[Candidate],
-    sentence_vectors: Vectors,
+    library_: Library,
 ) -> list[Evidence]:
     """Return a row for the nearest sentence of each newer document that replaces what a dated claim says."""
-    cosines = {position: float(sentence_vectors[position] @ claim_vector) for position in newer}
+    cosines = {position: float(library_.vectors[position] @ claim_vector) for position in newer}
     found: dict[str, Evidence] = {}
     for position in sorted(newer, key=lambda at: (-cosines[at], at)):
-        candidate = sentences_[position]
+        candidate = library_.sentences[position]
         if candidate.document_id not in found and age.is_superseded(claim.text, candidate.wording, cosines[position]):
-            found[candidate.document_id] = _row(claim, candidate, Verdict.REFUTED, contradictions.PRECISION)
+            found[candidate.document_id] = _row(claim, candidate, Verdict.REFUTED, conflicts.PRECISION)
     return list(found.values())
 
 
-def merged(stating: Sequence[Evidence], judged_rows: Sequence[Evidence]) -> list[Evidence]:
-    """Return both lists as one: a document that states the claim is quoted once, and needs no nearest sentence."""
-    stated = {row.document_id for row in stating}
-    rest = list({row.evidence_id: row for row in judged_rows if row.document_id not in stated}.values())
-    if stating or any(row.verdict is not Verdict.NOT_ENOUGH_INFO for row in rest):
-        rest = [row for row in rest if row.verdict is not Verdict.NOT_ENOUGH_INFO]
-    return [*stating, *rest]
+def decisive(rows: Sequence[Evidence]) -> list[Evidence]:
+    """Return each row once; the nearest sentence is left out where others decide."""
+    once = list({row.evidence_id: row for row in rows}.values())
+    deciding = [row for row in once if row.verdict is not Verdict.NOT_ENOUGH_INFO]
+    return deciding or once
 
 
 def may_speak_of(claim: Claim, candidate: Candidate, is_only_document: bool) -> bool:
@@ -242,7 +205,7 @@ def _row(
         document_id=candidate.document_id,
         passage_id=candidate.passage_id,
         verdict=verdict,
-        probability=probability,
+        probability=round(probability, 3),
         quote=candidate.quote,
         start=candidate.start,
         end=candidate.end,

@@ -1,13 +1,13 @@
 """Facts: check-worthy claims, what other sources say of them, and a verdict for each. No model is needed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.embeddings import Embedder
-from pipelines.facts import age, confirmation, corroboration
+from pipelines.facts import age, corroboration
 from pipelines.facts import claims as claims_module
 from pipelines.facts import evidence as evidence_module
 from pipelines.facts.verification import verifier as verifier_module
@@ -54,16 +54,10 @@ def find_evidence(
         return []
     sentences = evidence_module.candidates(documents, passages, claims)
     sentence_vectors, claim_vectors = _embed_once(embedder, [s.wording for s in sentences], [c.text for c in claims])
-    best = corroboration.same_claims(claims, claim_vectors)
-    same: dict[str, list[Claim]] = {}
-    for claim in claims:
-        same.setdefault(best[claim.claim_id], []).append(claim)
     index = PassageIndex(passages)
     positions = evidence_module.positions_by_passage(sentences, passages)
-    runs = evidence_module.runs(documents, sentences)
-    rarity = confirmation.rarity(sentence.wording for sentence in sentences)
+    library = evidence_module.library(documents, sentences, sentence_vectors)
     verifier = verifier or verifier_module.load(DEFAULT_SUPPORT_PRECISION)
-    titles = {document.document_id: document.title for document in documents}
     old = age.dated(documents)
     is_only = len(documents) == 1
     found: list[Evidence] = []
@@ -73,35 +67,12 @@ def find_evidence(
             at for at, sentence in enumerate(sentences) if evidence_module.may_speak_of(claim, sentence, is_only)
         }
         pool = evidence_module.pool([hit.passage for hit in retrieved], positions, allowed)
-        wide = list(dict.fromkeys([*pool, *evidence_module.nearest(vector, sentence_vectors, allowed)]))
-        stating = evidence_module.confirmations(
-            claim,
-            vector,
-            wide,
-            sentences_=sentences,
-            sentence_vectors=sentence_vectors,
-            runs_=runs,
-            weights=rarity,
-        )
-        rows = evidence_module.judged(
-            claim,
-            vector,
-            pool,
-            sentences_=sentences,
-            sentence_vectors=sentence_vectors,
-            titles=titles,
-            verifier=verifier,
-            rarity=rarity,
-        )
-        told = {row.document_id for row in stating}
-        twins = [other for other in same[best[claim.claim_id]] if other.document_id not in told]
-        stating += evidence_module.repetitions(claim, twins)
+        pool += evidence_module.nearest(vector, sentence_vectors, allowed - set(pool))
+        rows = evidence_module.judged(claim, vector, pool, library, verifier)
         if claim.document_id in old and age.is_of_its_day(claim.text):
-            newer = [at for at in wide if sentences[at].document_id not in old]
-            rows += evidence_module.superseding(
-                claim, vector, newer, sentences_=sentences, sentence_vectors=sentence_vectors
-            )
-        found += evidence_module.merged(stating, rows)
+            newer = [at for at in pool if sentences[at].document_id not in old]
+            rows += evidence_module.superseding(claim, vector, newer, library)
+        found += evidence_module.decisive(rows)
     return found
 
 
@@ -136,11 +107,10 @@ def verify_claims(
     rows: dict[str, list[Evidence]] = {}
     for row in evidence:
         rows.setdefault(best.get(row.claim_id, row.claim_id), []).append(row)
-    members: dict[str, list[Claim]] = {}
-    for claim in claims:
-        members.setdefault(best[claim.claim_id], []).append(claim)
     support = {
-        claim_id: len(_supporting_voices(group, rows.get(claim_id, []), voice)) for claim_id, group in members.items()
+        claim.claim_id: len(_supporting_voices(claim, rows.get(claim.claim_id, []), voice))
+        for claim in claims
+        if best[claim.claim_id] == claim.claim_id
     }
     support_of = {(claim.document_id, claim.start): support[best[claim.claim_id]] for claim in claims}
     old = age.dated(documents)
@@ -150,7 +120,7 @@ def verify_claims(
             continue
         own_rows = _of_other_places(claim, rows.get(claim.claim_id, []))
         is_outvoted = corroboration.outvoted(claim, own_rows, support_of, support[claim.claim_id], by_id)
-        verdict, probability = _verdict(own_rows, support[claim.claim_id], is_outvoted)
+        verdict, probability = _verdict(own_rows, is_outvoted)
         is_stale = claim.document_id in old and age.is_of_its_day(claim.text) and verdict is not Verdict.SUPPORTED
         facts.append(
             _fact(
@@ -175,13 +145,13 @@ def _of_other_places(claim: Claim, rows: Sequence[Evidence]) -> list[Evidence]:
     return [row for row in rows if found.get((row.verdict, row.document_id, row.start)) is row]
 
 
-def _supporting_voices(group: Sequence[Claim], rows: Sequence[Evidence], voice: dict[str, int]) -> set[int]:
-    stated = {voice[claim.document_id] for claim in group}
-    return stated | {voice[row.document_id] for row in rows if row.verdict is Verdict.SUPPORTED}
+def _supporting_voices(claim: Claim, rows: Sequence[Evidence], voice: Mapping[str, int]) -> set[int]:
+    """Return the independent sources that state a claim: its own, and those that the verifier found to support it."""
+    return {voice[claim.document_id]} | {voice[row.document_id] for row in rows if row.verdict is Verdict.SUPPORTED}
 
 
-def _verdict(rows: Sequence[Evidence], n_voices: int, is_outvoted: bool) -> tuple[Verdict, float | None]:
-    """Return the verdict of the other sources with its probability; a repetition elsewhere supports at 0.9."""
+def _verdict(rows: Sequence[Evidence], is_outvoted: bool) -> tuple[Verdict, float | None]:
+    """Return the verdict of the other sources with its probability, that of the surest of them."""
     best = {
         verdict: max((row.probability for row in rows if row.verdict is verdict), default=None) for verdict in Verdict
     }
@@ -189,8 +159,6 @@ def _verdict(rows: Sequence[Evidence], n_voices: int, is_outvoted: bool) -> tupl
         return Verdict.REFUTED, best[Verdict.REFUTED]
     if best[Verdict.SUPPORTED] is not None:
         return Verdict.SUPPORTED, best[Verdict.SUPPORTED]
-    if n_voices > 1:
-        return Verdict.SUPPORTED, corroboration.SAME_CLAIM_COSINE
     return Verdict.NOT_ENOUGH_INFO, best[Verdict.NOT_ENOUGH_INFO]
 
 

@@ -73,9 +73,20 @@ def read(text: str) -> Statement:
         tokens=lower,
         stems=content_stems(text),
         names=frozenset(stem(word) for word in capitalised if word.lower() not in STOP_WORDS),
-        quantities=tuple(quantities.find(text)),
+        quantities=quantities.find(text),
         is_negated=sum(word in NEGATIONS or word.endswith("n't") for word in lower) % 2 == 1,
     )
+
+
+def opposites(claim: Statement, sentence: Statement) -> list[tuple[str, str]]:
+    """Return the pairs of opposites of which the claim has one and the sentence only the other."""
+    own, other = set(claim.tokens), set(sentence.tokens)
+    pairs = []
+    for word in sorted(own & ANTONYMS.keys()):
+        if word in other or stem(word) in sentence.stems:
+            continue
+        pairs += [(word, opposite) for opposite in sorted(ANTONYMS[word] & other) if opposite not in own]
+    return pairs
 
 
 def content_stems(text: str) -> frozenset[str]:

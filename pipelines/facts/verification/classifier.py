@@ -45,10 +45,13 @@ def threshold(curve: NDArray[np.float64], precision: float) -> float:
     return float(kept[:, 0].min()) if len(kept) else precision
 
 
-def verdicts(shares: NDArray[np.float64], least_support: float) -> NDArray[np.int64]:
-    """Return positions in `LABELS` for rows of probabilities: SUPPORTED from a threshold on, REFUTED where likeliest."""
+def verdicts(shares: NDArray[np.float64], least_support: float, overruled: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return positions in `LABELS` for rows of probabilities: SUPPORTED from a threshold on, REFUTED where likeliest.
+
+    Rows that are `overruled` by a code check are not SUPPORTED, whatever their probability.
+    """
     is_refuted = (shares[:, 1] > shares[:, 0]) & (shares[:, 1] > shares[:, 2])
-    return np.where(shares[:, 0] >= least_support, 0, np.where(is_refuted, 1, 2))
+    return np.where((shares[:, 0] >= least_support) & ~overruled, 0, np.where(is_refuted, 1, 2))
 
 
 def calibrated(raw: NDArray[np.float64], scale: NDArray[np.float64], bias: NDArray[np.float64]) -> NDArray[np.float64]:

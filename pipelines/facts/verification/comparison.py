@@ -6,10 +6,11 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
+from pipelines.facts.quantities import WORD_VALUES
 from pipelines.facts.statements import STOP_WORDS
-from pipelines.facts.verification import opposites, values
+from pipelines.facts.verification import agreement, opposites
+from pipelines.facts.verification.agreement import Agreement
 from pipelines.facts.verification.reading import NEGATIONS, Reading, weight_of
-from pipelines.facts.verification.values import Agreement
 
 _MAX_SWAP = 5  # words of the claim in one swap; longer ones are another wording
 _MAX_SWAP_IN_SENTENCE = 7
@@ -56,7 +57,7 @@ def compare(claim: Reading, sentence: Reading, title: frozenset[str]) -> Compari
         names=len(claim.names & known) / len(claim.names) if claim.names else 1.0,
         missing_names=len(claim.names - known),
         foreign_names=len(sentence.names - frozenset(claim.stems)),
-        agreement=values.compare(claim.lower, claim.values, sentence.values),
+        agreement=agreement.compare(claim.quantities, sentence.quantities),
         opposites=count_opposites(claim, sentence),
         swaps=find_swaps(claim, sentence, title),
         bigrams=bigrams(claim, sentence),
@@ -122,8 +123,7 @@ def _swap_kind(claim: Reading, sentence: Reading, own: Sequence[int], other: Seq
         return "opposites"
     if any(claim.tokens[at][0].isupper() for at in own) and any(sentence.tokens[at][0].isupper() for at in other):
         return "names"
-    worded = values.WORD_VALUES
-    if any(claim.lower[at] in worded for at in own) and any(sentence.lower[at] in worded for at in other):
+    if any(claim.lower[at] in WORD_VALUES for at in own) and any(sentence.lower[at] in WORD_VALUES for at in other):
         return "values"
     return "others"
 

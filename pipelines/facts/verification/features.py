@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipelines.facts.statements import STOP_WORDS
-from pipelines.facts.verification import conditions, opposites
+from pipelines.facts.verification import conditions, opposites, restatement
 from pipelines.facts.verification.comparison import Comparison, compare, coverage
 from pipelines.facts.verification.reading import Reading, weight_of
+from pipelines.facts.verification.restatement import Stated
 from pipelines.facts.verification.selection import Sentence
 
 _PER_SENTENCE = (
@@ -23,20 +24,39 @@ _OF_ALL = (
     "coverage_3 coverage_all cosine_2 cosine_3 margin values_3 values_clash_3 names_3 missing_3 heaviest_missing "
     "debunk strict_missing hedges_added opposites_3 no_effect_3 direction_3 questions_3 denials_3"
 ).split()
-FEATURES = (*_PER_SENTENCE, *_OF_CLAIM, *_OF_ALL)
+_OF_CHECKS = "restated restated_sentences best_clashes best_states_subject restated_by_best best_states_values".split()
+FEATURES = (*_PER_SENTENCE, *_OF_CLAIM, *_OF_ALL, *_OF_CHECKS)
 _DENIALS = frozenset({("no",), ("actually",), ("not",), ("contrary",), ("nope",)})  # how an answer opens that denies
 NEAREST = 3  # sentences that are looked at
 
 
-def features(claim: Reading, sentences: Sequence[Sentence]) -> NDArray[np.float64]:
-    """Return the row of `FEATURES` for a claim and all sentences of its sources, best first; zeros without sentences."""
+def features(claim: Reading, sentences: Sequence[Sentence], stated: Stated) -> NDArray[np.float64]:
+    """Return the row of `FEATURES` for a claim and all sentences of its sources, best first; zeros without sentences.
+
+    `stated` is the run of sentences that restates the claim. A further block of features is a list like those below, with
+    its names in `FEATURES`; `benchmarks/fit_verifier.py --write` then fits and ships it.
+    """
     if not sentences:
         return np.zeros(len(FEATURES))
     best = sentences[:NEAREST]
     compared = [compare(claim, sentence.reading, sentence.title) for sentence in best]
     return np.array(
-        [*_of_sentence(claim, best[0], compared[0]), *_of_claim(claim), *_of_all(claim, sentences, compared)]
+        [
+            *_of_sentence(claim, best[0], compared[0]),
+            *_of_claim(claim),
+            *_of_all(claim, sentences, compared),
+            *_of_checks(claim, best[0], stated),
+        ]
     )
+
+
+def overruled(rows: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Return for rows of `FEATURES` whether a code check forbids SUPPORTED: nothing restates the claim, and the best sentence
+    lacks a value of it, gives the value to something else, denies it, doubts it or says the opposite."""
+    restated, clashes, values = (
+        rows[:, FEATURES.index(name)] for name in ("restated", "best_clashes", "best_states_values")
+    )
+    return np.asarray((restated == 0) & ((clashes > 0) | (values == 0)))
 
 
 def _of_sentence(claim: Reading, sentence: Sentence, compared: Comparison) -> list[float]:
@@ -82,7 +102,7 @@ def _of_claim(claim: Reading) -> list[float]:
         claim.negations,
         len(words & opposites.STRICT),
         len(words & opposites.HEDGES),
-        len(claim.values),
+        len(claim.quantities),
         len(claim.names),
         sum(weight_of(word) for word in sorted(claim.words)) / max(len(claim.words), 1),
         float(bool(words & opposites.UP)),
@@ -119,6 +139,17 @@ def _of_all(claim: Reading, sentences: Sequence[Sentence], compared: Sequence[Co
         sum(one.direction for one in compared),
         sum(sentence.reading.is_question for sentence in best),
         sum(sentence.reading.lower[:1] in _DENIALS for sentence in best),
+    ]
+
+
+def _of_checks(claim: Reading, best: Sentence, stated: Stated) -> list[float]:
+    return [
+        stated.coverage,
+        len(stated.positions),
+        float(restatement.clashes(claim.text, [best.reading.text])),
+        float(restatement.states_subject(claim.text, [best.reading.text])),
+        float(stated.positions[:1] == (best.position,)),
+        float(restatement.states_values(claim.text, [best.reading.text])),
     ]
 
 

@@ -25,7 +25,8 @@ ascend descend|overestimate underestimate|known unknown|finite infinite|attract 
 stable unstable|mature immature|conservative liberal|offense defense|urban rural|extend shorten|lengthen shorten|elevated
 reduced|abundant scarce|simple complex|optimistic pessimistic|encourage discourage|include omit|retain lose|add remove|
 insert delete|raise lower|worse better|poor good|unable able|necessary unnecessary|dispensable essential|required dispensable|
-sufficient insufficient|solo ensemble|original remake|hereditary acquired|indoor outdoor|professional amateur"""
+sufficient insufficient|solo ensemble|original remake|hereditary acquired|indoor outdoor|professional amateur|approach recede|approaching receding|approaching
+away|approaches away|toward away|towards away"""
 _UP = """increase increases increased increasing rise rises rose raised higher greater more promote promotes promoted promoting
 enhance enhances enhanced enhancing induce induces induced activate activates activated activation stimulate stimulates
 stimulated elevate elevated elevates upregulate upregulated upregulates upregulation improve improves improved improvement

@@ -6,15 +6,17 @@ from functools import lru_cache
 
 from wordfreq import zipf_frequency
 
+from pipelines.facts import dates, quantities
+from pipelines.facts.quantities import Quantity
 from pipelines.facts.statements import STOP_WORDS, stem
-from pipelines.facts.verification import values
-from pipelines.facts.verification.values import Value
 
 _TOKEN = re.compile(
     r"\d(?:[\d,]*\d)?(?:\.\d+)?(?:st|nd|rd|th|s)?(?!\w)|(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[%$€£]|[^\W_]+"
 )
 _OTHER_SENSE = frozenset({"one", "double", "couple", "twice", "triple"})  # not always a number
+_NUMBERS = quantities.WORD_VALUES | quantities.MULTIPLES
 _ENDS = frozenset(".!?:")
+_ANSWER = re.compile(r"\W*(?:no|nope|not so)\s*[,.:;]", re.IGNORECASE)  # denies what was asked, not what follows
 NEGATIONS = frozenset(
     """not no never none nobody nothing neither nor without cannot lack lacks lacked lacking absent absence fail fails failed
     unable refuse refused deny denied denies false untrue hardly rarely unlikely incorrect myth misconception""".split()
@@ -32,7 +34,7 @@ class Reading:
     content: tuple[int, ...]  # positions of the words that carry meaning, numbers included
     words: frozenset[str]  # their stems
     names: frozenset[str]  # stems of capitalised words that do not merely open a sentence
-    values: tuple[Value, ...]
+    quantities: tuple[Quantity, ...]
     negations: int
 
     @property
@@ -63,7 +65,7 @@ def read(text: str) -> Reading:
         for at, token in enumerate(tokens)
         if token[0].isupper()
         and lower[at] not in STOP_WORDS
-        and lower[at] not in values.MONTHS
+        and lower[at] not in dates.MONTH_NAMES
         and (at not in opens or not token[1:].islower())
     )
     return Reading(
@@ -74,8 +76,8 @@ def read(text: str) -> Reading:
         content=content,
         words=frozenset(stems[at] for at in content),
         names=names,
-        values=tuple(values.find(tokens)),
-        negations=sum(word in NEGATIONS or word.endswith("n't") for word in lower),
+        quantities=quantities.everything(text),
+        negations=sum(word in NEGATIONS or word.endswith("n't") for word in lower[1 if _ANSWER.match(text) else 0 :]),
     )
 
 
@@ -86,7 +88,7 @@ def _stem(word: str) -> str:
         return "percent"
     if word[0].isdigit():
         return word.replace(",", "")
-    number = values.WORD_VALUES.get(word)
+    number = _NUMBERS.get(word)
     if number is not None and number == int(number) and word not in _OTHER_SENSE:
         return str(int(number))
     return stem(word.replace(".", "") if word.endswith(".") else word)

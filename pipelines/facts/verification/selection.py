@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.facts.verification import comparison, values
+from pipelines.facts.verification import agreement, comparison
 from pipelines.facts.verification.reading import Reading, read, weight_of
 
 SHORTLIST = 24
@@ -55,8 +55,12 @@ def shortlist(claim: str, sentences: Sequence[tuple[str, str]]) -> list[int]:
 
 def ranked(claim: Reading, candidates: Sequence[Candidate], weights: NDArray[np.float64]) -> list[Sentence]:
     """Return the candidates as sentences, best evidence first; `weights` go with `RANKING`."""
+    return ordered(claim, candidates, ranking_features(claim, candidates) @ weights)
+
+
+def ordered(claim: Reading, candidates: Sequence[Candidate], scores: NDArray[np.float64]) -> list[Sentence]:
+    """Return the candidates as sentences by falling score, shape (n,)."""
     sentences = [_sentence(claim, candidate, position) for position, candidate in enumerate(candidates)]
-    scores = ranking_features(claim, candidates) @ weights
     return [sentences[at] for at in np.argsort(-scores, kind="stable").tolist()]
 
 
@@ -93,7 +97,7 @@ def _row(
 ) -> list[float]:
     said = reading.words | title
     beyond = claim.words - title
-    agreement = values.compare(claim.lower, claim.values, reading.values)
+    agreed = agreement.compare(claim.quantities, reading.quantities)
     covered = comparison.coverage(claim, said)
     names = len(claim.names)
     return [
@@ -107,8 +111,8 @@ def _row(
         covered * cosine,
         len(claim.names & said) / names if names else 1.0,
         len(claim.names & reading.words) / names if names else 1.0,
-        agreement.share,
-        agreement.clashing,
+        agreed.share,
+        agreed.clashing,
         comparison.bigrams(claim, reading),
         math.log1p(len(reading.tokens)),
     ]

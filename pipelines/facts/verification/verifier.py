@@ -1,28 +1,30 @@
 """The verdict on a claim by the sentences of one or more sources. What similarity finds, the classifier judges."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.facts.verification import classifier, selection
+from pipelines.facts.verification import classifier, restatement, selection
 from pipelines.facts.verification.classifier import LABELS, Classifier
-from pipelines.facts.verification.features import features
+from pipelines.facts.verification.features import features, overruled
 from pipelines.facts.verification.reading import read
 from pipelines.facts.verification.selection import Candidate
 from pipelines.models import Verdict
 from pipelines.settings import OFFLINE_ENGINE
 
 STATED = (0.98, 0.01, 0.01)  # of a claim that a sentence states word for word, numbers in any spelling
+NOT_VETOED = np.zeros(1, dtype=np.bool_)
 
 
 @dataclass(frozen=True)
 class Judgement:
     """A verdict with the probability of each; `order` are the positions of the sentences, best evidence first.
 
-    `engine` is the one that had the last word: the offline one, or the model that was heard beside it.
+    `restated` are those of the neighbouring sentences that state the whole claim; empty where none do. `engine` is the one
+    that had the last word: the offline one, or the model that was heard beside it.
     """
 
     verdict: Verdict
@@ -31,6 +33,7 @@ class Judgement:
     neither: float
     order: tuple[int, ...]
     engine: str = OFFLINE_ENGINE
+    restated: tuple[int, ...] = ()
 
     @property
     def probability(self) -> float:
@@ -63,14 +66,26 @@ class Verifier:
             return Judgement(Verdict.NOT_ENOUGH_INFO, 0.0, 0.0, 1.0, ())
         own = read(claim)
         sentences = selection.ranked(own, candidates, self._model.ranking)
-        shares = self._model.probabilities(features(own, sentences))
+        stated = restatement.find(claim, candidates)
+        row = features(own, sentences, stated)[None]
+        shares = self._model.probabilities(row)
         if any(one.reading.stems == own.stems and not one.reading.is_question for one in sentences):
             shares = np.array([STATED])
-        return self.decide(shares, tuple(sentence.position for sentence in sentences))
+        judgement = self.decide(shares, tuple(sentence.position for sentence in sentences), vetoed=overruled(row))
+        return replace(judgement, restated=stated.positions)
 
-    def decide(self, shares: NDArray[np.float64], order: tuple[int, ...], engine: str = OFFLINE_ENGINE) -> Judgement:
-        """Return the judgement that probabilities of `LABELS`, shape (1, 3), lead to at the chosen precision."""
-        verdict = LABELS[int(classifier.verdicts(shares, self._threshold)[0])]
+    def decide(
+        self,
+        shares: NDArray[np.float64],
+        order: tuple[int, ...],
+        engine: str = OFFLINE_ENGINE,
+        vetoed: NDArray[np.bool_] = NOT_VETOED,
+    ) -> Judgement:
+        """Return the judgement that probabilities of `LABELS`, shape (1, 3), lead to at the chosen precision.
+
+        `vetoed`, shape (1,), says whether a code check forbids SUPPORTED.
+        """
+        verdict = LABELS[int(classifier.verdicts(shares, self._threshold, vetoed)[0])]
         supported, refuted, neither = (float(share) for share in shares[0])
         return Judgement(verdict, supported, refuted, neither, order, engine)
 

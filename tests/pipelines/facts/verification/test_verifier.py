@@ -33,6 +33,26 @@ def test_nothing_supports_that_denies_or_lacks_the_claim(sentence: str) -> None:
     assert judged(CLAIM, sentence, cosine=0.99).verdict is not Verdict.SUPPORTED
 
 
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("The old lake is 12 meters deep.", "The old lake is 21 meters deep."),
+        ("The gas held 75 percent helium.", "The gas held 75 percent hydrogen and 25 percent helium."),
+        ("Ten percent of the bees survived.", "Less than 10 percent of the bees survived."),
+        ("Hares run faster than dogs.", "No, hares do not run faster than dogs."),
+        ("The comet is approaching the Sun.", "The comet is receding from the Sun."),
+    ],
+)
+def test_a_code_check_overrules_whatever_the_probability(claim: str, sentence: str) -> None:
+    assert judged(claim, sentence, cosine=0.99, precision=0.5).verdict is not Verdict.SUPPORTED
+
+
+def test_sentences_that_state_a_claim_together_are_named() -> None:
+    claim = "Darwin sailed in 1831 and returned to England in 1836."
+    found = judged(claim, "It was a small ship.", "Darwin sailed in 1831.", "He returned to England in 1836.")
+    assert found.restated == (1, 2)
+
+
 def test_what_a_question_takes_for_granted_is_no_evidence() -> None:
     claim = "Human veins look blue because of the blood in them."
     assert judged(claim, claim[:-1] + "?", cosine=0.97).verdict is not Verdict.SUPPORTED
