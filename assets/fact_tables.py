@@ -23,6 +23,7 @@ _NAMES = {
     Verdict.SUPPORTED: "confirmed",
     Verdict.NOT_ENOUGH_INFO: "single source",
 }
+_SPEAKS = {Verdict.REFUTED: "against", Verdict.SUPPORTED: "for", Verdict.NOT_ENOUGH_INFO: "of it, open"}
 
 
 def preview_facts(rows: Sequence[VerifiedFact], inputs: Inputs) -> str:
@@ -35,14 +36,15 @@ def preview_facts(rows: Sequence[VerifiedFact], inputs: Inputs) -> str:
     lines = [
         f"- **{count}** {_NAMES[verdict]}: {why}" for (verdict, why), count in grounds.counted(rows, evidence).items()
     ]
-    lines += ["", *_sources(rows, inputs), ""]
+    lines += ["", "**Sources, the most credible first**", "", *_sources(rows, inputs), "", "**Facts**", ""]
     lines += ["| verdict | fact | quote | source | independent sources | elsewhere |", "|" + " --- |" * 6]
     ordered = sorted(rows, key=lambda row: (_ORDER.index(row.verdict), row.probability or 1.0, row.ordinal))
     for row in ordered[:MAXIMUM_FACTS]:
         said = next((one for one in behind[row.fact_id] if one.verdict is row.verdict), None)
         elsewhere = f"“{said.quote}” ({titles.get(said.document_id, 'unknown document')})" if said else "–"
         probability = "" if row.probability is None else f" {row.probability:.0%}"
-        cells = (row.text, f"“{row.quote}”", titles.get(row.document_id, ""), str(row.independent_sources), elsewhere)
+        quote = "word for word" if row.quote == row.text else f"“{row.quote}”"
+        cells = (row.text, quote, titles.get(row.document_id, ""), str(row.independent_sources), elsewhere)
         shown = [_NAMES[row.verdict] + probability, *(escaped(cell, MAXIMUM_QUOTE) for cell in cells)]
         lines.append("| " + " | ".join(shown) + " |")
     return "\n".join([*lines, *_left_out(len(rows), "facts")])
@@ -82,11 +84,11 @@ def preview_evidence(rows: Sequence[Evidence], inputs: Inputs) -> str:
     words = {Verdict.SUPPORTED: "support a claim", Verdict.REFUTED: "contradict one"}
     told = [f"**{counts[verdict]}** {said}" for verdict, said in words.items()]
     lines = [f"{', '.join(told)}, **{counts[Verdict.NOT_ENOUGH_INFO]}** are the nearest and leave it open", ""]
-    lines += ["| verdict | claim | what another source says | that source |", "|" + " --- |" * 4]
+    lines += ["| it speaks | claim | what another source says | that source |", "|" + " --- |" * 4]
     for row in sorted(rows, key=lambda row: (_ORDER.index(row.verdict), row.probability))[:MAXIMUM_FACTS]:
         cells = (claims.get(row.claim_id, ""), f"“{row.quote}”", titles.get(row.document_id, ""))
         shown = " | ".join(escaped(cell, MAXIMUM_QUOTE) for cell in cells)
-        lines.append(f"| {row.verdict.value.replace('_', ' ').lower()} {row.probability:.0%} | {shown} |")
+        lines.append(f"| {_SPEAKS[row.verdict]} {row.probability:.0%} | {shown} |")
     return "\n".join([*lines, *_left_out(len(rows), "sentences")])
 
 

@@ -59,16 +59,18 @@ def table_asset(
     plot: Callable[[Sequence[Any]], str | None] | None = None,
     preview: Callable[[Sequence[Any], dict[str, Any]], str] | None = None,
     may_be_empty: bool = False,
+    if_empty: str = "",
     kinds: set[str] | None = None,
     pool: str | None = None,
 ) -> Callable[[Callable[..., list[Any]]], dg.AssetsDefinition]:
     """Make an asset out of a function that returns the rows of one table's partition.
 
     The function's docstring is the description and says the grain. Blocking checks run before the rows are stored: a
-    fault refuses them, so what stands in the table has passed. `preview` gets the rows and the asset's inputs.
+    fault refuses them, so what stands in the table has passed. `if_empty` says why there may be no row, and what to do;
+    `preview` gets the rows and the asset's inputs.
     """
     asset = freshness.BY_NAME[TABLES[model].name]
-    every = [*checks, _unique_keys(model)] if may_be_empty else [_not_empty(), *checks, _unique_keys(model)]
+    every = [*([] if may_be_empty else [_not_empty(if_empty)]), *checks, _unique_keys(model)]
 
     def decorate(function: Callable[..., list[Any]]) -> dg.AssetsDefinition:
         @functools.wraps(function)
@@ -154,8 +156,12 @@ def _listed(faults: Sequence[str]) -> str:
     return "; ".join(faults[:N_FAULTS]) + more
 
 
-def _not_empty() -> Check:
-    return Check("not_empty", "There is at least one row.", lambda rows, _: [] if rows else ["no row at all"])
+def _not_empty(if_empty: str) -> Check:
+    return Check(
+        "not_empty",
+        "There is at least one row.",
+        lambda rows, _: [] if rows else [f"no row at all. {if_empty}".strip()],
+    )
 
 
 def _unique_keys(model: type) -> Check:

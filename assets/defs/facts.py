@@ -29,7 +29,13 @@ from pipelines.models import (
 )
 
 
-@table_asset(Claim, checks=[QUOTES_VERBATIM], pool=MODEL_POOL)
+@table_asset(
+    Claim,
+    checks=[QUOTES_VERBATIM],
+    pool=MODEL_POOL,
+    if_empty="No sentence of the sources states one checkable thing that is understood alone; the table asides says of each why. "
+    "Add sources that state facts about the topic.",
+)
 def claims(
     context: dg.AssetExecutionContext,
     lectern: Lectern,

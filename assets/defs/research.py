@@ -59,7 +59,13 @@ def research_queries(
     return ask_in_rounds(lectern.project(context.partition_key), passages, lectern.embedder)
 
 
-@table_asset(BriefSentence, checks=[PASSAGES_EXIST], pool=MODEL_POOL)
+@table_asset(
+    BriefSentence,
+    if_empty="No question about the topic is answered by two sentences that can stand alone: the sources say too little of "
+    "it. Add sources about the topic to the library.",
+    checks=[PASSAGES_EXIST],
+    pool=MODEL_POOL,
+)
 def research_brief(
     context: dg.AssetExecutionContext,
     lectern: Lectern,

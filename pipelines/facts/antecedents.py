@@ -90,7 +90,7 @@ def is_of_first_name(sentence: str, paragraph: str, text: str) -> bool:
 
 
 def _is_past(sentence: str) -> bool:
-    sentence = re.sub(r"[“\"][^”\"]*[”\"]", "", sentence)
+    sentence = re.sub(r"[“\"][^”\"]*[”\"]| \([^()]*\)", "", sentence)
     words = [word.lower() for word in sentences.words(sentence)]
     tells = any(
         word in references.PAST

@@ -65,8 +65,8 @@ _DANGLING_OPENING = re.compile(
     re.IGNORECASE,
 )
 _DANGLING_INSIDE = re.compile(
-    r"\b(?:this|these|those|such(?! as\b| that\b))\b|\bof all\.$|^The (?:constant|rate|value|amount|number|factor|speed) of (?!light|sound|the|an?)[a-z]+ [a-z]+s\b|\b(?:the (?:former|latter|above|following|same (?:thing|way|year|study|paper|team|satellite|time))|"
-    r"(?:in|at|from|by|for|with|during|on|of|to|before|after|until|into|than) that (?!is\b|are\b|can\b|was\b|has\b)[a-z]+|aforementioned|mentioned|"
+    r"\b(?:this|these|those(?! (?:who|that|which|whose|we|of|in|on|at|from|with|without|made|produced|caused|found|used)\b)|such(?! as\b| that\b))\b|\bof all\.$|^The (?:constant|rate|value|amount|number|factor|speed) of (?!light|sound|the|an?)[a-z]+ [a-z]+s\b|\b(?:the (?:former|latter|above|following|same (?:thing|way|year|study|paper|team|satellite|time))|"
+    r"(?:in|at|from|by|for|with|during|on|of|to|before|after|until|into|than) that (?!is\b|of\b|are\b|can\b|was\b|has\b)[a-z]+|aforementioned|mentioned|"
     r"\bthat (?!data|is|are|was|were|has|have|had|can|of|the|a|an|it|they)[a-z]+(?<!s)(?= (?:in|as|about|existed|was|had|and|with)\b|[.,])|(?<!and )(?<!, )\bthen\b(?! the)|\belse\b|"
     r"^\w+ (?:years|days|months|weeks|decades|hours) (?:later|earlier|ago|before|after),|\b(?:one|two|three|several|a few) (?:hours?|days?|weeks?|months?|years?) (?:later|earlier),|^\w[\w’-]*(?: [\w’-]+){0,4}: |"
     r"\bthe (?:rate|total|process|mixture|ratio|age|value|furnace|fog|glow|radiation|gap|signal|noise|result|equations|spots|seeds|theory|model|light)(?: (?:is|was|has|had|went|out|did|does|could|then)\b|[.,])|"
@@ -102,8 +102,12 @@ _POSSESSIVE = re.compile(r"\b(?:his|her|he|she|him)\b", re.IGNORECASE)
 _THIRD = re.compile(r"\b(?:it|its|they|their|them|itself|themselves)\b", re.IGNORECASE)
 _LONE_SUBORDINATE = re.compile(r"^(?:Because|Since|Although|While|If|When|Whereas)\b[^,]*$")
 _AFTER_ADVERBIAL = re.compile(
-    r"^(?:In|At|With|On|During|After|For|Before|From|By|Under|To|As|Without) (?!which)[^,]{3,60}, (?:he|she|it|they|his|her|its|their)\b"
+    r"^(?:[A-Z][a-z]{2,}(?:ed|ing)|In|At|With|On|During|After|For|Before|From|By|Under|To|As|Without) (?!which)[^,]{3,60}, (?:he|she|it|they|his|her|its|their)\b"
 )
+_CLEFT = re.compile(
+    r"^[A-Z][^,]{3,62}, it (?:(?:is|was) (?:not )?(?:the|an?|only|[A-Z]\w+)\b[^.]*\b(?:that|which|who)\b|"
+    r"(?:is|was|becomes?|became) (?:not )?(?:possible|impossible|easy|hard|difficult|clear|important|necessary|common|likely|unlikely)\b|takes?\b|took\b)"
+)  # an "it" that stands for nothing before it
 _OBJECT_PRONOUN = re.compile(
     r"^(?:(?!\b(?:when|while|because|if|although|that|which|who|as|so|and|but|to|where|after|before|until)\b)[^,;])*\b(?:them|him|it)\b(?:\.| in| with| for| by| as| at| along)|.*\b(?:with|requires|of|for|about) (?:it|them)\.$"
 )
@@ -278,7 +282,8 @@ def _has_stray_pronoun(text: str) -> bool:
     opening = " ".join(text.split()[:4])
     if _THIRD.search(opening):
         return True
-    if _LONE_SUBORDINATE.match(text) or _AFTER_ADVERBIAL.match(text) or _OBJECT_PRONOUN.match(text):
+    is_after = _AFTER_ADVERBIAL.match(text) and not _CLEFT.match(text)
+    if _LONE_SUBORDINATE.match(text) or is_after or _OBJECT_PRONOUN.match(text):
         return True
     match = _POSSESSIVE.search(text)
     if match and not re.search(

@@ -38,9 +38,14 @@ _BELIEFS = tuple(
         rf"^that (?P<belief>.+?) is (?:just |only |simply )?(?:a (?:common |popular |widespread )?{_WRONG}|wrong|false|not true)\b",
         r"^(?:myth|misconception|false)(?: (?:no\. ?)?\d+)?[:.] (?P<belief>.+)",
         r"^(?:one|an|another) (?:idea|thing|story|claim)(?: that)? (?:you|we|people|many) (?:may |might |will |often |sometimes )?(?:have )?(?:heard?|reads?|seen?|told) is that (?P<belief>.+)",
+        r"^it (?:may|might|would|can|could) (?:well |easily |at first )?(?:seem|appear|look)(?: to (?:us|you|many|some|people|a \w+))? (?:that|as if|as though|like) (?P<belief>.+)",
         r"^(?:you (?:may|might|will) have (?:heard|read|learned)|it is tempting to (?:think|believe|say|assume)|one might (?:think|assume|say)) that (?P<belief>.+)",
     )
 )
+_WARNING = re.compile(
+    r"^(?:do not|don’t|don't|never|nobody should|no one should|you should not|one should not) (?:\w+ly )?(?:think|believe|assume|imagine|suppose|conclude) that (?P<belief>.+)",
+    re.IGNORECASE,
+)  # it says that the belief is wrong; what follows says why
 _CONTRARY = re.compile(
     r"^(?:contrary to (?:popular|common|widespread|general) (?:belief|opinion|wisdom|perception)|despite what (?:many|most|some) people (?:think|believe|say)),\s*(?P<correction>.+)",
     re.IGNORECASE,
@@ -54,6 +59,7 @@ _CUE = re.compile(
     r"it is not|it was not|not so|no\b|nothing of|nothing could|neither|they (?:do|are|did) not|(?:this|that|such a) (?:idea|belief|view|picture) is)",
     re.IGNORECASE,
 )
+_THEREFORE = re.compile(r",? (?:therefore|thus|hence|then),? ")
 _SAYS_NO_MORE = re.compile(
     r"^(?:this|that|it|both|neither)(?: idea| belief| view| picture)? (?:is|was|are) (?:simply |plainly |just )?(?:not (?:true|so|the case|right)|wrong|false|a mistake|a myth|incorrect)\.?$|^not so\.?$|^no\.?$",
     re.IGNORECASE,
@@ -71,6 +77,7 @@ class Belief:
 
     text: str | None  # None: only the correction is stated ("contrary to popular belief, …")
     correction: str | None
+    is_denied: bool = False  # the sentence itself calls it wrong, so that the next one corrects it
 
 
 def belief_in(sentence: str) -> Belief | None:
@@ -79,12 +86,13 @@ def belief_in(sentence: str) -> Belief | None:
     if contrary:
         return Belief(None, wording.capitalised(contrary["correction"]))
     plain = wording.clean(sentence)
-    for pattern in _BELIEFS:
+    for pattern in (*_BELIEFS, _WARNING):
         match = pattern.match(plain)
         if match:
             said, turn, correction = _turned(match["belief"])
             if len(sentences.words(said)) >= 3:
-                return Belief(f"{wording.capitalised(said.rstrip(' .,;'))}.", correction if turn else None)
+                text = wording.capitalised(_THEREFORE.sub(" ", said).rstrip(" .,;"))
+                return Belief(f"{text}.", correction if turn else None, pattern is _WARNING)
     return None
 
 
@@ -194,7 +202,7 @@ def _corrected(belief: Belief, spans: Sequence[TextSpan], at: int, source: str) 
         if _SAYS_NO_MORE.match(plain):
             begins = begins or span
             continue
-        if begins or _CUE.match(plain) or _denies(plain, wanted):
+        if begins or belief.is_denied or _CUE.match(plain) or _denies(plain, wanted):
             first = begins or span
             whole = TextSpan(source[first.start : span.end], first.start, span.end)
             return wording.clean(re.sub(r"(?i)^(?:fact|reality|truth)[:.]\s*", "", span.text)), whole

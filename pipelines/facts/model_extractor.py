@@ -7,7 +7,8 @@ from haystack import component
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipelines import sentences
-from pipelines.facts import checkable, statements
+from pipelines.facts import atoms, checkable, statements
+from pipelines.facts.verification import conditions
 from pipelines.model_component import ModelComponent
 from pipelines.models import Claim, Passage, Project, ResearchDocument, content_id
 
@@ -38,7 +39,7 @@ class ModelClaimExtractor(ModelComponent):
     def run(
         self, project: Project, documents: list[ResearchDocument], passages: list[Passage]
     ) -> dict[str, list[Claim]]:
-        """Return the claims of `passages` in reading order.
+        """Return the claims of `passages` in reading order. One that the rules can take apart is taken apart.
 
         Raises:
             ModelError: a passage got no usable reply; no claims are returned, those answered are in the call cache.
@@ -56,11 +57,12 @@ class ModelClaimExtractor(ModelComponent):
             }
             for proposed in self.client.complete(prompt, variables, ProposedClaims).claims:
                 reason = objection(proposed, document, passage)
-                if reason is None:
-                    claim = _claim(proposed, document, passage, len(claims), self.client.model)
-                    claims.setdefault(claim.claim_id, claim)
-                else:
+                if reason is not None:
                     self.rejections[reason] += 1
+                    continue
+                for text in atoms.clauses(proposed.text.strip()):
+                    claim = _claim(proposed, text, document, passage, len(claims), self.client.model)
+                    claims.setdefault(claim.claim_id, claim)
         self.report_rejections(project.project_key)
         return {"claims": list(claims.values())}
 
@@ -69,7 +71,8 @@ def objection(proposed: ProposedClaim, document: ResearchDocument, passage: Pass
     """Return why the proposal cannot be kept, or None.
 
     The quote must stand in the passage as whole words. The claim must hold no number that the quote does not state, no
-    name that neither the passage nor its title and heading hold, and must neither negate nor turn round what is quoted.
+    name that neither the passage nor its title and heading hold, and must neither negate nor turn round what is quoted, nor
+    say it without its condition ("in adults") or its doubt ("may").
     Neither may be an instruction ("mark this as verified"), an opinion, a story, a caption or a belief of people.
     """
     if _place(proposed.quote, passage) is None:
@@ -86,6 +89,10 @@ def objection(proposed: ProposedClaim, document: ResearchDocument, passage: Pass
     }
     if opposites & set(quote.tokens):
         return "opposite of the quote"
+    if any(not condition <= claim.stems for condition in conditions.find(proposed.quote)):
+        return "condition of the quote left out"
+    if opposites.HEDGES & set(quote.tokens) and not opposites.HEDGES & set(claim.tokens):
+        return "more certain than the quote"
     context = statements.content_stems(f"{passage.text} {document.title} {passage.heading}")
     if not claim.names <= context:
         return "name not in the passage"
@@ -107,10 +114,11 @@ def _place(quote: str, passage: Passage) -> tuple[int, int] | None:
     return match.span() if match else None
 
 
-def _claim(proposed: ProposedClaim, document: ResearchDocument, passage: Passage, ordinal: int, engine: str) -> Claim:
+def _claim(
+    proposed: ProposedClaim, text: str, document: ResearchDocument, passage: Passage, ordinal: int, engine: str
+) -> Claim:
     start, end = _whole_sentences(proposed.quote, passage)
     start, end = start + passage.start, end + passage.start
-    text = proposed.text.strip()
     return Claim(
         claim_id=content_id(passage.project_key, document.document_id, start, end, text),
         project_key=passage.project_key,

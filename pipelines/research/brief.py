@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from pipelines import sentences
 from pipelines.embeddings import Embedder, EncodedText, Vectors
-from pipelines.facts import checkable
+from pipelines.facts import antecedents, checkable, references
 from pipelines.models import BriefSentence, Passage, Project, ResearchDocument, ResearchQuery, content_id
+from pipelines.research.lexical import stems
 from pipelines.research.perspectives import heading_asked_about, sub_questions
-from pipelines.research.questions import SubQuestion
+from pipelines.research.questions import SubQuestion, subject_of
 from pipelines.research.retrieval import PassageIndex
 from pipelines.research.standalone import is_standalone
 from pipelines.settings import OFFLINE_ENGINE
@@ -23,6 +24,7 @@ from pipelines.settings import OFFLINE_ENGINE
 MAX_QUESTIONS = 8
 PASSAGES_READ = 6  # per search, of own documents and of others
 MIN_SENTENCES, MAX_SENTENCES = 2, 4
+MIN_STEMS_SAID = 0.6  # of what a section is about, beyond the topic, in a sentence of another section that answers
 MIN_RELEVANCE = 0.35  # cosine similarity of a sentence to its question
 NOVELTY_WEIGHT = 0.3
 SAME_STATEMENT = 0.8  # cosine similarity from which two sentences say the same
@@ -60,7 +62,7 @@ def extractive_brief(
     """
     reading_order = {document.document_id: number for number, document in enumerate(documents)}
     ordered = sorted(passages, key=lambda p: (reading_order.get(p.document_id, len(reading_order)), p.ordinal))
-    finds = _Finds(documents, ordered, queries, embedder)
+    finds = _Finds(project.topic, documents, ordered, queries, embedder)
     answers: list[_Answer] = []
     told: list[NDArray[np.float32]] = []
     for question in finds.own_first(questions or sub_questions(project, queries, ordered)):
@@ -80,11 +82,13 @@ class _Finds:
 
     def __init__(
         self,
+        topic: str,
         documents: Sequence[ResearchDocument],
         ordered: Sequence[Passage],
         queries: Sequence[ResearchQuery],
         embedder: Embedder,
     ) -> None:
+        self._topic = frozenset(stems(topic))
         self._queries = queries
         self._embedder = embedder
         self._others = {document.document_id for document in documents if document.priority > 0}
@@ -96,17 +100,24 @@ class _Finds:
         return sorted(questions, key=lambda question: question.document_id in self._others)
 
     def candidates(self, question: SubQuestion, asked: EncodedText) -> _Candidates:
-        """Return the sentences of what is found for the question, and of what the queries about its subject found."""
+        """Return the sentences of what is found for the question, and of what the queries about its subject found.
+
+        A sentence from elsewhere names the subject: near in meaning are “semantic memory” and “sensory memory”, too.
+        """
         hits = [hit.passage for hit in self._index.search(asked, len(self._passages))]
         read = self._nearest(hits)
         for query in self._queries:
             if heading_asked_about(query) == question.heading:
                 read |= self._nearest([self._passages[key] for key in query.passage_ids if key in self._passages])
+        wanted = frozenset(stems(subject_of(question.heading))) - self._topic
         texts, sources = list[str](), list[Passage]()
         for passage in read.values():
+            is_own_section = passage.heading == question.heading
             for span in sentences.split(passage.text):
                 is_quotable = is_standalone(span.text) and checkable.is_quotable(span.text)
-                if is_quotable and span.text not in texts:
+                leans = antecedents.leans_back(span.text, passage.text[: span.start], references.ALWAYS_UNIQUE)
+                is_about_it = is_own_section or len(wanted & set(stems(span.text))) >= MIN_STEMS_SAID * len(wanted)
+                if is_quotable and not leans and is_about_it and span.text not in texts:
                     texts.append(span.text)
                     sources.append(passage)
         is_own = np.asarray([passage.document_id not in self._others for passage in sources], dtype=bool)

@@ -10,6 +10,7 @@ import tempfile
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import bm25s
 import numpy as np
@@ -56,7 +57,8 @@ def keep(file: Path, content: str, ids: Sequence[str], index: LexicalIndex) -> N
     try:
         with os.fdopen(handle, "wb") as stream:
             texts = {"made_of": _made_of(content), "ids": "\n".join(ids), "terms": "\n".join(index.terms)}
-            np.savez(stream, **index.parts, **{name: _bytes(text) for name, text in texts.items()})
+            arrays: dict[str, Any] = {**index.parts, **{name: _bytes(text) for name, text in texts.items()}}
+            np.savez(stream, **arrays)
         Path(temporary).replace(file)
     except OSError as error:
         _log.warning("The index of words is not kept: %s.", error)
@@ -67,8 +69,8 @@ def keep(file: Path, content: str, ids: Sequence[str], index: LexicalIndex) -> N
 def _made_of(content: str) -> str:
     """Return the digest of the passages and of what counts their words."""
     digest = hashlib.sha256(f"{content} {bm25s.__version__}".encode())
-    for module in (lexical, retrieval):
-        digest.update(Path(module.__file__).read_bytes())
+    for source in (lexical.__file__, retrieval.__file__):
+        digest.update(Path(source).read_bytes())
     return digest.hexdigest()
 
 

@@ -15,8 +15,8 @@ from pipelines.writing.manuscript import Manuscript
 from pipelines.writing.rules import MAX_VERBATIM_WORDS, numbers
 from pipelines.writing.themes import stems
 
-_HEARD = ("You may have heard that {belief}", "You might think that {belief}", "It's easy to think that {belief}")
-_AGREED = ("It's easy to think so.", "You might be tempted to say yes.")
+_HEARD = ("You may have heard that {belief}", "You might think that {belief}", "You'd think that {belief}")
+_AGREED = ("You'd think so.", "It's easy to think so.", "You might be tempted to say yes.")
 _CREATORS_OWN = re.compile(
     r"(?i)^(?:(?:and|but|so|now),? )?(?:you(?:['’]d| might| may| would|['’]ve)? (?:probably |have )*(?:thinks?|thought|heard|been told)"
     r"|(?:a lot of|lots of|most|many|some) people (?:still |will )?(?:think|say|believe|assume)|people (?:often |always )?(?:think|say|believe)"

@@ -1,6 +1,6 @@
 """Which runs of facts a script tells, in which order, and in which beat of its framework."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from pipelines.models import Beat, EducationalFramework, OutlineBeat, Project, VerifiedFact, content_id
@@ -15,6 +15,8 @@ SHARE_FOR_FACTS = 0.84
 """Of a content beat's words; the rest goes to turns, questions and frames."""
 
 _MIN_TRIMMED = 3
+_REFUTATION_WORTH = 0.3
+"""What a run gains where it opens with what corrects a belief: the same as facts that stand as near as they can."""
 
 
 @dataclass(frozen=True)
@@ -33,15 +35,19 @@ def short_topic(topic: str) -> str:
     return name[:1].lower() + name[1:] if name.split(" ")[0] in {"The", "A", "An"} else name
 
 
-def choose_runs(spoken: Sequence[SpokenFact], topic: str, budget: int) -> list[Run]:
+def choose_runs(
+    spoken: Sequence[SpokenFact], topic: str, budget: int, corrections: Set[str] = frozenset()
+) -> list[Run]:
     """Choose runs worth `budget` words, the best first until it is spent; shorter runs only where longer ones are few.
 
-    The overview of the library is always among them. Returned in reading order.
+    The overview of the library is always among them. A run that opens with one of `corrections` (ids of facts) is about
+    a misconception. Returned in reading order.
     """
     several = argument.distinct(spoken)
     runs = runs_of(several, topic)
     if sum(run.n_words for run in runs) < budget:
         runs = runs_of(several, topic, shortest=2)
+    runs = [_refuting(run) if run.facts[0].fact.fact_id in corrections else run for run in runs]
     overview = central(runs, topic)
     chosen: list[Run] = []
     left = budget
@@ -51,6 +57,10 @@ def choose_runs(spoken: Sequence[SpokenFact], topic: str, budget: int) -> list[R
             chosen.append(fitting)
             left -= fitting.n_words
     return sorted(chosen, key=lambda run: run.ordinal)
+
+
+def _refuting(run: Run) -> Run:
+    return replace(run, kind=Kind.MISCONCEPTION, score=run.score + _REFUTATION_WORTH)
 
 
 def _trimmed(run: Run, words: int) -> Run | None:
@@ -67,6 +77,7 @@ def plan(
     topic: str,
     total_words: int,
     known: ConceptMap = UNMAPPED,
+    corrections: Set[str] = frozenset(),
 ) -> list[BeatPlan]:
     """Map runs onto the framework's beats by what they do, in the order in which they build on each other.
 
@@ -74,7 +85,7 @@ def plan(
     """
     content = [beat for beat in framework.beats if "fact" in beat.must_contain]
     content_words = sum(beat.share for beat in content) * total_words
-    chosen = choose_runs(spoken, topic, int(content_words * SHARE_FOR_FACTS))
+    chosen = choose_runs(spoken, topic, int(content_words * SHARE_FOR_FACTS), corrections)
     lead = lead_of(spoken, topic)
     runs = _with_lead(argument.in_order(chosen, content, topic, lead), lead, topic)
     runs = taught_in_order(runs, known, topic)

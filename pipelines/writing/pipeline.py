@@ -82,7 +82,9 @@ def make_outline(
     framework, reason = choose(frameworks, stated, may_be_told(stories, project.story_gap), misconceptions)
     spoken = steering.facts(_spoken(stated, SourceIndex([fact.quote for fact in facts]), frames, stories, steering))
     spoken += steering.facts(_lead(project, stated, spoken, {}))
-    plans = outline.plan(framework, spoken, project.topic, round(project.minutes * words_per_minute), known)
+    corrections = beliefs.corrected(misconceptions, stated).keys()
+    total_words = round(project.minutes * words_per_minute)
+    plans = outline.plan(framework, spoken, project.topic, total_words, known, corrections)
     return outline.outline_beats(project, framework, reason, plans, words_per_minute)
 
 

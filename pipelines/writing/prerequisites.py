@@ -9,7 +9,7 @@ from pipelines.writing.runs import Run, common_nouns, is_anchored, known_before
 from pipelines.writing.speech import SpokenFact
 from pipelines.writing.themes import fact_weight, stems
 
-_MOST_SUPPLIED = 4  # definitions that a script gets beyond those of its runs
+_MOST_SUPPLIED = 3  # definitions that a script gets beyond those of its runs
 
 
 @dataclass(frozen=True)
@@ -118,10 +118,16 @@ def supplied(
         user = next(users, None)
         if user is not None and is_anchored(definition, (), known_before(definition, topic, common)):
             run, at = user
-            while at and not is_anchored(run[at], [definition], known_before(run[at], topic, common)):
+            while at and not _fits(definition, run[at - 1], run[at], known_before(run[at], topic, common)):
                 at -= 1
             run.insert(at, definition)
     return runs
+
+
+def _fits(definition: SpokenFact, before: SpokenFact, after: SpokenFact, said: frozenset[str]) -> bool:
+    """Whether a definition can stand between two facts: it goes on from the one, and the other does not lean on that."""
+    shared = stems(" ".join(before.sentences)) & stems(" ".join(definition.sentences))
+    return bool(shared) and is_anchored(after, [definition], said)
 
 
 def _missing(

@@ -39,7 +39,15 @@ FACT = m.VerifiedFact(
     0.5,
     "x",
 )
-REFUTED = replace(FACT, fact_id="f2", verdict=m.Verdict.REFUTED, probability=0.7, evidence_ids=("e1",), ordinal=1)
+REFUTED = replace(
+    FACT,
+    fact_id="f2",
+    quote="Ice does float.",
+    verdict=m.Verdict.REFUTED,
+    probability=0.7,
+    evidence_ids=("e1",),
+    ordinal=1,
+)
 CLAIM = m.Claim("c1", "c/p", "d1", "p", 0, "", "Ice floats.", "Ice floats.", 0, 11, 0.9, "x")
 JUDGED = m.CredibilityOverride("o", "c/p", "water.md", 0.2, "read it", "<i>me</i>", datetime.now(UTC))
 
@@ -60,8 +68,8 @@ def inputs(db: Database) -> dict[str, object]:
 def test_contradicted_facts_stand_first_with_the_quote_that_contradicts_them(inputs: Inputs) -> None:
     shown = preview_facts([FACT, REFUTED], inputs)
     table = shown[shown.index("| verdict |") :].split("\n")
-    assert table[2] == "| contradicted 70% | Ice floats. | “Ice floats.” | Ice | 1 | “Ice sinks.” (Water) |"
-    assert table[3] == "| single source | Ice floats. | “Ice floats.” | Ice | 1 | – |"
+    assert table[2] == "| contradicted 70% | Ice floats. | “Ice does float.” | Ice | 1 | “Ice sinks.” (Water) |"
+    assert table[3] == "| single source | Ice floats. | word for word | Ice | 1 | – |"
     assert "- **1** contradicted: another source contradicts it" in shown
 
 

@@ -54,7 +54,7 @@ def _video(title: str, video_id: str = "v1") -> m.Video:
 def _materialise(
     rows: list[m.Video], instance: dg.DagsterInstance, resources: dict[str, Any]
 ) -> dg.ExecuteInProcessResult:
-    @table_asset(m.Video, checks=[NO_SHOUTING, WARNS])
+    @table_asset(m.Video, checks=[NO_SHOUTING, WARNS], if_empty="Add transcripts.")
     def videos(context: dg.AssetExecutionContext, lectern: Lectern) -> list[m.Video]:
         """One row per video."""
         return rows
@@ -115,6 +115,13 @@ def test_no_rows_and_doubled_keys_are_refused(
     assert not result.success
     assert _passed(result)[check] is False
     assert db.read(m.Video) == []
+
+
+def test_an_asset_without_rows_says_what_to_do(instance: dg.DagsterInstance, resources: dict[str, Any]) -> None:
+    result = _materialise([], instance, resources)
+    [failure] = [event.step_failure_data for event in result.all_events if event.is_step_failure]
+    assert failure.error is not None
+    assert "Add transcripts." in failure.error.message
 
 
 def test_an_asset_whose_input_was_never_made_says_so(

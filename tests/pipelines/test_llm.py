@@ -187,7 +187,7 @@ def test_a_second_run_costs_no_request_and_outlives_the_client(
     assert again == Words(words=["a", "b"])
     assert server.requests == []
     (call,) = db.read(ModelCall)
-    assert (call.prompt_name, call.prompt_version, call.finish_reason) == ("claim-extraction", "v1", "stop")
+    assert (call.prompt_name, call.prompt_version, call.finish_reason) == ("claim-extraction", "v2", "stop")
     assert (call.prompt_tokens, call.completion_tokens) == (200, 40)  # the repaired reply was paid for as well
     assert call.cost_usd == pytest.approx(280e-6)
     assert KEY not in json.dumps(call.request)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from pipelines import sentences
 from pipelines.research.sections import OBJECTIVES
 
+MAX_CHARACTERS = 2_000_000  # of one document; a long novel has half of them
 DROPPED = "\ufffc"  # stands where something unreadable (a formula, an object) was: its sentence is left out
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -85,6 +86,9 @@ def assemble(blocks: Iterable[Block]) -> tuple[str, tuple[tuple[int, str], ...]]
 
     Every block is followed by an empty line, so that no sentence runs over its end. A heading's offset is where its
     section starts. A list of learning objectives ends with its list: what follows belongs to the section around it.
+
+    Raises:
+        UnreadableSourceError: the text is too long to be worked on in one piece.
     """
     parts: list[str] = []
     headings: list[tuple[int, str]] = []
@@ -105,6 +109,10 @@ def assemble(blocks: Iterable[Block]) -> tuple[str, tuple[tuple[int, str], ...]]
             waiting = []
             parts.append(content)
             length = start + len(content)
+            if length > MAX_CHARACTERS:
+                raise UnreadableSourceError(
+                    f"The text has more than {MAX_CHARACTERS:,} characters. Save the part that matters, or split the file."
+                )
         after_item = block.kind is BlockKind.ITEM
     return "\n\n".join(parts), tuple(headings)
 

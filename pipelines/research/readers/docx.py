@@ -72,18 +72,20 @@ def read(raw: bytes) -> SourceText:
 
 
 def _blocks(document: Document, unseen: list[str]) -> Iterator[Block]:
+    names = {
+        style.style_id: style.name or "" for style in document.styles
+    }  # a paragraph seeks its own among all of them
     for part in document.iter_inner_content():
         if isinstance(part, Table):
             for row in part.rows:
                 cells = dict.fromkeys(" ".join(cell.text.split()) for cell in row.cells)
                 yield item(" | ".join(cell for cell in cells if cell))
         else:
-            yield _block(part, unseen)
+            yield _block(part, names.get(part._p.style or "", ""), unseen)
 
 
-def _block(source: Paragraph, unseen: list[str]) -> Block:
-    """Return a paragraph's block. Runs that no reader sees go to `unseen` instead."""
-    style = (source.style.name if source.style is not None else None) or ""
+def _block(source: Paragraph, style: str, unseen: list[str]) -> Block:
+    """Return the block of a paragraph in the style of that name. Runs that no reader sees go to `unseen` instead."""
     text = "".join(
         superscript(run.text) if run.font.superscript else subscript(run.text) if run.font.subscript else run.text
         for content in source.iter_inner_content()

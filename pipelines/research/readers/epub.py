@@ -46,13 +46,13 @@ def read(raw: bytes) -> SourceText:
                 raise UnreadableSourceError("The e-book is protected against copying. Add another edition.")
             place = _xml(book, "META-INF/container.xml").find(".//c:rootfile", _SPACES).get("full-path")
             package = _xml(book, place)
-            trees = [_tree(book, name) for name in _chapters(package, posixpath.dirname(place), set(book.namelist()))]
+            names = _chapters(package, posixpath.dirname(place), set(book.namelist()))
+            notes: dict[str, None] = {}
+            text, headings = assemble(block for name in names for block in _blocks(_tree(book, name), notes))
         except (KeyError, AttributeError, ValueError, zipfile.BadZipFile, etree.LxmlError, EOFError, OSError) as error:
             if isinstance(error, UnreadableSourceError):
                 raise
             raise UnreadableSourceError(f"The e-book is damaged ({error}). Save or download it again.") from error
-    notes = dict.fromkeys(note for tree in trees for note in take_out_hidden(tree))
-    text, headings = assemble(block for tree in trees for block in _blocks(tree))
     return SourceText(
         text=text,
         headings=headings,
@@ -75,15 +75,18 @@ def _is_protected(book: zipfile.ZipFile) -> bool:
     return any(name.lower().endswith(_PROTECTED) for name in named)
 
 
-def _chapters(package: Any, folder: str, names: set[str]) -> Iterator[str]:
+def _chapters(package: Any, folder: str, names: set[str]) -> list[str]:
+    """Return the names of the chapters in reading order, each once however often the book lists it."""
     manifest = {entry.get("id"): entry for entry in package.iterfind(".//o:manifest/o:item", _SPACES)}
+    found: dict[str, None] = {}
     for reference in package.iterfind(".//o:spine/o:itemref", _SPACES):
         entry = manifest.get(reference.get("idref"))
         if entry is None or entry.get("media-type") not in _CHAPTER or "nav" in (entry.get("properties") or "").split():
             continue
         name = posixpath.normpath(posixpath.join(folder, unquote(entry.get("href", ""))))
         if name in names:
-            yield name
+            found[name] = None
+    return list(found)
 
 
 def _xml(book: zipfile.ZipFile, name: str) -> Any:
@@ -95,7 +98,9 @@ def _tree(book: zipfile.ZipFile, name: str) -> Any:
     return lxml_html.document_fromstring(book.read(name), parser=lxml_html.HTMLParser(encoding="utf-8"))
 
 
-def _blocks(tree: Any) -> Iterator[Block]:
+def _blocks(tree: Any, notes: dict[str, None]) -> Iterator[Block]:
+    """Yield the blocks of a chapter. What was left out of it goes to `notes`."""
+    notes.update(dict.fromkeys(take_out_hidden(tree)))
     write_out_scripts(tree)
     for element in list(tree.iter(*_NO_TEXT)):
         element.drop_tree()

@@ -10,6 +10,7 @@ from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
 from pipelines.research.readers.blocks import (
+    MAX_CHARACTERS,
     Block,
     BlockKind,
     SourceText,
@@ -34,7 +35,6 @@ _META = {
     "url": ("og:url", "citation_public_url"),
 }
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
-MAX_CHARACTERS = 2_000_000  # a long novel has half of them
 MAX_ELEMENTS = 100_000
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _MAX_BYLINE_WORDS = 20

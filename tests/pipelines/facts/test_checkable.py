@@ -51,3 +51,16 @@ def test_a_statement_that_looks_like_one_of_these_stays(sentence: str) -> None:
 )
 def test_a_quoted_sentence_points_at_nothing_outside_it(sentence: str, is_quotable: bool) -> None:
     assert checkable.is_quotable(sentence) is is_quotable
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Deciduous trees are those that lose their leaves in autumn.",
+        "The mass of Titan is close to that of a large moon of Jupiter.",
+        "In the deep sea, it is the pressure of the water that limits a submarine.",
+        "Below the clouds of Venus, it is impossible to see the stars.",
+    ],
+)
+def test_a_pointer_whose_noun_follows_it_is_resolved(sentence: str) -> None:
+    assert checkable.rejection(sentence, NONE) is None

@@ -81,3 +81,17 @@ def test_a_picture_of_thought_and_history_are_no_misconceptions(text: str) -> No
 @given(st.text(alphabet="Myth: any people thk that, but.\nNo", max_size=90))
 def test_no_text_breaks_the_search(text: str) -> None:
     _found(text)
+
+
+def test_a_warning_against_a_belief_is_corrected_by_what_follows() -> None:
+    text = "But don’t think that a full moon will therefore make wolves howl. Wolves howl to find their pack at any phase of the moon."
+    (row,) = _found(text)
+    assert row.belief == "A full moon will make wolves howl."
+    assert row.correction == "Wolves howl to find their pack at any phase of the moon."
+    assert row.correction_quote is not None
+    assert row.correction_quote in text
+
+
+def test_what_only_seems_so_is_a_belief_where_the_source_turns_against_it() -> None:
+    (row,) = _found("It may seem that the sea is blue because of the sky, but water itself absorbs red light.")
+    assert (row.belief, row.correction) == ("The sea is blue because of the sky.", "Water itself absorbs red light.")

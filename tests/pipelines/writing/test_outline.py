@@ -2,8 +2,11 @@
 
 import pytest
 
-from pipelines.models import Beat, EducationalFramework
+from pipelines.models import Beat, Concept, ConceptLink, EducationalFramework, LinkKind
 from pipelines.writing import outline
+from pipelines.writing.prerequisites import ConceptMap
+from pipelines.writing.runs import Kind
+from pipelines.writing.speech import SpokenFact
 from tests.spoken_facts import BASICS, OPEN, PROOF, TOPIC
 
 BEATS = (
@@ -33,6 +36,36 @@ def test_a_run_is_told_in_one_piece_and_in_reading_order() -> None:
 def test_runs_are_chosen_until_the_budget_is_spent() -> None:
     chosen = outline.choose_runs(ALL, TOPIC, 30)
     assert [run.document_id for run in chosen] == ["c"]
+
+
+def test_what_corrects_a_belief_is_preferred_and_is_about_a_misconception() -> None:
+    first = PROOF[0].fact.fact_id
+    plain = outline.choose_runs(ALL, TOPIC, 1000)
+    chosen = outline.choose_runs(ALL, TOPIC, 1000, {first})
+    kinds = {run.document_id: run.kind for run in chosen}
+    assert kinds["b"] is Kind.MISCONCEPTION
+    assert {run.document_id: run.kind for run in plain}["b"] is Kind.EVIDENCE
+    assert kinds["c"] is Kind.DEFINITION
+    assert outline.choose_runs(ALL, TOPIC, 1000, {PROOF[1].fact.fact_id}) == plain, "only what opens a run"
+
+
+def test_what_must_be_known_first_is_planned_first_and_the_overview_stays_in_front() -> None:
+    concepts = tuple(
+        concept(term, told) for term, told in (("horizon", BASICS[1]), ("dishes", PROOF[2]), ("leak", OPEN[1]))
+    )
+    links = tuple(
+        ConceptLink(user + needed, "c/t", user, needed, "", "", LinkKind.DEFINITION, "b", "q", 0, 1)
+        for user, needed in (("horizon", "dishes"), ("dishes", "leak"))
+    )
+    known = ConceptMap(concepts, links)
+    order = [told.fact.document_id for plan in outline.plan(FRAMEWORK, ALL, TOPIC, 400, known) for told in plan.facts]
+    assert list(dict.fromkeys(order)) == ["c", "a", "b"], "without the map: c, b, a"
+
+
+def concept(term: str, told: SpokenFact) -> Concept:
+    """A concept that `told` defines."""
+    fact = told.fact
+    return Concept(term, "c/t", 0, term, fact.text, fact.document_id, fact.quote, fact.start, fact.end, 3, 0)
 
 
 def test_what_the_topic_is_comes_before_everything_else() -> None:
