@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.facts import quantities
+from pipelines.facts import age, quantities
 from pipelines.models import Claim, Evidence, ResearchDocument, Verdict
 from pipelines.sentences import normalised_words
 
@@ -94,7 +94,9 @@ def outvoted(
     own_support: int,
     documents: Mapping[str, ResearchDocument],
 ) -> bool:
-    """Whether a contradicted claim loses: fewer independent voices than the other side, or as many and an older source.
+    """Whether a contradicted claim loses: fewer independent voices than the other side, or as many and a much older source.
+
+    Two current sources with as many voices are an open question, which the contradiction ledger shows.
 
     `support_of` maps (document, offset) of a sentence to the voices behind the claim made there.
     """
@@ -106,7 +108,7 @@ def outvoted(
     if opposing != own_support:
         return opposing > own_support
     latest = max(_year(documents[row.document_id]) for row in against)
-    return latest >= _year(documents[claim.document_id])
+    return latest - _year(documents[claim.document_id]) >= age.DATED_YEARS
 
 
 def _voices_of(rows: Sequence[Evidence], documents: Mapping[str, ResearchDocument]) -> int:

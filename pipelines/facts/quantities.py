@@ -111,9 +111,8 @@ class Quantity:
     def states(self, claimed: "Quantity") -> bool:
         """Whether this one lies where `claimed` allows: "68 percent" states "two thirds", "10 to 20" does not state "13.8"."""
         low, high = claimed.allowed
-        if self.bound:
-            own_low, own_high = self.allowed
-            return bool(claimed.bound) and low <= own_low and own_high <= high
+        if self.bound:  # another bound is another number, to a reader who checks it
+            return claimed.bound == self.bound and self.agrees_with(claimed)
         middle = sum(self.base) / 2
         slack = 1e-6 * max(abs(middle), 1.0)
         return low - slack <= middle <= high + slack and (bool(claimed.bound) or self.agrees_with(claimed))

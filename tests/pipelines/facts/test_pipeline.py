@@ -10,10 +10,12 @@ from pipelines import settings
 from pipelines.embeddings import Embedder, EncodedText, Vectors, load_embedder
 from pipelines.facts import corroboration
 from pipelines.facts.pipeline import extract_claims, find_evidence, verify_claims
+from pipelines.facts.verification import verifier
 from pipelines.models import Evidence, Passage, Project, ResearchDocument, Verdict, VerifiedFact
 from pipelines.research.library import read_library
 from pipelines.research.passages import cut_passages
 
+BALANCED = 0.8  # a wanted precision that leaves fewer true second sources undecided than the default
 SAMPLES = Path(__file__).resolve().parents[3] / "samples" / "library"
 FILES = ("expanding-universe-museum-guide-2005.md", "cosmic-numbers-data-sheet.md", "open-questions-briefing.pdf")
 PROJECT = Project("c/big-bang", "c", "The Big Bang", str(SAMPLES), 10)
@@ -74,7 +76,7 @@ def facts_and_evidence(
     documents = read_library(PROJECT)
     passages = cut_passages(documents, embedder)
     claims = extract_claims(PROJECT, documents, passages)
-    evidence = find_evidence(PROJECT, claims, documents, passages, embedder)
+    evidence = find_evidence(PROJECT, claims, documents, passages, embedder, verifier.load(BALANCED))
     facts = verify_claims(PROJECT, claims, evidence, documents, embedder)
     return facts, {row.evidence_id: row for row in evidence}, {document.document_id: document for document in documents}
 
@@ -90,7 +92,7 @@ Sample = tuple[list[VerifiedFact], dict[str, Evidence], dict[str, ResearchDocume
         ("380,000 years", 5),
         ("Penzias and Robert Wilson detected", 3),
         ("one quarter helium", 3),
-        ("Hubble showed in 1929", 3),
+        ("Hubble showed in 1929", 2),
         ("1998 that the expansion", 2),
         ("about 68 percent of the energy", 3),
         ("27 percent of the energy", 4),
