@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pipelines import sentences
 from pipelines.facts import atoms, checkable, statements
-from pipelines.facts.verification import conditions
+from pipelines.facts.verification import conditions, opposites
 from pipelines.model_component import ModelComponent
 from pipelines.models import Claim, Passage, Project, ResearchDocument, content_id
 
