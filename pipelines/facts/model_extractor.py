@@ -84,10 +84,10 @@ def objection(proposed: ProposedClaim, document: ResearchDocument, passage: Pass
         return "number not in the quote"
     if claim.is_negated != quote.is_negated:
         return "negation differs from the quote"
-    contrary = {
+    turned_round = {
         word for token in claim.tokens for word in statements.ANTONYMS.get(token, ()) if token not in quote.tokens
     }
-    if contrary & set(quote.tokens):
+    if turned_round & set(quote.tokens):
         return "opposite of the quote"
     if any(not condition <= claim.stems for condition in conditions.find(proposed.quote)):
         return "condition of the quote left out"
