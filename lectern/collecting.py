@@ -182,11 +182,14 @@ def list_sources(db: Database, project_key: str) -> list[dict[str, Any]]:
         }
         for document in documents
     ]
-    return rows + [_unused(copy, path) for path, copy in by_path.items() if path not in used]
+    only_own = policy_of(db, project_key).only_own
+    return rows + [_unused(copy, path, only_own) for path, copy in by_path.items() if path not in used]
 
 
-def _unused(copy: SourceCopy, path: str) -> dict[str, Any]:
-    state = f"withdrawn: {copy.withdrawn}" if copy.withdrawn else "not used: only the project's own sources are"
+def _unused(copy: SourceCopy, path: str, only_own: bool) -> dict[str, Any]:
+    is_left_out = only_own and not copy.is_own
+    why = "only the project's own sources are" if is_left_out else "another document has the same text"
+    state = f"withdrawn: {copy.withdrawn}" if copy.withdrawn else f"not used: {why}"
     named = {name: copy.stated.get(name) for name in ("author", "published_on", "publisher", "licence")}
     rest: dict[str, Any] = {"rights": None, "state": state, "notes": [], "checked_on": copy.checked_on}
     return {"place": path, "title": copy.title, "source": copy.source, "is_own": copy.is_own, **named, **rest}

@@ -244,7 +244,8 @@ def _report(outcomes: "list[Outcome]", as_json: bool) -> None:
         print_json(rows)
     else:
         for row in rows:
-            say(f"{row['event']}: {row['title'] or row['locator']}" + (f": {row['problem']}" if row["problem"] else ""))
+            named = f"{row['title']} ({row['locator']})" if row["title"] else row["locator"]
+            say(f"{row['event']}: {named}" + (f": {row['problem']}" if row["problem"] else ""))
         if not rows:
             say("nothing was found")
     if rows and all(row["event"] == "failed" for row in rows):

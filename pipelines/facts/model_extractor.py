@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from pipelines import sentences
 from pipelines.facts import atoms, checkable, statements
-from pipelines.facts.verification import conditions
+from pipelines.facts.verification import conditions, opposites
 from pipelines.model_component import ModelComponent
 from pipelines.models import Claim, Passage, Project, ResearchDocument, content_id
 
@@ -84,10 +84,10 @@ def objection(proposed: ProposedClaim, document: ResearchDocument, passage: Pass
         return "number not in the quote"
     if claim.is_negated != quote.is_negated:
         return "negation differs from the quote"
-    opposites = {
+    turned_round = {
         word for token in claim.tokens for word in statements.ANTONYMS.get(token, ()) if token not in quote.tokens
     }
-    if opposites & set(quote.tokens):
+    if turned_round & set(quote.tokens):
         return "opposite of the quote"
     if any(not condition <= claim.stems for condition in conditions.find(proposed.quote)):
         return "condition of the quote left out"

@@ -69,6 +69,15 @@ def test_kinds_say_what_switches_each_on() -> None:
     assert rows["wikipedia"]["switched_on_by"] == "LECTERN_SOURCES=wikipedia"
 
 
+def test_a_second_address_of_one_text_is_said_to_be_that(db: Database, server: WebServer) -> None:
+    server.serve("/again", Answer(PAGE.encode()))
+    collecting.add(db, {"page": WebPage(server.fetcher())}, KEY, [f"{server.url}/again"])
+    rows = {row["place"]: row for row in json.loads(run("list", KEY, "--json"))}
+    db.query("DELETE FROM source_copies WHERE locator = %s", (f"{server.url}/again",))
+    states = {rows[f"{server.url}/{page}"]["state"] for page in ("tides", "again")}
+    assert states == {"used", "not used: another document has the same text"}
+
+
 def test_the_list_shows_rights_and_what_was_left_out(server: WebServer) -> None:
     rows = {row["place"]: row for row in json.loads(run("list", KEY, "--json"))}
     assert rows["own.md"]["rights"] == "own"

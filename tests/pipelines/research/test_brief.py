@@ -6,6 +6,7 @@ import pytest
 
 from pipelines.embeddings import Embedder
 from pipelines.models import BriefSentence, Passage, Project, ResearchDocument, ResearchQuery
+from pipelines.research.lexical import stems
 from pipelines.research.pipeline import ask_in_rounds, write_brief
 from pipelines.research.questions import SubQuestion
 from pipelines.research.standalone import is_standalone
@@ -38,6 +39,23 @@ def test_the_brief_answers_several_questions_from_several_documents(
         assert is_standalone(row.text)
     assert brief[0].question == "What is known about the Big Bang?"
     assert write_brief(big_bang, documents, passages, queries, embedder) == brief
+
+
+def test_a_sentence_from_another_section_names_what_is_asked_about(
+    big_bang: Project,
+    documents: list[ResearchDocument],
+    passages: list[Passage],
+    queries: list[ResearchQuery],
+    embedder: Embedder,
+) -> None:
+    """Near in meaning is not enough: what is asked of one particle is not answered with what is known of another."""
+    by_id = {passage.passage_id: passage for passage in passages}
+    section = next(passage for passage in passages if passage.heading.endswith("Stars without metals"))
+    question = SubQuestion("What is known about stars without metals?", section.document_id, section.heading)
+    brief = write_brief(big_bang, documents, passages, queries, embedder, [question])
+    elsewhere = [row for row in brief if by_id[row.passage_ids[0]].heading != section.heading]
+    assert brief
+    assert all({"star", "metal"} <= set(stems(row.text)) for row in elsewhere)
 
 
 @pytest.mark.parametrize("n_queries", [0, 4, None])
