@@ -25,7 +25,7 @@ _PRESENT = re.compile(
 )
 _PAST = re.compile(r"\b(?<!the )(?:\w{2,}ed|found|began|showed|wrote)\b")
 _IS_VERB = re.compile(r"(?:ing|ed)$")  # "slowing" against "accelerating", not "slow" against "fast"
-_OF = re.compile(r"\bthe (\w+ of (?:the |an? )?\w+)\b")
+_OF = re.compile(r"\b\w+ of (?:the |an? )?\w+\b")
 _ATTRIBUTED = re.compile(r"According to [^,]+, ")
 _STATUS = re.compile(
     r"\b(?:may|might|would|could|should|must|expect|believe|suggest|favou?r|have|has|still|yet|now|nobody|unknown|first results)\b"
@@ -75,7 +75,7 @@ def is_superseded(claim: str, newer: str, cosine: float) -> bool:
 
 def _measured(text: str) -> set[str]:
     """Return what is said to have a value: "age of the universe"."""
-    return set(_OF.findall(text))
+    return set(_OF.findall(text.lower()))
 
 
 def _subject_stems(claim: str) -> frozenset[str]:
