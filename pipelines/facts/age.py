@@ -12,6 +12,7 @@ from pipelines.facts.verification import concepts, restatement
 from pipelines.models import ResearchDocument
 
 DATED_YEARS = 15  # behind the newest document of a library
+PRECISION = 0.7  # of a newer value; a judgement, for few libraries hold dated documents to measure it on
 DISCOUNT = 0.5  # of the check-worthiness and relevance of what only a dated document says
 MIN_COSINE = 0.6
 MIN_COSINE_OF_OPPOSITES = 0.5
@@ -24,6 +25,7 @@ _PRESENT = re.compile(
 )
 _PAST = re.compile(r"\b(?<!the )(?:\w{2,}ed|found|began|showed|wrote)\b")
 _IS_VERB = re.compile(r"(?:ing|ed)$")  # "slowing" against "accelerating", not "slow" against "fast"
+_OF = re.compile(r"\bthe (\w+ of (?:the |an? )?\w+)\b")
 _ATTRIBUTED = re.compile(r"According to [^,]+, ")
 _STATUS = re.compile(
     r"\b(?:may|might|would|could|should|must|expect|believe|suggest|favou?r|have|has|still|yet|now|nobody|unknown|first results)\b"
@@ -61,7 +63,7 @@ def is_superseded(claim: str, newer: str, cosine: float) -> bool:
     own, other = statements.read(claim), statements.read(newer)
     if any(_IS_VERB.search(left) and _IS_VERB.search(right) for left, right in statements.opposites(own, other)):
         return True
-    has_same_subject = _subject_stems(claim) & concepts.of(newer)
+    has_same_subject = _subject_stems(claim) & concepts.of(newer) or _measured(claim) & _measured(newer)
     return cosine >= MIN_COSINE and any(
         _is_narrowed(old, new) or (has_same_subject and _is_replaced(old, new))
         for old in own.quantities
@@ -69,6 +71,11 @@ def is_superseded(claim: str, newer: str, cosine: float) -> bool:
         for new in other.quantities
         if new.unit == old.unit
     )
+
+
+def _measured(text: str) -> set[str]:
+    """Return what is said to have a value: "age of the universe"."""
+    return set(_OF.findall(text))
 
 
 def _subject_stems(claim: str) -> frozenset[str]:

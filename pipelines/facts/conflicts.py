@@ -50,12 +50,16 @@ class Found:
     value: str
     other_value: str
     reason: str
+    is_dispute: bool = False  # of who measured a constant rightly
 
 
 def contradicts(one: str, two: str) -> bool:
-    """Whether one of two self-contained sentences must be wrong: they conflict, under the same conditions."""
+    """Whether one of two self-contained sentences refutes the other: they conflict, under the same conditions.
+
+    Two measurements of one constant do not refute each other: whose is right is a dispute, and stands in the ledger.
+    """
     found = between(one, two)
-    return found is not None and found.outcome is ConflictOutcome.CONFLICT
+    return found is not None and found.outcome is ConflictOutcome.CONFLICT and not found.is_dispute
 
 
 def between(one: str, two: str) -> Found | None:
@@ -128,7 +132,8 @@ def _of_sole(mine: Measurement, theirs: Measurement, years: frozenset[int]) -> F
     is_past = [bool(_PAST.search(one.frame.said)) for one in (mine, theirs)]
     time = f"one of them tells of a value of the past{named}" if is_past[0] != is_past[1] else ""
     thing = frozenset(_SOLE[mine.dimension].split())
-    return _found(ConflictKind.NUMBER, mine.text, theirs.text, thing, time, f"in {mine.dimension}")
+    found = _found(ConflictKind.NUMBER, mine.text, theirs.text, thing, time, f"in {mine.dimension}")
+    return replace(found, is_dispute=True)
 
 
 def _meets(mine: Frame, theirs: Frame) -> bool:

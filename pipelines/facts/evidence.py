@@ -150,7 +150,7 @@ def superseding(
     for position in sorted(newer, key=lambda at: (-cosines[at], at)):
         candidate = library_.sentences[position]
         if candidate.document_id not in found and age.is_superseded(claim.text, candidate.wording, cosines[position]):
-            found[candidate.document_id] = _row(claim, candidate, Verdict.REFUTED, conflicts.PRECISION)
+            found[candidate.document_id] = _row(claim, candidate, Verdict.REFUTED, age.PRECISION)
     return list(found.values())
 
 

@@ -132,18 +132,24 @@ def _agree(own: _Text, other: _Text) -> bool:
 def _is_of_another(
     own: _Text, quantity: Quantity, other: _Text, stating: Sequence[Quantity], rivals: Sequence[Quantity]
 ) -> bool:
-    """Whether what the claim gives this value has another one there: "25 percent hydrogen", "25 percent helium"."""
-    mine = _part(own, quantity) - SAYING_LITTLE
-    with_value = frozenset().union(*(_part(other, rival) for rival in stating))
-    elsewhere = frozenset().union(*(_part(other, rival) for rival in rivals if rival not in stating))
-    return bool(mine & elsewhere - with_value) and not mine & with_value - elsewhere
+    """Whether what the claim gives this value has another one there: "25 percent hydrogen", "25 percent helium".
+
+    Asked of the whole part of the sentence around the value, and of what follows the value in it.
+    """
+    for is_behind in (False, True):
+        mine = _part(own, quantity, is_behind) - SAYING_LITTLE
+        with_value = frozenset().union(*(_part(other, rival, is_behind) for rival in stating))
+        elsewhere = frozenset().union(*(_part(other, rival, is_behind) for rival in rivals if rival not in stating))
+        if mine & elsewhere - with_value and not mine & with_value - elsewhere:
+            return True
+    return False
 
 
-def _part(text: _Text, quantity: Quantity) -> frozenset[str]:
+def _part(text: _Text, quantity: Quantity, is_behind: bool) -> frozenset[str]:
     """Return the concepts of the part between commas, "and" and full stops that holds a quantity."""
     start = max((match.end() for match in _PART_BREAK.finditer(text.text, 0, quantity.start + 1)), default=0)
     end = _PART_BREAK.search(text.text, quantity.end)
-    return concepts.of(text.text[start : end.start() if end else len(text.text)])
+    return concepts.of(text.text[quantity.end if is_behind else start : end.start() if end else len(text.text)])
 
 
 def _states(other: Quantity, quantity: Quantity) -> bool:
