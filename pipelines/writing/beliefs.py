@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipelines.facts.statements import NEGATIONS
 from pipelines.models import FrameFunction, Misconception, PhraseFrame, ScriptSentence, SentenceKind, VerifiedFact
 from pipelines.sentences import words
 from pipelines.writing import grammar
@@ -47,8 +48,15 @@ def corrected(misconceptions: Sequence[Misconception], facts: Sequence[VerifiedF
         if row.belief is not None and row.correction_start is not None and row.correction_end is not None
         for fact in facts
         if fact.document_id == row.document_id and row.correction_start <= fact.start < row.correction_end
-        if not stems(row.belief) <= stems(fact.text)
+        if not _states(fact.text, row.belief)
     }
+
+
+def _states(text: str, belief: str) -> bool:
+    """Whether a text says what a belief says: all of its content words, and no negation that turns them round."""
+    said = [word.lower().replace("’", "'") for word in words(text)]
+    is_negated = any(word in NEGATIONS or word.endswith("n't") for word in said)
+    return stems(belief) <= stems(text) and not is_negated
 
 
 def refutation(manuscript: Manuscript, row: Misconception, sentences: Sequence[str]) -> Refutation | None:

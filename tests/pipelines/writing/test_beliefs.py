@@ -102,6 +102,8 @@ def test_a_belief_without_a_fact_that_corrects_it_is_left_out() -> None:
     assert beliefs.corrected([replace(ROW, document_id="other")], [CORRECTION]) == {}
     stating = replace(CORRECTION, text="Black holes suck in everything.")
     assert beliefs.corrected([ROW], [stating]) == {}, "what states the belief does not correct it"
+    denying = replace(CORRECTION, text="Black holes do not suck in everything.")
+    assert beliefs.corrected([ROW], [denying]) == {denying.fact_id: ROW}
 
 
 def test_a_belief_that_nothing_corrects_or_no_source_reports_blocks_the_script() -> None:
