@@ -82,7 +82,9 @@ class ModelVerifier(ModelComponent):
             is_supported = Verdict.SUPPORTED in (proposed.label, alone.verdict)
             return replace(alone, verdict=Verdict.NOT_ENOUGH_INFO) if is_supported else alone
         order = alone.order if quoted is None else (quoted, *(at for at in alone.order if at != quoted))
-        return self.offline.decide(_with_witness(alone, proposed.label), order, self.client.model)
+        vetoed = np.array([alone.is_vetoed])
+        heard = self.offline.decide(_with_witness(alone, proposed.label), order, self.client.model, vetoed)
+        return replace(heard, restated=() if quoted is not None else alone.restated)
 
     def _ask(self, claim: str, candidates: Sequence[Candidate], shown: dict[str, int]) -> ProposedVerdict | None:
         lines = [

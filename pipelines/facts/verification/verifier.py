@@ -34,6 +34,7 @@ class Judgement:
     order: tuple[int, ...]
     engine: str = OFFLINE_ENGINE
     restated: tuple[int, ...] = ()
+    is_vetoed: bool = False  # a code check forbids SUPPORTED, whoever says it
 
     @property
     def probability(self) -> float:
@@ -71,8 +72,9 @@ class Verifier:
         shares = self._model.probabilities(row)
         if any(one.reading.stems == own.stems and not one.reading.is_question for one in sentences):
             shares = np.array([STATED])
-        judgement = self.decide(shares, tuple(sentence.position for sentence in sentences), vetoed=overruled(row))
-        return replace(judgement, restated=stated.positions)
+        vetoed = overruled(row)
+        judgement = self.decide(shares, tuple(sentence.position for sentence in sentences), vetoed=vetoed)
+        return replace(judgement, restated=stated.positions, is_vetoed=bool(vetoed[0]))
 
     def decide(
         self,

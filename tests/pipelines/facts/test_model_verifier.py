@@ -75,6 +75,19 @@ def test_a_model_that_sees_no_support_withholds_it(server: ModelServer, judge: M
     assert heard.supported < OFFLINE.judge(claim, candidates(sentence, cosine=0.97)).supported
 
 
+@pytest.mark.parametrize("label", ["SUPPORTED", "NOT_ENOUGH_INFO"])
+def test_what_the_offline_checks_forbid_no_label_of_a_model_supports(
+    server: ModelServer, judge: ModelVerifier, monkeypatch: pytest.MonkeyPatch, label: str
+) -> None:
+    found = OFFLINE.judge(CLAIM, candidates(TOLD))
+    forbidden = replace(
+        found, supported=0.97, refuted=0.01, neither=0.02, is_vetoed=True, verdict=Verdict.NOT_ENOUGH_INFO
+    )
+    monkeypatch.setattr(OFFLINE, "judge", lambda claim, candidates: forbidden)
+    server.script(verdict(label, "s1", "the faint radio glow was detected"))
+    assert judge.judge(CLAIM, candidates(TOLD)).verdict is not Verdict.SUPPORTED
+
+
 @pytest.mark.parametrize(
     ("claim", "sentence", "reason"),
     [
