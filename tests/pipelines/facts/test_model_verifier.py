@@ -21,7 +21,7 @@ from tests.pipelines.facts import sources
 from tests.pipelines.facts.sources import claims_of, document, passage
 
 PROMPTS = PromptService(ROOT / "prompts", ROOT / "prompts" / "pipeline-tags.yaml")
-OFFLINE = verifier.load(0.85)
+OFFLINE = verifier.load(0.88)
 PROJECT = Project(sources.PROJECT, "c", "the oldest light", "library", 8.0)
 CLAIM = "Arno Penzias and Robert Wilson discovered the faint radio glow in 1964."
 TOLD = "In 1964 the faint radio glow was detected by Robert Wilson and his colleague Arno Penzias in New Jersey."
