@@ -94,7 +94,7 @@ def test_every_sentence_is_typed_and_every_citation_is_a_fact_on_the_page(demo: 
     assert len(sentences) > 40
     facts = {fact["fact_id"] for fact in demo.script["facts"]}
     for sentence in sentences:
-        assert sentence["kind"] in {"sourced", "story", "rhetoric"}, sentence
+        assert sentence["kind"] in {"sourced", "story", "rhetoric", "belief"}, sentence
         assert set(sentence["fact_ids"]) <= facts, sentence
         assert (sentence["kind"] == "sourced") <= bool(sentence["fact_ids"]), sentence
 
