@@ -4,9 +4,9 @@ import random
 import re
 from collections.abc import Callable, Sequence
 
+from pipelines.facts.dates import MONTHS
 from pipelines.facts.verification.opposites import OPPOSITES
 
-MONTHS = tuple("January February March April May June July August September October November December".split())
 NUMBER_WORDS = tuple("zero one two three four five six seven eight nine ten eleven twelve".split())
 SCALES = tuple("hundred thousand million billion trillion".split())
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")

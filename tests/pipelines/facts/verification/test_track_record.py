@@ -33,7 +33,6 @@ def test_other_kinds_of_claims_are_read_at_the_same_probability() -> None:
 
 def test_the_shipped_verifier_has_a_record_whose_figures_are_shares() -> None:
     record = track_record.load()
-    assert record is not None, "run `python benchmarks/fit_verifier.py FOLDER --write`"
     for curve in (record.curve, record.curve_of_other_kinds):
         assert len(curve) > 50
         assert (np.diff(curve[:, 0]) <= 0).all()
