@@ -35,9 +35,8 @@ _CLAUSE_BREAK = re.compile(r"[,;] ")
 _PART_BREAK = re.compile(r"[,;|] | and |\. ")
 _ONLY_ABOUT = re.compile(r"\bonly (?=about|roughly|an?\b|\d)")  # a comment on a number, not a part of it
 _EVERYWHERE = frozenset({"universe", "sky"})  # a sentence about one may leave it unsaid
-_HEDGES = frozenset("may might possibly probably perhaps suggest suggests suggested likely".split())
 _AFTER_HEAD = re.compile(r" (?:of|in|on|from|for|at|with|between|to) ")
-_STRICT = frozenset("same equal multiplied divided half twice double only always never every entirely all most".split())
+_RATIOS = frozenset("equal multiplied divided half twice double".split())  # their values are no quantities
 _COMPARED = re.compile(r"\b(more|less|fewer|[a-z]{3,}er)\b(?: [\w-]+){0,4}? than\b")
 _RUN = re.compile(r"(?:[A-Z][\w’'–-]*\.? )*[A-Z][\w’'–-]+")
 _SPECIFIC_UNITS = MEASURED_UNITS - {"year"} | {"date"}
@@ -206,9 +205,11 @@ def clashes(claim: str, run: Sequence[str]) -> bool:
     readings = [read(sentence) for sentence in run]
     said = frozenset(word for reading in readings for word in reading.lower)
     words = frozenset(own.lower)
-    if (_STRICT & words | set(_COMPARED.findall(claim))) - said:
+    if ((opposites.STRICT | _RATIOS) & words | set(_COMPARED.findall(claim))) - said:
         return True
-    if (_HEDGES | opposites.DEBUNK) & said - words:
+    if opposites.DEBUNK & said - words:
+        return True
+    if opposites.is_hedged(" ".join(run), said) and not opposites.is_hedged(claim, words):
         return True
     about = [reading for reading in readings if len(own.words & reading.words) >= 2] or readings
     return any(_denies(own, reading) for reading in about)
