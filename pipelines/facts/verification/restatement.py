@@ -1,8 +1,8 @@
 """Whether neighbouring sentences state the whole of a claim in other words: every part of it must be found again.
 
 Code checks that a reader can follow. They ask for agreement of every quantity, year and person, for most of the claim's
-content words in every clause, for its subject in one sentence, and for no clash: a negation, an opposite, a comparison, a
-hedge or a strict word on one side only. What they find is evidence for the classifier, which knows how often it is right.
+content words in every clause, for its subject in one sentence, and for no clash: another thing in the same frame, or a
+negation, an opposite, a comparison, a hedge or a strict word on one side only. What they find is evidence for the classifier, which knows how often it is right.
 """
 
 import re
@@ -13,7 +13,7 @@ from functools import lru_cache
 from pipelines.facts import dates, quantities, references
 from pipelines.facts.quantities import Quantity
 from pipelines.facts.statements import STOP_WORDS
-from pipelines.facts.verification import comparison, concepts, opposites
+from pipelines.facts.verification import comparison, concepts, frame_swaps, opposites
 from pipelines.facts.verification.concepts import SAYING_LITTLE
 from pipelines.facts.verification.reading import Reading, read
 from pipelines.facts.verification.selection import Candidate
@@ -200,7 +200,7 @@ def states_subject(claim: str, run: Sequence[str]) -> bool:
 
 
 def clashes(claim: str, run: Sequence[str]) -> bool:
-    """Whether a run denies the claim, doubts it, states the opposite, or leaves out what makes the claim a strict one."""
+    """Whether a run denies the claim, doubts it, states the opposite, says it of another thing, or is less strict."""
     own = read(_ONLY_ABOUT.sub("", claim))
     readings = [read(sentence) for sentence in run]
     said = frozenset(word for reading in readings for word in reading.lower)
@@ -210,6 +210,8 @@ def clashes(claim: str, run: Sequence[str]) -> bool:
     if opposites.DEBUNK & said - words:
         return True
     if opposites.is_hedged(" ".join(run), said) and not opposites.is_hedged(claim, words):
+        return True
+    if any(frame_swaps.names_another_thing(claim, sentence) for sentence in run):
         return True
     about = [reading for reading in readings if len(own.words & reading.words) >= 2] or readings
     return any(_denies(own, reading) for reading in about)
