@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 OFFLINE_ENGINE = "offline-1"
 DEFAULT_SUPPORT_PRECISION = 0.85
-DEFAULT_CONCURRENCY = 16
+DEFAULT_CONCURRENCY = 32
 DEFAULT_CANDIDATES = 3
 
 

@@ -4,7 +4,7 @@ Versions are written apart from each other, so what a combination is worth is wh
 cost. Such a sum has an exact best by dynamic programming over (version of the last beat, words so far).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines.models import ScriptSentence, VerifiedFact
@@ -21,6 +21,26 @@ _SEAM_COPY = 0.5  # for a run of source words that goes through a seam, which th
 _OFF_TARGET = 1.0  # for a script as much too long or short as it should be long
 _EDGE = 3  # sentences on each side of a seam that are looked at
 Version = Sequence[ScriptSentence]
+Voice = Callable[[Sequence[str]], list[float | None]]
+
+
+class Hearing:
+    """The nearness of sentences to the creator's voice, each measured once."""
+
+    def __init__(self, voice: Voice) -> None:
+        self._voice = voice
+        self._heard: dict[str, float | None] = {}
+
+    def __call__(self, text: str) -> float | None:
+        """Return the nearness of one sentence, None where it cannot be told."""
+        self.listen([text])
+        return self._heard[text]
+
+    def listen(self, texts: Iterable[str]) -> None:
+        """Measure many sentences in one go."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._heard]
+        if new:
+            self._heard.update(zip(new, self._voice(new), strict=True))
 
 
 @dataclass(frozen=True)
@@ -49,7 +69,7 @@ class Merits:
 class Judge:
     """Scores versions of beats and the seams between them."""
 
-    voice: Callable[[str], float | None]  # of one sentence
+    voice: Hearing
     sections: Mapping[str, object]  # fact id → its section in the sources
     sources: rules.SourceIndex
 

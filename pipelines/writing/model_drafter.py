@@ -33,7 +33,7 @@ from pipelines.prompts import PromptService, ResolvedPrompt
 from pipelines.voice.reuse import may_be_told
 from pipelines.writing import beat_briefs, beliefs, choosing, drafted, mending, rules, speech_samples
 from pipelines.writing.beat_briefs import BeatBrief
-from pipelines.writing.choosing import Judge, Version
+from pipelines.writing.choosing import Hearing, Judge, Version, Voice
 from pipelines.writing.drafted import Allowed, Draft, DraftedBeat
 from pipelines.writing.mending import Fault, MendedBeat
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
@@ -41,7 +41,6 @@ from pipelines.writing.steering import Steering
 
 MAX_FRAMES = 60
 REPAIR_ROUNDS = 2
-Voice = Callable[[Sequence[str]], list[float | None]]
 
 
 @dataclass(frozen=True)
@@ -133,7 +132,7 @@ class ModelScriptDrafter(ModelComponent):
             allowed,
             tuple(outline),
             tuple(beat_briefs.briefs(allowed, outline, self._contents(outline), opening, known, told)),
-            Judge(_heard_by(voice), choosing.sections(allowed.facts), allowed.sources),
+            Judge(Hearing(voice), choosing.sections(allowed.facts), allowed.sources),
             profile,
             lambda script: self._review(
                 project, outline, script, facts, stories, documents, words_per_minute, controls, misconceptions
@@ -146,6 +145,7 @@ class ModelScriptDrafter(ModelComponent):
     def _script(self, work: _Work, hook: Version) -> list[ScriptSentence]:
         outcomes: list[Outcome[DraftedBeat] | Outcome[MendedBeat]] = []
         versions = self._versions(work, hook, outcomes)
+        work.judge.voice.listen(one.text for found in versions for version in found for one in version)
         draft = Draft(tuple(hook), tuple(choosing.best(work.judge, versions, work.briefs, hook)))
         draft = self._mended(work, draft, outcomes)
         draft = mending.trimmed(draft, work.briefs, work.judge, work.target)
@@ -250,15 +250,3 @@ class ModelScriptDrafter(ModelComponent):
             f"the script breaks a rule that no repair mended: {blocking[0].message} Nothing was stored. "
             "Run it again with another model or prompt version.",
         )
-
-
-def _heard_by(voice: Voice) -> Callable[[str], float | None]:
-    """Return the voice of one sentence at a time, each asked for once."""
-    heard: dict[str, float | None] = {}
-
-    def of(text: str) -> float | None:
-        if text not in heard:
-            heard[text] = voice([text])[0]
-        return heard[text]
-
-    return of
