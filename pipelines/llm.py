@@ -7,7 +7,6 @@ that was cut off as if it were whole (no finish reason, no error), so `_guarded`
 import hashlib
 import json
 import logging
-import re
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ import tenacity
 from haystack.components.generators.chat import OpenAIChatGenerator
 from haystack.dataclasses import ChatMessage, StreamingChunk
 from haystack.utils import Secret
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from pipelines.database import Database
 from pipelines.model_errors import (
@@ -30,6 +29,7 @@ from pipelines.model_errors import (
     transient,
     unfinished,
 )
+from pipelines.model_replies import parsed, repair_turns
 from pipelines.model_usage import Meter, Usage
 from pipelines.models import ModelCall
 from pipelines.prompts import Message, ResolvedPrompt
@@ -201,11 +201,11 @@ class ModelClient:
             self._meter.cached()
             return cached
         reply = self._attempt(messages, parameters)
-        value, problems = _parsed(reply.text, schema, check)
+        value, problems = parsed(reply.text, schema, check)
         if value is None:
             _log.warning("%s %s: sent back once: %s", prompt.name, prompt.version, self._sample("; ".join(problems)))
-            repaired = self._attempt([*messages, *_repair_turns(reply.text, problems)], parameters)
-            value, problems = _parsed(repaired.text, schema, check)
+            repaired = self._attempt([*messages, *repair_turns(reply.text, problems)], parameters)
+            value, problems = parsed(repaired.text, schema, check)
             reply = _summed(reply, repaired)
         call = self._call_row(call_id, prompt, request, reply, REFUSED if value is None else reply.finish_reason)
         if value is None:
@@ -288,7 +288,7 @@ class ModelClient:
         call = self._database.one(ModelCall, call_id=call_id) if self._database else None
         if call is None:
             return None
-        value, problems = _parsed(call.reply, schema, check)
+        value, problems = parsed(call.reply, schema, check)
         if value is None and call.finish_reason != REFUSED:
             return None  # the rules have changed since
         return Outcome(value, tuple(problems), call.reply)
@@ -325,33 +325,6 @@ def _digest(model: str, request: dict[str, Any], epoch: int, sample: int) -> str
     parts = [model, request, epoch, sample] if sample else [model, request, epoch]
     canonical = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def _parsed(
-    text: str, schema: type[T], check: Callable[[T], Sequence[str]] | None
-) -> tuple[T, list[str]] | tuple[None, list[str]]:
-    """Return the value and no problems, or None and what is wrong with the text."""
-    fenced = re.fullmatch(r"\s*```(?:json)?\s*\n(.*?)\n?\s*```\s*", text, re.DOTALL)
-    try:
-        value = schema.model_validate_json(fenced.group(1) if fenced else text)
-    except ValidationError as error:
-        return None, [_described(detail) for detail in error.errors(include_url=False, include_input=False)[:10]]
-    problems = list(check(value)) if check else []
-    return (None, problems) if problems else (value, [])
-
-
-def _described(detail: Any) -> str:
-    place = ".".join(str(part) for part in detail["loc"]) or "the reply"
-    return f"{place}: {detail['msg']}"
-
-
-def _repair_turns(text: str, problems: Sequence[str]) -> list[ChatMessage]:
-    listed = "\n".join(f"- {problem}" for problem in problems)
-    wanted = "Reply again, whole and corrected, with the JSON object and nothing else."
-    return [
-        ChatMessage.from_assistant(text),
-        ChatMessage.from_user(f"Your reply cannot be used:\n{listed}\n{wanted}"),
-    ]
 
 
 def _summed(first: _Reply, second: _Reply) -> _Reply:

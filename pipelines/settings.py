@@ -115,8 +115,11 @@ def _count(name: str, default: int, most: int) -> int:
 
 def _prices() -> tuple[float, float] | None:
     """Return the prices of the model's tokens; a price of one kind needs that of the other."""
-    names = ("LECTERN_LLM_PROMPT_PRICE", "LECTERN_LLM_COMPLETION_PRICE")
-    given = [name for name in names if os.environ.get(name)]
-    if len(given) == 1:
-        raise SettingsError(f"{given[0]} is set without the other. Set {' and '.join(names)}, or neither.")
-    return (_number(names[0], 0.0), _number(names[1], 0.0)) if given else None
+    given = (os.environ.get("LECTERN_LLM_PROMPT_PRICE"), os.environ.get("LECTERN_LLM_COMPLETION_PRICE"))
+    if not any(given):
+        return None
+    if not all(given):
+        raise SettingsError(
+            "LECTERN_LLM_PROMPT_PRICE and LECTERN_LLM_COMPLETION_PRICE go together. Set both, or neither."
+        )
+    return _number("LECTERN_LLM_PROMPT_PRICE", 0.0), _number("LECTERN_LLM_COMPLETION_PRICE", 0.0)

@@ -5,7 +5,7 @@ cost. Such a sum has an exact best by dynamic programming over (version of the l
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipelines.models import ScriptSentence, VerifiedFact
 from pipelines.sentences import words
@@ -18,7 +18,8 @@ BREATH_WORDS = 30
 _VOICE, _COVERAGE, _COHERENCE, _SPEAKABILITY, _LENGTH = 0.3, 0.25, 0.2, 0.1, 0.15
 _SEAM_FAULT = 0.02  # of a script that is worth 1 at most
 _SEAM_COPY = 0.5  # for a run of source words that goes through a seam, which the checks refuse
-_OFF_TARGET = 1.0  # for a script as much too long or short as it should be long
+_OFF_TARGET = 1.0  # for a script as much too long or short as it should be long, beyond what is free
+_FREE = 0.03  # share of its words by which a script may miss its length at no cost
 _EDGE = 3  # sentences on each side of a seam that are looked at
 Version = Sequence[ScriptSentence]
 Voice = Callable[[Sequence[str]], list[float | None]]
@@ -67,14 +68,22 @@ class Merits:
 
 @dataclass(frozen=True)
 class Judge:
-    """Scores versions of beats and the seams between them."""
+    """Scores versions of beats and the seams between them, each once: a search asks for the same ones again and again."""
 
     voice: Hearing
     sections: Mapping[str, object]  # fact id → its section in the sources
     sources: rules.SourceIndex
+    _merits: dict[tuple[str, tuple[ScriptSentence, ...]], Merits] = field(default_factory=dict)
+    _seams: dict[tuple[tuple[ScriptSentence, ...], ...], float] = field(default_factory=dict)
 
     def merits(self, version: Version, brief: BeatBrief) -> Merits:
         """Return what a version of a beat is worth by itself."""
+        key = (brief.beat.beat_id, tuple(version))
+        if key not in self._merits:
+            self._merits[key] = self._measured(version, brief)
+        return self._merits[key]
+
+    def _measured(self, version: Version, brief: BeatBrief) -> Merits:
         spoken = [sentence for sentence in version if not sentence.is_placeholder]
         heard = [score for sentence in spoken if (score := self.voice(sentence.text)) is not None]
         told = {fact_id for sentence in version for fact_id in sentence.fact_ids}
@@ -97,7 +106,13 @@ class Judge:
 
     def seam(self, last: Version, following: Version) -> float:
         """Return what it costs that one version follows another; negative where the one before mends a fault."""
-        tail, head = list(last[-_EDGE:]), list(following[:_EDGE])
+        tail, head = tuple(last[-_EDGE:]), tuple(following[:_EDGE])
+        key = (tail, head)
+        if key not in self._seams:
+            self._seams[key] = self._seam(tail, head)
+        return self._seams[key]
+
+    def _seam(self, tail: tuple[ScriptSentence, ...], head: tuple[ScriptSentence, ...]) -> float:
         more = self.faults([*tail, *head]) - self.faults(tail) - self.faults(head)
         copied = any(sentence in head for sentence, _ in rules.verbatim_places([*tail, *head], self.sources))
         return _SEAM_FAULT * more + (_SEAM_COPY if copied else 0.0)
@@ -111,7 +126,7 @@ class Judge:
         )
         seams = sum(self.seam(last, following) for last, following in zip([opening, *script], script, strict=False))
         spoken = rules.spoken_words(opening) + sum(map(rules.spoken_words, script))
-        return beats - seams - _OFF_TARGET * abs(spoken - total) / total
+        return beats - seams - _off_target(spoken, total)
 
 
 def best(
@@ -141,6 +156,10 @@ def best(
     )
     _, chosen = min(((-worth, path) for worth, path in ranked))
     return [versions[beat][number] for beat, number in enumerate(chosen)]
+
+
+def _off_target(spoken: int, total: int) -> float:
+    return _OFF_TARGET * max(0.0, abs(spoken - total) / total - _FREE)
 
 
 def sections(facts: Sequence[VerifiedFact]) -> dict[str, object]:

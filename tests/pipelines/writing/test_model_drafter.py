@@ -270,7 +270,8 @@ def test_what_the_review_finds_is_mended_by_edits_of_the_faulty_sentence_only(se
         " ".join(["The glow sits, if you listen very long and very well on a clear night,"] * 3) + " at 2.725 kelvin."
     )
     faulty = beat(line("So what does that mean?", "rhetoric", ()), line(long))
-    short = [line("The glow sits at 2.725 kelvin.")]
+    said = "The glow sits, if you listen very long and very well on a clear night, at 2.725 kelvin."
+    short = [line(said), line(said.replace("clear", "dark")), line("The glow sits, on a dark night, at 2.725 kelvin.")]
 
     def mends(request: dict[str, Any]) -> Answer:
         if not is_draft(request):
@@ -279,7 +280,7 @@ def test_what_the_review_finds_is_mended_by_edits_of_the_faulty_sentence_only(se
 
     server.answer_by(mends)
     script = draft(server)
-    assert [sentence.text for sentence in script[1:3]] == ["So what does that mean?", "The glow sits at 2.725 kelvin."]
+    assert [sentence.text for sentence in script[1:3]] == ["So what does that mean?", said]
     repair = next(request for request in server.requests if not is_draft(request))
     assert "2 | " in user(repair)
     assert "hard to say in one breath" in user(repair)
