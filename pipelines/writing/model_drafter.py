@@ -31,11 +31,11 @@ from pipelines.models import (
 )
 from pipelines.prompts import PromptService, ResolvedPrompt
 from pipelines.voice.reuse import may_be_told
-from pipelines.writing import beat_briefs, beliefs, choosing, drafted, mending, rules, speech_samples
+from pipelines.writing import beat_briefs, beat_repairs, beliefs, choosing, drafted, rules, speech_samples
 from pipelines.writing.beat_briefs import BeatBrief
+from pipelines.writing.beat_repairs import Fault, MendedBeat
 from pipelines.writing.choosing import Hearing, Judge, Version, Voice
 from pipelines.writing.drafted import Allowed, Draft, DraftedBeat
-from pipelines.writing.mending import Fault, MendedBeat
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
 from pipelines.writing.steering import Steering
 
@@ -148,7 +148,7 @@ class ModelScriptDrafter(ModelComponent):
         work.judge.voice.listen(one.text for found in versions for version in found for one in version)
         draft = Draft(tuple(hook), tuple(choosing.best(work.judge, versions, work.briefs, hook)))
         draft = self._mended(work, draft, outcomes)
-        draft = mending.trimmed(draft, work.briefs, work.judge, work.target)
+        draft = beat_repairs.trimmed(draft, work.briefs, work.judge, work.target)
         draft = self._without_blocked(work, draft)
         self.client.keep_refusals(outcomes)
         return [
@@ -197,7 +197,7 @@ class ModelScriptDrafter(ModelComponent):
             faulty = [
                 (place, found)
                 for place, brief in enumerate(work.briefs)
-                if (found := mending.faults(draft.numbered(place), findings, brief, surplus))
+                if (found := beat_repairs.faults(draft.numbered(place), findings, brief, surplus))
             ]
             replies = self.at_once([partial(self._repair, work, draft, place, found) for place, found in faulty])
             outcomes += [outcome for outcome, _ in replies]
@@ -217,22 +217,24 @@ class ModelScriptDrafter(ModelComponent):
         before, after = draft.around(place)
 
         def check(reply: MendedBeat) -> list[str]:
-            wrong = mending.misplaced(reply, found, len(version))
-            sentences = mending.edited(work.allowed, brief, version, reply)
+            wrong = beat_repairs.misplaced(reply, found, len(version))
+            sentences = beat_repairs.edited(work.allowed, brief, version, reply)
             return wrong or drafted.problems(work.allowed, brief.facts, sentences, before[-2:])
 
         habits = "\n".join(speech_samples.habits(work.profile, work.allowed.steering.controls)) if work.profile else ""
-        told = mending.variables(brief, work.allowed, version, found, (before, after), habits)
+        told = beat_repairs.variables(brief, work.allowed, version, found, (before, after), habits)
         outcome = self.client.propose(work.repair_prompt, told, MendedBeat, check)
         if outcome.value is None:
             return outcome, None
-        return outcome, mending.edited(work.allowed, brief, version, outcome.value)
+        return outcome, beat_repairs.edited(work.allowed, brief, version, outcome.value)
 
     def _better(self, work: _Work, draft: Draft, mended: Draft) -> Draft:
         return max(draft, mended, key=lambda one: self._worth(work, one))  # of equals the first
 
     def _worth(self, work: _Work, draft: Draft) -> float:
-        return work.judge.worth(draft.beats, work.briefs, draft.hook) - mending.weight(work.review(draft.sentences))
+        return work.judge.worth(draft.beats, work.briefs, draft.hook) - beat_repairs.weight(
+            work.review(draft.sentences)
+        )
 
     def _without_blocked(self, work: _Work, draft: Draft) -> Draft:
         """Cut the sentences that a blocking finding is left on; a beat keeps at least one.
