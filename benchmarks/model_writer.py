@@ -17,7 +17,7 @@ from lectern.drafting import drafting_material
 from pipelines import settings
 from pipelines.database import Database
 from pipelines.llm import ModelClient
-from pipelines.models import ModelCall, Severity, VerifiedFact
+from pipelines.models import ModelCall, ResearchDocument, Severity, VerifiedFact
 from pipelines.prompts import PromptService
 from pipelines.sentences import normalised_words
 from pipelines.voice.pipeline import score_text, speaking_pace
@@ -59,9 +59,9 @@ class FactTeller:
     Every fifth first reply cites a fact that does not exist, so that the draft needs the turn that sends it back.
     """
 
-    def __init__(self, facts: list[VerifiedFact], latency_s: float) -> None:
-        index = rules.SourceIndex([fact.quote for fact in facts])
-        said = {fact.fact_id: speech.speak(fact, index) for fact in facts}
+    def __init__(self, facts: list[VerifiedFact], documents: list[ResearchDocument], latency_s: float) -> None:
+        self.index = rules.SourceIndex([document.text for document in documents] + [fact.quote for fact in facts])
+        said = {fact.fact_id: speech.speak(fact, self.index) for fact in facts}
         self.sentences = {fact_id: spoken.sentences for fact_id, spoken in said.items() if spoken}
         self.latency_s = latency_s
 
@@ -94,9 +94,12 @@ class FactTeller:
         for fact_id in known[version % 2 :] or known:
             if sum(len(normalised_words(line["text"])) for line in told) >= budget:
                 break
+            spoken = self.sentences.get(fact_id, ())
+            tail = [line["text"] for line in told[-2:]]
+            if self.index.longest_run(" ".join([*tail, *spoken]))[1] > rules.MAX_VERBATIM_WORDS:
+                continue
             told += [
-                _line(text, "rhetoric" if text.endswith("?") else "sourced", [] if text.endswith("?") else [fact_id])
-                for text in self.sentences.get(fact_id, ())
+                _line(text, *(("rhetoric", []) if text.endswith("?") else ("sourced", [fact_id]))) for text in spoken
             ]
         if (number + version) % 5 == 0 and not is_sent_back:
             told.append(_line("And that is what it comes down to.", "sourced", ["no-such-fact"]))
@@ -131,7 +134,7 @@ def measure(db: Database, key: str, server: ModelServer, latency_s: float, candi
     db.delete(ModelCall, model=MODEL)
     material = drafting_material(db, key)
     pace, _ = speaking_pace(material.profile.traits, material.controls)
-    server.answer_by(FactTeller(material.inputs["facts"], latency_s))
+    server.answer_by(FactTeller(material.inputs["facts"], material.inputs["documents"], latency_s))
     configured = replace(
         settings_for(server, timeout_s=60), llm_model=MODEL, llm_candidates=candidates, llm_max_tokens=4000
     )

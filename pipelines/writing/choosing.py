@@ -151,9 +151,7 @@ def best(
                 if state not in reached or found > reached[state][0]:
                     reached[state] = (found, (*path, number))
         states = reached
-    ranked = (
-        (worth - _OFF_TARGET * abs(spoken - total) / total, path) for (_, spoken), (worth, path) in states.items()
-    )
+    ranked = ((worth - _off_target(spoken, total), path) for (_, spoken), (worth, path) in states.items())
     _, chosen = min(((-worth, path) for worth, path in ranked))
     return [versions[beat][number] for beat, number in enumerate(chosen)]
 
