@@ -269,6 +269,17 @@ def _prompt(name: str, pipeline_type: str) -> Callable[[Database, str], str]:
     return digest
 
 
+def _writing_prompts(db: Database, project_key: str) -> str:
+    """Both prompts of the script, and how many versions of each beat are written."""
+    names = ("script-draft", "script-repair")
+    digests = (_prompt(name, "writing")(db, project_key) for name in names)
+    return (
+        settings.OFFLINE_ENGINE
+        if settings.load().engine == settings.OFFLINE_ENGINE
+        else _digest(*digests, settings.load().llm_candidates)
+    )
+
+
 def _evals(db: Database, project_key: str) -> str:
     digest = hashlib.sha256()
     for path in sorted((settings.ROOT / "evals").rglob("*")):
@@ -293,7 +304,7 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "query_prompt": _prompt("query-writing", "facts"),
     "verification_prompt": _prompt("claim-verification", "facts"),
     "support_precision": _support_precision,
-    "writing_prompt": _prompt("script-draft", "writing"),
+    "writing_prompt": _writing_prompts,
     "evals": _evals,
 }
 

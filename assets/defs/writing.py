@@ -108,7 +108,8 @@ def script_draft(
     project = lectern.project(context.partition_key)
     controls = lectern.style_controls(project)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
-    return script_drafter(lectern.settings, lectern.db, project, misconceptions, known).run(
+    drafter = script_drafter(lectern.settings, lectern.db, project)
+    sentences = drafter.run(
         project=project,
         outline=outline,
         hooks=hooks,
@@ -119,7 +120,12 @@ def script_draft(
         words_per_minute=speaking_pace(creator_dna, controls)[0],
         voice=_voice(project, creator_dna, voice_features),
         controls=controls,
+        misconceptions=misconceptions,
+        known=known,
+        profile=VoiceProfile(project.channel_key, tuple(creator_dna), tuple(voice_features)),
     )["sentences"]
+    context.add_output_metadata(drafter.usage.figures)
+    return sentences
 
 
 @table_asset(ReviewFinding, may_be_empty=True)

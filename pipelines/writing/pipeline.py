@@ -132,7 +132,7 @@ def draft_script(
     material = manuscript.Material(
         project,
         outline,
-        _contents(outline),
+        contents_of(outline),
         hooks[0] if hooks else None,
         frames,
         stories,
@@ -164,7 +164,7 @@ def review_script(
     misconceptions: Sequence[Misconception] = (),
 ) -> list[ReviewFinding]:
     """Judge a script, whoever wrote it; see `review` for the rules."""
-    contents = _contents(outline)
+    contents = contents_of(outline)
     return review.findings(
         project, outline, sentences, facts, stories, documents, words_per_minute, contents, controls, misconceptions
     )
@@ -225,8 +225,8 @@ def _named(documents: Sequence[ResearchDocument]) -> dict[str, str]:
     return {document.document_id: document.publisher or document.title for document in documents}
 
 
-def _contents(beats: Sequence[OutlineBeat]) -> dict[str, Sequence[str]]:
-    """Return what each beat must contain, by its framework."""
+def contents_of(beats: Sequence[OutlineBeat]) -> dict[str, Sequence[str]]:
+    """Return name of a beat → what it must contain, by its framework."""
     chosen = {beat.framework_id for beat in beats}
     return {
         beat.name: beat.must_contain
