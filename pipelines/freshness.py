@@ -72,9 +72,9 @@ ASSETS: tuple[StoredAsset, ...] = (
         "projects",
         (
             "verified_facts", "phrase_frames", "stories", "creator_dna", "educational_frameworks", "misconceptions",
-            "glossary", "concept_map",
+            "glossary", "concept_map", "segments", "discourse_moves",
         ),
-        ("topic", "plan", "style_controls"),
+        ("topic", "plan", "audience", "style_controls"),
     ),
     StoredAsset(
         "hooks",

@@ -11,6 +11,7 @@ from assets.resources import Lectern
 from pipelines.models import (
     Concept,
     ConceptLink,
+    DiscourseMove,
     EducationalFramework,
     Hook,
     Misconception,
@@ -20,6 +21,7 @@ from pipelines.models import (
     ResearchDocument,
     ReviewFinding,
     ScriptSentence,
+    Segment,
     Story,
     Trait,
     VerifiedFact,
@@ -51,9 +53,12 @@ def outline(
     misconceptions: list[Misconception],
     glossary: list[Concept],
     concept_map: list[ConceptLink],
+    segments: list[Segment],
+    discourse_moves: list[DiscourseMove],
 ) -> list[OutlineBeat]:
     """One row per beat of the outline, with its facts and its time at the creator's pace."""
     from pipelines.voice.pace import speaking_pace
+    from pipelines.writing.habits import measured
     from pipelines.writing.pipeline import make_outline
     from pipelines.writing.prerequisites import ConceptMap
 
@@ -61,9 +66,11 @@ def outline(
     controls = lectern.style_controls(project)
     pace, _ = speaking_pace(creator_dna, controls)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
+    habits = measured(segments, discourse_moves, educational_frameworks)
     return make_outline(
-        project, verified_facts, phrase_frames, stories, pace, educational_frameworks, controls, misconceptions, known
-    )
+        project, verified_facts, phrase_frames, stories, pace, educational_frameworks, controls, misconceptions, known,
+        habits,
+    )  # fmt: skip
 
 
 @table_asset(Hook)

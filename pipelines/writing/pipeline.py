@@ -5,6 +5,7 @@ from functools import cache
 
 from pipelines.models import (
     EducationalFramework,
+    Explanation,
     Hook,
     Misconception,
     OutlineBeat,
@@ -36,7 +37,10 @@ from pipelines.writing import (
     terms,
     themes,
 )
-from pipelines.writing.frameworks import choose
+from pipelines.writing.choice import Occasion, choose
+from pipelines.writing.faults import Setting
+from pipelines.writing.habits import UNKNOWN, Habits
+from pipelines.writing.mending import mended
 from pipelines.writing.outline import usable
 from pipelines.writing.phrasing import Phrasebook
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
@@ -71,21 +75,23 @@ def make_outline(
     controls: Sequence[StyleControl] = (),
     misconceptions: Sequence[Misconception] = (),
     known: ConceptMap = UNMAPPED,
+    habits: Habits = UNKNOWN,
 ) -> list[OutlineBeat]:
-    """Choose a framework for the facts, and map their themes onto its beats with a budget at the creator's pace.
+    """Choose a framework for facts, topic, audience and `habits`, and map the themes onto its beats with a budget at the creator's pace.
 
     Facts that cannot be spoken faithfully are left out. What `known` says must be known before something comes before
     it. Returns the beats in order; their words add up to the target.
     """
     steering = Steering(tuple(controls))
     stated = usable(facts)
-    framework, reason = choose(frameworks, stated, may_be_told(stories, project.story_gap), misconceptions)
+    occasion = Occasion(project.topic, project.audience, habits)
+    choice = choose(frameworks, stated, may_be_told(stories, project.story_gap), misconceptions, occasion)
     spoken = steering.facts(_spoken(stated, SourceIndex([fact.quote for fact in facts]), frames, stories, steering))
     spoken += steering.facts(_lead(project, stated, spoken, {}))
     corrections = beliefs.corrected(misconceptions, stated).keys()
     total_words = round(project.minutes * words_per_minute)
-    plans = outline.plan(framework, spoken, project.topic, total_words, known, corrections)
-    return outline.outline_beats(project, framework, reason, plans, words_per_minute)
+    plans = outline.plan(choice.framework, spoken, project.topic, total_words, known, corrections)
+    return outline.outline_beats(project, choice.framework, choice.reason, plans, words_per_minute)
 
 
 def write_hooks(
@@ -149,7 +155,30 @@ def draft_script(
     sections = {fact.fact_id: (fact.document_id, fact.heading) for fact in facts}
     written = manuscript.Manuscript(material, Phrasebook(()), list(script))
     rate = steering.contraction_rate(_contractions(frames, stories))
-    return drafting.voiced(rhythm.in_rhythm(written, sections, voice, rate), voice)
+    setting = repair_setting(project, outline, facts, index, controls)
+    repaired = mended(rhythm.in_rhythm(written, sections, voice, rate), setting, words_per_minute)
+    return drafting.voiced(repaired.script, voice)
+
+
+def repair_setting(
+    project: Project,
+    outline: Sequence[OutlineBeat],
+    facts: Sequence[VerifiedFact],
+    index: SourceIndex,
+    controls: Sequence[StyleControl] = (),
+    explanations: Sequence[Explanation] = (),
+) -> Setting:
+    """Return what `mending.mended` repairs a script by, whoever wrote it. `index` is of the sources and the facts' quotes."""
+    contents = _contents(outline)
+    return Setting(
+        project,
+        outline,
+        {beat.beat_id: contents.get(beat.name, ()) for beat in outline},
+        {fact.fact_id: fact for fact in usable(facts)},
+        index,
+        explanations,
+        Steering(tuple(controls)).allows,
+    )
 
 
 def review_script(
