@@ -77,6 +77,16 @@ ASSETS: tuple[StoredAsset, ...] = (
         ("topic", "plan", "audience", "style_controls"),
     ),
     StoredAsset(
+        "explanations",
+        "writing",
+        "projects",
+        (
+            "outline", "verified_facts", "research_documents", "phrase_frames", "stories", "segments", "discourse_moves",
+            "glossary", "concept_map",
+        ),
+        ("topic", "audience", "support_precision"),
+    ),
+    StoredAsset(
         "hooks",
         "writing",
         "projects",
@@ -89,7 +99,7 @@ ASSETS: tuple[StoredAsset, ...] = (
         "projects",
         (
             "outline", "hooks", "verified_facts", "phrase_frames", "stories", "creator_dna", "voice_features",
-            "research_documents", "misconceptions", "glossary", "concept_map",
+            "research_documents", "misconceptions", "glossary", "concept_map", "explanations",
         ),
         ("topic", "plan", "engine", "writing_prompt", "style_controls", "tellings"),
     ),

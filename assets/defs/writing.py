@@ -13,6 +13,7 @@ from pipelines.models import (
     ConceptLink,
     DiscourseMove,
     EducationalFramework,
+    Explanation,
     Hook,
     Misconception,
     OutlineBeat,
@@ -73,6 +74,36 @@ def outline(
     )  # fmt: skip
 
 
+@table_asset(Explanation, may_be_empty=True)
+def explanations(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    outline: list[OutlineBeat],
+    verified_facts: list[VerifiedFact],
+    research_documents: list[ResearchDocument],
+    phrase_frames: list[PhraseFrame],
+    stories: list[Story],
+    segments: list[Segment],
+    discourse_moves: list[DiscourseMove],
+    glossary: list[Concept],
+    concept_map: list[ConceptLink],
+) -> list[Explanation]:
+    """One row per way of explaining a term that is above the audience's level; the first of a term is the one to use."""
+    from pipelines.facts.checking import Checker
+    from pipelines.facts.verification.verifier import load
+    from pipelines.settings import support_precision
+    from pipelines.writing.pipeline import explain_terms
+    from pipelines.writing.prerequisites import ConceptMap
+
+    project = lectern.project(context.partition_key)
+    known = ConceptMap(tuple(glossary), tuple(concept_map))
+    checker = Checker(lectern.embedder, load(support_precision()))
+    return explain_terms(
+        project, outline, verified_facts, research_documents, phrase_frames, stories, segments, discourse_moves, known,
+        checker,
+    )  # fmt: skip
+
+
 @table_asset(Hook)
 def hooks(
     context: dg.AssetExecutionContext,
@@ -106,16 +137,19 @@ def script_draft(
     misconceptions: list[Misconception],
     glossary: list[Concept],
     concept_map: list[ConceptLink],
+    explanations: list[Explanation],
 ) -> list[ScriptSentence]:
     """One row per sentence of the script, typed and sourced. A draft that breaks a rule is refused."""
     from pipelines.engines import script_drafter
     from pipelines.voice.pace import speaking_pace
+    from pipelines.writing.pipeline import finish_script
     from pipelines.writing.prerequisites import ConceptMap
 
     project = lectern.project(context.partition_key)
     controls = lectern.style_controls(project)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
-    return script_drafter(lectern.settings, lectern.db, project, misconceptions, known).run(
+    pace, voice = speaking_pace(creator_dna, controls)[0], _voice(project, creator_dna, voice_features)
+    drafted = script_drafter(lectern.settings, lectern.db, project, misconceptions, known).run(
         project=project,
         outline=outline,
         hooks=hooks,
@@ -123,10 +157,13 @@ def script_draft(
         frames=phrase_frames,
         stories=_told(lectern, project, stories),
         documents=research_documents,
-        words_per_minute=speaking_pace(creator_dna, controls)[0],
-        voice=_voice(project, creator_dna, voice_features),
+        words_per_minute=pace,
+        voice=voice,
         controls=controls,
     )["sentences"]
+    return finish_script(
+        project, outline, drafted, verified_facts, research_documents, pace, voice, controls, explanations, known
+    )
 
 
 @table_asset(ReviewFinding, may_be_empty=True)

@@ -25,7 +25,7 @@ class Level:
     because: str  # the words of the description that say so
 
 
-_HARDEST = {Audience.CHILD: 0.28, Audience.NEWCOMER: 0.34, Audience.STUDENT: 0.40, Audience.SPECIALIST: 0.50}
+_HARDEST = {Audience.CHILD: 0.31, Audience.NEWCOMER: 0.36, Audience.STUDENT: 0.42, Audience.SPECIALIST: 0.50}
 _LISTENING = {Audience.CHILD: 12, Audience.NEWCOMER: 16, Audience.STUDENT: 20, Audience.SPECIALIST: 24}
 _SAID: tuple[tuple[Audience, re.Pattern[str]], ...] = (
     (Audience.NEWCOMER, re.compile(r"(?i)\b(?:without|no|little|lacking) (?:any |much |prior |previous |special )*(?:knowledge|background|training|experience)\b|\b(?:non-?|not )(?:experts?|specialists?)\b|\b(?:lay(?:people|persons?)?|newcomers?|beginners?|general (?:public|audience)|everyone|anyone)\b")),
@@ -40,10 +40,11 @@ def level_of(audience: str) -> Level:
     for kind, pattern in _SAID:
         match = pattern.search(audience)
         if match:
-            return _level(kind, match.group())
-    return _level(Audience.NEWCOMER, "")
+            return level_named(kind, match.group())
+    return level_named(Audience.NEWCOMER)
 
 
-def _level(audience: Audience, because: str) -> Level:
+def level_named(audience: Audience, because: str = "") -> Level:
+    """Return the level of one kind of audience."""
     knows_terms = audience is Audience.SPECIALIST
     return Level(audience, _HARDEST[audience], knows_terms, _LISTENING[audience], because)

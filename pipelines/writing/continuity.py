@@ -169,7 +169,10 @@ def comes_back(sentences: Sequence[ScriptSentence], contents: Mapping[str, Seque
     if not opening or not ending:
         return True
     said = " ".join(sentence.text for sentence in ending)
-    if re.search(r"(?i)\b(?:where we (?:started|began)|(?:question|story) (?:we|I) (?:started|began|opened) with|at the (?:start|beginning))\b", said):
+    if re.search(
+        r"(?i)\b(?:where we (?:started|began)|(?:question|story) (?:we|I) (?:started|began|opened) with|at the (?:start|beginning))\b",
+        said,
+    ):
         return True
     own = stems(" ".join(sentence.text for sentence in opening)) - stems(topic)
     return not own or bool(own & stems(said))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipelines.models import Explanation, OutlineBeat, Project, ScriptSentence, Severity, VerifiedFact
+from pipelines.models import Concept, Explanation, OutlineBeat, Project, ScriptSentence, Severity, VerifiedFact
 from pipelines.writing import audience, grammar
 from pipelines.writing.argument import Sameness
 from pipelines.writing.audience import Level
@@ -24,6 +24,7 @@ class Setting:
     facts: Mapping[str, VerifiedFact]
     index: SourceIndex
     explanations: Sequence[Explanation] = ()
+    concepts: Sequence[Concept] = ()  # the glossary
     allows: Callable[[str], bool] = lambda text: True  # whether the creator wants something said
     same: Sameness | None = None  # which statements say the same; None: by the script's own words
 
@@ -64,4 +65,3 @@ class Fault:
     def proposal(self) -> str:
         """What to do about it."""
         return self.repairs[0].what if self.repairs else self.remedy
-

@@ -61,7 +61,9 @@ def _framework(entry: dict[str, Any], file: str) -> EducationalFramework:
         ("audiences", set(audiences), {audience.value for audience in Audience}),
     ):
         if used - known:
-            raise FrameworkError(f"{file}: framework {name}: unknown {what} {sorted(used - known)}. Use {sorted(known)}.")
+            raise FrameworkError(
+                f"{file}: framework {name}: unknown {what} {sorted(used - known)}. Use {sorted(known)}."
+            )
     required = {content for beat in beats for content in beat.must_contain}
     if not {"hook", "promise", "fact", "recap", "close"} <= required:
         raise FrameworkError(f"{file}: framework {name}: no beat for hook, promise, fact, recap or close. Add it.")

@@ -15,7 +15,7 @@ _LONGEST_RECALLED = 16  # words
 _CALLBACK = "So, back to where we started."
 
 
-def broken_promise(script: Lines, setting: Setting) -> Iterator[Fault]:
+def _broken_promise(script: Lines, setting: Setting) -> Iterator[Fault]:
     telling = frozenset(setting.beats_with("fact"))
     for sentence, station, what in continuity.broken_promises(script, telling):
         kept = [name for name in continuity.stations(sentence) if name != station]
@@ -43,7 +43,7 @@ def announced(stations: list[str]) -> str:
             return "Let's take it one step at a time."
 
 
-def unkept_hook(script: Lines, setting: Setting) -> Iterator[Fault]:
+def _unkept_hook(script: Lines, setting: Setting) -> Iterator[Fault]:
     hook, telling = frozenset(setting.beats_with("hook")), frozenset(setting.beats_with("fact"))
     for sentence in continuity.unkept_hooks(script, hook, telling, setting.project.topic):
         yield Fault(
@@ -56,7 +56,7 @@ def unkept_hook(script: Lines, setting: Setting) -> Iterator[Fault]:
         )
 
 
-def recap_gap(script: Lines, setting: Setting) -> Iterator[Fault]:
+def _recap_gap(script: Lines, setting: Setting) -> Iterator[Fault]:
     recap = frozenset(setting.beats_with("recap"))
     titles = {beat.beat_id: beat.name for beat in setting.outline}
     for beat_id, where in continuity.uncovered(script, recap, setting.beats_with("fact")):
@@ -81,10 +81,14 @@ def _recalled(script: Lines, setting: Setting, beat_id: str, recap: frozenset[st
         return
     opener = _ORDINAL.match(spare.text)
     for line in _points(script, setting, beat_id):
-        text = f"{opener.group(1)}, {_said_again(setting, line)}" if opener else f"Remember, {_said_again(setting, line)}"
+        text = (
+            f"{opener.group(1)}, {_said_again(setting, line)}" if opener else f"Remember, {_said_again(setting, line)}"
+        )
         place = script.index(spare)
         changed = repairs.insert(script, spare, text, line.kind, line.fact_ids, "Say").script
-        yield Repair(f"Say “{text}” instead of “{repairs.start(spare)}”.", (*changed[: place + 1], *changed[place + 2 :]))
+        yield Repair(
+            f"Say “{text}” instead of “{repairs.start(spare)}”.", (*changed[: place + 1], *changed[place + 2 :])
+        )
 
 
 def _points(script: Lines, setting: Setting, beat_id: str) -> list[ScriptSentence]:
@@ -110,7 +114,7 @@ def _said_again(setting: Setting, line: ScriptSentence) -> str:
     return f"we saw that {setting.lowered(other or line.text)}"
 
 
-def no_callback(script: Lines, setting: Setting) -> Iterator[Fault]:
+def _no_callback(script: Lines, setting: Setting) -> Iterator[Fault]:
     if continuity.comes_back(script, setting.contents, setting.project.topic):
         return
     recap = next((line for line in script if line.beat_id in setting.beats_with("recap")), None)
@@ -125,4 +129,4 @@ def no_callback(script: Lines, setting: Setting) -> Iterator[Fault]:
     )
 
 
-FINDERS: tuple[Callable[[Lines, Setting], Iterator[Fault]], ...] = (broken_promise, unkept_hook, recap_gap, no_callback)
+FINDERS: tuple[Callable[[Lines, Setting], Iterator[Fault]], ...] = (_broken_promise, _unkept_hook, _recap_gap, _no_callback)

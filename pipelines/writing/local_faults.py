@@ -13,7 +13,7 @@ _NOW_APART = 8  # sentences between two that "Now," opens
 _TURNS = ("Let's turn to {}.", "The next thing is {}.", "Let's get to {}.", "There's also {} to talk about.")
 
 
-def repetition(script: Lines, setting: Setting) -> Iterator[Fault]:
+def _repetition(script: Lines, setting: Setting) -> Iterator[Fault]:
     recap = frozenset(setting.beats_with("recap"))
     for first, again in coherence.repetitions(script, recap, setting.same):
         yield Fault(
@@ -27,10 +27,10 @@ def repetition(script: Lines, setting: Setting) -> Iterator[Fault]:
         )
 
 
-def early_term(script: Lines, setting: Setting) -> Iterator[Fault]:
+def _early_term(script: Lines, setting: Setting) -> Iterator[Fault]:
     for first, term, explanation in coherence.early_terms(script, setting.project.topic):
         places = [line for line in script[: script.index(first) + 1] if line.beat_id == first.beat_id][-_EARLIER:]
-        moves = [repairs.move(script, explanation, place) for place in reversed(places)]
+        moves = repairs.moves(script, explanation, reversed(places))
         found = terms.definition(terms.stated(explanation.text))
         again = [
             repairs.insert(
@@ -50,7 +50,7 @@ def early_term(script: Lines, setting: Setting) -> Iterator[Fault]:
         )
 
 
-def jump(script: Lines, setting: Setting) -> Iterator[Fault]:
+def _jump(script: Lines, setting: Setting) -> Iterator[Fault]:
     for sentence in coherence.jumps(script, setting.sections):
         yield Fault(
             "jump",
@@ -78,7 +78,7 @@ def _turns(script: Lines, setting: Setting, sentence: ScriptSentence) -> Iterato
         yield repairs.reword(script, sentence, f"Now, {setting.lowered(sentence.text)}")
 
 
-def dangling(script: Lines, setting: Setting) -> Iterator[Fault]:
+def _dangling(script: Lines, setting: Setting) -> Iterator[Fault]:
     for sentence in coherence.dangling(script, setting.sections):
         yield Fault(
             "dangling-reference",
@@ -103,7 +103,7 @@ def _named(script: Lines, setting: Setting, sentence: ScriptSentence) -> Iterato
         yield repairs.reword(script, sentence, f"{subject} {rest}")
 
 
-def unanswered(script: Lines, setting: Setting) -> Iterator[Fault]:
+def _unanswered(script: Lines, setting: Setting) -> Iterator[Fault]:
     for sentence in coherence.unanswered(script):
         yield Fault(
             "unanswered-question",
@@ -116,7 +116,7 @@ def unanswered(script: Lines, setting: Setting) -> Iterator[Fault]:
         )
 
 
-def worn(script: Lines, setting: Setting) -> Iterator[Fault]:
+def _worn(script: Lines, setting: Setting) -> Iterator[Fault]:
     for sentence, turn, times in coherence.worn(script):
         is_free = sentence.kind is SentenceKind.RHETORIC
         yield Fault(
@@ -130,7 +130,7 @@ def worn(script: Lines, setting: Setting) -> Iterator[Fault]:
         )
 
 
-def loose_connective(script: Lines, setting: Setting) -> Iterator[Fault]:
+def _loose_connective(script: Lines, setting: Setting) -> Iterator[Fault]:
     for sentence, connective in continuity.loose_connectives(script):
         yield Fault(
             "loose-connective",
@@ -143,7 +143,7 @@ def loose_connective(script: Lines, setting: Setting) -> Iterator[Fault]:
         )
 
 
-def unlinked(script: Lines, setting: Setting) -> Iterator[Fault]:
+def _unlinked(script: Lines, setting: Setting) -> Iterator[Fault]:
     for sentence in continuity.unlinked(script, setting.project.topic):
         yield Fault(
             "unlinked",
@@ -171,18 +171,16 @@ def _nearer(script: Lines, setting: Setting, sentence: ScriptSentence) -> Iterat
             and own & stems(line.text)
         )
     )
-    for _, place in ranked[:2]:
-        if place + 1 < len(script) and script[place + 1] is not sentence:
-            yield repairs.move(script, sentence, script[place + 1])
+    yield from repairs.moves(script, sentence, [script[at + 1] for _, at in ranked[:2] if at + 1 < len(script)])
 
 
 FINDERS: tuple[Callable[[Lines, Setting], Iterator[Fault]], ...] = (
-    repetition,
-    early_term,
-    jump,
-    dangling,
-    unanswered,
-    worn,
-    loose_connective,
-    unlinked,
+    _repetition,
+    _early_term,
+    _jump,
+    _dangling,
+    _unanswered,
+    _worn,
+    _loose_connective,
+    _unlinked,
 )

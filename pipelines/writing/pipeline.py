@@ -1,9 +1,13 @@
 """The writing stage: framework → outline → hooks → script → review, offline, from verified facts."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
+from pipelines.facts.checking import Checker, Source
 from pipelines.models import (
+    DiscourseMove,
     EducationalFramework,
     Explanation,
     Hook,
@@ -14,20 +18,25 @@ from pipelines.models import (
     ResearchDocument,
     ReviewFinding,
     ScriptSentence,
+    Segment,
     Story,
     StyleControl,
+    Verdict,
     VerifiedFact,
 )
 from pipelines.sentences import words
 from pipelines.voice.reuse import may_be_told
 from pipelines.writing import (
     argument,
+    audience,
     beliefs,
     drafting,
+    explanations,
     fitting,
     frameworks,
     hooks,
     manuscript,
+    mending,
     outline,
     review,
     rhythm,
@@ -40,7 +49,6 @@ from pipelines.writing import (
 from pipelines.writing.choice import Occasion, choose
 from pipelines.writing.faults import Setting
 from pipelines.writing.habits import UNKNOWN, Habits
-from pipelines.writing.mending import mended
 from pipelines.writing.outline import usable
 from pipelines.writing.phrasing import Phrasebook
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
@@ -52,6 +60,8 @@ MAX_QUOTATIONS = 4
 
 MANY_QUOTATIONS = 10
 """The same where what can be said in other words does not fill the time."""
+
+_log = logging.getLogger(__name__)
 
 Voice = Callable[[Sequence[str]], list[float | None]]
 
@@ -155,30 +165,81 @@ def draft_script(
     sections = {fact.fact_id: (fact.document_id, fact.heading) for fact in facts}
     written = manuscript.Manuscript(material, Phrasebook(()), list(script))
     rate = steering.contraction_rate(_contractions(frames, stories))
-    setting = repair_setting(project, outline, facts, index, controls)
-    repaired = mended(rhythm.in_rhythm(written, sections, voice, rate), setting, words_per_minute)
-    return drafting.voiced(repaired.script, voice)
+    return drafting.voiced(rhythm.in_rhythm(written, sections, voice, rate), voice)
 
 
-def repair_setting(
+def finish_script(
+    project: Project,
+    outline: Sequence[OutlineBeat],
+    sentences: Sequence[ScriptSentence],
+    facts: Sequence[VerifiedFact],
+    documents: Sequence[ResearchDocument],
+    words_per_minute: float,
+    voice: Voice,
+    controls: Sequence[StyleControl] = (),
+    explained: Sequence[Explanation] = (),
+    known: ConceptMap = UNMAPPED,
+) -> list[ScriptSentence]:
+    """Repair what a listener would stumble over, before a person sees the draft, whoever wrote it; see `mending`."""
+    judged = setting(project, outline, facts, documents, controls, explained, known)
+    repaired = mending.mended(sentences, judged, words_per_minute)
+    for rule, what in repaired.made:
+        _log.info("%s: %s: %s", project.project_key, rule, what)
+    scores = {line.text: line.voice for line in sentences}
+    changed = [line.text for line in repaired.script if line.text not in scores]
+    scores |= dict(zip(changed, voice(changed), strict=True)) if changed else {}
+    return [replace(line, voice=scores[line.text]) for line in repaired.script]
+
+
+def setting(
     project: Project,
     outline: Sequence[OutlineBeat],
     facts: Sequence[VerifiedFact],
-    index: SourceIndex,
+    documents: Sequence[ResearchDocument],
     controls: Sequence[StyleControl] = (),
-    explanations: Sequence[Explanation] = (),
+    explained: Sequence[Explanation] = (),
+    known: ConceptMap = UNMAPPED,
 ) -> Setting:
-    """Return what `mending.mended` repairs a script by, whoever wrote it. `index` is of the sources and the facts' quotes."""
+    """Return what a script is judged by, whoever wrote it."""
     contents = _contents(outline)
     return Setting(
         project,
         outline,
         {beat.beat_id: contents.get(beat.name, ()) for beat in outline},
         {fact.fact_id: fact for fact in usable(facts)},
-        index,
-        explanations,
+        SourceIndex([document.text for document in documents] + [fact.quote for fact in facts]),
+        explained,
+        known.concepts,
         Steering(tuple(controls)).allows,
     )
+
+
+def explain_terms(
+    project: Project,
+    outline: Sequence[OutlineBeat],
+    facts: Sequence[VerifiedFact],
+    documents: Sequence[ResearchDocument],
+    frames: Sequence[PhraseFrame],
+    stories: Sequence[Story],
+    segments: Sequence[Segment],
+    moves: Sequence[DiscourseMove],
+    known: ConceptMap,
+    checker: Checker,
+) -> list[Explanation]:
+    """Explain the terms above the audience's level in what the outline tells, in up to four ways each, the best first."""
+    index = SourceIndex([document.text for document in documents] + [fact.quote for fact in facts])
+    spoken = _spoken(usable(facts), index, frames, stories, Steering(()))
+    planned = {fact_id for beat in outline for fact_id in beat.fact_ids}
+    told = [fact for fact in spoken if fact.fact.fact_id in planned]
+    titles = {document.document_id: document.title for document in documents}
+    corpus = explanations.Corpus(project, audience.level_of(project.audience), spoken, known, index, segments, moves)
+
+    def judge(text: str, cited: Sequence[VerifiedFact]) -> float | None:
+        quotes = [Source(fact.fact_id, titles.get(fact.document_id, ""), fact.quote) for fact in cited]
+        finding = checker.check(text, quotes)
+        return None if finding.verdict is Verdict.REFUTED else finding.support
+
+    return explanations.explained(corpus, told, judge)
 
 
 def review_script(

@@ -4,8 +4,9 @@ A sentence keeps its id while it is moved or reworded; `mending` numbers the scr
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipelines.models import ScriptSentence, SentenceKind, content_id
 from pipelines.sentences import normalised_words
@@ -41,8 +42,20 @@ def cut(script: Lines, sentence: ScriptSentence) -> Repair:
     return Repair(f"Cut “{start(sentence)}”.", (*script[: place - asks], *script[place + 1 :]))
 
 
+def moves(script: Lines, sentence: ScriptSentence, places: Iterable[ScriptSentence]) -> Iterator[Repair]:
+    """Yield the script with a sentence put in front of each of `places` that does not move with it."""
+    first, last = group(script, sentence)
+    for before in places:
+        if before not in script[first : last + 2]:
+            yield move(script, sentence, before)
+
+
 def move(script: Lines, sentence: ScriptSentence, before: ScriptSentence) -> Repair:
-    """Put a sentence, with its question and what leans on it, in front of another one, and in that one's beat."""
+    """Put a sentence, with its question and what leans on it, in front of another one, and in that one's beat.
+
+    Raises:
+        ValueError: `before` moves with the sentence.
+    """
     first, last = group(script, sentence)
     taken = [replace(line, beat_id=before.beat_id) for line in script[first : last + 1]]
     rest = [*script[:first], *script[last + 1 :]]
@@ -101,9 +114,9 @@ def is_sound(before: Lines, after: Lines) -> bool:
 
     A sentence that was reworded may stand where it stood.
     """
-    predecessor = {line.sentence_id: other.sentence_id for other, line in zip(before, before[1:], strict=False)}
+    predecessor = {line.sentence_id: other.sentence_id for other, line in pairwise(before)}
     old_text = {line.sentence_id: line.text for line in before}
-    for previous, line in zip(after, after[1:], strict=False):
+    for previous, line in pairwise(after):
         if predecessor.get(line.sentence_id) == previous.sentence_id:
             continue
         is_new = line.sentence_id not in old_text
