@@ -101,7 +101,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "outline", "hooks", "verified_facts", "phrase_frames", "stories", "creator_dna", "voice_features",
             "research_documents", "misconceptions", "glossary", "concept_map", "explanations",
         ),
-        ("topic", "plan", "engine", "writing_prompt", "style_controls", "tellings"),
+        ("topic", "plan", "audience", "engine", "writing_prompt", "style_controls", "tellings"),
     ),
     StoredAsset(
         "script_review",
@@ -109,9 +109,9 @@ ASSETS: tuple[StoredAsset, ...] = (
         "projects",
         (
             "outline", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents",
-            "misconceptions",
+            "misconceptions", "explanations", "glossary", "concept_map",
         ),
-        ("topic", "plan", "style_controls", "tellings"),
+        ("topic", "plan", "audience", "style_controls", "tellings"),
     ),
     StoredAsset(
         "evaluation_results",

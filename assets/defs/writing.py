@@ -177,18 +177,24 @@ def script_review(
     creator_dna: list[Trait],
     research_documents: list[ResearchDocument],
     misconceptions: list[Misconception],
+    explanations: list[Explanation],
+    glossary: list[Concept],
+    concept_map: list[ConceptLink],
 ) -> list[ReviewFinding]:
     """One row per finding about the script: rule, place and remedy."""
     from pipelines.voice.pace import speaking_pace
     from pipelines.writing.pipeline import review_script
+    from pipelines.writing.prerequisites import ConceptMap
 
     project = lectern.project(context.partition_key)
     controls = lectern.style_controls(project)
     pace, _ = speaking_pace(creator_dna, controls)
     told = _told(lectern, project, stories)
+    known = ConceptMap(tuple(glossary), tuple(concept_map))
     return review_script(
-        project, outline, script_draft, verified_facts, told, research_documents, pace, controls, misconceptions
-    )
+        project, outline, script_draft, verified_facts, told, research_documents, pace, controls, misconceptions,
+        explanations, known,
+    )  # fmt: skip
 
 
 def _told(lectern: Lectern, project: Project, stories: list[Story]) -> list[Story]:

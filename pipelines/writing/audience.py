@@ -25,7 +25,7 @@ class Level:
     because: str  # the words of the description that say so
 
 
-_HARDEST = {Audience.CHILD: 0.31, Audience.NEWCOMER: 0.36, Audience.STUDENT: 0.42, Audience.SPECIALIST: 0.50}
+_HARDEST = {Audience.CHILD: 0.33, Audience.NEWCOMER: 0.38, Audience.STUDENT: 0.43, Audience.SPECIALIST: 0.50}
 _LISTENING = {Audience.CHILD: 12, Audience.NEWCOMER: 16, Audience.STUDENT: 20, Audience.SPECIALIST: 24}
 _SAID: tuple[tuple[Audience, re.Pattern[str]], ...] = (
     (Audience.NEWCOMER, re.compile(r"(?i)\b(?:without|no|little|lacking) (?:any |much |prior |previous |special )*(?:knowledge|background|training|experience)\b|\b(?:non-?|not )(?:experts?|specialists?)\b|\b(?:lay(?:people|persons?)?|newcomers?|beginners?|general (?:public|audience)|everyone|anyone)\b")),

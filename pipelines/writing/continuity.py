@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from wordfreq import zipf_frequency
+
 from pipelines.models import ScriptSentence, SentenceKind
 from pipelines.sentences import normalised_words
 from pipelines.writing import grammar
@@ -17,8 +19,9 @@ from pipelines.writing.themes import stems
 
 _LOOKS_BACK = 2  # sentences
 _POINTS_BACK = re.compile(
-    r"(?i)\b(?:it|its|they|them|their|this|these|those|that|such|he|she|his|her|both|another|other|others|same|one|ones|each|then|here|there)\b"
+    r"(?i)\b(?:it|its|they|them|their|this|these|those|that|such|he|she|his|her|both|another|other|others|same|similar|one|ones|each|then|here|there)\b"
 )
+_POINTS_AHEAD = re.compile(r"(?i)^(?:here(?:['’]s| is| are)|so here|the (?:gist|point|idea|answer) is)\b|:$")
 _PLACED = re.compile(
     r"(?i)^(?:in|at|by|when|for|after|during|once|since|until|before|today|now|okay|again|remember|take|look|first|second|third|if|as|with|from|on)\b"
 )
@@ -29,6 +32,7 @@ _STATIONS = re.compile(
 )
 _COVERED = 0.4  # share of a beat's most told words that one sentence of the recap has
 _LARGE = 0.12  # share of the told words from which a beat must come back in the recap
+_SAYS_NOTHING = 5.2  # Zipf frequency from which a word of a question does not tell what it asks about
 _KEPT_BY = 2  # sourced sentences of the body that must speak of what the hook asks
 
 
@@ -43,7 +47,7 @@ def unlinked(sentences: Sequence[ScriptSentence], topic: str) -> list[ScriptSent
         before = spoken[max(0, place - _LOOKS_BACK) : place]
         if sentence.kind is not SentenceKind.SOURCED or not before or before[-1].kind is not SentenceKind.SOURCED:
             continue
-        if before[-1].beat_id != sentence.beat_id or is_tied(sentence.text):
+        if before[-1].beat_id != sentence.beat_id or is_tied(sentence.text) or _POINTS_AHEAD.search(before[-1].text):
             continue
         said = stems(" ".join(other.text for other in before)) | stems(topic)
         if not stems(sentence.text) & said:
@@ -125,7 +129,8 @@ def unkept_hooks(
     for sentence in sentences:
         if sentence.beat_id not in hook or sentence.beat_id in telling or not sentence.text.endswith("?"):
             continue
-        wanted = stems(sentence.text) - stems(topic)
+        own = [word for word in normalised_words(sentence.text) if zipf_frequency(word, "en") < _SAYS_NOTHING]
+        wanted = stems(" ".join(own)) - stems(topic)
         needed = min(_KEPT_BY, len(body))
         if wanted and sum(bool(wanted & stems(other.text)) for other in body) < needed:
             found.append(sentence)

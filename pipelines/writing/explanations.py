@@ -109,7 +109,7 @@ def _ways(corpus: Corpus, term: HardTerm) -> Iterator[_Told]:
 
 
 def _own_analogy(corpus: Corpus, term: HardTerm) -> _Told | None:
-    fitting = [segment for segment in corpus.analogies if terms.uses(segment.text, term.key)]
+    fitting = [segment for segment in corpus.analogies if _likens(segment.text, term)]
     if not fitting:
         return None
     best = min(fitting, key=lambda segment: (len(words(segment.text)), segment.segment_id))
@@ -119,8 +119,17 @@ def _own_analogy(corpus: Corpus, term: HardTerm) -> _Told | None:
 
 
 def _source_analogy(corpus: Corpus, term: HardTerm) -> _Told | None:
-    fitting = [fact for fact in _about(corpus, term) if _LIKENS.search(" ".join(fact.sentences))]
+    fitting = [fact for fact in _about(corpus, term) if _likens(" ".join(fact.sentences), term)]
     return _of_fact(Way.ANALOGY, fitting[0], "a source likens it to something known") if fitting else None
+
+
+def _likens(text: str, term: HardTerm) -> bool:
+    """Whether a text likens what a term names to something: the term stands in front of the likeness, or is what to think of."""
+    match = _LIKENS.search(text)
+    if match is None:
+        return False
+    is_asked = re.match(r"(?i)think|imagine|picture", match.group()) is not None
+    return terms.uses(text[match.end() :][:40] if is_asked else text[: match.start()], term.key)
 
 
 def _definition(corpus: Corpus, term: HardTerm) -> _Told | None:
@@ -160,7 +169,7 @@ def _is_a_case(found: terms.Definition, term: HardTerm) -> bool:
 def _steps(corpus: Corpus, term: HardTerm) -> _Told | None:
     """Return neighbouring facts of one section that tell how something goes on, from the first that names the term."""
     for fact in _about(corpus, term):
-        if not term.key <= stems(grammar.subject_of(fact.sentences[0]) or ""):
+        if stems(grammar.subject_of(fact.sentences[0]) or "") != term.key:
             continue
         taken = [fact]
         for other in corpus.spoken:

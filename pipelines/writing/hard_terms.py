@@ -10,7 +10,8 @@ from pipelines.writing.audience import Level
 from pipelines.writing.rules import SourceIndex
 from pipelines.writing.themes import stems
 
-_WORD = re.compile(r"[A-Za-z][a-z]{3,}(?:-[a-z]+)*")
+_WORD = re.compile(r"(?<![\w'’])[A-Za-z][a-z]{3,}(?:-[a-z]+)*(?![\w'’])")
+_VERY = 0.08  # of difficulty above the level, from which a word stops a listener
 _EXPLAINED_BY = re.compile(
     r"(?i)\b(?:called|known as|means|refers to|that is|in other words|stands for|meaning)\b|:|\bthat['’]s an?\b"
 )
@@ -23,6 +24,12 @@ class HardTerm:
     term: str
     key: frozenset[str]  # stems
     difficulty: float | None
+    above: float | None  # by which the difficulty is above the level
+
+    @property
+    def excess(self) -> float:
+        """How much the term asks of the audience, 0..1: a term of plain words that say nothing of it as much as a very hard word."""
+        return 1.0 if self.above is None else min(1.0, self.above / _VERY)
 
 
 def in_text(text: str, level: Level, concepts: Sequence[Concept], index: SourceIndex, topic: str) -> list[HardTerm]:
@@ -32,13 +39,14 @@ def in_text(text: str, level: Level, concepts: Sequence[Concept], index: SourceI
     does not know terms. `index` tells names from other words; what the topic names is explained by all of the script.
     """
     found = [
-        HardTerm(concept.term, key, _hardest(concept.term, level))
+        HardTerm(concept.term, key, hardest, hardest and hardest - level.hardest)
         for concept in concepts
         if (key := stems(concept.term))
         and len(key) > 1
         and not level.knows_terms
         and not key <= stems(topic)
         and terms.uses(text, key)
+        for hardest in [_hardest(concept.term, level)]
     ]
     covered = frozenset[str]().union(*(term.key for term in found)) | stems(topic)
     for match in _WORD.finditer(text):
@@ -47,7 +55,7 @@ def in_text(text: str, level: Level, concepts: Sequence[Concept], index: SourceI
             continue
         hardness = max(difficulty.of_word(part) for part in word.split("-"))
         if hardness >= level.hardest:
-            found.append(HardTerm(word.lower(), stems(word), hardness))
+            found.append(HardTerm(word.lower(), stems(word), hardness, hardness - level.hardest))
             covered |= stems(word)
     return sorted(found, key=lambda term: _place(text, term.key))
 

@@ -252,11 +252,25 @@ def review_script(
     words_per_minute: float,
     controls: Sequence[StyleControl] = (),
     misconceptions: Sequence[Misconception] = (),
+    explained: Sequence[Explanation] = (),
+    known: ConceptMap = UNMAPPED,
 ) -> list[ReviewFinding]:
     """Judge a script, whoever wrote it; see `review` for the rules."""
-    contents = _contents(outline)
+    judged = setting(project, outline, facts, documents, controls, explained, known)
+    chosen = {beat.framework_id for beat in outline}
+    framework = next((one for one in _known_frameworks() if one.framework_id in chosen), None)
     return review.findings(
-        project, outline, sentences, facts, stories, documents, words_per_minute, contents, controls, misconceptions
+        project,
+        outline,
+        sentences,
+        facts,
+        stories,
+        documents,
+        words_per_minute,
+        judged,
+        framework,
+        controls,
+        misconceptions,
     )
 
 

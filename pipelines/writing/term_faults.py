@@ -1,8 +1,9 @@
 """Terms that the audience does not know and that nobody explains, each with its explanation to put in front."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
-from pipelines.models import SentenceKind, Severity
+from pipelines.models import ScriptSentence, SentenceKind, Severity
 from pipelines.writing import difficulty, hard_terms, repairs
 from pipelines.writing.faults import Fault, Lines, Setting
 from pipelines.writing.repairs import Repair
@@ -13,27 +14,38 @@ _AS_IS = 4  # by which a sentence may pass the level's listening score before it
 
 
 def _hard_term(script: Lines, setting: Setting) -> Iterator[Fault]:
+    """Yield a fault for each term that can be explained, and one for each sentence with others."""
     found = hard_terms.unexplained(script, setting.level, setting.concepts, setting.index, setting.project.topic)
-    for line, term in found:
-        why = (
-            "its words do not say what it is"
-            if term.difficulty is None
-            else f"estimated difficulty {term.difficulty:.2f}"
-        )
-        yield Fault(
-            "hard-term",
-            Severity.NOTE,
-            1.0,
-            line,
-            f"“{term.term}” is above the level of {setting.level.audience.value}s ({why}), and nothing explains it.",
-            "Say in a few words what it is, or use a plainer word.",
-            tuple(_explained(script, setting, line, term)),
-        )
+    known = {stems(explanation.term) for explanation in setting.explanations}
+    for line, of_line in groupby(found, key=lambda pair: pair[0]):
+        hard = [term for _, term in of_line]
+        for term in hard:
+            if term.key in known:
+                yield _fault(line, [term], setting, tuple(_explained(script, setting, line, term)))
+        rest = [term for term in hard if term.key not in known]
+        if rest:
+            yield _fault(line, rest, setting, ())
 
 
-def _explained(script: Lines, setting: Setting, line: object, term: hard_terms.HardTerm) -> Iterator[Repair]:
+def _fault(
+    line: ScriptSentence, hard: Sequence[hard_terms.HardTerm], setting: Setting, proposed: tuple[Repair, ...]
+) -> Fault:
+    named = ", ".join(f"“{term.term}”" for term in hard)
+    verb = "is" if len(hard) == 1 else "are"
+    return Fault(
+        "hard-term",
+        Severity.NOTE,
+        min(1.0, sum(term.excess for term in hard)),
+        line,
+        f"{named} {verb} above the level of {setting.level.audience.value}s, and nothing says what it means.",
+        "Say in a few words what it is, or use a plainer word.",
+        proposed,
+    )
+
+
+def _explained(script: Lines, setting: Setting, line: ScriptSentence, term: hard_terms.HardTerm) -> Iterator[Repair]:
     """Yield the term's explanations, the best way first, in front of its first use or of what stands before that."""
-    place = next(at for at, other in enumerate(script) if other is line)
+    place = script.index(line)
     places = [other for other in script[: place + 1] if other.beat_id == script[place].beat_id][-_EARLIER:]
     for explanation in setting.explanations:
         if stems(explanation.term) != term.key:
