@@ -72,9 +72,19 @@ ASSETS: tuple[StoredAsset, ...] = (
         "projects",
         (
             "verified_facts", "phrase_frames", "stories", "creator_dna", "educational_frameworks", "misconceptions",
+            "glossary", "concept_map", "segments", "discourse_moves",
+        ),
+        ("topic", "plan", "audience", "style_controls"),
+    ),
+    StoredAsset(
+        "explanations",
+        "writing",
+        "projects",
+        (
+            "outline", "verified_facts", "research_documents", "phrase_frames", "stories", "segments", "discourse_moves",
             "glossary", "concept_map",
         ),
-        ("topic", "plan", "style_controls"),
+        ("topic", "audience", "support_precision"),
     ),
     StoredAsset(
         "hooks",
@@ -89,9 +99,9 @@ ASSETS: tuple[StoredAsset, ...] = (
         "projects",
         (
             "outline", "hooks", "verified_facts", "phrase_frames", "stories", "creator_dna", "voice_features",
-            "research_documents", "misconceptions", "glossary", "concept_map",
+            "research_documents", "misconceptions", "glossary", "concept_map", "explanations",
         ),
-        ("topic", "plan", "engine", "writing_prompt", "style_controls", "tellings"),
+        ("topic", "plan", "audience", "engine", "writing_prompt", "style_controls", "tellings"),
     ),
     StoredAsset(
         "script_review",
@@ -99,9 +109,9 @@ ASSETS: tuple[StoredAsset, ...] = (
         "projects",
         (
             "outline", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents",
-            "misconceptions",
+            "misconceptions", "explanations", "glossary", "concept_map",
         ),
-        ("topic", "plan", "style_controls", "tellings"),
+        ("topic", "plan", "audience", "style_controls", "tellings"),
     ),
     StoredAsset(
         "evaluation_results",

@@ -58,6 +58,7 @@ from pipelines.models.wording import FrameForm, FrameFunction, PhraseFrame, Vide
 from pipelines.models.writing import (
     Beat,
     EducationalFramework,
+    Explanation,
     Hook,
     OutlineBeat,
     ReviewFinding,
@@ -65,6 +66,7 @@ from pipelines.models.writing import (
     ScriptSentence,
     SentenceKind,
     Severity,
+    Way,
 )
 
 __all__ = [
@@ -85,6 +87,7 @@ __all__ = [
     "EducationalFramework",
     "EvaluationResult",
     "Evidence",
+    "Explanation",
     "FrameForm",
     "FrameFunction",
     "Gap",
@@ -137,6 +140,7 @@ __all__ = [
     "VoiceFeatures",
     "VoiceProfile",
     "VoiceScore",
+    "Way",
     "Wording",
     "content_id",
 ]
