@@ -25,6 +25,7 @@ from pipelines.models import (
     VerifiedFact,
 )
 from pipelines.sentences import words
+from pipelines.voice.habits import CreatorVoice, Habits
 from pipelines.voice.reuse import may_be_told
 from pipelines.writing import (
     argument,
@@ -39,7 +40,7 @@ from pipelines.writing import (
     mending,
     outline,
     review,
-    rhythm,
+    revoicing,
     rules,
     speech,
     spoken_forms,
@@ -132,12 +133,14 @@ def draft_script(
     controls: Sequence[StyleControl] = (),
     misconceptions: Sequence[Misconception] = (),
     known: ConceptMap = UNMAPPED,
+    is_revoiced: bool = True,
 ) -> list[ScriptSentence]:
     """Write the script: every sentence typed and sourced, within the target length where the facts last that long.
 
     Where a fact corrects what people believe, the belief is told in front of it; where `known` links a concept that the
     script uses, what it is comes first.
     What the creator's style controls ban is not said; what they raise or pin is preferred where there is a choice.
+    Without `is_revoiced` the sentences stay as the facts were first worded, to measure what re-voicing gives.
     """
     steering = Steering(tuple(controls))
     frames = steering.frames(frames)
@@ -162,10 +165,13 @@ def draft_script(
     script = fitting.fitted(material, [*spoken, *quotations[:MAX_QUOTATIONS]])
     if rules.spoken_minutes(script, words_per_minute) < (1 - rules.LENGTH_TOLERANCE / 2) * project.minutes:
         script = fitting.fitted(material, [*spoken, *quotations[:MANY_QUOTATIONS]])
+    if not is_revoiced:
+        return drafting.voiced(script, voice)
     sections = {fact.fact_id: (fact.document_id, fact.heading) for fact in facts}
     written = manuscript.Manuscript(material, Phrasebook(()), list(script))
+    habits = voice.habits if isinstance(voice, CreatorVoice) else Habits()
     rate = steering.contraction_rate(_contractions(frames, stories))
-    return drafting.voiced(rhythm.in_rhythm(written, sections, voice, rate), voice)
+    return drafting.voiced(revoicing.in_voice(written, sections, voice, habits, rate), voice)
 
 
 def finish_script(
