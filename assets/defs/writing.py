@@ -75,13 +75,18 @@ def hooks(
     phrase_frames: list[PhraseFrame],
     creator_dna: list[Trait],
     voice_features: list[VoiceFeatures],
+    stories: list[Story],
+    misconceptions: list[Misconception],
 ) -> list[Hook]:
-    """One row per hook offered; the first one is used."""
+    """One row per hook offered, with what it is ranked by and what pays its promise; the first one is used."""
     from pipelines.writing.pipeline import write_hooks
 
     project = lectern.project(context.partition_key)
     voice = _voice(project, creator_dna, voice_features)
-    return write_hooks(project, outline, verified_facts, phrase_frames, voice, lectern.style_controls(project))
+    controls, told = lectern.style_controls(project), _told(lectern, project, stories)
+    return write_hooks(
+        project, outline, verified_facts, phrase_frames, voice, controls, told, voice_features, misconceptions
+    )
 
 
 @table_asset(ScriptSentence, checks=DRAFT_CHECKS, plot=plot_minutes, pool=MODEL_POOL)
@@ -127,6 +132,7 @@ def script_review(
     context: dg.AssetExecutionContext,
     lectern: Lectern,
     outline: list[OutlineBeat],
+    hooks: list[Hook],
     script_draft: list[ScriptSentence],
     verified_facts: list[VerifiedFact],
     stories: list[Story],
@@ -143,7 +149,7 @@ def script_review(
     pace, _ = speaking_pace(creator_dna, controls)
     told = _told(lectern, project, stories)
     return review_script(
-        project, outline, script_draft, verified_facts, told, research_documents, pace, controls, misconceptions
+        project, outline, script_draft, verified_facts, told, research_documents, pace, controls, misconceptions, hooks
     )
 
 

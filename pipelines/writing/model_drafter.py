@@ -230,7 +230,7 @@ def _hook_sentences(material: _Material, outline: Sequence[OutlineBeat], hooks: 
             text,
             kind=kind,
             fact_ids=fact_ids,
-            story_id=None,
+            story_id=chosen.story_id if kind is SentenceKind.STORY else None,
             visual="" if position else beat.visual,
             engine=chosen.engine,
         )

@@ -16,6 +16,7 @@ from pipelines.models import (
     Story,
     StyleControl,
     VerifiedFact,
+    VoiceFeatures,
 )
 from pipelines.sentences import words
 from pipelines.voice.reuse import may_be_told
@@ -25,7 +26,6 @@ from pipelines.writing import (
     drafting,
     fitting,
     frameworks,
-    hooks,
     manuscript,
     outline,
     review,
@@ -37,7 +37,10 @@ from pipelines.writing import (
     themes,
 )
 from pipelines.writing.frameworks import choose
-from pipelines.writing.outline import usable
+from pipelines.writing.hooks import offering, opening_style
+from pipelines.writing.hooks.gaps import planned_facts
+from pipelines.writing.hooks.kinds import Source
+from pipelines.writing.outline import lead_of, usable
 from pipelines.writing.phrasing import Phrasebook
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
 from pipelines.writing.rules import SourceIndex
@@ -95,12 +98,38 @@ def write_hooks(
     frames: Sequence[PhraseFrame],
     voice: Voice,
     controls: Sequence[StyleControl] = (),
+    stories: Sequence[Story] = (),
+    features: Sequence[VoiceFeatures] = (),
+    misconceptions: Sequence[Misconception] = (),
 ) -> list[Hook]:
-    """Return up to three hooks of different kinds, best first; fewer where the facts give no more."""
+    """Return one hook of each kind that the facts allow, best first; each question it leaves open is paid by the outline."""
     steering = Steering(tuple(controls))
     stated = usable(facts)
-    spoken = steering.facts(_spoken(stated, SourceIndex([fact.quote for fact in facts]), frames, (), steering))
-    return hooks.offered(project, argument.distinct(spoken), frames, voice, steering)
+    index = SourceIndex([fact.quote for fact in facts])
+    spoken = steering.facts(_spoken(stated, index, frames, stories, steering))
+    allowed = steering.frames(frames)
+    material = manuscript.Material(
+        project,
+        outline,
+        {},
+        None,
+        allowed,
+        stories,
+        index,
+        1.0,
+        voice,
+        steering,
+        beliefs.corrected(misconceptions, stated),
+    )
+    lead = lead_of(spoken, project.topic)  # opens what comes after the hook
+    source = Source(
+        [fact for fact in argument.distinct(spoken) if fact is not lead],
+        planned_facts(outline, spoken),
+        may_be_told(stories, project.story_gap),
+        opening_style.mined(features),
+        manuscript.Manuscript(material, Phrasebook(allowed, steering)),
+    )
+    return offering.offered(source, voice)
 
 
 def draft_script(
@@ -162,11 +191,23 @@ def review_script(
     words_per_minute: float,
     controls: Sequence[StyleControl] = (),
     misconceptions: Sequence[Misconception] = (),
+    hooks: Sequence[Hook] = (),
 ) -> list[ReviewFinding]:
     """Judge a script, whoever wrote it; see `review` for the rules."""
     contents = _contents(outline)
+    hook = min(hooks, key=lambda hook: hook.ordinal, default=None)
     return review.findings(
-        project, outline, sentences, facts, stories, documents, words_per_minute, contents, controls, misconceptions
+        project,
+        outline,
+        sentences,
+        facts,
+        stories,
+        documents,
+        words_per_minute,
+        contents,
+        controls,
+        misconceptions,
+        hook,
     )
 
 
