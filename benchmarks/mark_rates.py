@@ -16,7 +16,7 @@ from licensed_speech import COMMITS, LICENCES, SpeechDocument, occasional, read_
 from trait_background import MIN_SPEAKER_WORDS, marked_segments
 
 from pipelines.voice.moves.tagger import tag_moves
-from pipelines.writing import habits, marks
+from pipelines.writing import structure_habits, marks
 
 OUTPUT = Path(habits.__file__).with_name("mark_rates.json")
 SPEAKERS = 200

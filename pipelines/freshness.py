@@ -90,8 +90,8 @@ ASSETS: tuple[StoredAsset, ...] = (
         "hooks",
         "writing",
         "projects",
-        ("outline", "verified_facts", "phrase_frames", "creator_dna", "voice_features"),
-        ("topic", "style_controls"),
+        ("outline", "verified_facts", "phrase_frames", "creator_dna", "voice_features", "stories", "misconceptions"),
+        ("topic", "plan", "style_controls", "tellings"),
     ),
     StoredAsset(
         "script_draft",
@@ -108,7 +108,7 @@ ASSETS: tuple[StoredAsset, ...] = (
         "writing",
         "projects",
         (
-            "outline", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents",
+            "outline", "hooks", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents",
             "misconceptions", "explanations", "glossary", "concept_map",
         ),
         ("topic", "plan", "audience", "style_controls", "tellings"),

@@ -59,9 +59,9 @@ def outline(
 ) -> list[OutlineBeat]:
     """One row per beat of the outline, with its facts and its time at the creator's pace."""
     from pipelines.voice.pace import speaking_pace
-    from pipelines.writing.habits import measured
     from pipelines.writing.pipeline import make_outline
     from pipelines.writing.prerequisites import ConceptMap
+    from pipelines.writing.structure_habits import measured
 
     project = lectern.project(context.partition_key)
     controls = lectern.style_controls(project)
@@ -113,13 +113,18 @@ def hooks(
     phrase_frames: list[PhraseFrame],
     creator_dna: list[Trait],
     voice_features: list[VoiceFeatures],
+    stories: list[Story],
+    misconceptions: list[Misconception],
 ) -> list[Hook]:
-    """One row per hook offered; the first one is used."""
+    """One row per hook offered, with what it is ranked by and what pays its promise; the first one is used."""
     from pipelines.writing.pipeline import write_hooks
 
     project = lectern.project(context.partition_key)
     voice = _voice(project, creator_dna, voice_features)
-    return write_hooks(project, outline, verified_facts, phrase_frames, voice, lectern.style_controls(project))
+    controls, told = lectern.style_controls(project), _told(lectern, project, stories)
+    return write_hooks(
+        project, outline, verified_facts, phrase_frames, voice, controls, told, voice_features, misconceptions
+    )
 
 
 @table_asset(ScriptSentence, checks=DRAFT_CHECKS, plot=plot_minutes, pool=MODEL_POOL)
@@ -176,6 +181,7 @@ def script_review(
     context: dg.AssetExecutionContext,
     lectern: Lectern,
     outline: list[OutlineBeat],
+    hooks: list[Hook],
     script_draft: list[ScriptSentence],
     verified_facts: list[VerifiedFact],
     stories: list[Story],
@@ -198,7 +204,7 @@ def script_review(
     known = ConceptMap(tuple(glossary), tuple(concept_map))
     return review_script(
         project, outline, script_draft, verified_facts, told, research_documents, pace, controls, misconceptions,
-        explanations, known,
+        explanations, known, hooks,
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from pipelines.models import (
     StyleControl,
     Verdict,
     VerifiedFact,
+    VoiceFeatures,
 )
 from pipelines.sentences import words
 from pipelines.voice.habits import CreatorVoice, Habits
@@ -35,7 +36,6 @@ from pipelines.writing import (
     explanations,
     fitting,
     frameworks,
-    hooks,
     manuscript,
     mending,
     outline,
@@ -49,12 +49,15 @@ from pipelines.writing import (
 )
 from pipelines.writing.choice import Occasion, choose
 from pipelines.writing.faults import Setting
-from pipelines.writing.habits import UNKNOWN, Habits
-from pipelines.writing.outline import usable
+from pipelines.writing.hooks import offering, opening_style
+from pipelines.writing.hooks.gaps import planned_facts
+from pipelines.writing.hooks.kinds import Source
+from pipelines.writing.outline import lead_of, usable
 from pipelines.writing.phrasing import Phrasebook
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
 from pipelines.writing.rules import SourceIndex
 from pipelines.writing.steering import Steering
+from pipelines.writing.structure_habits import UNKNOWN, StructureHabits
 
 MAX_QUOTATIONS = 4
 """Sentences of a script that may stand in a source's own words, named and between quotation marks."""
@@ -86,7 +89,7 @@ def make_outline(
     controls: Sequence[StyleControl] = (),
     misconceptions: Sequence[Misconception] = (),
     known: ConceptMap = UNMAPPED,
-    habits: Habits = UNKNOWN,
+    habits: StructureHabits = UNKNOWN,
 ) -> list[OutlineBeat]:
     """Choose a framework for facts, topic, audience and `habits`, and map the themes onto its beats with a budget at the creator's pace.
 
@@ -112,12 +115,38 @@ def write_hooks(
     frames: Sequence[PhraseFrame],
     voice: Voice,
     controls: Sequence[StyleControl] = (),
+    stories: Sequence[Story] = (),
+    features: Sequence[VoiceFeatures] = (),
+    misconceptions: Sequence[Misconception] = (),
 ) -> list[Hook]:
-    """Return up to three hooks of different kinds, best first; fewer where the facts give no more."""
+    """Return one hook of each kind that the facts allow, best first; each question it leaves open is paid by the outline."""
     steering = Steering(tuple(controls))
     stated = usable(facts)
-    spoken = steering.facts(_spoken(stated, SourceIndex([fact.quote for fact in facts]), frames, (), steering))
-    return hooks.offered(project, argument.distinct(spoken), frames, voice, steering)
+    index = SourceIndex([fact.quote for fact in facts])
+    spoken = steering.facts(_spoken(stated, index, frames, stories, steering))
+    allowed = steering.frames(frames)
+    material = manuscript.Material(
+        project,
+        outline,
+        {},
+        None,
+        allowed,
+        stories,
+        index,
+        1.0,
+        voice,
+        steering,
+        beliefs.corrected(misconceptions, stated),
+    )
+    lead = lead_of(spoken, project.topic)  # opens what comes after the hook
+    source = Source(
+        [fact for fact in argument.distinct(spoken) if fact is not lead],
+        planned_facts(outline, spoken),
+        may_be_told(stories, project.story_gap),
+        opening_style.mined(features),
+        manuscript.Manuscript(material, Phrasebook(allowed, steering)),
+    )
+    return offering.offered(source, voice)
 
 
 def draft_script(
@@ -260,11 +289,13 @@ def review_script(
     misconceptions: Sequence[Misconception] = (),
     explained: Sequence[Explanation] = (),
     known: ConceptMap = UNMAPPED,
+    hooks: Sequence[Hook] = (),
 ) -> list[ReviewFinding]:
     """Judge a script, whoever wrote it; see `review` for the rules."""
     judged = setting(project, outline, facts, documents, controls, explained, known)
     chosen = {beat.framework_id for beat in outline}
     framework = next((one for one in _known_frameworks() if one.framework_id in chosen), None)
+    hook = min(hooks, key=lambda hook: hook.ordinal, default=None)
     return review.findings(
         project,
         outline,
@@ -277,6 +308,7 @@ def review_script(
         framework,
         controls,
         misconceptions,
+        hook,
     )
 
 
