@@ -101,7 +101,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "outline", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents",
             "misconceptions",
         ),
-        ("topic", "plan", "style_controls", "tellings"),
+        ("topic", "plan", "style_controls", "tellings", "version"),
     ),
     StoredAsset(
         "evaluation_results",
@@ -111,7 +111,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "script_draft", "verified_facts", "evidence", "stories", "research_documents", "creator_dna",
             "voice_features",
         ),
-        ("evals",),
+        ("evals", "version"),
     ),
 )  # fmt: skip
 T = TypeVar("T")
@@ -269,6 +269,13 @@ def _prompt(name: str, pipeline_type: str) -> Callable[[Database, str], str]:
     return digest
 
 
+def _version(db: Database, project_key: str) -> str:
+    from pipelines.editing.store import persons_version
+
+    version = persons_version(db, project_key)
+    return _digest(version.outline, version.script) if version else "as drafted"
+
+
 def _evals(db: Database, project_key: str) -> str:
     digest = hashlib.sha256()
     for path in sorted((settings.ROOT / "evals").rglob("*")):
@@ -295,6 +302,7 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "support_precision": _support_precision,
     "writing_prompt": _prompt("script-draft", "writing"),
     "evals": _evals,
+    "version": _version,
 }
 
 

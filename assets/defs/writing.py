@@ -134,7 +134,7 @@ def script_review(
     research_documents: list[ResearchDocument],
     misconceptions: list[Misconception],
 ) -> list[ReviewFinding]:
-    """One row per finding about the script: rule, place and remedy."""
+    """One row per finding about the script that stands, a person's or the draft: rule, place and remedy."""
     from pipelines.voice.pace import speaking_pace
     from pipelines.writing.pipeline import review_script
 
@@ -142,8 +142,9 @@ def script_review(
     controls = lectern.style_controls(project)
     pace, _ = speaking_pace(creator_dna, controls)
     told = _told(lectern, project, stories)
+    sentences, beats = lectern.standing(project, script_draft, outline)
     return review_script(
-        project, outline, script_draft, verified_facts, told, research_documents, pace, controls, misconceptions
+        project, beats, sentences, verified_facts, told, research_documents, pace, controls, misconceptions
     )
 
 
