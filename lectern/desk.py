@@ -2,18 +2,19 @@
 
 import getpass
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from lectern.errors import BadInputError, EditConflictError
 from lectern.scripts import load_script, profile_of
 from pipelines.database import Database
-from pipelines.editing import differences, store
+from pipelines.editing import differences, preferences, store
 from pipelines.editing.edits import Action, Bench, Edit, EditError, GoneError, applied
 from pipelines.models import (
     Change,
     Feedback,
     FeedbackKind,
+    PreferenceRule,
     Script,
     ScriptSentence,
     Subject,
@@ -35,6 +36,7 @@ class Desk:
     standing: Version
     history: tuple[Version, ...]  # the newest first
     feedback: tuple[Feedback, ...]  # on sentences, claims and hooks of this project, the newest first
+    rules: tuple[PreferenceRule, ...]  # what the creator's edits agree on, in all projects of the channel
 
     @property
     def offer(self) -> Version | None:
@@ -52,7 +54,8 @@ def open_desk(db: Database, project_key: str) -> Desk:
     script = load_script(db, project_key)
     versions = store.history(db, project_key)
     said = db.read(Feedback, project_key=project_key)
-    return Desk(script, _standing(versions), tuple(reversed(versions)), tuple(reversed(said)))
+    rules = db.read(PreferenceRule, channel_key=script.channel.channel_key)
+    return Desk(script, _standing(versions), tuple(reversed(versions)), tuple(reversed(said)), tuple(rules))
 
 
 def save(db: Database, project_key: str, base: int, edits: Sequence[Edit], author: str | None = None) -> Version:
@@ -75,15 +78,21 @@ def save(db: Database, project_key: str, base: int, edits: Sequence[Edit], autho
         if isinstance(error, GoneError) and base != (now := _standing(store.history(db, project_key))).number:
             raise _conflict(db, project_key, base, now.number, edits) from error
         raise BadInputError(str(error)) from error
-    if after == before and (now := _standing(store.history(db, project_key))).number == base:
-        db.merge(Feedback, _edited(db, script, before, after, edits, now))
-        return now
     try:
-        version = store.save(db, project_key, base, after, who, _reason(edits))
+        version = _unchanged(db, project_key, base) if after == before else None
+        version = version or store.save(db, project_key, base, after, who, _reason(edits))
     except store.StaleVersionError as error:
         raise _conflict(db, project_key, base, error.standing, edits) from error
-    db.merge(Feedback, _edited(db, script, before, after, edits, version))
+    if told := _edited(db, script, before, after, edits, version):
+        db.merge(Feedback, told)
+        _learn(db, script.channel.channel_key)
     return version
+
+
+def _unchanged(db: Database, project_key: str, base: int) -> Version | None:
+    """Return the version that stands, where it is `base`: edits that change nothing make no version."""
+    now = _standing(store.history(db, project_key))
+    return now if now.number == base else None
 
 
 def restore(db: Database, project_key: str, number: int, base: int | None = None, author: str | None = None) -> Version:
@@ -113,7 +122,13 @@ def compare(db: Database, project_key: str, old: int, new: int) -> list[Change]:
 
 
 def say(
-    db: Database, project_key: str, subject: Subject, key: str, kind: FeedbackKind, text: str = "", author: str | None = None
+    db: Database,
+    project_key: str,
+    subject: Subject,
+    key: str,
+    kind: FeedbackKind,
+    text: str = "",
+    author: str | None = None,
 ) -> Feedback:
     """Store a person's word about a sentence, claim or hook of a project, or a trait of its channel.
 
@@ -133,6 +148,32 @@ def say(
     )
     db.merge(Feedback, [row])
     return row
+
+
+def revoke(db: Database, channel_key: str, rule_id: str, is_revoked: bool = True) -> PreferenceRule:
+    """Take a learned preference back, or let it apply again.
+
+    Raises:
+        BadInputError: the channel has no such rule.
+    """
+    rule = next((rule for rule in db.read(PreferenceRule, channel_key=channel_key) if rule.rule_id == rule_id), None)
+    if rule is None:
+        raise BadInputError(
+            f"{channel_key} has no learned preference {rule_id!r}. `lectern script preferences` lists them."
+        )
+    changed = replace(rule, is_revoked=is_revoked)
+    db.merge(PreferenceRule, [changed])
+    return changed
+
+
+def _learn(db: Database, channel_key: str) -> None:
+    """Make the channel's preference rules again from all of its feedback."""
+    known = db.read(PreferenceRule, channel_key=channel_key)
+    rules = preferences.learned(channel_key, db.read(Feedback, channel_key=channel_key), known)
+    for rule in known:
+        if rule.rule_id not in {found.rule_id for found in rules}:
+            db.delete(PreferenceRule, rule_id=rule.rule_id)
+    db.merge(PreferenceRule, rules)
 
 
 def _readings(db: Database, script: Script, subject: Subject) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from pipelines import settings
 from pipelines.database import Database
-from pipelines.models import Channel, Project, SeriesRule, StyleControl
+from pipelines.models import Channel, PreferenceRule, Project, SeriesRule, StyleControl
 from pipelines.versions import stage_version
 
 
@@ -91,7 +91,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "outline", "hooks", "verified_facts", "phrase_frames", "stories", "creator_dna", "voice_features",
             "research_documents", "misconceptions", "glossary", "concept_map",
         ),
-        ("topic", "plan", "engine", "writing_prompt", "style_controls", "tellings"),
+        ("topic", "plan", "engine", "writing_prompt", "style_controls", "tellings", "preferences"),
     ),
     StoredAsset(
         "script_review",
@@ -276,6 +276,13 @@ def _version(db: Database, project_key: str) -> str:
     return _digest(version.outline, version.script) if version else "as drafted"
 
 
+def _preferences(db: Database, project_key: str) -> str:
+    from pipelines.editing.preferences import is_applied
+
+    rules = db.read(PreferenceRule, channel_key=project_key.partition("/")[0])
+    return _digest(*((rule.wording, rule.rather) for rule in rules if is_applied(rule)))
+
+
 def _evals(db: Database, project_key: str) -> str:
     digest = hashlib.sha256()
     for path in sorted((settings.ROOT / "evals").rglob("*")):
@@ -303,6 +310,7 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "writing_prompt": _prompt("script-draft", "writing"),
     "evals": _evals,
     "version": _version,
+    "preferences": _preferences,
 }
 
 

@@ -101,14 +101,17 @@ def script_draft(
     concept_map: list[ConceptLink],
 ) -> list[ScriptSentence]:
     """One row per sentence of the script, typed and sourced. A draft that breaks a rule is refused."""
+    from pipelines.editing.preferences import followed
     from pipelines.engines import script_drafter
     from pipelines.voice.pace import speaking_pace
     from pipelines.writing.prerequisites import ConceptMap
+    from pipelines.writing.rules import SourceIndex
 
     project = lectern.project(context.partition_key)
     controls = lectern.style_controls(project)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
-    return script_drafter(lectern.settings, lectern.db, project, misconceptions, known).run(
+    pace, voice = speaking_pace(creator_dna, controls)[0], _voice(project, creator_dna, voice_features)
+    drafted = script_drafter(lectern.settings, lectern.db, project, misconceptions, known).run(
         project=project,
         outline=outline,
         hooks=hooks,
@@ -116,10 +119,12 @@ def script_draft(
         frames=phrase_frames,
         stories=_told(lectern, project, stories),
         documents=research_documents,
-        words_per_minute=speaking_pace(creator_dna, controls)[0],
-        voice=_voice(project, creator_dna, voice_features),
+        words_per_minute=pace,
+        voice=voice,
         controls=controls,
     )["sentences"]
+    index = SourceIndex([document.text for document in research_documents] + [fact.quote for fact in verified_facts])
+    return followed(drafted, lectern.preference_rules(project), verified_facts, index, pace, voice)
 
 
 @table_asset(ReviewFinding, may_be_empty=True)

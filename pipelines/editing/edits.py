@@ -100,7 +100,9 @@ def _cut(copy: WorkingCopy, edit: Edit, bench: Bench) -> WorkingCopy:
         raise EditError("This is the last sentence of the script. Reword it instead.")
     following = copy.sentences[place + 1 : place + 2]
     carried = [
-        replace(row, visual=before.visual) if before.visual and not row.visual and row.beat_id == before.beat_id else row
+        replace(row, visual=before.visual)
+        if before.visual and not row.visual and row.beat_id == before.beat_id
+        else row
         for row in following
     ]  # the cue goes on over what follows
     return _with(copy, place, place + 1 + len(following), carried)
@@ -113,7 +115,9 @@ def _insert(copy: WorkingCopy, edit: Edit, bench: Bench) -> WorkingCopy:
         before, sentence_id=content_id(before.project_key, before.sentence_id, text, len(copy.sentences)), text=text,
         kind=SentenceKind.RHETORIC, fact_ids=(), story_id=None, frame_id=None, is_placeholder=False, visual="",
     )  # fmt: skip
-    rows = [replace(fresh, text=span.text, sentence_id=content_id(fresh.sentence_id, span.start)) for span in split(text)]
+    rows = [
+        replace(fresh, text=span.text, sentence_id=content_id(fresh.sentence_id, span.start)) for span in split(text)
+    ]
     rows = [retyping.cited(row, (), bench.facts) for row in rows or [fresh]]
     return _with(copy, place + 1, place + 1, [_measured(row, bench) for row in rows])
 
@@ -192,7 +196,9 @@ _ACTIONS: dict[Action, Callable[[WorkingCopy, Edit, Bench], WorkingCopy]] = {
 def _measured(row: ScriptSentence, bench: Bench, engine: str = BY_HAND) -> ScriptSentence:
     """Return the row with its time at the creator's pace and its nearness to their voice."""
     seconds = 60.0 * len(normalised_words(row.text)) / bench.words_per_minute
-    return replace(row, seconds=seconds, voice=bench.voice([row.text])[0], frame_id=None, preference_ids=(), engine=engine)
+    return replace(
+        row, seconds=seconds, voice=bench.voice([row.text])[0], frame_id=None, preference_ids=(), engine=engine
+    )
 
 
 def _with(copy: WorkingCopy, start: int, end: int, rows: Sequence[ScriptSentence]) -> WorkingCopy:
@@ -217,5 +223,7 @@ def _checked(text: str) -> str:
     if not plain:
         raise EditError("There are no words. To take the sentence out, cut it.")
     if len(plain) > MAX_CHARACTERS:
-        raise EditError(f"{len(plain)} characters are too many for one sentence; {MAX_CHARACTERS} are allowed. Split it.")
+        raise EditError(
+            f"{len(plain)} characters are too many for one sentence; {MAX_CHARACTERS} are allowed. Split it."
+        )
     return plain

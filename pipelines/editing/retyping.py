@@ -47,7 +47,11 @@ def retyped(sentence: ScriptSentence, before: ScriptSentence, facts: Sequence[Ve
         return replace(sentence, kind=SentenceKind.SOURCED if is_sound else SentenceKind.UNSUPPORTED)
     if not states_something(sentence.text):
         return replace(sentence, kind=SentenceKind.RHETORIC)
-    if states_something(before.text) and before.kind is SentenceKind.RHETORIC and not _digits(sentence.text) - _digits(before.text):
+    if (
+        states_something(before.text)
+        and before.kind is SentenceKind.RHETORIC
+        and not _digits(sentence.text) - _digits(before.text)
+    ):
         return sentence  # it was rhetoric to whoever wrote it, and says no more now
     return replace(sentence, kind=SentenceKind.UNSUPPORTED)
 
@@ -62,9 +66,7 @@ def cited(sentence: ScriptSentence, fact_ids: Sequence[str], facts: Sequence[Ver
     return replace(bare, kind=SentenceKind.SOURCED if is_sound else SentenceKind.UNSUPPORTED)
 
 
-def doubt(
-    text: str, fact_ids: Sequence[str], facts: Sequence[VerifiedFact], before: str | None = None
-) -> Doubt | None:
+def doubt(text: str, fact_ids: Sequence[str], facts: Sequence[VerifiedFact], before: str | None = None) -> Doubt | None:
     """Return the first reason why `text` does not follow from the facts it cites, None where none was found.
 
     With `before`, the wording that did follow, a negation that came or went counts, too.
@@ -81,11 +83,15 @@ def doubt(
         )
     if any(conflicts.contradicts(text, fact.text) for fact in rests_on):
         return Doubt("It says the opposite of a fact that it cites.", "Say what the fact says, or cite another.")
-    if before is not None and _likeness(text, before) >= COVERED and _is_negated(text) != _is_negated(before):
-        return Doubt("A “not” came or went, and its facts are what they were.", "Undo that, or cite the fact that says so.")
+    if before is not None and _likeness(text, before) >= COVERED and is_negated(text) != is_negated(before):
+        return Doubt(
+            "A “not” came or went, and its facts are what they were.", "Undo that, or cite the fact that says so."
+        )
     about = content(text)
     if about and len(about & content(said)) < SHARED * len(about):
-        return Doubt("It is about something that its facts do not speak of.", "Cite the fact that it comes from, or cut it.")
+        return Doubt(
+            "It is about something that its facts do not speak of.", "Cite the fact that it comes from, or cut it."
+        )
     return None
 
 
@@ -109,7 +115,11 @@ def proposed(text: str, facts: Sequence[VerifiedFact], top: int = 3) -> list[Ver
         for fact in facts
         if fact.is_usable and not rules.numbers(text) - rules.numbers(f"{fact.text} {fact.quote}")
     }
-    near = [fact for fact in facts if shares.get(fact.fact_id, 0.0) >= COVERED and not conflicts.contradicts(text, fact.text)]
+    near = [
+        fact
+        for fact in facts
+        if shares.get(fact.fact_id, 0.0) >= COVERED and not conflicts.contradicts(text, fact.text)
+    ]
     return sorted(near, key=lambda fact: (-shares[fact.fact_id], fact.ordinal))[:top]
 
 
@@ -117,7 +127,7 @@ def _digits(text: str) -> set[str]:
     return {number for number in rules.numbers(text) if number[0].isdigit() and number in text.replace(",", "")}
 
 
-def _is_negated(text: str) -> bool:
+def is_negated(text: str) -> bool:
     """Whether an odd number of negations stands in `text`."""
     words = normalised_words(text)
     return sum(word in _NEGATIONS or word.endswith("n't") for word in words) % 2 == 1

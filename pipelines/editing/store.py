@@ -34,7 +34,9 @@ def history(db: Database, project_key: str) -> list[Version]:
 def standing(db: Database, project_key: str) -> Version | None:
     """Return the version that review, evaluation, exports and page read: the newest that is no offer."""
     record_draft(db, project_key)
-    return next((version for version in reversed(db.read(Version, project_key=project_key)) if not version.is_offer), None)
+    return next(
+        (version for version in reversed(db.read(Version, project_key=project_key)) if not version.is_offer), None
+    )
 
 
 def persons_version(db: Database, project_key: str) -> Version | None:
@@ -107,7 +109,9 @@ def _lock(connection: psycopg.Connection[Any], project_key: str) -> None:
 
 
 def _versions(connection: psycopg.Connection[Any], project_key: str) -> list[dict[str, Any]]:
-    return connection.execute("SELECT * FROM versions WHERE project_key = %s ORDER BY number", (project_key,)).fetchall()
+    return connection.execute(
+        "SELECT * FROM versions WHERE project_key = %s ORDER BY number", (project_key,)
+    ).fetchall()
 
 
 def _head(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
@@ -115,7 +119,9 @@ def _head(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
 
 
 def _content(connection: psycopg.Connection[Any], row: dict[str, Any]) -> WorkingCopy:
-    parts = (_adapter(part).validate_python(connection.execute(_CONTENT, (row[part],)).fetchone()["rows"]) for part in Part)  # type: ignore[index]
+    parts = (
+        _adapter(part).validate_python(connection.execute(_CONTENT, (row[part],)).fetchone()["rows"]) for part in Part
+    )  # type: ignore[index]
     return WorkingCopy(*parts)
 
 
@@ -132,7 +138,10 @@ def _insert(
     reason: str,
 ) -> Version:
     number = rows[-1]["number"] + 1 if rows else 1
-    keys = [_keep(connection, part, held) for part, held in zip(Part, (copy.outline, copy.hooks, copy.sentences), strict=True)]
+    keys = [
+        _keep(connection, part, held)
+        for part, held in zip(Part, (copy.outline, copy.hooks, copy.sentences), strict=True)
+    ]
     version = Version(
         content_id(project_key, "version", number), project_key, number, parent, author, is_machine, is_offer, reason,
         *keys, datetime.now(UTC),

@@ -1,6 +1,5 @@
 """No save overwrites another: what a person wrote stands until a person changes it, whoever saves or drafts meanwhile."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from threading import Thread
 
@@ -19,7 +18,7 @@ KEY = examples.PROJECT_KEY
 
 
 @pytest.fixture
-def drafted(db: Database) -> Iterator[Database]:
+def drafted(db: Database) -> Database:
     """A project whose script was drafted, with nothing that people did."""
     for table in ("feedback", "versions", "preference_rules"):
         db.query(f"DELETE FROM {table}")  # type: ignore[arg-type]  # noqa: S608
@@ -32,7 +31,7 @@ def drafted(db: Database) -> Iterator[Database]:
     db.merge(m.Story, [examples.STORY])
     db.query("DELETE FROM script_draft")
     db.merge(m.ScriptSentence, examples.SENTENCES)
-    yield db
+    return db
 
 
 def reword(key: str, text: str) -> list[Edit]:
@@ -55,7 +54,11 @@ def test_an_edit_stands_everywhere_and_the_draft_stays_as_it_was(drafted: Databa
     assert text_of(drafted, "s1") == "It comes from all around, from everywhere."
     assert drafted.read(m.ScriptSentence, project_key=KEY) == list(examples.SENTENCES)
     [edit] = drafted.read(m.Feedback, project_key=KEY)
-    assert (edit.kind, edit.before, edit.text) == (m.FeedbackKind.EDIT, examples.SENTENCES[1].text, text_of(drafted, "s1"))
+    assert (edit.kind, edit.before, edit.text) == (
+        m.FeedbackKind.EDIT,
+        examples.SENTENCES[1].text,
+        text_of(drafted, "s1"),
+    )
 
 
 def test_the_second_of_two_saves_gets_what_the_first_one_changed_and_loses_nothing(drafted: Database) -> None:
