@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from pipelines import settings
 from pipelines.database import Database
-from pipelines.models import Channel, Project, SeriesRule, StyleControl
+from pipelines.models import Channel, PreferenceRule, Project, SeriesRule, StyleControl
 from pipelines.versions import stage_version
 
 
@@ -101,7 +101,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "outline", "hooks", "verified_facts", "phrase_frames", "stories", "creator_dna", "voice_features",
             "research_documents", "misconceptions", "glossary", "concept_map", "explanations",
         ),
-        ("topic", "plan", "audience", "engine", "writing_prompt", "style_controls", "tellings"),
+        ("topic", "plan", "audience", "engine", "writing_prompt", "style_controls", "tellings", "preferences"),
     ),
     StoredAsset(
         "script_review",
@@ -111,7 +111,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "outline", "hooks", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents",
             "misconceptions", "explanations", "glossary", "concept_map",
         ),
-        ("topic", "plan", "audience", "style_controls", "tellings"),
+        ("topic", "plan", "audience", "style_controls", "tellings", "version"),
     ),
     StoredAsset(
         "evaluation_results",
@@ -121,7 +121,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "script_draft", "verified_facts", "evidence", "stories", "research_documents", "creator_dna",
             "voice_features",
         ),
-        ("evals",),
+        ("evals", "version"),
     ),
 )  # fmt: skip
 T = TypeVar("T")
@@ -290,6 +290,20 @@ def _writing_prompts(db: Database, project_key: str) -> str:
     )
 
 
+def _version(db: Database, project_key: str) -> str:
+    from pipelines.editing.store import persons_version
+
+    version = persons_version(db, project_key)
+    return _digest(version.outline, version.script) if version else "as drafted"
+
+
+def _preferences(db: Database, project_key: str) -> str:
+    from pipelines.editing.preferences import is_applied
+
+    rules = db.read(PreferenceRule, channel_key=project_key.partition("/")[0])
+    return _digest(*((rule.wording, rule.rather) for rule in rules if is_applied(rule)))
+
+
 def _evals(db: Database, project_key: str) -> str:
     digest = hashlib.sha256()
     for path in sorted((settings.ROOT / "evals").rglob("*")):
@@ -316,6 +330,8 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "support_precision": _support_precision,
     "writing_prompt": _writing_prompts,
     "evals": _evals,
+    "version": _version,
+    "preferences": _preferences,
 }
 
 

@@ -145,10 +145,12 @@ def script_draft(
     explanations: list[Explanation],
 ) -> list[ScriptSentence]:
     """One row per sentence of the script, typed and sourced. A draft that breaks a rule is refused."""
+    from pipelines.editing.preferences import followed
     from pipelines.engines import script_drafter
     from pipelines.voice.pace import speaking_pace
     from pipelines.writing.pipeline import finish_script
     from pipelines.writing.prerequisites import ConceptMap
+    from pipelines.writing.rules import SourceIndex
 
     project = lectern.project(context.partition_key)
     controls = lectern.style_controls(project)
@@ -171,9 +173,11 @@ def script_draft(
         profile=VoiceProfile(project.channel_key, tuple(creator_dna), tuple(voice_features)),
     )["sentences"]
     context.add_output_metadata(drafter.usage.figures)
-    return finish_script(
+    finished = finish_script(
         project, outline, drafted, verified_facts, research_documents, pace, voice, controls, explanations, known
     )
+    index = SourceIndex([document.text for document in research_documents] + [fact.quote for fact in verified_facts])
+    return followed(finished, lectern.preference_rules(project), verified_facts, index, pace, voice)
 
 
 @table_asset(ReviewFinding, may_be_empty=True)
@@ -192,7 +196,7 @@ def script_review(
     glossary: list[Concept],
     concept_map: list[ConceptLink],
 ) -> list[ReviewFinding]:
-    """One row per finding about the script: rule, place and remedy."""
+    """One row per finding about the script that stands, a person's or the draft: rule, place and remedy."""
     from pipelines.voice.pace import speaking_pace
     from pipelines.writing.pipeline import review_script
     from pipelines.writing.prerequisites import ConceptMap
@@ -202,8 +206,9 @@ def script_review(
     pace, _ = speaking_pace(creator_dna, controls)
     told = _told(lectern, project, stories)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
+    sentences, beats = lectern.standing(project, script_draft, outline)
     return review_script(
-        project, outline, script_draft, verified_facts, told, research_documents, pace, controls, misconceptions,
+        project, beats, sentences, verified_facts, told, research_documents, pace, controls, misconceptions,
         explanations, known, hooks,
     )  # fmt: skip
 

@@ -63,6 +63,7 @@ class SentenceKind(StrEnum):
     STORY = "story"
     RHETORIC = "rhetoric"
     BELIEF = "belief"  # what people wrongly believe, said as their belief; cites the fact that corrects it
+    OWN = "own"  # what the creator says on their own account, and vouches for
     UNSUPPORTED = "unsupported"
 
 
@@ -152,6 +153,7 @@ class ScriptSentence:
     seconds: float  # at the creator's pace
     voice: float | None  # 0..1, this sentence against the profile
     engine: str
+    preference_ids: tuple[str, ...] = ()  # rules learned from edits that worded it
 
 
 class Severity(StrEnum):
@@ -195,3 +197,4 @@ class Script:
     evaluations: tuple["EvaluationResult", ...] = ()
     brief: tuple[BriefSentence, ...] = ()
     passage_documents: Mapping[str, str] = field(default_factory=dict)  # passage id → document id
+    is_edited: bool = False  # a person's version stands

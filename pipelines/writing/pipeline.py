@@ -49,9 +49,8 @@ from pipelines.writing import (
 )
 from pipelines.writing.choice import Occasion, choose
 from pipelines.writing.faults import Setting
-from pipelines.writing.hooks import offering, opening_style
+from pipelines.writing.hooks import kinds, offering, opening_style
 from pipelines.writing.hooks.gaps import planned_facts
-from pipelines.writing.hooks.kinds import Source
 from pipelines.writing.outline import lead_of, usable
 from pipelines.writing.phrasing import Phrasebook
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
@@ -139,7 +138,7 @@ def write_hooks(
         beliefs.corrected(misconceptions, stated),
     )
     lead = lead_of(spoken, project.topic)  # opens what comes after the hook
-    source = Source(
+    source = kinds.Source(
         [fact for fact in argument.distinct(spoken) if fact is not lead],
         planned_facts(outline, spoken),
         may_be_told(stories, project.story_gap),

@@ -135,8 +135,8 @@ class _Chances:
         """Score the texts that are not known yet, in one go."""
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         for text, chance in zip(new, self._voice(new) if new else (), strict=True):
-            chance = min(max(_UNKNOWN if chance is None else chance, 0.01), 0.99)
-            self._known[text] = math.log(chance / (1 - chance))
+            known = min(max(_UNKNOWN if chance is None else chance, 0.01), 0.99)
+            self._known[text] = math.log(known / (1 - known))
 
     def set_usual(self, texts: Sequence[str]) -> None:
         """Take the mean over these texts as what a word is worth without a change."""
@@ -225,7 +225,7 @@ def _with_openings(
     known = [frame for frame in manuscript.material.frames if frame.form is FrameForm.OPENER]
     steering = manuscript.material.steering
     drafts: list[list[tuple[Option, Opening]]] = []
-    for place, line in enumerate(lines):
+    for place in range(len(lines)):
         fitting = openers.fitting(lines, place, sections, known, habits)
         best = sorted(options[place], key=lambda option: -option.worth)[:2]
         made = [(option, opening) for option in best if len(option.texts) == 1 for opening in fitting]
