@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from lectern import brief, source, style, voice
+from lectern import brief, source, style, versions, voice
 from lectern.terminal import FAILED, AsJson, known_errors, plain, print_json, say, session, table
 from pipelines.models import StoryAspect
 
@@ -25,6 +25,7 @@ script_app = typer.Typer(no_args_is_help=True, help="Scripts: what a project has
 app.add_typer(channel_app, name="channel")
 app.add_typer(project_app, name="project")
 app.add_typer(script_app, name="script")
+versions.add_to(script_app)
 app.add_typer(style.app, name="style")
 app.add_typer(brief.app, name="brief")
 app.add_typer(source.app, name="source")

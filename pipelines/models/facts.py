@@ -66,7 +66,9 @@ class VerifiedFact:
     start: int
     end: int
     verdict: Verdict
-    probability: float | None  # as of the evidence: of SUPPORTED where undecided; None where no other passage speaks of it
+    probability: (
+        float | None
+    )  # as of the evidence: of SUPPORTED where undecided; None where no other passage speaks of it
     independent_sources: int  # documents by different publishers or authors that state it, its own included
     evidence_ids: tuple[str, ...]
     relevance: float  # to the project's topic
