@@ -41,6 +41,7 @@ class Figures:
     wall_s: float
     chain_s: float  # the longest chain of calls of which each needs the one before
     ratio: float  # wall / chain
+    cpu_s: float  # of this process, the server and its waiting threads included
     one_by_one_s: float  # what the calls would take one after the other
     again_calls: int
     again_tokens: int
@@ -139,17 +140,17 @@ def measure(db: Database, key: str, server: ModelServer, latency_s: float, candi
         settings_for(server, timeout_s=60), llm_model=MODEL, llm_candidates=candidates, llm_max_tokens=4000
     )
 
-    def draft() -> tuple[list[Any], Any, float]:
+    def draft() -> tuple[list[Any], Any, float, float]:
         drafter = ModelScriptDrafter(
             ModelClient(configured, db), PromptService.from_settings(configured), review_script, contents_of
         )
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         told = drafter.run(**material.inputs, words_per_minute=pace, controls=material.controls)["sentences"]
-        return told, drafter.usage, time.perf_counter() - started
+        return told, drafter.usage, time.perf_counter() - started, time.process_time() - worked
 
-    script, usage, wall_s = draft()
+    script, usage, wall_s, cpu_s = draft()
     chain_s, n_calls = chain(server, latency_s), len(server.requests)
-    again, used_again, again_s = draft()
+    again, used_again, again_s, _ = draft()
     inputs = material.inputs
     findings = review_script(
         inputs["project"], inputs["outline"], script, inputs["facts"], inputs["stories"], inputs["documents"], pace,
@@ -163,6 +164,7 @@ def measure(db: Database, key: str, server: ModelServer, latency_s: float, candi
         wall_s=wall_s,
         chain_s=chain_s,
         ratio=wall_s / chain_s,
+        cpu_s=cpu_s,
         one_by_one_s=n_calls * latency_s,
         again_calls=used_again.requests,
         again_tokens=used_again.prompt_tokens + used_again.completion_tokens,

@@ -14,18 +14,22 @@ from pipelines.models import (
     OutlineBeat,
     PhraseFrame,
     Project,
+    ResearchDocument,
     ScriptSentence,
     SentenceKind,
     Story,
+    StyleControl,
     VerifiedFact,
     content_id,
 )
 from pipelines.sentences import normalised_words
+from pipelines.voice.reuse import may_be_told
 from pipelines.writing import beliefs, rules, storytelling
 from pipelines.writing.outline import short_topic
 from pipelines.writing.steering import UNSTEERED, Steering
 
 MIN_STORY_OVERLAP = 0.5  # share of a story sentence's content words that its story must hold
+MAX_FRAMES = 60
 MAX_RHETORIC_STEMS = 6  # content words beyond topic and phrasings that a sentence without a source may hold
 
 
@@ -60,6 +64,33 @@ class Allowed:
     engine: str
     steering: Steering = UNSTEERED
     misconceptions: tuple[Misconception, ...] = ()
+
+
+def allowed(
+    project: Project,
+    facts: Sequence[VerifiedFact],
+    frames: Sequence[PhraseFrame],
+    stories: Sequence[Story],
+    documents: Sequence[ResearchDocument],
+    words_per_minute: float,
+    controls: Sequence[StyleControl],
+    misconceptions: Sequence[Misconception],
+    engine: str,
+) -> Allowed:
+    """Return what a script may draw on: facts that are not refuted, phrasings and stories that the creator wants used."""
+    steering = Steering(tuple(controls))
+    preferred = sorted(frames, key=lambda frame: (steering.rank(frame), -frame.count, frame.frame_id))
+    return Allowed(
+        project=project,
+        facts=tuple(fact for fact in facts if fact.is_usable),
+        frames=tuple(steering.frames(preferred)[:MAX_FRAMES]),
+        stories=tuple(may_be_told(stories, project.story_gap)),
+        sources=rules.SourceIndex([document.text for document in documents] + [fact.quote for fact in facts]),
+        words_per_minute=words_per_minute,
+        engine=engine,
+        steering=steering,
+        misconceptions=tuple(misconceptions),
+    )
 
 
 @dataclass(frozen=True)

@@ -30,16 +30,13 @@ from pipelines.models import (
     VoiceProfile,
 )
 from pipelines.prompts import PromptService, ResolvedPrompt
-from pipelines.voice.reuse import may_be_told
 from pipelines.writing import beat_briefs, beat_repairs, beliefs, choosing, drafted, rules, speech_samples
 from pipelines.writing.beat_briefs import BeatBrief
 from pipelines.writing.beat_repairs import Fault, MendedBeat
 from pipelines.writing.choosing import Hearing, Judge, Version, Voice
 from pipelines.writing.drafted import Allowed, Draft, DraftedBeat
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
-from pipelines.writing.steering import Steering
 
-MAX_FRAMES = 60
 REPAIR_ROUNDS = 2
 
 
@@ -111,19 +108,8 @@ class ModelScriptDrafter(ModelComponent):
             ModelError: a beat got no usable reply, or the script breaks a rule that no repair mends; no part of it is
                 returned.
         """
-        steering = Steering(tuple(controls))
-        preferred = sorted(frames, key=lambda frame: (steering.rank(frame), -frame.count, frame.frame_id))
-        sources = [document.text for document in documents] + [fact.quote for fact in facts]
-        allowed = Allowed(
-            project=project,
-            facts=tuple(fact for fact in facts if fact.is_usable),
-            frames=tuple(steering.frames(preferred)[:MAX_FRAMES]),
-            stories=tuple(may_be_told(stories, project.story_gap)),
-            sources=rules.SourceIndex(sources),
-            words_per_minute=words_per_minute,
-            engine=self.client.model,
-            steering=steering,
-            misconceptions=tuple(misconceptions),
+        allowed = drafted.allowed(
+            project, facts, frames, stories, documents, words_per_minute, controls, misconceptions, self.client.model
         )
         hook = drafted.hook_sentences(allowed, outline, hooks)
         told = {fact_id: row.belief or "" for fact_id, row in beliefs.corrected(misconceptions, allowed.facts).items()}
