@@ -169,7 +169,16 @@ def hook_sentences(allowed: Allowed, outline: Sequence[OutlineBeat], hooks: Sequ
     hook, beat = min(hooks, key=lambda one: one.ordinal), outline[0]
     told = zip(hook.sentences, hook.kinds, hook.fact_ids, strict=True)
     return [
-        sentence_of(allowed, beat, text, kind, ids, visual="" if place else beat.visual, engine=hook.engine)
+        sentence_of(
+            allowed,
+            beat,
+            text,
+            kind,
+            ids,
+            story_id=hook.story_id if kind is SentenceKind.STORY else None,
+            visual="" if place else beat.visual,
+            engine=hook.engine,
+        )
         for place, (text, kind, ids) in enumerate(told)
     ]
 
