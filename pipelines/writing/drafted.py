@@ -24,7 +24,7 @@ from pipelines.models import (
 )
 from pipelines.sentences import normalised_words
 from pipelines.voice.reuse import may_be_told
-from pipelines.writing import beliefs, rules, storytelling
+from pipelines.writing import beliefs, faithful, rules, storytelling
 from pipelines.writing.outline import short_topic
 from pipelines.writing.steering import UNSTEERED, Steering
 
@@ -64,6 +64,7 @@ class Allowed:
     engine: str
     steering: Steering = UNSTEERED
     misconceptions: tuple[Misconception, ...] = ()
+    publishers: str = ""  # who published the sources, and their titles: names that may be said anywhere
 
 
 def allowed(
@@ -90,6 +91,7 @@ def allowed(
         engine=engine,
         steering=steering,
         misconceptions=tuple(misconceptions),
+        publishers=" ".join(f"{document.publisher or ''} {document.title}" for document in documents),
     )
 
 
@@ -250,6 +252,13 @@ def problems(
         f"{_named(sentence)}: the creator does not want this said; leave it out or say it otherwise"
         for sentence in sentences
         if not allowed.steering.allows(sentence.text)
+    ]
+    by_id, known = {fact.fact_id: fact for fact in facts}, f"{allowed.project.topic} {allowed.publishers}"
+    found += [
+        f"{_named(sentence)}: {departure}"
+        for sentence in sentences
+        if sentence.kind is SentenceKind.SOURCED
+        for departure in faithful.departures(sentence.text, [by_id[i] for i in sentence.fact_ids if i in by_id], known)
     ]
     stories = {story.story_id: story for story in allowed.stories}
     return found + [message for sentence in sentences for message in _inventions(sentence, stories, allowed)]

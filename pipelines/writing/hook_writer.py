@@ -7,8 +7,8 @@ from typing import Literal
 from haystack import component
 from pydantic import BaseModel, ConfigDict, Field
 
-from pipelines.llm import Outcome
 from pipelines.model_component import ModelComponent
+from pipelines.model_replies import Outcome
 from pipelines.models import (
     HookKind,
     Misconception,

@@ -11,10 +11,12 @@ from functools import partial
 
 from haystack import component
 
-from pipelines.llm import ModelClient, Outcome
+from pipelines.llm import ModelClient
 from pipelines.model_component import ModelComponent
 from pipelines.model_errors import ModelErrorKind
+from pipelines.model_replies import Outcome
 from pipelines.models import (
+    Explanation,
     Hook,
     Misconception,
     OutlineBeat,
@@ -101,6 +103,7 @@ class ModelScriptDrafter(ModelComponent):
         misconceptions: Sequence[Misconception] = (),
         known: ConceptMap = UNMAPPED,
         profile: VoiceProfile | None = None,
+        explained: Sequence[Explanation] = (),
     ) -> dict[str, list[ScriptSentence]]:
         """Return the script's sentences in order, opened by the first hook.
 
@@ -117,11 +120,22 @@ class ModelScriptDrafter(ModelComponent):
         work = _Work(
             allowed,
             tuple(outline),
-            tuple(beat_briefs.briefs(allowed, outline, self._contents(outline), opening, known, told)),
+            tuple(beat_briefs.briefs(allowed, outline, self._contents(outline), opening, known, told, explained)),
             Judge(Hearing(voice), choosing.sections(allowed.facts), allowed.sources),
             profile,
             lambda script: self._review(
-                project, outline, script, facts, stories, documents, words_per_minute, controls, misconceptions
+                project,
+                outline,
+                script,
+                facts,
+                stories,
+                documents,
+                words_per_minute,
+                controls,
+                misconceptions,
+                explained,
+                known,
+                hooks,
             ),
             self.begin(project),
             self.prompt(self.repair_name, project),
