@@ -29,12 +29,15 @@ def departures(text: str, facts: Sequence[VerifiedFact], known: str = "") -> lis
     `known` is what may be named anywhere: the topic, and who published the sources.
     """
     told = " ".join(f"{fact.text} {fact.quote} {fact.heading}" for fact in facts)
-    context = read(f"{told} {known}").words
+    said = read(told).words
     own = read(text)
     if not facts or len(own.words) < MIN_WORDS:
         return []
-    found = [f"the name {name} is in none of the facts it cites" for name in _names(text, own.names - context, told)]
-    if comparison.coverage(own, context) < MIN_COVERAGE:
+    found = [
+        f"the name {name} is in none of the facts it cites"
+        for name in _names(text, own.names - said - read(known).words, told)
+    ]
+    if comparison.coverage(own, said) < MIN_COVERAGE:
         return [*found, "it speaks of something that the facts it cites do not speak of"]
     found += [f"it says {word}, its facts say {other}" for word, other in _turned_round(text, facts)]
     is_denied = any(read(f"{fact.text} {fact.quote}").negations for fact in facts)
