@@ -34,7 +34,7 @@ from pipelines.models import (
 from pipelines.prompts import PromptService, ResolvedPrompt
 from pipelines.writing import beat_briefs, beat_repairs, beliefs, choosing, drafted, rules, speech_samples
 from pipelines.writing.beat_briefs import BeatBrief
-from pipelines.writing.beat_repairs import Fault, MendedBeat
+from pipelines.writing.beat_repairs import Bench, Fault, MendedBeat
 from pipelines.writing.choosing import Hearing, Judge, Version, Voice
 from pipelines.writing.drafted import Allowed, Draft, DraftedBeat
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
@@ -59,6 +59,11 @@ class _Work:
     def target(self) -> int:
         """Words that the script should have."""
         return round(self.allowed.project.minutes * self.allowed.words_per_minute)
+
+    @property
+    def bench(self) -> Bench:
+        """By what repairs are judged."""
+        return Bench(self.briefs, self.judge, self.review, self.target)
 
 
 @component
@@ -148,7 +153,7 @@ class ModelScriptDrafter(ModelComponent):
         work.judge.voice.listen(one.text for found in versions for version in found for one in version)
         draft = Draft(tuple(hook), tuple(choosing.best(work.judge, versions, work.briefs, hook)))
         draft = self._mended(work, draft, outcomes)
-        draft = beat_repairs.trimmed(draft, work.briefs, work.judge, work.target)
+        draft = beat_repairs.trimmed(draft, work.bench)
         draft = self._without_blocked(work, draft)
         self.client.keep_refusals(outcomes)
         return [
@@ -191,8 +196,8 @@ class ModelScriptDrafter(ModelComponent):
 
     def _mended(self, work: _Work, draft: Draft, outcomes: list[Outcome[DraftedBeat] | Outcome[MendedBeat]]) -> Draft:
         """Put what the review finds to the model, all beats at once, and take the repairs that make the script better."""
+        findings = work.review(draft.sentences)
         for _ in range(REPAIR_ROUNDS):
-            findings = work.review(draft.sentences)
             surplus = rules.spoken_words(draft.sentences) - work.target
             faulty = [
                 (place, found)
@@ -201,13 +206,11 @@ class ModelScriptDrafter(ModelComponent):
             ]
             replies = self.at_once([partial(self._repair, work, draft, place, found) for place, found in faulty])
             outcomes += [outcome for outcome, _ in replies]
-            mended = draft
-            for (place, _), (_, version) in zip(faulty, replies, strict=True):
-                if version is not None:
-                    mended = self._better(work, mended, mended.with_beat(place, version))
-            if mended is draft:
+            repaired = {place: told for (place, _), (_, told) in zip(faulty, replies, strict=True) if told is not None}
+            better, findings = beat_repairs.taken(draft, findings, repaired, work.bench)
+            if better is draft:
                 break
-            draft = mended
+            draft = better
         return draft
 
     def _repair(
@@ -227,14 +230,6 @@ class ModelScriptDrafter(ModelComponent):
         if outcome.value is None:
             return outcome, None
         return outcome, beat_repairs.edited(work.allowed, brief, version, outcome.value)
-
-    def _better(self, work: _Work, draft: Draft, mended: Draft) -> Draft:
-        return max(draft, mended, key=lambda one: self._worth(work, one))  # of equals the first
-
-    def _worth(self, work: _Work, draft: Draft) -> float:
-        return work.judge.worth(draft.beats, work.briefs, draft.hook) - beat_repairs.weight(
-            work.review(draft.sentences)
-        )
 
     def _without_blocked(self, work: _Work, draft: Draft) -> Draft:
         """Cut the sentences that a blocking finding is left on; a beat keeps at least one.
