@@ -181,7 +181,7 @@ def script_draft(
         profile=_profile(project, creator_dna, voice_features),
         explained=explanations,
     )["sentences"]
-    context.add_output_metadata(drafter.usage.figures)
+    context.add_output_metadata(drafter.usage.figures, output_name="result")
     finished = finish_script(
         project, outline, drafted, verified_facts, research_documents, pace, voice, controls, explanations, known
     )
