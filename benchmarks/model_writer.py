@@ -202,7 +202,7 @@ def chain(server: ModelServer, latency_s: float) -> float:
         is_repair = _FAULTS in prompt
         if len(request["messages"]) > 2:
             sent_back["repair" if is_repair else "draft"] = 1
-        elif is_repair:
+        elif is_repair and re.search(r" \| (?:SUPPORTED|NOT_ENOUGH_INFO) \| ", prompt):
             rounds[prompt.split(_FACTS)[1]] += 1  # the facts of a beat name it
     depth += max(rounds.values(), default=0) + sum(sent_back.values())
     return depth * latency_s

@@ -129,7 +129,7 @@ def hooks(
         proposed = writer.run(
             project, outline, verified_facts, phrase_frames, research_documents, controls, misconceptions, profile
         )["openings"]
-        context.add_output_metadata(writer.usage.figures)
+        context.add_output_metadata(writer.usage.figures, output_name="result")
     return write_hooks(
         project, outline, verified_facts, phrase_frames, voice, controls, told, voice_features, misconceptions, proposed
     )
