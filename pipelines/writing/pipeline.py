@@ -117,8 +117,12 @@ def write_hooks(
     stories: Sequence[Story] = (),
     features: Sequence[VoiceFeatures] = (),
     misconceptions: Sequence[Misconception] = (),
+    proposed: Sequence[kinds.Opening] = (),
 ) -> list[Hook]:
-    """Return one hook of each kind that the facts allow, best first; each question it leaves open is paid by the outline."""
+    """Return one hook of each kind that the facts allow, best first; each question it leaves open is paid by the outline.
+
+    `proposed` are openings by a model, ranked among those made here.
+    """
     steering = Steering(tuple(controls))
     stated = usable(facts)
     index = SourceIndex([fact.quote for fact in facts])
@@ -145,7 +149,7 @@ def write_hooks(
         opening_style.mined(features),
         manuscript.Manuscript(material, Phrasebook(allowed, steering)),
     )
-    return offering.offered(source, voice)
+    return offering.offered(source, voice, proposed)
 
 
 def draft_script(

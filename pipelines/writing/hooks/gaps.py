@@ -27,6 +27,7 @@ _ASKERS = (
     asking.who,
     asking.which_most,
 )
+PROMISED = 0.8  # of a question that a model asks, which facts answer that share its words
 _GENERAL = 0.7  # pull of a question in nobody's words: "Why is that?"
 _OF_SECTION = 0.6  # of what else a section says
 _OF_TOPIC = 0.5  # of what the topic is, or what is known of it

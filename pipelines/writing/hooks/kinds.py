@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipelines.models import FrameForm, FrameFunction, HookKind, PhraseFrame, SentenceKind, Story
+from pipelines.settings import OFFLINE_ENGINE
 from pipelines.writing import beliefs, storytelling
 from pipelines.writing.hooks import asking, gaps
 from pipelines.writing.hooks.gaps import Gap, Planned
@@ -74,6 +75,7 @@ class Opening:
     lines: tuple[Line, ...]
     gaps: tuple[Gap, ...] = ()
     story_id: str | None = None
+    engine: str = OFFLINE_ENGINE
 
     @property
     def sentences(self) -> tuple[str, ...]:
