@@ -30,6 +30,7 @@ _CONCLUDES = re.compile(r"^(?:So|Therefore|Thus|Hence|That['’]s why),? (?!what
 _STATIONS = re.compile(
     r"(?i)\b(?:start with|begin with|go on to|from there we['’]ll get to|get to|end with|finish with) (.+?)(?=, (?:go on|and end|and from|end)|[.?!]|$| and end with)"
 )
+_FORM = 6  # letters that the forms of one word share
 _COVERED = 0.4  # share of a beat's most told words that one sentence of the recap has
 _LARGE = 0.12  # share of the told words from which a beat must come back in the recap
 _SAYS_NOTHING = 5.2  # Zipf frequency from which a word of a question does not tell what it asks about
@@ -117,7 +118,10 @@ def _first_about(body: Sequence[ScriptSentence], station: str) -> int | None:
 
 
 def _about(text: str, wanted: frozenset[str]) -> bool:
-    return 2 * len(wanted & stems(text)) >= len(wanted) + (len(wanted) > 1)
+    """Whether a text has most of the wanted stems, in any of their forms: "supernova" is there in "supernovae"."""
+    said = stems(text)
+    found = sum(any(own[:_FORM] == stem[:_FORM] for own in said) for stem in wanted)
+    return 2 * found >= len(wanted) + (len(wanted) > 1)
 
 
 def unkept_hooks(
