@@ -11,13 +11,14 @@ def test_rare_words_are_harder_than_everyday_ones() -> None:
     ladder = ["water", "surface", "velocity", "glutamate", "hyperthymesia"]
     found = [difficulty.of_word(word) for word in ladder]
     assert found == sorted(found)
-    assert found[0] < 0.25 < 0.5 < found[-1]
+    assert found[0] < 0.25
+    assert found[-1] > 0.5
 
 
 def test_a_known_base_makes_a_rare_form_easier() -> None:
-    frequent = {word: difficulty.features(word)[1] for word in ("unpredictability", "happily")}
+    frequent = {word: difficulty.features(word)[1] for word in ("unpredictability", "slowness")}
     assert frequent["unpredictability"] > difficulty.features("unpredictability")[0]
-    assert frequent["happily"] > difficulty.features("happily")[0]
+    assert frequent["slowness"] > difficulty.features("slowness")[0]
 
 
 def test_case_makes_no_difference() -> None:

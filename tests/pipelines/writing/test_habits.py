@@ -49,7 +49,9 @@ def test_order_of_frameworks_makes_no_difference(heard: list[tuple[float, str]])
 
 def test_an_empty_channel_has_no_habits() -> None:
     found = habits.measured([], [], FRAMEWORKS)
-    assert found == habits.UNKNOWN and not found.can_say and found.share("gagne") == 0.0
+    assert found == habits.UNKNOWN
+    assert not found.can_say
+    assert found.share("gagne") == 0.0
 
 
 def said(ordinal: int, text: str, video: str = "v") -> Segment:
