@@ -16,9 +16,9 @@ from licensed_speech import COMMITS, LICENCES, SpeechDocument, occasional, read_
 from trait_background import MIN_SPEAKER_WORDS, marked_segments
 
 from pipelines.voice.moves.tagger import tag_moves
-from pipelines.writing import habits, marks
+from pipelines.writing import marks, structure_habits
 
-OUTPUT = Path(habits.__file__).with_name("mark_rates.json")
+OUTPUT = Path(structure_habits.__file__).with_name("mark_rates.json")
 SPEAKERS = 200
 
 

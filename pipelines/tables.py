@@ -52,6 +52,10 @@ TABLES: dict[type, Table] = {
     m.ScriptSentence: Table("script_draft", ("sentence_id",), "project_key", ("ordinal",)),
     m.ReviewFinding: Table("script_review", ("finding_id",), "project_key", ("finding_id",)),
     m.EvaluationResult: Table("evaluation_results", ("result_id",), "subject_key", ("suite", "metric", "result_id")),
+    m.VersionContent: Table("version_contents", ("content_key",), None, ("content_key",)),
+    m.Version: Table("versions", ("version_id",), "project_key", ("number",)),
+    m.Feedback: Table("feedback", ("feedback_id",), "channel_key", ("created_at", "feedback_id")),
+    m.PreferenceRule: Table("preference_rules", ("rule_id",), "channel_key", ("wording", "rather")),
     m.SourceCopy: Table("source_copies", ("copy_id",), "project_key", ("source", "locator")),
     m.SourcePolicy: Table("source_policies", ("project_key",), None, ("project_key",)),
     m.CredibilityOverride: Table(

@@ -59,9 +59,9 @@ def outline(
 ) -> list[OutlineBeat]:
     """One row per beat of the outline, with its facts and its time at the creator's pace."""
     from pipelines.voice.pace import speaking_pace
-    from pipelines.writing.habits import measured
     from pipelines.writing.pipeline import make_outline
     from pipelines.writing.prerequisites import ConceptMap
+    from pipelines.writing.structure_habits import measured
 
     project = lectern.project(context.partition_key)
     controls = lectern.style_controls(project)
@@ -113,13 +113,18 @@ def hooks(
     phrase_frames: list[PhraseFrame],
     creator_dna: list[Trait],
     voice_features: list[VoiceFeatures],
+    stories: list[Story],
+    misconceptions: list[Misconception],
 ) -> list[Hook]:
-    """One row per hook offered; the first one is used."""
+    """One row per hook offered, with what it is ranked by and what pays its promise; the first one is used."""
     from pipelines.writing.pipeline import write_hooks
 
     project = lectern.project(context.partition_key)
     voice = _voice(project, creator_dna, voice_features)
-    return write_hooks(project, outline, verified_facts, phrase_frames, voice, lectern.style_controls(project))
+    controls, told = lectern.style_controls(project), _told(lectern, project, stories)
+    return write_hooks(
+        project, outline, verified_facts, phrase_frames, voice, controls, told, voice_features, misconceptions
+    )
 
 
 @table_asset(ScriptSentence, checks=DRAFT_CHECKS, plot=plot_minutes, pool=MODEL_POOL)
@@ -140,16 +145,19 @@ def script_draft(
     explanations: list[Explanation],
 ) -> list[ScriptSentence]:
     """One row per sentence of the script, typed and sourced. A draft that breaks a rule is refused."""
+    from pipelines.editing.preferences import followed
     from pipelines.engines import script_drafter
     from pipelines.voice.pace import speaking_pace
     from pipelines.writing.pipeline import finish_script
     from pipelines.writing.prerequisites import ConceptMap
+    from pipelines.writing.rules import SourceIndex
 
     project = lectern.project(context.partition_key)
     controls = lectern.style_controls(project)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
     pace, voice = speaking_pace(creator_dna, controls)[0], _voice(project, creator_dna, voice_features)
-    drafted = script_drafter(lectern.settings, lectern.db, project, misconceptions, known).run(
+    drafter = script_drafter(lectern.settings, lectern.db, project)
+    drafted = drafter.run(
         project=project,
         outline=outline,
         hooks=hooks,
@@ -160,10 +168,16 @@ def script_draft(
         words_per_minute=pace,
         voice=voice,
         controls=controls,
+        misconceptions=misconceptions,
+        known=known,
+        profile=VoiceProfile(project.channel_key, tuple(creator_dna), tuple(voice_features)),
     )["sentences"]
-    return finish_script(
+    context.add_output_metadata(drafter.usage.figures)
+    finished = finish_script(
         project, outline, drafted, verified_facts, research_documents, pace, voice, controls, explanations, known
     )
+    index = SourceIndex([document.text for document in research_documents] + [fact.quote for fact in verified_facts])
+    return followed(finished, lectern.preference_rules(project), verified_facts, index, pace, voice)
 
 
 @table_asset(ReviewFinding, may_be_empty=True)
@@ -171,6 +185,7 @@ def script_review(
     context: dg.AssetExecutionContext,
     lectern: Lectern,
     outline: list[OutlineBeat],
+    hooks: list[Hook],
     script_draft: list[ScriptSentence],
     verified_facts: list[VerifiedFact],
     stories: list[Story],
@@ -181,7 +196,7 @@ def script_review(
     glossary: list[Concept],
     concept_map: list[ConceptLink],
 ) -> list[ReviewFinding]:
-    """One row per finding about the script: rule, place and remedy."""
+    """One row per finding about the script that stands, a person's or the draft: rule, place and remedy."""
     from pipelines.voice.pace import speaking_pace
     from pipelines.writing.pipeline import review_script
     from pipelines.writing.prerequisites import ConceptMap
@@ -191,9 +206,10 @@ def script_review(
     pace, _ = speaking_pace(creator_dna, controls)
     told = _told(lectern, project, stories)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
+    sentences, beats = lectern.standing(project, script_draft, outline)
     return review_script(
-        project, outline, script_draft, verified_facts, told, research_documents, pace, controls, misconceptions,
-        explanations, known,
+        project, beats, sentences, verified_facts, told, research_documents, pace, controls, misconceptions,
+        explanations, known, hooks,
     )  # fmt: skip
 
 

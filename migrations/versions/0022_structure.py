@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0022"
-down_revision = "0018"
+down_revision = "0021"
 
 UP = """
 ALTER TABLE educational_frameworks ADD COLUMN topics text[] NOT NULL DEFAULT '{}';

@@ -63,7 +63,29 @@ class SentenceKind(StrEnum):
     STORY = "story"
     RHETORIC = "rhetoric"
     BELIEF = "belief"  # what people wrongly believe, said as their belief; cites the fact that corrects it
+    OWN = "own"  # what the creator says on their own account, and vouches for
     UNSUPPORTED = "unsupported"
+
+
+class HookKind(StrEnum):
+    """How an opening catches attention."""
+
+    QUESTION = "question"  # asks what the script answers
+    CONTRADICTION = "contradiction"  # sets what is so against what people think, or against what one would expect
+    NUMBER = "number"  # a figure that wants explaining
+    STORY = "story"  # somebody, somewhere, at a time
+    STAKES = "stakes"  # what it has to do with the viewer
+    DEMONSTRATION = "demonstration"  # something to picture, or to try in thought
+    MYSTERY = "mystery"  # what nobody knows yet
+
+
+@dataclass(frozen=True)
+class HookPromise:
+    """What an opening makes the viewer expect, and where the script gives it."""
+
+    text: str  # the question left open
+    beat_id: str | None  # None: nothing in the outline pays it
+    fact_ids: tuple[str, ...]  # each of which pays it
 
 
 @dataclass(frozen=True)
@@ -73,13 +95,17 @@ class Hook:
     hook_id: str
     project_key: str
     ordinal: int  # 0 is the one chosen
-    kind: str  # question, contradiction, number, stakes …
+    kind: str  # of `HookKind`
     sentences: tuple[str, ...]
     kinds: tuple[SentenceKind, ...]
     fact_ids: tuple[tuple[str, ...], ...]  # per sentence
     score: float
     reason: str
     engine: str
+    criteria: dict[str, float | None] = field(default_factory=dict)  # criterion → 0..1; None: cannot be said
+    promises: tuple[HookPromise, ...] = ()
+    style: str = ""  # how this creator opens videos so, with a place that shows it
+    story_id: str | None = None  # of the sentences of kind story
 
 
 class Way(StrEnum):
@@ -127,6 +153,7 @@ class ScriptSentence:
     seconds: float  # at the creator's pace
     voice: float | None  # 0..1, this sentence against the profile
     engine: str
+    preference_ids: tuple[str, ...] = ()  # rules learned from edits that worded it
 
 
 class Severity(StrEnum):
@@ -170,3 +197,4 @@ class Script:
     evaluations: tuple["EvaluationResult", ...] = ()
     brief: tuple[BriefSentence, ...] = ()
     passage_documents: Mapping[str, str] = field(default_factory=dict)  # passage id → document id
+    is_edited: bool = False  # a person's version stands

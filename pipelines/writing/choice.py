@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipelines.models import EducationalFramework, Misconception, Story, VerifiedFact
 from pipelines.writing import audience
 from pipelines.writing.frameworks import FrameworkError
-from pipelines.writing.habits import UNKNOWN, Habits
+from pipelines.writing.structure_habits import UNKNOWN, StructureHabits
 
 _TOPIC_WEIGHT = 0.25
 _HABIT_WEIGHT = 0.6  # of a framework that every video of the creator follows
@@ -67,7 +67,7 @@ class Occasion:
 
     topic: str = ""
     audience: str = ""
-    habits: Habits = UNKNOWN
+    habits: StructureHabits = UNKNOWN
 
 
 def signals_of(
@@ -156,7 +156,7 @@ def _facts_said(best: Ranked, signals: dict[str, float], n_facts: int) -> str:
     return f"facts {best.facts:.2f}: {' and '.join(shares)}"
 
 
-def _habits_said(best: Ranked, ranking: Sequence[Ranked], habits: Habits) -> str:
+def _habits_said(best: Ranked, ranking: Sequence[Ranked], habits: StructureHabits) -> str:
     if not habits.n_videos:
         return ""
     if not habits.can_say:

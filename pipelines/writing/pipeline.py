@@ -23,8 +23,10 @@ from pipelines.models import (
     StyleControl,
     Verdict,
     VerifiedFact,
+    VoiceFeatures,
 )
 from pipelines.sentences import words
+from pipelines.voice.habits import CreatorVoice, Habits
 from pipelines.voice.reuse import may_be_told
 from pipelines.writing import (
     argument,
@@ -34,12 +36,11 @@ from pipelines.writing import (
     explanations,
     fitting,
     frameworks,
-    hooks,
     manuscript,
     mending,
     outline,
     review,
-    rhythm,
+    revoicing,
     rules,
     speech,
     spoken_forms,
@@ -48,12 +49,14 @@ from pipelines.writing import (
 )
 from pipelines.writing.choice import Occasion, choose
 from pipelines.writing.faults import Setting
-from pipelines.writing.habits import UNKNOWN, Habits
-from pipelines.writing.outline import usable
+from pipelines.writing.hooks import kinds, offering, opening_style
+from pipelines.writing.hooks.gaps import planned_facts
+from pipelines.writing.outline import lead_of, usable
 from pipelines.writing.phrasing import Phrasebook
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
 from pipelines.writing.rules import SourceIndex
 from pipelines.writing.steering import Steering
+from pipelines.writing.structure_habits import UNKNOWN, StructureHabits
 
 MAX_QUOTATIONS = 4
 """Sentences of a script that may stand in a source's own words, named and between quotation marks."""
@@ -85,7 +88,7 @@ def make_outline(
     controls: Sequence[StyleControl] = (),
     misconceptions: Sequence[Misconception] = (),
     known: ConceptMap = UNMAPPED,
-    habits: Habits = UNKNOWN,
+    habits: StructureHabits = UNKNOWN,
 ) -> list[OutlineBeat]:
     """Choose a framework for facts, topic, audience and `habits`, and map the themes onto its beats with a budget at the creator's pace.
 
@@ -111,12 +114,38 @@ def write_hooks(
     frames: Sequence[PhraseFrame],
     voice: Voice,
     controls: Sequence[StyleControl] = (),
+    stories: Sequence[Story] = (),
+    features: Sequence[VoiceFeatures] = (),
+    misconceptions: Sequence[Misconception] = (),
 ) -> list[Hook]:
-    """Return up to three hooks of different kinds, best first; fewer where the facts give no more."""
+    """Return one hook of each kind that the facts allow, best first; each question it leaves open is paid by the outline."""
     steering = Steering(tuple(controls))
     stated = usable(facts)
-    spoken = steering.facts(_spoken(stated, SourceIndex([fact.quote for fact in facts]), frames, (), steering))
-    return hooks.offered(project, argument.distinct(spoken), frames, voice, steering)
+    index = SourceIndex([fact.quote for fact in facts])
+    spoken = steering.facts(_spoken(stated, index, frames, stories, steering))
+    allowed = steering.frames(frames)
+    material = manuscript.Material(
+        project,
+        outline,
+        {},
+        None,
+        allowed,
+        stories,
+        index,
+        1.0,
+        voice,
+        steering,
+        beliefs.corrected(misconceptions, stated),
+    )
+    lead = lead_of(spoken, project.topic)  # opens what comes after the hook
+    source = kinds.Source(
+        [fact for fact in argument.distinct(spoken) if fact is not lead],
+        planned_facts(outline, spoken),
+        may_be_told(stories, project.story_gap),
+        opening_style.mined(features),
+        manuscript.Manuscript(material, Phrasebook(allowed, steering)),
+    )
+    return offering.offered(source, voice)
 
 
 def draft_script(
@@ -132,12 +161,14 @@ def draft_script(
     controls: Sequence[StyleControl] = (),
     misconceptions: Sequence[Misconception] = (),
     known: ConceptMap = UNMAPPED,
+    is_revoiced: bool = True,
 ) -> list[ScriptSentence]:
     """Write the script: every sentence typed and sourced, within the target length where the facts last that long.
 
     Where a fact corrects what people believe, the belief is told in front of it; where `known` links a concept that the
     script uses, what it is comes first.
     What the creator's style controls ban is not said; what they raise or pin is preferred where there is a choice.
+    Without `is_revoiced` the sentences stay as the facts were first worded, to measure what re-voicing gives.
     """
     steering = Steering(tuple(controls))
     frames = steering.frames(frames)
@@ -148,7 +179,7 @@ def draft_script(
     material = manuscript.Material(
         project,
         outline,
-        _contents(outline),
+        contents_of(outline),
         hooks[0] if hooks else None,
         frames,
         stories,
@@ -162,10 +193,13 @@ def draft_script(
     script = fitting.fitted(material, [*spoken, *quotations[:MAX_QUOTATIONS]])
     if rules.spoken_minutes(script, words_per_minute) < (1 - rules.LENGTH_TOLERANCE / 2) * project.minutes:
         script = fitting.fitted(material, [*spoken, *quotations[:MANY_QUOTATIONS]])
+    if not is_revoiced:
+        return drafting.voiced(script, voice)
     sections = {fact.fact_id: (fact.document_id, fact.heading) for fact in facts}
     written = manuscript.Manuscript(material, Phrasebook(()), list(script))
+    habits = voice.habits if isinstance(voice, CreatorVoice) else Habits()
     rate = steering.contraction_rate(_contractions(frames, stories))
-    return drafting.voiced(rhythm.in_rhythm(written, sections, voice, rate), voice)
+    return drafting.voiced(revoicing.in_voice(written, sections, voice, habits, rate), voice)
 
 
 def finish_script(
@@ -201,7 +235,7 @@ def setting(
     known: ConceptMap = UNMAPPED,
 ) -> Setting:
     """Return what a script is judged by, whoever wrote it."""
-    contents = _contents(outline)
+    contents = contents_of(outline)
     return Setting(
         project,
         outline,
@@ -252,11 +286,13 @@ def review_script(
     misconceptions: Sequence[Misconception] = (),
     explained: Sequence[Explanation] = (),
     known: ConceptMap = UNMAPPED,
+    hooks: Sequence[Hook] = (),
 ) -> list[ReviewFinding]:
     """Judge a script, whoever wrote it; see `review` for the rules."""
     judged = setting(project, outline, facts, documents, controls, explained, known)
     chosen = {beat.framework_id for beat in outline}
     framework = next((one for one in _known_frameworks() if one.framework_id in chosen), None)
+    hook = min(hooks, key=lambda hook: hook.ordinal, default=None)
     return review.findings(
         project,
         outline,
@@ -269,6 +305,7 @@ def review_script(
         framework,
         controls,
         misconceptions,
+        hook,
     )
 
 
@@ -327,8 +364,8 @@ def _named(documents: Sequence[ResearchDocument]) -> dict[str, str]:
     return {document.document_id: document.publisher or document.title for document in documents}
 
 
-def _contents(beats: Sequence[OutlineBeat]) -> dict[str, Sequence[str]]:
-    """Return what each beat must contain, by its framework."""
+def contents_of(beats: Sequence[OutlineBeat]) -> dict[str, Sequence[str]]:
+    """Return name of a beat → what it must contain, by its framework."""
     chosen = {beat.framework_id for beat in beats}
     return {
         beat.name: beat.must_contain

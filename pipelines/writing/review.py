@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from pipelines.models import (
     EducationalFramework,
+    Hook,
     Misconception,
     OutlineBeat,
     Project,
@@ -22,6 +23,7 @@ from pipelines.sentences import words
 from pipelines.voice.reuse import told_recently, when_told
 from pipelines.writing import beliefs, contract, diagnosis, rules, storytelling, wishes
 from pipelines.writing.faults import Setting
+from pipelines.writing.hooks import promises
 from pipelines.writing.outline import short_topic
 from pipelines.writing.phrasing import OPENERS_APART
 
@@ -41,6 +43,7 @@ def findings(
     framework: EducationalFramework | None,
     controls: Sequence[StyleControl] = (),
     misconceptions: Sequence[Misconception] = (),
+    hook: Hook | None = None,
 ) -> list[ReviewFinding]:
     """Apply every rule. Blocking findings come first, then in script order. `framework` is that of the outline, if it is known."""
     found = [
@@ -53,6 +56,7 @@ def findings(
         *_faults(sentences, setting),
         *_reuse(project, sentences, facts, stories),
         *_wishes(sentences, controls),
+        *_promises(hook, sentences),
     ]
     order = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
     return [
@@ -183,6 +187,15 @@ def _wishes(sentences: Sequence[ScriptSentence], controls: Sequence[StyleControl
         yield "banned-phrase", Severity.BLOCKING, sentence.sentence_id, f"You banned “{phrase}”.", remedy
     for message, remedy in wishes.not_met(sentences, controls):
         yield "style-control", Severity.NOTE, None, message, remedy
+
+
+def _promises(hook: Hook | None, sentences: Sequence[ScriptSentence]) -> Iterator[_Found]:
+    for promise, paying in promises.payments(hook, sentences) if hook else ():
+        if paying is None:
+            asking = promises.asked_in(promise, hook, sentences) if hook else None
+            message = f"The opening asks “{promise.text}”, and no sentence answers it."
+            remedy = "Tell one of the facts that answer it, or choose another opening."
+            yield "unpaid-promise", Severity.WARNING, asking.sentence_id if asking else None, message, remedy
 
 
 def _delivery(sentences: Sequence[ScriptSentence], facts: Sequence[VerifiedFact]) -> Iterator[_Found]:

@@ -39,7 +39,7 @@ class VideoStructure:
 
 
 @dataclass(frozen=True)
-class Habits:
+class StructureHabits:
     """What structures a creator's videos follow. `counts` are framework id → videos; a video may follow none."""
 
     counts: dict[str, int]
@@ -55,15 +55,15 @@ class Habits:
         return self.counts.get(framework_id, 0) / self.n_videos if self.can_say else 0.0
 
 
-UNKNOWN = Habits({}, 0)
+UNKNOWN = StructureHabits({}, 0)
 
 
 def measured(
     segments: Sequence[Segment], moves: Sequence[DiscourseMove], frameworks: Sequence[EducationalFramework]
-) -> Habits:
+) -> StructureHabits:
     """Return which structures the videos of a channel follow."""
     videos = structures(segments, moves, frameworks)
-    return Habits(dict(Counter(video.framework_id for video in videos if video.framework_id)), len(videos))
+    return StructureHabits(dict(Counter(video.framework_id for video in videos if video.framework_id)), len(videos))
 
 
 def structures(
