@@ -2,15 +2,13 @@
 
 Local: a sentence takes up an entity of the two before it, points back, or opens with a word that says how it follows (the
 local part of centering theory, Grosz, Joshi and Weinstein 1995, with content words for entities). Global: what the
-promise announces comes, in that order; what the hook asks is spoken of; the recap covers the beats; the end comes back to
-the beginning.
+promise announces comes, in that order; the recap covers the beats; the end comes back to the beginning. What the hook
+promises is traced by `hooks.promises`.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-
-from wordfreq import zipf_frequency
 
 from pipelines.models import ScriptSentence, SentenceKind
 from pipelines.sentences import normalised_words
@@ -33,8 +31,6 @@ _STATIONS = re.compile(
 _FORM = 6  # letters that the forms of one word share
 _COVERED = 0.4  # share of a beat's most told words that one sentence of the recap has
 _LARGE = 0.12  # share of the told words from which a beat must come back in the recap
-_SAYS_NOTHING = 5.2  # Zipf frequency from which a word of a question does not tell what it asks about
-_KEPT_BY = 2  # sourced sentences of the body that must speak of what the hook asks
 
 
 def unlinked(sentences: Sequence[ScriptSentence], topic: str) -> list[ScriptSentence]:
@@ -122,23 +118,6 @@ def _about(text: str, wanted: frozenset[str]) -> bool:
     said = stems(text)
     found = sum(any(own[:_FORM] == stem[:_FORM] for own in said) for stem in wanted)
     return 2 * found >= len(wanted) + (len(wanted) > 1)
-
-
-def unkept_hooks(
-    sentences: Sequence[ScriptSentence], hook: frozenset[str], telling: frozenset[str], topic: str
-) -> list[ScriptSentence]:
-    """Return the questions and claims of the hook's beats whose own words, beyond the topic's, hardly come back in the body."""
-    body = [s for s in sentences if s.beat_id in telling and s.kind is SentenceKind.SOURCED]
-    found = []
-    for sentence in sentences:
-        if sentence.beat_id not in hook or sentence.beat_id in telling or not sentence.text.endswith("?"):
-            continue
-        own = [word for word in normalised_words(sentence.text) if zipf_frequency(word, "en") < _SAYS_NOTHING]
-        wanted = stems(" ".join(own)) - stems(topic)
-        needed = min(_KEPT_BY, len(body))
-        if wanted and sum(bool(wanted & stems(other.text)) for other in body) < needed:
-            found.append(sentence)
-    return found
 
 
 def uncovered(

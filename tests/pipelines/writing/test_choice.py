@@ -5,7 +5,7 @@ import pytest
 from pipelines.models import Verdict, VerifiedFact
 from pipelines.writing.choice import Occasion, choose
 from pipelines.writing.frameworks import FrameworkError, load
-from pipelines.writing.habits import Habits
+from pipelines.writing.structure_habits import StructureHabits
 
 FRAMEWORKS = load()
 FACTS = [
@@ -16,15 +16,15 @@ FACTS = [
 ]
 
 
-def chosen(topic: str = "", audience: str = "", habits: Habits | None = None) -> str:
-    return choose(FRAMEWORKS, FACTS, [], (), Occasion(topic, audience, habits or Habits({}, 0))).framework.framework_id
+def chosen(topic: str = "", audience: str = "", habits: StructureHabits | None = None) -> str:
+    return choose(FRAMEWORKS, FACTS, [], (), Occasion(topic, audience, habits or StructureHabits({}, 0))).framework.framework_id
 
 
 def test_what_the_creator_is_used_to_decides_between_frameworks_that_the_facts_leave_close() -> None:
     ranking = choose(FRAMEWORKS, FACTS, []).ranking
     second = ranking[1].framework.framework_id
-    assert chosen(habits=Habits({second: 9}, 10)) == second
-    assert chosen(habits=Habits({second: 2}, 2)) == ranking[0].framework.framework_id, "two videos make no habit"
+    assert chosen(habits=StructureHabits({second: 9}, 10)) == second
+    assert chosen(habits=StructureHabits({second: 2}, 2)) == ranking[0].framework.framework_id, "two videos make no habit"
 
 
 def test_a_word_of_the_topic_speaks_for_its_framework() -> None:
@@ -40,7 +40,7 @@ def test_a_word_of_the_topic_speaks_for_its_framework() -> None:
 
 
 def test_the_points_add_up_and_the_reason_names_them() -> None:
-    habits = Habits({"gagne": 6, "5e": 2}, 10)
+    habits = StructureHabits({"gagne": 6, "5e": 2}, 10)
     choice = choose(FRAMEWORKS, FACTS, [], (), Occasion("What is a snail", "students", habits))
     best = choice.ranking[0]
     assert best.framework.framework_id == "gagne"
@@ -53,7 +53,7 @@ def test_the_points_add_up_and_the_reason_names_them() -> None:
 
 
 def test_too_few_videos_are_said_to_be_too_few() -> None:
-    reason = choose(FRAMEWORKS, FACTS, [], (), Occasion(habits=Habits({"gagne": 2}, 2))).reason
+    reason = choose(FRAMEWORKS, FACTS, [], (), Occasion(habits=StructureHabits({"gagne": 2}, 2))).reason
     assert "2 videos are too few to speak of one" in reason
 
 

@@ -57,16 +57,6 @@ def test_a_station_that_never_comes_or_comes_too_early_breaks_the_promise() -> N
     ]
 
 
-def test_a_hook_that_asks_what_the_script_does_not_speak_of_is_found() -> None:
-    asked = (OPENING, "Why do snails glow inside black holes?", "")
-    other = script(asked, (BODY, "Stars burn.", "f1"), (BODY, "Bread rises.", "f2"))
-    assert continuity.unkept_hooks(other, frozenset({OPENING}), TELLING, TOPIC) == [other[0]]
-    kept = script(asked, (BODY, "Snails glow.", "f1"), (BODY, "A glow needs energy.", "f2"))
-    assert continuity.unkept_hooks(kept, frozenset({OPENING}), TELLING, TOPIC) == []
-    vague = script((OPENING, "So what's really going on?", ""), (BODY, "Stars burn.", "f1"))
-    assert continuity.unkept_hooks(vague, frozenset({OPENING}), TELLING, TOPIC) == []
-
-
 def test_a_recap_that_leaves_a_large_beat_out_is_found() -> None:
     told = [(BODY, "Stars burn hydrogen.", "f1"), (MORE, "Snails sleep for years.", "f2")]
     half = script(*told, (ENDING, "Remember, stars burn hydrogen.", "f1"))

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.models import DiscourseMove, EducationalFramework, Move, Segment
-from pipelines.writing import habits, marks
+from pipelines.writing import marks
+from pipelines.writing import structure_habits as habits
 from pipelines.writing.frameworks import load
 
 FRAMEWORKS = load()
