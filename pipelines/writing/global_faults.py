@@ -118,7 +118,6 @@ def _no_callback(script: Lines, setting: Setting) -> Iterator[Fault]:
 
 FINDERS: tuple[Callable[[Lines, Setting], Iterator[Fault]], ...] = (
     _broken_promise,
-    _unkept_hook,
     _recap_gap,
     _no_callback,
 )
