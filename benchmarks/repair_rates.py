@@ -81,10 +81,8 @@ def dangling(script: Script, setting: Setting, chance: random.Random) -> Script 
 def unanswered(script: Script, setting: Setting, chance: random.Random) -> Script | None:
     """Ask what nothing answers, in front of two sentences that tell no fact."""
     line = chance.choice([line for line in script[8:-2] if line.fact_ids])
-    first = repairs.insert(script, line, "Give it a moment.", SentenceKind.RHETORIC, (), "Say").script
-    second = repairs.insert(
-        first, first[script.index(line)], "Let that settle.", SentenceKind.RHETORIC, (), "Say"
-    ).script
+    first = repairs.insert(script, line, "Hold on for a second.", SentenceKind.RHETORIC, (), "Say").script
+    second = repairs.insert(first, first[script.index(line)], "Take a breath.", SentenceKind.RHETORIC, (), "Say").script
     return repairs.insert(
         second, second[script.index(line)], "Why would anybody care?", SentenceKind.RHETORIC, (), "Ask"
     ).script

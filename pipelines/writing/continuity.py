@@ -62,16 +62,16 @@ def loose_connectives(sentences: Sequence[ScriptSentence]) -> list[tuple[ScriptS
     """Return (sentence, connective) where a contrast or a conclusion is announced and nothing stands before that it could be of."""
     spoken = [sentence for sentence in sentences if not sentence.is_placeholder]
     found = []
+    told: ScriptSentence | None = None  # the last sentence that stated something
     for before, sentence in pairwise(spoken):
-        if sentence.kind is not SentenceKind.SOURCED or sentence.frame_id is not None:
-            continue
+        told = before if before.kind is not SentenceKind.RHETORIC else told
         match = _CONTRASTS.match(sentence.text) or _CONCLUDES.match(sentence.text)
-        if match is None or before.text.endswith("?"):
+        is_free = sentence.kind is SentenceKind.SOURCED and sentence.frame_id is None
+        if match is None or not is_free or before.text.endswith("?"):
             continue
-        is_turn = before.kind is SentenceKind.RHETORIC
-        is_elsewhere = before.beat_id != sentence.beat_id
-        shares = stems(before.text) & stems(sentence.text) or _POINTS_BACK.search(sentence.text)
-        if (is_turn or is_elsewhere) and not shares:
+        is_apart = before is not told or before.beat_id != sentence.beat_id
+        shares = stems(told.text) & stems(sentence.text) if told else frozenset()
+        if is_apart and not shares and not _POINTS_BACK.search(sentence.text):
             found.append((sentence, match.group().strip(" ,")))
     return found
 

@@ -24,7 +24,7 @@ def _repetition(script: Lines, setting: Setting) -> Iterator[Fault]:
             again,
             f"This was said in sentence {first.ordinal + 1}: “{repairs.start(first)}”",
             "Cut one of the two, or say what is new in it.",
-            (repairs.cut(script, again),),
+            (repairs.cut(script, again), repairs.cut(script, first)),
         )
 
 

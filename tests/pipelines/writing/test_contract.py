@@ -44,3 +44,10 @@ def test_what_a_beat_lacks_is_named() -> None:
 
 def test_an_empty_script_lacks_every_beat() -> None:
     assert [name for name, *_ in found([])] == list(CONTENTS)
+
+
+def test_a_beat_that_was_not_planned_is_named_before_a_script_is_written() -> None:
+    planned = [beat for beat in beats() if beat.name != MORE]
+    gaps = contract.unplanned(FRAMEWORK, planned)
+    assert [(gap.beat.name, gap.where) for gap in gaps] == [(MORE, f"between “{BODY}” and “{ENDING}”")]
+    assert contract.unplanned(FRAMEWORK, beats()) == []
