@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from assets.checks import DRAFT_CHECKS, EVERY_FACT_KNOWN
+from assets.checks import DRAFT_CHECKS, EVERY_BEAT_PLANNED, EVERY_FACT_KNOWN
 from assets.plots import plot_minutes
 from assets.policy import MODEL_POOL, table_asset
 from assets.resources import Lectern
@@ -42,7 +42,7 @@ def educational_frameworks(context: dg.AssetExecutionContext, lectern: Lectern) 
     return load_frameworks()
 
 
-@table_asset(OutlineBeat, checks=[EVERY_FACT_KNOWN])
+@table_asset(OutlineBeat, checks=[EVERY_FACT_KNOWN, EVERY_BEAT_PLANNED])
 def outline(
     context: dg.AssetExecutionContext,
     lectern: Lectern,

@@ -269,12 +269,10 @@ def explain_terms(
     spoken = _spoken(usable(facts), index, frames, stories, Steering(()))
     planned = {fact_id for beat in outline for fact_id in beat.fact_ids}
     told = [fact for fact in spoken if fact.fact.fact_id in planned]
-    titles = {document.document_id: document.title for document in documents}
     corpus = explanations.Corpus(project, audience.level_of(project.audience), spoken, known, index, segments, moves)
 
     def judge(text: str, cited: Sequence[VerifiedFact]) -> float | None:
-        quotes = [Source(fact.fact_id, titles.get(fact.document_id, ""), fact.quote) for fact in cited]
-        finding = checker.check(text, quotes)
+        finding = checker.check(text, [Source(fact.fact_id, "", fact.text) for fact in cited])
         return None if finding.verdict is Verdict.REFUTED else finding.support
 
     return explanations.explained(corpus, told, judge)
