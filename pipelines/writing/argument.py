@@ -38,16 +38,21 @@ class Sameness:
     def __init__(self, texts: Sequence[str]):
         counts = Counter(stem for text in texts for stem in stems(text))
         self._weights = {stem: math.log(1 + len(texts) / count) for stem, count in counts.items()}
+        self._norms: dict[frozenset[str], float] = {}
 
     def texts(self, one: str, other: str) -> bool:
         """Whether one of two statements can go: equal meaning, or equal numbers on the same thing."""
         mine, theirs = stems(one), stems(other)
-        norm = math.sqrt(self._norm(mine) * self._norm(theirs))
-        cosine = self._norm(mine & theirs) / norm if norm else 0.0
+        shared = mine & theirs
+        if not shared:
+            return False
+        cosine = self._norm(shared) / math.sqrt(self._known_norm(mine) * self._known_norm(theirs))
         if cosine >= _SAME or (cosine >= _RELATED and self._is_contained(mine, theirs)):
             return True
+        if cosine < _SAME_NUMBERS:
+            return False
         counted = numbers(one)
-        return bool(counted) and counted == numbers(other) and cosine >= _SAME_NUMBERS
+        return bool(counted) and counted == numbers(other)
 
     def facts(self, one: SpokenFact, other: SpokenFact) -> bool:
         """Whether one of two facts can go: they say the same, or what the same term is."""
@@ -61,6 +66,11 @@ class Sameness:
         mine, theirs = stems(one.fact.text), stems(other.fact.text)
         weight = self._weight(theirs)
         return self._weight(mine) >= _CLEARLY_MORE * weight and self._weight(mine & theirs) >= _CONTAINED * weight
+
+    def _known_norm(self, words: frozenset[str]) -> float:
+        if words not in self._norms:
+            self._norms[words] = self._norm(words)
+        return self._norms[words]
 
     def _norm(self, words: frozenset[str]) -> float:
         return sum(self._weights.get(stem, 1.0) ** 2 for stem in words)
