@@ -32,8 +32,6 @@ _STRIKE = (
 _THING = (
     "But here's the thing.",
     "But here's the catch.",
-    "But there's something else going on here.",
-    "But that's not the whole story.",
 )
 _CLOSED = ("So that's {thing}.", "Okay, so that's {thing}.", "And that's {thing}.", "All right, so that's {thing}.")
 _LEAST_TOLD = 3  # sentences of a section that can be closed

@@ -25,12 +25,12 @@ _TELLING = (
     FrameFunction.SIGNPOST,
 )
 _TELLS = re.compile(
-    r"(?i)(?:\bthat|^(?:(?:and |so |but |now )?it turns out|you see|see|look|you know|basically|essentially|so basically|remember|"
+    r"(?i)(?:\bthat|^(?:(?:and |so |but |now )?it turns out|you see|see|look|you know|basically|essentially|so basically|"
     r"keep in mind|the (?:thing|point|key|idea) (?:here )?is),?)$"
 )
 _SAYS_MORE = re.compile(
     r"(?i)\b(?:means?|implies|tells|shows|suggests|says|learned|seen|found|discovered|evidence|data|mean by|unlike|answer|what i|i want|surprising\w*|"
-    r"amazing\w*|incredibl\w*|crazy|wild|coincidence|accident|no doubt|happens|again)\b|what(?:'s| is) (?:happening|going on)"
+    r"amazing\w*|incredibl\w*|crazy|wild|coincidence|accident|no doubt|happens|again|remember|recall|don't forget)\b|what(?:'s| is) (?:happening|going on)"
 )
 """What only some sentences can stand behind: a conclusion, a finding, something to be amazed at."""
 

@@ -42,12 +42,12 @@ _LOST_WORDS = 2.0  # points for losing all content words
 _SAME_START = 0.6
 _OVER_HABIT = 1.5
 _MOVE_COST: Mapping[str, float] = {
-    "words": 0.15, "small": 0.05, "degree": 0.1, "amount": 0.1, "naming": 0.15, "pointing": 0.1, "existential": 0.1, "relative": 0.1,
+    "words": 0.15, "small": 0.05, "degree": 0.1, "amount": 0.1, "naming": 0.15, "pointing": 0.1, "reason": 0.2, "existential": 0.1, "relative": 0.1,
     "modal": 0.05, "future": 0.1, "person": 0.15, "address": 0.1, "adverb": 0.5, "cleft": 0.5, "in front": 0.5,
     "recast": 0.3, "split": 0.2, "presented": 0.3, "asked": 0.3, "why": 0.3, "parataxis": 0.15, "apart": 0.2, "aside": 0.4, "opener": 0.15,
 }  # fmt: skip
 _APART: Mapping[str, int] = {
-    "naming": 6, "existential": 10, "adverb": 8, "cleft": 16, "in front": 16, "why": 20, "presented": 12, "pointing": 2, "future": 5, "aside": 5, "asked": 16, "recast": 2, "relative": 4, "amount": 3,
+    "naming": 6, "existential": 10, "adverb": 8, "cleft": 16, "in front": 16, "why": 20, "presented": 12, "pointing": 2, "reason": 30, "future": 5, "aside": 5, "asked": 16, "recast": 2, "relative": 4, "amount": 3,
 }  # fmt: skip
 """Sentences between two uses of a turn that a listener notices."""
 

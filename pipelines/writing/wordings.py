@@ -36,7 +36,7 @@ _SPOKEN = r"""
 ^(?:They're|They are) (?=(?:the|those|memories|stars|objects|all)\b) => These are | pointing
 ^That's because => And that's because | pointing
 ^That's because => This is because | pointing
-^That's because => And the reason for that is that | pointing
+^That's because => And the reason for that is that | reason
 ^That's why => And this is why | pointing
 ^That's why => And that's why | pointing
 ^That's why => So that's why | pointing
@@ -166,7 +166,14 @@ def cleft(text: str) -> Iterator[Wording]:
     if subject is None or not text.startswith(f"{subject} ") or len(subject.split()) > 5 or _BARE_NEGATION.search(text):
         return
     verb, _, rest = text[len(subject) + 1 :].partition(" ")
-    if subject.lower() in grammar.PRONOUNS or verbs.is_auxiliary(verb) or len(rest.split()) < 3 or "," in text:
+    is_name = re.fullmatch(r"[A-Z]\w+(?: (?:and )?[A-Z]\w+)*", subject) is not None and not subject.endswith("s")
+    if (
+        is_name
+        or subject.lower() in grammar.PRONOUNS
+        or verbs.is_auxiliary(verb)
+        or len(rest.split()) < 3
+        or "," in text
+    ):
         return
     base = next((b for b in sorted(verbs.bases()) if verbs.third_person(b) == verb), None)
     if base is None or re.search(r"\b(?:which|who|because|when|if|and|but)\b", rest) or base in _STATES:
