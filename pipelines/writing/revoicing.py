@@ -20,12 +20,14 @@ from dataclasses import dataclass, field, replace
 
 from pipelines.models import FrameForm, PhraseFrame, ScriptSentence, SentenceKind, content_id
 from pipelines.sentences import normalised_words
-from pipelines.voice.habits import Habits
-from pipelines.writing import asides, openers, speakability, speech
-from pipelines.writing.manuscript import Manuscript
+from pipelines.voice.habits import CreatorVoice, Habits
+from pipelines.writing import asides, fitting, openers, speakability, speech
+from pipelines.writing.manuscript import Manuscript, Material
 from pipelines.writing.openers import Opening
+from pipelines.writing.phrasing import Phrasebook
 from pipelines.writing.rhythm import contracted
-from pipelines.writing.rules import MAX_VERBATIM_WORDS, unquoted, verbatim_places
+from pipelines.writing.rules import MAX_VERBATIM_WORDS, spoken_words, unquoted, verbatim_places
+from pipelines.writing.speech import SpokenFact
 from pipelines.writing.themes import stems
 from pipelines.writing.wordings import Wording, wordings
 
@@ -33,6 +35,8 @@ Voice = Callable[[Sequence[str]], list[float | None]]
 
 WIDTH = 8
 _ATTEMPTS = 4
+_FITTINGS = 3
+_LENGTH_OFF = 0.03  # of the length, from which facts are taken away
 _MOST_USES = 3  # of one opener of several words
 _KEPT = 4  # wordings of a sentence that the beam chooses from
 _DEPTH = 2  # changes to one sentence
@@ -103,6 +107,33 @@ def revoiced(
         ]
         paths = sorted(grown, key=lambda path: -path.score)[:WIDTH]
     return list(paths[0].lines)
+
+
+def fitted_in_voice(
+    material: Material,
+    told: Sequence[SpokenFact],
+    script: Sequence[ScriptSentence],
+    sections: Mapping[str, object],
+    voice: Voice,
+    contraction_rate: float,
+) -> list[ScriptSentence]:
+    """Return a fitted script re-voiced; where small words have made it too long, with fewer facts, so that it fits again."""
+    habits = voice.habits if isinstance(voice, CreatorVoice) else Habits()
+    target = material.project.minutes * material.words_per_minute
+    best: list[ScriptSentence] = []
+    n_fitted = spoken_words(script)
+    for _ in range(_FITTINGS):
+        written = Manuscript(material, Phrasebook(()), list(script))
+        said = in_voice(written, sections, voice, habits, contraction_rate)
+        if not best or abs(spoken_words(said) - target) < abs(spoken_words(best) - target):
+            best = said
+        excess = spoken_words(said) - target
+        if excess <= _LENGTH_OFF * target:
+            break
+        minutes = material.project.minutes * (n_fitted - excess) / n_fitted
+        script = fitting.fitted(replace(material, project=replace(material.project, minutes=minutes)), told)
+        n_fitted = spoken_words(script)
+    return best
 
 
 def in_voice(

@@ -9,6 +9,7 @@ words (Wilshire 1999, Language and Speech 42:57-82).
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipelines.sentences import words
 
@@ -50,7 +51,7 @@ def cost(text: str) -> float:
 def breath_groups(text: str) -> list[str]:
     """Cut a sentence at the places where one may breathe."""
     bounds = [0, *(match.start() for match in _CLAUSE_BREAKS.finditer(text)), len(text)]
-    pieces = [text[first:last].strip(" ,;:—–(") for first, last in zip(bounds, bounds[1:], strict=False)]
+    pieces = [text[first:last].strip(" ,;:—–(") for first, last in pairwise(bounds)]
     return [piece for piece in pieces if piece]
 
 
