@@ -26,7 +26,6 @@ from pipelines.models import (
     VoiceFeatures,
 )
 from pipelines.sentences import words
-from pipelines.voice.habits import CreatorVoice, Habits
 from pipelines.voice.reuse import may_be_told
 from pipelines.writing import (
     argument,
@@ -194,16 +193,16 @@ def draft_script(
         beliefs.corrected(misconceptions, usable(facts)),
         known,
     )
-    script = fitting.fitted(material, [*spoken, *quotations[:MAX_QUOTATIONS]])
+    told = [*spoken, *quotations[:MAX_QUOTATIONS]]
+    script = fitting.fitted(material, told)
     if rules.spoken_minutes(script, words_per_minute) < (1 - rules.LENGTH_TOLERANCE / 2) * project.minutes:
-        script = fitting.fitted(material, [*spoken, *quotations[:MANY_QUOTATIONS]])
+        told = [*spoken, *quotations[:MANY_QUOTATIONS]]
+        script = fitting.fitted(material, told)
     if not is_revoiced:
         return drafting.voiced(script, voice)
     sections = {fact.fact_id: (fact.document_id, fact.heading) for fact in facts}
-    written = manuscript.Manuscript(material, Phrasebook(()), list(script))
-    habits = voice.habits if isinstance(voice, CreatorVoice) else Habits()
     rate = steering.contraction_rate(_contractions(frames, stories))
-    return drafting.voiced(revoicing.in_voice(written, sections, voice, habits, rate), voice)
+    return drafting.voiced(revoicing.fitted_in_voice(material, told, script, sections, voice, rate), voice)
 
 
 def finish_script(
