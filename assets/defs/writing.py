@@ -143,13 +143,24 @@ def script_review(
     """One row per finding about the script: rule, place and remedy."""
     from pipelines.voice.pace import speaking_pace
     from pipelines.writing.pipeline import review_script
+    from pipelines.writing.store import last_scripts
 
     project = lectern.project(context.partition_key)
     controls = lectern.style_controls(project)
     pace, _ = speaking_pace(creator_dna, controls)
     told = _told(lectern, project, stories)
     return review_script(
-        project, outline, script_draft, verified_facts, told, research_documents, pace, controls, misconceptions, hooks
+        project,
+        outline,
+        script_draft,
+        verified_facts,
+        told,
+        research_documents,
+        pace,
+        controls,
+        misconceptions,
+        hooks,
+        last_scripts(lectern.db, project),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 
 from pipelines.models import (
     EducationalFramework,
@@ -192,8 +193,9 @@ def review_script(
     controls: Sequence[StyleControl] = (),
     misconceptions: Sequence[Misconception] = (),
     hooks: Sequence[Hook] = (),
+    earlier: Mapping[str, Sequence[ScriptSentence]] = MappingProxyType({}),
 ) -> list[ReviewFinding]:
-    """Judge a script, whoever wrote it; see `review` for the rules."""
+    """Judge a script, whoever wrote it; see `review` and `safety` for the rules."""
     contents = _contents(outline)
     hook = min(hooks, key=lambda hook: hook.ordinal, default=None)
     return review.findings(
@@ -208,6 +210,7 @@ def review_script(
         controls,
         misconceptions,
         hook,
+        earlier,
     )
 
 

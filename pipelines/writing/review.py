@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from pipelines.models import (
     Hook,
@@ -24,6 +25,7 @@ from pipelines.writing import beliefs, coherence, rules, storytelling, wishes
 from pipelines.writing.hooks import promises
 from pipelines.writing.outline import short_topic
 from pipelines.writing.phrasing import OPENERS_APART
+from pipelines.writing.safety import findings as safety
 
 MAX_SPOKEN_WORDS = 30
 _Found = tuple[str, Severity, str | None, str, str]  # rule, severity, sentence id, message, remedy
@@ -41,12 +43,17 @@ def findings(
     controls: Sequence[StyleControl] = (),
     misconceptions: Sequence[Misconception] = (),
     hook: Hook | None = None,
+    earlier: Mapping[str, Sequence[ScriptSentence]] = MappingProxyType({}),
 ) -> list[ReviewFinding]:
-    """Apply every rule. Blocking findings come first, then in script order."""
+    """Apply every rule. Blocking findings come first, then in script order.
+
+    `hook` is the opening that the script uses, `earlier` the channel's last scripts by what they are called.
+    """
+    index = rules.SourceIndex([document.text for document in documents] + [fact.quote for fact in facts])
     found = [
         *_typing(sentences, facts, stories),
         *_beliefs(sentences, facts, misconceptions),
-        *_wording(sentences, facts, documents),
+        *_wording(sentences, index),
         *_length(project, sentences, words_per_minute),
         *_beats(outline, sentences, contents),
         *_delivery(sentences, facts),
@@ -54,6 +61,7 @@ def findings(
         *_reuse(project, sentences, facts, stories),
         *_wishes(sentences, controls),
         *_promises(hook, sentences),
+        *safety.found(sentences, facts, index, earlier),
     ]
     order = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
     return [
@@ -109,11 +117,8 @@ def _beliefs(
         yield "misplaced-belief", Severity.BLOCKING, sentence.sentence_id, message, remedy
 
 
-def _wording(
-    sentences: Sequence[ScriptSentence], facts: Sequence[VerifiedFact], documents: Sequence[ResearchDocument]
-) -> Iterator[_Found]:
-    sources = [document.text for document in documents] + [fact.quote for fact in facts]
-    for sentence, run in rules.verbatim_places(sentences, rules.SourceIndex(sources)):
+def _wording(sentences: Sequence[ScriptSentence], index: rules.SourceIndex) -> Iterator[_Found]:
+    for sentence, run in rules.verbatim_places(sentences, index):
         yield (
             "verbatim",
             Severity.BLOCKING,

@@ -43,6 +43,21 @@ _MOST = re.compile(
     r"^(?P<what>[^,;:—]{3,60}?) (?:is|are) (?P<most>the (?:most \w+|(?!rest|best|test)\w{3,}est|main|only) [^,;:—]{4,60})\.$"
 )
 
+_RELATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"^(?P<what>[^,;:—]{{4,60}}?) {relation} (?P<rest>.+)$"), question)
+    for relation, question in (
+        (r"(?:is|are|was|were) (?:mainly |mostly |often |usually )?caused by", "What causes {what}?"),
+        (r"(?:is|are) powered by", "What powers {what}?"),
+        (r"(?:becomes?|turns? into|ends? up as)", "What becomes of {what}?"),
+        (r"is (?:made|made up|composed) (?:mainly |mostly |almost entirely )?of", "What is {what} made of?"),
+        (r"are (?:made|made up|composed) (?:mainly |mostly |almost entirely )?of", "What are {what} made of?"),
+        (r"comes from", "Where does {what} come from?"),
+        (r"come from", "Where do {what} come from?"),
+        (r"depends (?:mainly |mostly )?on", "What does {what} depend on?"),
+        (r"depend (?:mainly |mostly )?on", "What do {what} depend on?"),
+    )
+)
+
 _PERSON = re.compile(
     r"(?i)^(?:you|someone|somebody|an? (?:astronaut|person|student|child|traveler|traveller|friend))\b"
 )
@@ -116,6 +131,15 @@ def which_most(text: str, lowered: Lowered) -> str | None:
     if match is None or _LEANS.search(match["what"]) or _LEANS.search(match["most"]):
         return None
     return _short(f"What's {match['most']}?")
+
+
+def related(text: str, lowered: Lowered) -> str | None:
+    """Return what a relation answers: `Heavy elements come from supernovae.` → `Where do heavy elements come from?`"""
+    for pattern, question in _RELATIONS:
+        match = pattern.match(text)
+        if match and not _LEANS.search(match["what"]) and grammar.main_verb(f"{match['what']} .") is None:
+            return _short(question.format(what=lowered(match["what"])))
+    return None
 
 
 def needs_its_fact(question: str) -> bool:

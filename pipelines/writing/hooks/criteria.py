@@ -33,6 +33,7 @@ _STRIKING = (
         r"(?i)\b(?:never|nothing|nobody|no one|everywhere|anywhere|forever|every|only|infinite|smaller than|larger than"
         r"|exactly|(?:the|one of the) (?:most|oldest|largest|biggest|greatest|hottest|brightest|first))\b"
     ),
+    re.compile(r"(?i)(?:\bnot|n['’]t) (?:\w+ )?like\b|\bthe opposite\b|\bcontrary\b|\bsurpris\w+"),
     re.compile(
         r"(?i)\b(?:tiny|huge|trap|crush|collaps|explo|die|death|dark|invisible|frozen|freez|furnace|glow|torn|lose|lost|forg[eo]t"
         r"|false|escape|swallow)\w*"
@@ -54,7 +55,7 @@ def specificity(sentences: Sequence[str]) -> float:
     names = len(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", text))
     content = [word for word in re.findall(r"[a-z]{4,}", text) if stems(word)]
     own = sum(zipf_frequency(word, "en") < _EVERYDAY for word in content) / max(1, len(content))
-    return min(1.0, 0.5 * striking(text) + 0.15 * min(2, figures) + 0.1 * min(2, names) + 0.4 * own)
+    return min(1.0, 0.5 * striking(text) + 0.15 * min(2, figures) + 0.05 * min(2, names) + 0.4 * own)
 
 
 def curiosity(sentences: Sequence[str], gap: Gap | None) -> float:

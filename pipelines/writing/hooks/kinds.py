@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipelines.models import FrameForm, FrameFunction, HookKind, PhraseFrame, SentenceKind, Story
-from pipelines.writing import beliefs, storytelling
+from pipelines.writing import beliefs, grammar, storytelling
 from pipelines.writing.hooks import asking, gaps
 from pipelines.writing.hooks.gaps import Gap, Planned
 from pipelines.writing.hooks.opening_style import OpeningStyle
 from pipelines.writing.manuscript import Manuscript
 from pipelines.writing.outline import short_topic
-from pipelines.writing.runs import common_nouns, is_anchored
+from pipelines.writing.runs import is_anchored
 from pipelines.writing.speech import SpokenFact
 from pipelines.writing.themes import stems
 
@@ -32,8 +32,8 @@ _SHOWS: Mapping[HookKind, re.Pattern[str]] = {
         r"our (?:own )?(?:lives|life|bodies|body|brains?|memor\w+|minds?|planet|Sun|world|experiences?)|kill\w*|danger\w*|threat\w*|deadly)\b"
     ),
     HookKind.DEMONSTRATION: re.compile(
-        r"(?i)\b(?:looks? like|glow(?:s|ing)|flash\w*|lighthouse|explodes?|exploded|crush(?:es|ed)|stretch(?:es|ed)|(?:big|large|small|heavy|hot|bright|wide|tall) as|"
-        r"the size of (?:an?|the [A-Z]\w+)|teaspoon|sugar cube|tiny|like an? )"
+        r"(?i)\b(?:looks? like|glows|flash(?:es)?|pulses|spins|lighthouse|explodes|crushes|stretches|(?:big|large|small|heavy|hot|bright|wide|tall) as an?|"
+        r"(?:the size|a teaspoon|a spoonful) of (?:an?|(?-i:[A-Z])\w+)|like an? \w+)\b"
     ),
     HookKind.MYSTERY: re.compile(
         r"(?i)\b(?:(?:nobody|no one) (?:yet |really |still )*(?:knows|understands|can explain)|(?:still )?(?:do not|don['’]t|does not|cannot|can['’]t) (?:yet |really |fully )*"
@@ -51,9 +51,16 @@ _INTRODUCES: Mapping[HookKind, re.Pattern[str]] = {
 _LEANS = re.compile(
     r"^(?:That|It|They|As|There|Take|And|But|Some|Only|More|Any|In (?!\d)|By (?!\d)|With|For|If|When|Most|Such|A number|Second|Also|Unlike|To|This|So)\b"
 )
+_DEFINITE = re.compile(
+    r"\b[Tt]he (?!first|last|same|only|most|very|\w+est )([a-z][a-z-]{3,})(?! (?:of|in|that|which|who|where|between|from|for|at|when|to)\b)(?! [a-z-]+ (?:of|that|which|who)\b)"
+)
+"""A thing that is spoken of as if it were known."""
+
+_KNOWN_TO_ALL = stems("Sun Moon Earth universe brain mind body sky world night sea ocean human whole past future time")
 _SHORTEST, _LONGEST = 6, 28  # words of a fact that opens a video
 _LONGEST_EPISODE = 45
-_DENIES = re.compile(r"(?i)\b(?:not|never|no)\b|n['’]t\b")
+_PAST = re.compile(r"\b(?:\w{3,}ed|was|were|had|found|saw|won|wrote|went|came|began|took|made|gave|thought|knew)\b")
+_DENIES = re.compile(r"(?i)\b(?:not|never|no|model|theory|explain\w*|can|may|might)\b|n['’]t\b")
 _LEAST_SHARED = 2  # content words, beside the topic's, that tie a question to the fact before it
 
 
@@ -106,22 +113,26 @@ class Source:
         """Questions that planned facts answer."""
         return list(gaps.specific(self.planned, self.topic, self.manuscript.lowered))
 
+    def topic_gap(self, kind: HookKind) -> Gap | None:
+        """Return the question what is known of the topic, as an opening of a kind asks it."""
+        return gaps.of_topic(self.planned, self.manuscript.topic, kind)
+
     @cached_property
     def standing_alone(self) -> list[SpokenFact]:
-        """Facts that can open a video: short, about the topic, and with nothing in them that has to be known before."""
-        topic, known = stems(self.topic), common_nouns(self.spoken) | stems(self.topic)
+        """Facts that can open a video, those that name the topic first: short, with nothing that has to be known before."""
+        topic, known = stems(self.topic), stems(self.topic) | _KNOWN_TO_ALL
         found = [
             fact
             for fact in self.spoken
             if _SHORTEST <= fact.n_words <= _LONGEST
             and not _LEANS.search(fact.sentences[0])
             and is_anchored(fact, (), known)
+            and all(stems(noun) <= known for noun in _DEFINITE.findall(" ".join(fact.sentences)))
             and _names_what_it_is_about(fact, known)
         ]
-        about = [fact for fact in found if stems(" ".join(fact.sentences)) & topic]
-        return about or found
+        return sorted(found, key=lambda fact: not stems(" ".join(fact.sentences)) & topic)
 
-    def gap_after(self, fact: SpokenFact) -> Gap | None:
+    def gap_after(self, fact: SpokenFact, kind: HookKind) -> Gap | None:
         """Return the best question that a fact leaves open: in the words that both use, else why it is so, else what the topic is."""
         said, topic = stems(" ".join(fact.sentences)), stems(self.topic)
         near = []
@@ -131,9 +142,8 @@ class Source:
             if fact.fact.fact_id not in gap.fact_ids and (shared >= _LEAST_SHARED or asked <= said | topic):
                 near.append((gap.pull * shared, gap))
         best = max(near, key=lambda item: item[0], default=(0.0, None))[1]
-        return best or next(
-            gaps.behind(fact, self.planned, self.topic), gaps.of_topic(self.planned, self.manuscript.topic)
-        )
+        general = self.topic_gap(kind) if said & topic else None  # of another thing, it would not follow
+        return best or next(gaps.behind(fact, self.planned, self.topic, kind, self.manuscript.lowered), general)
 
 
 def _names_what_it_is_about(fact: SpokenFact, known: frozenset[str]) -> bool:
@@ -157,16 +167,23 @@ def openings(kind: HookKind, source: Source) -> Iterator[Opening]:
         return
     if kind is HookKind.DEMONSTRATION:
         yield from _scenes(source)
-    for fact in source.standing_alone:
-        said = " ".join(fact.sentences)
-        if _SHOWS[kind].search(said) and not (kind is HookKind.DEMONSTRATION and _DENIES.search(said)):
-            yield _told(kind, source, fact)
+    fitting = [fact for fact in source.standing_alone if _shows(kind, fact)]
+    about = [fact for fact in fitting if stems(" ".join(fact.sentences)) & stems(source.topic)]
+    yield from (_told(kind, source, fact) for fact in about or fitting)
+
+
+def _shows(kind: HookKind, fact: SpokenFact) -> bool:
+    said = " ".join(fact.sentences)
+    if kind is HookKind.STORY and grammar.is_person(fact.subject or "") and _PAST.search(said):
+        return True
+    return bool(_SHOWS[kind].search(said)) and not (kind is HookKind.DEMONSTRATION and _DENIES.search(said))
 
 
 def _questions(source: Source) -> Iterator[Opening]:
     """A question alone, or two that lead to different beats."""
     alone = [gap for gap in source.questions if not asking.needs_its_fact(gap.question)]
-    for gap in alone:
+    general = source.topic_gap(HookKind.QUESTION)
+    for gap in (*alone, *([general] if general else [])):
         first = Line(_started(gap.question, source.style))
         yield Opening(HookKind.QUESTION, (first,), (gap,))
         for other in alone:
@@ -189,7 +206,7 @@ def _refutations(source: Source) -> Iterator[Opening]:
             Line(belief, SentenceKind.BELIEF, ids),
             *(Line(sentence, SentenceKind.SOURCED, ids) for sentence in told.correction),
         ]
-        yield _closed(HookKind.CONTRADICTION, lines, source.gap_after(fact))
+        yield _closed(HookKind.CONTRADICTION, lines, source.gap_after(fact, HookKind.CONTRADICTION))
 
 
 def _own_stories(source: Source) -> Iterator[Opening]:
@@ -203,14 +220,14 @@ def _episodes(source: Source) -> Iterator[Opening]:
     """What somebody did at a time, with what the source tells right behind it."""
     by_place = {(fact.fact.document_id, fact.fact.heading, fact.fact.ordinal): fact for fact in source.spoken}
     for fact in source.standing_alone:
-        if not _SHOWS[HookKind.STORY].search(" ".join(fact.sentences)):
+        if not _shows(HookKind.STORY, fact):
             continue
         yield _told(HookKind.STORY, source, fact)
         after = by_place.get((fact.fact.document_id, fact.fact.heading, fact.fact.ordinal + 1))
         if after is not None and fact.n_words + after.n_words <= _LONGEST_EPISODE and _goes_on(fact, after):
             told = [(sentence, part.fact.fact_id) for part in (fact, after) for sentence in part.sentences]
             lines = [Line(sentence, SentenceKind.SOURCED, (fact_id,)) for sentence, fact_id in told]
-            yield _closed(HookKind.STORY, lines, source.gap_after(after))
+            yield _closed(HookKind.STORY, lines, source.gap_after(after, HookKind.STORY))
 
 
 def _goes_on(fact: SpokenFact, after: SpokenFact) -> bool:
@@ -234,7 +251,7 @@ def _told(kind: HookKind, source: Source, fact: SpokenFact) -> Opening:
     frame = _announcing(kind, source.manuscript.material.frames)
     ids = (fact.fact.fact_id,)
     lines = [Line(sentence, SentenceKind.SOURCED, ids) for sentence in fact.sentences]
-    return _closed(kind, [Line(frame.text), *lines] if frame else lines, source.gap_after(fact))
+    return _closed(kind, [Line(frame.text), *lines] if frame else lines, source.gap_after(fact, kind))
 
 
 def _closed(kind: HookKind, lines: Sequence[Line], gap: Gap | None) -> Opening:

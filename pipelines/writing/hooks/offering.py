@@ -41,7 +41,7 @@ def _one_a_kind(
     kept: list[tuple[float, Opening, dict[str, float | None]]] = []
     used: set[str] = set()
     for score, option, found in ranked:
-        asked = {gap.question for gap in option.gaps}
+        asked = {gap.question for gap in option.gaps if gap.is_specific}
         if all(option.kind is not other.kind for _, other, _ in kept) and not (option.fact_ids | asked) & used:
             kept.append((score, option, found))
             used |= option.fact_ids | asked
@@ -49,9 +49,11 @@ def _one_a_kind(
 
 
 def _may_be_said(option: Opening, source: Source) -> bool:
+    """Whether an opening leaves something open that the script closes, and breaks no rule. A story is its own reward."""
     steering = source.manuscript.material.steering
     is_own = source.manuscript.run_after(" ".join(option.sentences)) <= MAX_VERBATIM_WORDS
-    return (is_own or option.story_id is not None) and all(map(steering.allows, option.sentences))
+    is_paid = bool(option.gaps) or option.story_id is not None
+    return is_paid and (is_own or option.story_id is not None) and all(map(steering.allows, option.sentences))
 
 
 def _judged(option: Opening, source: Source, told: Sequence[frozenset[str]]) -> dict[str, float | None]:
