@@ -40,7 +40,7 @@ from pipelines.writing import (
 from pipelines.writing.frameworks import choose
 from pipelines.writing.hooks import offering, opening_style
 from pipelines.writing.hooks.gaps import planned_facts
-from pipelines.writing.hooks.kinds import Source
+from pipelines.writing.hooks.source import Source
 from pipelines.writing.outline import lead_of, usable
 from pipelines.writing.phrasing import Phrasebook
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap

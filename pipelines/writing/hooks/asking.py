@@ -43,6 +43,11 @@ _MOST = re.compile(
     r"^(?P<what>[^,;:—]{3,60}?) (?:is|are) (?P<most>the (?:most \w+|(?!rest|best|test)\w{3,}est|main|only) [^,;:—]{4,60})\.$"
 )
 
+_NO_KIND = re.compile(
+    r"(?:an?|the) (?:\w+ ){0,2}(?:component|source|part|example|cause|result|reason|factor|problem)s?\b"
+)
+"""What something is said to be that does not say what kind of thing it is."""
+
 _RELATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"^(?P<what>[^,;:—]{{4,60}}?) {relation} (?P<rest>.+)$"), question)
     for relation, question in (
@@ -152,6 +157,8 @@ def what_is(fact: SpokenFact, lowered: Lowered) -> str | None:
     """Return what a definition answers: `What is a pulsar, really?`"""
     found = terms.definition(terms.stated(fact.sentences[0]))
     if found is None or not terms.is_technical(found.key, found.term) or re.search(r"[\"“]|\bterm\b", found.term):
+        return None
+    if _NO_KIND.match(found.what):
         return None
     return _short(f"What {'are' if found.is_plural else 'is'} {lowered(found.term)}, really?")
 

@@ -134,11 +134,7 @@ def of_subject(
     wanted = stems(subject)
     if not wanted or wanted <= stems(topic) or not _THING.fullmatch(subject):
         return None
-    paying = [
-        payoff
-        for payoff in planned
-        if payoff.fact is not fact and wanted <= stems(" ".join(payoff.fact.sentences)) and payoff.fact.subject
-    ]
+    paying = [payoff for payoff in planned if wanted <= stems(" ".join(payoff.fact.sentences)) and payoff.fact.subject]
     asked = _ASKED_OF_TOPIC.get(kind, _TOPIC_ASKED).format(topic=lowered(subject))
     return Gap(asked, _of_one_beat(paying), _OF_SUBJECT) if len(paying) >= _FEW else None
 
@@ -151,6 +147,16 @@ def of_topic(planned: Sequence[Planned], topic: str, kind: HookKind) -> Gap | No
     is_clause = re.match(r"(?:how|why|what|when|who)\b", topic) is not None
     asked = _TOPIC_ASKED if is_clause else _ASKED_OF_TOPIC.get(kind, _TOPIC_ASKED)
     return Gap(asked.format(topic=topic), _of_one_beat(about), _OF_TOPIC) if len(about) >= _FEW else None
+
+
+def bridge(fact: SpokenFact, planned: Sequence[Planned], topic: str) -> Gap | None:
+    """Return the question what a fact on something else has to do with the topic, paid by what its own section says of that."""
+    paying = [
+        payoff
+        for payoff in planned
+        if _is_one_section(payoff.fact, fact) and stems(topic) & stems(" ".join(payoff.fact.sentences))
+    ]
+    return Gap(f"What does that have to do with {topic}?", _of_one_beat(paying), _OF_TOPIC) if paying else None
 
 
 def _is_one_section(one: SpokenFact, other: SpokenFact) -> bool:

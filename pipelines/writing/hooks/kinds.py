@@ -1,67 +1,19 @@
 """Openings of each kind, made from verified facts, beliefs and stories: several a kind, for `offering` to choose from."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from pipelines.models import FrameForm, FrameFunction, HookKind, PhraseFrame, SentenceKind, Story
-from pipelines.writing import beliefs, grammar, storytelling
-from pipelines.writing.hooks import asking, gaps
-from pipelines.writing.hooks.gaps import Gap, Planned
+from pipelines.models import HookKind, SentenceKind
+from pipelines.writing import beliefs, storytelling
+from pipelines.writing.hooks import asking, gaps, signs
+from pipelines.writing.hooks.gaps import Gap
 from pipelines.writing.hooks.opening_style import OpeningStyle
-from pipelines.writing.manuscript import Manuscript
-from pipelines.writing.outline import short_topic
-from pipelines.writing.runs import is_anchored
+from pipelines.writing.hooks.source import Source
 from pipelines.writing.speech import SpokenFact
 from pipelines.writing.themes import stems
 
-_SHOWS: Mapping[HookKind, re.Pattern[str]] = {
-    HookKind.CONTRADICTION: re.compile(
-        r"(?i)\b(?:never|nothing|even though|although|no longer|contrary to|surpris\w+|the opposite|misleading)\b|(?:\bnot|n['’]t) (?:like|just|only|really|an?|the)\b"
-    ),
-    HookKind.NUMBER: re.compile(
-        r"\d[\d,.]*(?: (?:million|billion|trillion|percent|times|degrees|kilomet\w+|miles|years|light-years|hours|minutes|seconds|people))|\d{1,3},\d{3}"
-    ),
-    HookKind.STORY: re.compile(
-        r"^(?:In|By|On|During) (?:\w+ ){0,2}(?:1[5-9]|20)\d\d\b|\b(?:noticed|discovered|wondered|found|set out|studied|measured|proposed|"
-        r"pointed|asked|named)\b(?=.*\b(?:1[5-9]|20)\d\d\b)"
-    ),
-    HookKind.STAKES: re.compile(
-        r"(?i)\b(?:you|your|yourself|everyone|everybody|all of us|life on Earth|human (?:life|lives|body|bodies|brains?|beings?)|people|"
-        r"our (?:own )?(?:lives|life|bodies|body|brains?|memor\w+|minds?|planet|Sun|world|experiences?)|kill\w*|danger\w*|threat\w*|deadly)\b"
-    ),
-    HookKind.DEMONSTRATION: re.compile(
-        r"(?i)\b(?:looks? like|glows|flash(?:es)?|pulses|spins|lighthouse|explodes|crushes|stretches|(?:big|large|small|heavy|hot|bright|wide|tall) as an?|"
-        r"(?:the size|a teaspoon|a spoonful) of (?:an?|(?-i:[A-Z])\w+)|like an? \w+)\b"
-    ),
-    HookKind.MYSTERY: re.compile(
-        r"(?i)\b(?:(?:nobody|no one) (?:yet |really |still )*(?:knows|understands|can explain)|(?:still )?(?:do not|don['’]t|does not|cannot|can['’]t) (?:yet |really |fully )*"
-        r"(?:know|understand|explain)|(?:is|are) (?:not (?:yet |well |fully |completely )*(?:known|understood)|(?:still )?(?:unknown|a mystery|mysterious|unclear|debated))|"
-        r"remains? (?:unknown|a mystery|unclear|a puzzle|open)|still (?:debat|argu)\w+)\b"
-    ),
-}
-_INTRODUCES: Mapping[HookKind, re.Pattern[str]] = {
-    HookKind.DEMONSTRATION: re.compile(r"(?i)\b(?:picture this|imagine(?: this)?)[.:]?$"),
-    HookKind.NUMBER: re.compile(r"(?i)\b(?:start with a number|here's a number|(?:one|a) number)\b"),
-    HookKind.STORY: re.compile(r"(?i)\b(?:tell you a story|here's a story)\b"),
-}
-"""Sentences of the creator's that announce a kind."""
-
-_LEANS = re.compile(
-    r"^(?:That|It|They|As|There|Take|And|But|Some|Only|More|Any|In (?!\d)|By (?!\d)|With|For|If|When|Most|Such|A number|Second|Also|Unlike|To|This|So)\b"
-)
-_DEFINITE = re.compile(
-    r"\b[Tt]he (?!first|last|same|only|most|very|\w+est )([a-z][a-z-]{3,})(?! (?:of|in|that|which|who|where|between|from|for|at|when|to)\b)(?! [a-z-]+ (?:of|that|which|who)\b)"
-)
-"""A thing that is spoken of as if it were known."""
-
-_KNOWN_TO_ALL = stems("Sun Moon Earth universe brain mind body sky world night sea ocean human whole past future time")
-_SHORTEST, _LONGEST = 6, 28  # words of a fact that opens a video
 _LONGEST_EPISODE = 45
-_PAST = re.compile(r"\b(?:\w{3,}ed|was|were|had|found|saw|won|wrote|went|came|began|took|made|gave|thought|knew)\b")
-_DENIES = re.compile(r"(?i)\b(?:not|never|no|model|theory|explain\w*|can|may|might)\b|n['’]t\b")
-_LEAST_SHARED = 2  # content words, beside the topic's, that tie a question to the fact before it
 
 
 @dataclass(frozen=True)
@@ -93,67 +45,6 @@ class Opening:
         return frozenset(fact_id for line in self.lines for fact_id in line.fact_ids)
 
 
-@dataclass(frozen=True)
-class Source:
-    """What openings are made from. `manuscript` is empty; it knows the topic, the sources' words and the beliefs."""
-
-    spoken: Sequence[SpokenFact]
-    planned: Sequence[Planned]
-    stories: Sequence[Story]
-    style: OpeningStyle
-    manuscript: Manuscript
-
-    @property
-    def topic(self) -> str:
-        """The topic in short, as it stands in a sentence."""
-        return short_topic(self.manuscript.material.project.topic)
-
-    @cached_property
-    def questions(self) -> list[Gap]:
-        """Questions that planned facts answer."""
-        return list(gaps.specific(self.planned, self.topic, self.manuscript.lowered))
-
-    def topic_gap(self, kind: HookKind) -> Gap | None:
-        """Return the question what is known of the topic, as an opening of a kind asks it."""
-        return gaps.of_topic(self.planned, self.manuscript.topic, kind)
-
-    @cached_property
-    def standing_alone(self) -> list[SpokenFact]:
-        """Facts that can open a video, those that name the topic first: short, with nothing that has to be known before."""
-        topic, known = stems(self.topic), stems(self.topic) | _KNOWN_TO_ALL
-        found = [
-            fact
-            for fact in self.spoken
-            if _SHORTEST <= fact.n_words <= _LONGEST
-            and not _LEANS.search(fact.sentences[0])
-            and is_anchored(fact, (), known)
-            and all(stems(noun) <= known for noun in _DEFINITE.findall(" ".join(fact.sentences)))
-            and _names_what_it_is_about(fact, known)
-        ]
-        return sorted(found, key=lambda fact: not stems(" ".join(fact.sentences)) & topic)
-
-    def gap_after(self, fact: SpokenFact, kind: HookKind) -> Gap | None:
-        """Return the best question that a fact leaves open: in the words that both use, else why it is so, else what the topic is."""
-        said, topic = stems(" ".join(fact.sentences)), stems(self.topic)
-        near = []
-        for gap in self.questions:
-            asked = stems(gap.question)
-            shared = len((asked - topic) & said)
-            if fact.fact.fact_id not in gap.fact_ids and (shared >= _LEAST_SHARED or asked <= said | topic):
-                near.append((gap.pull * shared, gap))
-        best = max(near, key=lambda item: item[0], default=(0.0, None))[1]
-        general = self.topic_gap(kind) if said & topic else None  # of another thing, it would not follow
-        return best or next(gaps.behind(fact, self.planned, self.topic, kind, self.manuscript.lowered), general)
-
-
-def _names_what_it_is_about(fact: SpokenFact, known: frozenset[str]) -> bool:
-    """Whether a definite subject is one that everybody knows, or named: "the mass of the companion" is neither."""
-    subject = fact.subject or ""
-    if not re.match(r"(?i)the\b", subject):
-        return True
-    return bool(stems(subject) & known) or any(word[:1].isupper() for word in subject.split()[1:])
-
-
 def openings(kind: HookKind, source: Source) -> Iterator[Opening]:
     """Yield openings of a kind, in reading order of what they are made from."""
     if kind is HookKind.QUESTION:
@@ -164,30 +55,25 @@ def openings(kind: HookKind, source: Source) -> Iterator[Opening]:
     if kind is HookKind.STORY:
         yield from _own_stories(source)
         yield from _episodes(source)
-        return
     if kind is HookKind.DEMONSTRATION:
         yield from _scenes(source)
-    fitting = [fact for fact in source.standing_alone if _shows(kind, fact)]
-    about = [fact for fact in fitting if stems(" ".join(fact.sentences)) & stems(source.topic)]
-    yield from (_told(kind, source, fact) for fact in about or fitting)
-
-
-def _shows(kind: HookKind, fact: SpokenFact) -> bool:
-    said = " ".join(fact.sentences)
-    if kind is HookKind.STORY and grammar.is_person(fact.subject or "") and _PAST.search(said):
-        return True
-    return bool(_SHOWS[kind].search(said)) and not (kind is HookKind.DEMONSTRATION and _DENIES.search(said))
+    fitting = [fact for fact in source.standing_alone if signs.shows(kind, fact)]
+    if not fitting:
+        topic = stems(source.topic)
+        little = (fact for fact in source.standing_alone if signs.shows_a_little(kind, fact))
+        fitting = [fact for fact in little if stems(" ".join(fact.sentences)) & topic]
+    yield from (_told(kind, source, fact) for fact in fitting)
 
 
 def _questions(source: Source) -> Iterator[Opening]:
     """A question alone, or two that lead to different beats."""
     alone = [gap for gap in source.questions if not asking.needs_its_fact(gap.question)]
-    general = source.topic_gap(HookKind.QUESTION)
+    general = gaps.of_topic(source.planned, source.manuscript.topic, HookKind.QUESTION)
     for gap in (*alone, *([general] if general else [])):
         first = Line(_started(gap.question, source.style))
         yield Opening(HookKind.QUESTION, (first,), (gap,))
         for other in alone:
-            if other.payoffs[0].beat != gap.payoffs[0].beat and other.pull >= gap.pull:
+            if other.payoffs[0].beat != gap.payoffs[0].beat and min(gap.pull, other.pull) == 1:
                 second = Line(f"And {source.manuscript.lowered(other.question)}")
                 yield Opening(HookKind.QUESTION, (first, second), (gap, other))
 
@@ -220,7 +106,7 @@ def _episodes(source: Source) -> Iterator[Opening]:
     """What somebody did at a time, with what the source tells right behind it."""
     by_place = {(fact.fact.document_id, fact.fact.heading, fact.fact.ordinal): fact for fact in source.spoken}
     for fact in source.standing_alone:
-        if not _shows(HookKind.STORY, fact):
+        if not signs.shows(HookKind.STORY, fact):
             continue
         yield _told(HookKind.STORY, source, fact)
         after = by_place.get((fact.fact.document_id, fact.fact.heading, fact.fact.ordinal + 1))
@@ -248,7 +134,7 @@ def _scenes(source: Source) -> Iterator[Opening]:
 
 
 def _told(kind: HookKind, source: Source, fact: SpokenFact) -> Opening:
-    frame = _announcing(kind, source.manuscript.material.frames)
+    frame = signs.announcing(kind, source.manuscript.material.frames) if signs.shows(kind, fact) else None
     ids = (fact.fact.fact_id,)
     lines = [Line(sentence, SentenceKind.SOURCED, ids) for sentence in fact.sentences]
     return _closed(kind, [Line(frame.text), *lines] if frame else lines, source.gap_after(fact, kind))
@@ -264,17 +150,3 @@ def _closed(kind: HookKind, lines: Sequence[Line], gap: Gap | None) -> Opening:
 def _started(sentence: str, style: OpeningStyle) -> str:
     """Begin a sentence with the words with which the creator begins videos."""
     return f"{style.start} {sentence[:1].lower()}{sentence[1:]}" if style.start else sentence
-
-
-def _announcing(kind: HookKind, frames: Sequence[PhraseFrame]) -> PhraseFrame | None:
-    pattern = _INTRODUCES.get(kind)
-    fitting = [
-        frame
-        for frame in frames
-        if pattern
-        and frame.function is FrameFunction.HOOK
-        and frame.form is FrameForm.SENTENCE
-        and frame.n_videos > 1
-        and pattern.search(frame.text)
-    ]
-    return max(fitting, key=lambda frame: (frame.n_videos, frame.frame_id), default=None)

@@ -1,15 +1,19 @@
 """The openings offered for a project: the best of each kind, ranked by stated criteria, each promise with what pays it."""
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pipelines.models import Hook, HookKind, HookPromise, Project, content_id
 from pipelines.settings import OFFLINE_ENGINE
 from pipelines.writing.hooks import criteria
-from pipelines.writing.hooks.kinds import Opening, Source, openings
+from pipelines.writing.hooks.kinds import Opening, openings
+from pipelines.writing.hooks.source import Source
 from pipelines.writing.rules import MAX_VERBATIM_WORDS
 from pipelines.writing.themes import stems
 
 Voice = Callable[[Sequence[str]], list[float | None]]
+_LEADS_OVER = ("So", "But")
 _HEARD = 6  # openings of a kind whose voice is scored
 
 
@@ -24,7 +28,7 @@ def offered(source: Source, voice: Voice) -> list[Hook]:
         options = [o for o in openings(kind, source) if _may_be_said(o, source)]
         judged = [(_judged(option, source, told), option) for option in options]
         judged.sort(key=lambda entry: (-criteria.score(entry[0]), entry[1].sentences))
-        best = judged[:_HEARD]
+        best = [(found, _in_voice(option, voice)) for found, option in judged[:_HEARD]]
         for found, option in best:
             found["voice"] = _mean(voice(option.sentences))
         ranked += [(criteria.score(found), option, found) for found, option in best]
@@ -48,6 +52,17 @@ def _one_a_kind(
     return kept
 
 
+def _in_voice(option: Opening, voice: Voice) -> Opening:
+    """Lead over to the question with the word that is nearest to the creator's voice, where something stands before it."""
+    *before, last = option.lines
+    if not before or not last.text.startswith("So ") or before[-1].text.startswith("But "):
+        return option
+    texts = [re.sub(r"^So\b", word, last.text) for word in _LEADS_OVER]
+    scores = voice(texts)
+    best = max(range(len(texts)), key=lambda place: (scores[place] or 0.0, -place))
+    return replace(option, lines=(*before, replace(last, text=texts[best])))
+
+
 def _may_be_said(option: Opening, source: Source) -> bool:
     """Whether an opening leaves something open that the script closes, and breaks no rule. A story is its own reward."""
     steering = source.manuscript.material.steering
@@ -69,6 +84,12 @@ def _judged(option: Opening, source: Source, told: Sequence[frozenset[str]]) -> 
     }
 
 
+def _reason(option: Opening, found: dict[str, float | None]) -> str:
+    """Say where each question is answered, and the criteria."""
+    paid = [f"“{gap.question}” is answered in “{gap.payoffs[0].beat.name}”." for gap in option.gaps]
+    return " ".join([*paid, f"{criteria.explained(found)}."])
+
+
 def _mean(values: Sequence[float | None]) -> float | None:
     known = [value for value in values if value is not None]
     return sum(known) / len(known) if known else None
@@ -84,7 +105,7 @@ def _hook(project: Project, ordinal: int, option: Opening, found: dict[str, floa
         kinds=tuple(line.kind for line in option.lines),
         fact_ids=tuple(line.fact_ids for line in option.lines),
         score=criteria.score(found),
-        reason=criteria.explained(found),
+        reason=_reason(option, found),
         engine=OFFLINE_ENGINE,
         criteria={name: None if value is None else round(value, 4) for name, value in found.items()},
         promises=tuple(HookPromise(gap.question, gap.payoffs[0].beat.beat_id, gap.fact_ids) for gap in option.gaps),
