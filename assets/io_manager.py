@@ -8,6 +8,7 @@ from pydantic import PrivateAttr
 from assets.resources import Lectern
 from pipelines import freshness
 from pipelines.database import Fence
+from pipelines.editing.store import record_draft
 from pipelines.tables import TABLES
 
 MODELS = {table.name: model for model, table in TABLES.items()}
@@ -58,6 +59,8 @@ class PostgresIOManager(dg.ConfigurableIOManager):
             },
         )
         self.lectern.db.replace(MODELS[asset], obj, partition_key, fence)
+        if asset == "script_draft":
+            record_draft(self.lectern.db, partition_key)
 
 
 def _as_digests(outside: Any) -> dict[str, str]:

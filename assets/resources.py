@@ -7,7 +7,7 @@ import dagster as dg
 
 from pipelines import settings
 from pipelines.database import Database
-from pipelines.models import Channel, Project, StyleControl
+from pipelines.models import Channel, OutlineBeat, PreferenceRule, Project, ScriptSentence, StyleControl
 
 if TYPE_CHECKING:
     from pipelines.embeddings import Embedder
@@ -52,6 +52,22 @@ class Lectern(dg.ConfigurableResource):  # type: ignore[type-arg]
     def style_controls(self, project: Project) -> list[StyleControl]:
         """Return what the project's creator wants of their style."""
         return self.db.read(StyleControl, channel_key=project.channel_key)
+
+    def preference_rules(self, project: Project) -> list[PreferenceRule]:
+        """Return what the edits of the project's creator agree on."""
+        return self.db.read(PreferenceRule, channel_key=project.channel_key)
+
+    def standing(
+        self, project: Project, sentences: list[ScriptSentence], outline: list[OutlineBeat]
+    ) -> tuple[list[ScriptSentence], list[OutlineBeat]]:
+        """Return script and outline as a person's version has them, where one stands, else as they were drafted."""
+        from pipelines.editing.store import content, persons_version
+
+        version = persons_version(self.db, project.project_key)
+        if version is None:
+            return sentences, outline
+        copy = content(self.db, version)
+        return list(copy.sentences), list(copy.outline)
 
     def project(self, project_key: str) -> Project:
         """Return the project, or fail with the remedy."""

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from lectern import brief, source, style, voice
+from lectern import brief, source, style, versions, voice
 from lectern.terminal import FAILED, AsJson, known_errors, plain, print_json, say, session, table
 from pipelines.models import StoryAspect
 
@@ -25,6 +25,7 @@ script_app = typer.Typer(no_args_is_help=True, help="Scripts: what a project has
 app.add_typer(channel_app, name="channel")
 app.add_typer(project_app, name="project")
 app.add_typer(script_app, name="script")
+versions.add_to(script_app)
 app.add_typer(style.app, name="style")
 app.add_typer(brief.app, name="brief")
 app.add_typer(source.app, name="source")
@@ -132,7 +133,7 @@ def project_search(
     top: Annotated[int, typer.Option(help="How many passages.", min=1, max=50)] = 5,
     as_json: AsJson = False,
 ) -> None:
-    """Search a project's sources by meaning and by word; best first."""
+    """Search a project's sources by meaning and by word: its own first, then what a search has found, each best first."""
     from lectern import work
     from pipelines.research.coverage import search_problem
 
@@ -145,7 +146,8 @@ def project_search(
     if problem:
         say(problem)
     for hit in found:
-        typer.echo(plain(f"{hit['score']:.2f}  {hit['document']} · {hit['heading']}\n      {hit['text']}\n"))
+        origin = "" if hit["is_own"] else "  (found by a search)"
+        typer.echo(plain(f"{hit['score']:.2f}  {hit['document']} · {hit['heading']}{origin}\n      {hit['text']}\n"))
 
 
 @story_app.command("list")

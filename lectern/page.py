@@ -27,40 +27,56 @@ def render_html(script: Script) -> str:
     Raises:
         ValueError: a sentence names a beat that the outline lacks.
     """
-    template = _environment().get_template("script.html.j2")
-    apparatus = notes.number(script)
-    return template.render(
+    return render_script(script, "script.html.j2", desk=None)
+
+
+def render_script(script: Script, template: str, **more: object) -> str:
+    """Return the script by one of the templates; `more` is what that template knows besides.
+
+    Raises:
+        ValueError: a sentence names a beat that the outline lacks.
+    """
+    return render(
+        template,
         script=script,
         beats=running_order.arrange(script),
         tally=running_order.tally(script),
-        notes=apparatus,
+        notes=notes.number(script),
         sentences={sentence.sentence_id: sentence for sentence in script.sentences},
         stories={story.story_id: story for story in script.stories},
         placeholders=[sentence for sentence in script.sentences if sentence.is_placeholder],
         findings=sorted(
             script.findings, key=lambda found: (SEVERITIES.index(found.severity), found.rule, found.finding_id)
         ),
+        **more,
     )
+
+
+def render(template: str, **values: object) -> str:
+    """Return one of the templates with `values` put in, escaped."""
+    return _environment().get_template(template).render(**values)
 
 
 def render_not_covered(project: Project, reason: str, documents: Sequence[ResearchDocument]) -> str:
     """Return the page of a project without a script: why none was written, what the library holds, what to do."""
     readable = [document for document in documents if document.problem is None]
-    return (
-        _environment()
-        .get_template("not_covered.html.j2")
-        .render(
-            project=project,
-            reason=reason,
-            readable=readable,
-            unreadable=[document for document in documents if document.problem is not None],
-        )
+    return render(
+        "not_covered.html.j2",
+        project=project,
+        reason=reason,
+        readable=readable,
+        unreadable=[document for document in documents if document.problem is not None],
     )
 
 
 def content_security_policy() -> str:
     """Return the page's policy: no network at all, and only the style sheet and the script that stand in it."""
-    style, script = _digest(_inline("page.css")), _digest(_inline("page.js"))
+    return policy(["page.css"], ["page.js"])
+
+
+def policy(styles: Sequence[str], scripts: Sequence[str]) -> str:
+    """Return a policy that admits nothing but one style and one script element, each of these files in a row."""
+    style, script = (_digest("".join(inline(name) for name in names)) for names in (styles, scripts))
     return f"default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
 
 
@@ -101,14 +117,12 @@ def _environment() -> Environment:
         web_address=web_address,
         citation=notes.citation,
     )
-    environment.globals.update(
-        policy=content_security_policy(), style=_inline("page.css"), behaviour=_inline("page.js")
-    )
+    environment.globals.update(policy=content_security_policy(), style=inline("page.css"), behaviour=inline("page.js"))
     return environment
 
 
 @cache
-def _inline(name: str) -> Markup:
+def inline(name: str) -> Markup:
     """Return one of our own files as text that may stand in the page unescaped."""
     return Markup((TEMPLATES / name).read_text(encoding="utf-8"))
 

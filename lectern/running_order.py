@@ -118,6 +118,8 @@ def clock(seconds: float) -> str:
 
 
 def _rests_on_something(sentence: ScriptSentence, known_fact_ids: set[str]) -> bool:
+    if sentence.kind is SentenceKind.OWN:
+        return True  # the creator vouches for it
     if sentence.kind is SentenceKind.STORY:
         return sentence.story_id is not None
     return sentence.kind is SentenceKind.SOURCED and any(fact_id in known_fact_ids for fact_id in sentence.fact_ids)

@@ -1,12 +1,18 @@
 """A project's script: out of the tables as one value, and as plain JSON for other programs."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from lectern import notes, running_order
 from lectern.errors import ScriptMissingError
+from pipelines import freshness
 from pipelines import models as m
 from pipelines.database import Database
+from pipelines.editing.store import content, drafted, persons_version
 from pipelines.voice.pipeline import score_text, speaking_pace
+from pipelines.voice.store import told_in_scripts
+from pipelines.writing.pipeline import review_script
 
 _PASSAGE_DOCUMENTS = "SELECT passage_id, document_id FROM passages WHERE project_key = %s"
 
@@ -14,6 +20,7 @@ _PASSAGE_DOCUMENTS = "SELECT passage_id, document_id FROM passages WHERE project
 def load_script(db: Database, project_key: str) -> m.Script:
     """Read the script of a project with everything that its page shows.
 
+    Where a person's version stands, the script is that one, and it is reviewed here unless the stored review is of it.
     The pace and the voice score are worked out from the channel's stored profile; nothing is written.
 
     Raises:
@@ -27,23 +34,24 @@ def load_script(db: Database, project_key: str) -> m.Script:
         raise ScriptMissingError(
             f"{project_key}: its channel {project.channel_key!r} is gone. Add it again with `lectern channel add`."
         )
-    sentences = db.read(m.ScriptSentence, project_key=project_key)
-    if not sentences:
+    version = persons_version(db, project_key)
+    copy = content(db, version) if version else drafted(db, project_key)
+    if not copy.sentences:
         raise ScriptMissingError(
             f"{project_key} has no script yet. `lectern run {project_key}` writes it, or says why it cannot."
         )
-    profile = _profile(db, project.channel_key)
+    profile = profile_of(db, project.channel_key)
     controls = db.read(m.StyleControl, channel_key=project.channel_key)
     words_per_minute, pace_reason = speaking_pace(profile.traits, controls)
-    spoken = " ".join(sentence.text for sentence in sentences if running_order.is_spoken(sentence))
-    return m.Script(
+    spoken = " ".join(sentence.text for sentence in copy.sentences if running_order.is_spoken(sentence))
+    script = m.Script(
         project=project,
         channel=channel,
         words_per_minute=words_per_minute,
         pace_reason=pace_reason,
-        beats=tuple(db.read(m.OutlineBeat, project_key=project_key)),
-        hooks=tuple(db.read(m.Hook, project_key=project_key)),
-        sentences=tuple(sentences),
+        beats=copy.outline,
+        hooks=copy.hooks,
+        sentences=copy.sentences,
         facts=tuple(db.read(m.VerifiedFact, project_key=project_key)),
         evidence=tuple(db.read(m.Evidence, project_key=project_key)),
         documents=tuple(db.read(m.ResearchDocument, project_key=project_key)),
@@ -55,7 +63,11 @@ def load_script(db: Database, project_key: str) -> m.Script:
         passage_documents={
             row["passage_id"]: row["document_id"] for row in db.query(_PASSAGE_DOCUMENTS, (project_key,))
         },
+        is_edited=version is not None,
     )
+    if version is None or _was_reviewed(db, project_key):
+        return script
+    return replace(script, findings=tuple(_reviewed(db, script, controls)), evaluations=())
 
 
 def script_json(script: m.Script) -> dict[str, Any]:
@@ -91,7 +103,25 @@ def script_json(script: m.Script) -> dict[str, Any]:
     }
 
 
-def _profile(db: Database, channel_key: str) -> m.VoiceProfile:
+def _was_reviewed(db: Database, project_key: str) -> bool:
+    """Whether the stored review is of the version that stands."""
+    write = db.last_write("script_review", project_key)
+    now = freshness.outside_inputs(db, "script_review", project_key)
+    return write is not None and write.inputs.get("version") == now["version"]
+
+
+def _reviewed(db: Database, script: m.Script, controls: Sequence[m.StyleControl]) -> list[m.ReviewFinding]:
+    key = script.project.project_key
+    told = told_in_scripts(db, script.channel.channel_key, script.stories, written_for=key)
+    beliefs = db.read(m.Misconception, project_key=key)
+    return review_script(
+        script.project, script.beats, script.sentences, script.facts, told, script.documents, script.words_per_minute,
+        controls, beliefs,
+    )  # fmt: skip
+
+
+def profile_of(db: Database, channel_key: str) -> m.VoiceProfile:
+    """Return the voice profile of a channel."""
     traits = tuple(db.read(m.Trait, channel_key=channel_key))
     return m.VoiceProfile(channel_key, traits, tuple(db.read(m.VoiceFeatures, channel_key=channel_key)))
 

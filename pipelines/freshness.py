@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from pipelines import settings
 from pipelines.database import Database
-from pipelines.models import Channel, Project, SeriesRule, StyleControl
+from pipelines.models import Channel, PreferenceRule, Project, SeriesRule, StyleControl
 from pipelines.versions import stage_version
 
 
@@ -72,9 +72,19 @@ ASSETS: tuple[StoredAsset, ...] = (
         "projects",
         (
             "verified_facts", "phrase_frames", "stories", "creator_dna", "educational_frameworks", "misconceptions",
+            "glossary", "concept_map", "segments", "discourse_moves",
+        ),
+        ("topic", "plan", "audience", "style_controls"),
+    ),
+    StoredAsset(
+        "explanations",
+        "writing",
+        "projects",
+        (
+            "outline", "verified_facts", "research_documents", "phrase_frames", "stories", "segments", "discourse_moves",
             "glossary", "concept_map",
         ),
-        ("topic", "plan", "style_controls"),
+        ("topic", "audience", "support_precision"),
     ),
     StoredAsset(
         "hooks",
@@ -89,9 +99,9 @@ ASSETS: tuple[StoredAsset, ...] = (
         "projects",
         (
             "outline", "hooks", "verified_facts", "phrase_frames", "stories", "creator_dna", "voice_features",
-            "research_documents", "misconceptions", "glossary", "concept_map",
+            "research_documents", "misconceptions", "glossary", "concept_map", "explanations",
         ),
-        ("topic", "plan", "engine", "writing_prompt", "style_controls", "tellings"),
+        ("topic", "plan", "audience", "engine", "writing_prompt", "style_controls", "tellings", "preferences"),
     ),
     StoredAsset(
         "script_review",
@@ -99,9 +109,9 @@ ASSETS: tuple[StoredAsset, ...] = (
         "projects",
         (
             "outline", "hooks", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents",
-            "misconceptions",
+            "misconceptions", "explanations", "glossary", "concept_map",
         ),
-        ("topic", "plan", "style_controls", "tellings", "last_scripts"),
+        ("topic", "plan", "audience", "style_controls", "tellings", "last_scripts", "version"),
     ),
     StoredAsset(
         "evaluation_results",
@@ -111,7 +121,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "script_draft", "verified_facts", "evidence", "stories", "research_documents", "creator_dna",
             "voice_features",
         ),
-        ("evals",),
+        ("evals", "version"),
     ),
 )  # fmt: skip
 T = TypeVar("T")
@@ -276,6 +286,31 @@ def _prompt(name: str, pipeline_type: str) -> Callable[[Database, str], str]:
     return digest
 
 
+def _writing_prompts(db: Database, project_key: str) -> str:
+    """Both prompts of the script, and how many versions of each beat are written."""
+    names = ("script-draft", "script-repair")
+    digests = (_prompt(name, "writing")(db, project_key) for name in names)
+    return (
+        settings.OFFLINE_ENGINE
+        if settings.load().engine == settings.OFFLINE_ENGINE
+        else _digest(*digests, settings.load().llm_candidates)
+    )
+
+
+def _version(db: Database, project_key: str) -> str:
+    from pipelines.editing.store import persons_version
+
+    version = persons_version(db, project_key)
+    return _digest(version.outline, version.script) if version else "as drafted"
+
+
+def _preferences(db: Database, project_key: str) -> str:
+    from pipelines.editing.preferences import is_applied
+
+    rules = db.read(PreferenceRule, channel_key=project_key.partition("/")[0])
+    return _digest(*((rule.wording, rule.rather) for rule in rules if is_applied(rule)))
+
+
 def _evals(db: Database, project_key: str) -> str:
     digest = hashlib.sha256()
     for path in sorted((settings.ROOT / "evals").rglob("*")):
@@ -301,8 +336,10 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "query_prompt": _prompt("query-writing", "facts"),
     "verification_prompt": _prompt("claim-verification", "facts"),
     "support_precision": _support_precision,
-    "writing_prompt": _prompt("script-draft", "writing"),
+    "writing_prompt": _writing_prompts,
     "evals": _evals,
+    "version": _version,
+    "preferences": _preferences,
 }
 
 

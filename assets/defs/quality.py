@@ -36,6 +36,7 @@ def evaluation_results(
     project = lectern.project(context.partition_key)
     profile = VoiceProfile(project.channel_key, tuple(creator_dna), tuple(voice_features))
     tag = project.pipeline_tag or "production"
+    sentences, _ = lectern.standing(project, script_draft, [])
     return evaluate_draft(
-        script_draft, verified_facts, evidence, stories, research_documents, profile, project.project_key, tag
+        sentences, verified_facts, evidence, stories, research_documents, profile, project.project_key, tag
     )

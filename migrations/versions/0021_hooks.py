@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "0021"
-down_revision = "0018"
+down_revision = "0020"
 
 UP = """
 ALTER TABLE hooks ADD COLUMN criteria jsonb NOT NULL DEFAULT '{}';

@@ -6,6 +6,18 @@ names. Times are seconds (`_s`), offsets are characters into the named text, pro
 """
 
 from pipelines.models.channels import Channel, Project
+from pipelines.models.editing import (
+    Change,
+    ChangeKind,
+    Feedback,
+    FeedbackKind,
+    Part,
+    PreferenceRule,
+    Subject,
+    Version,
+    VersionContent,
+    WorkingCopy,
+)
 from pipelines.models.facts import (
     Aside,
     AsideKind,
@@ -58,6 +70,7 @@ from pipelines.models.wording import FrameForm, FrameFunction, PhraseFrame, Vide
 from pipelines.models.writing import (
     Beat,
     EducationalFramework,
+    Explanation,
     Hook,
     HookKind,
     HookPromise,
@@ -67,6 +80,7 @@ from pipelines.models.writing import (
     ScriptSentence,
     SentenceKind,
     Severity,
+    Way,
 )
 
 __all__ = [
@@ -74,6 +88,8 @@ __all__ = [
     "AsideKind",
     "Beat",
     "BriefSentence",
+    "Change",
+    "ChangeKind",
     "Channel",
     "Claim",
     "Concept",
@@ -87,6 +103,9 @@ __all__ = [
     "EducationalFramework",
     "EvaluationResult",
     "Evidence",
+    "Explanation",
+    "Feedback",
+    "FeedbackKind",
     "FrameForm",
     "FrameFunction",
     "Gap",
@@ -99,10 +118,12 @@ __all__ = [
     "Move",
     "OutlineBeat",
     "ParsedTranscript",
+    "Part",
     "PartKind",
     "Passage",
     "Perspective",
     "PhraseFrame",
+    "PreferenceRule",
     "ProfileVersion",
     "Project",
     "Rather",
@@ -129,10 +150,13 @@ __all__ = [
     "StoryPassage",
     "StoryTime",
     "StyleControl",
+    "Subject",
     "Telling",
     "Trait",
     "Verdict",
     "VerifiedFact",
+    "Version",
+    "VersionContent",
     "Video",
     "VideoFrames",
     "VideoPart",
@@ -141,6 +165,8 @@ __all__ = [
     "VoiceFeatures",
     "VoiceProfile",
     "VoiceScore",
+    "Way",
     "Wording",
+    "WorkingCopy",
     "content_id",
 ]

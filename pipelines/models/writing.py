@@ -21,6 +21,7 @@ class Beat:
     share: float  # of the script's words
     must_contain: tuple[str, ...]  # e.g. ("question", "fact"); checked by `script_review`
     visual: str  # what the viewer sees, as a direction with {subject}
+    heard: tuple[str, ...] = ()  # marks of a talk that are heard in this beat more than elsewhere
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class EducationalFramework:
     suits: str  # what it is good for, in a sentence
     signals: dict[str, float]  # corpus signal → weight, used to choose between frameworks
     beats: tuple[Beat, ...]
+    topics: tuple[str, ...] = ()  # words of a topic that ask for it
+    audiences: dict[str, float] = field(default_factory=dict)  # audience → what it speaks for the framework
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class SentenceKind(StrEnum):
     STORY = "story"
     RHETORIC = "rhetoric"
     BELIEF = "belief"  # what people wrongly believe, said as their belief; cites the fact that corrects it
+    OWN = "own"  # what the creator says on their own account, and vouches for
     UNSUPPORTED = "unsupported"
 
 
@@ -104,6 +108,33 @@ class Hook:
     story_id: str | None = None  # of the sentences of kind story
 
 
+class Way(StrEnum):
+    """How a term is explained."""
+
+    DEFINITION = "definition"  # what it is
+    ANALOGY = "analogy"  # what it is like
+    EXAMPLE = "example"  # a case of it
+    STEPS = "steps"  # how it comes about, one step after the other
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One row per way of explaining a term that is above the audience's level. The first of a term is the one to use."""
+
+    explanation_id: str
+    project_key: str
+    ordinal: int
+    term: str
+    difficulty: float | None  # estimated, 0..1, of its hardest word; None for a term made of plain words
+    way: Way
+    sentences: tuple[str, ...]  # as they are said
+    fact_ids: tuple[str, ...]  # empty for the creator's own analogy
+    segment_id: str | None  # where the creator has used the analogy
+    support: float | None  # probability that the quotes support it, by the verifier; None for the creator's own analogy
+    reason: str  # why this way, and why here in the order
+    engine: str
+
+
 @dataclass(frozen=True)
 class ScriptSentence:
     """One row per sentence of a script."""
@@ -122,6 +153,7 @@ class ScriptSentence:
     seconds: float  # at the creator's pace
     voice: float | None  # 0..1, this sentence against the profile
     engine: str
+    preference_ids: tuple[str, ...] = ()  # rules learned from edits that worded it
 
 
 class Severity(StrEnum):
@@ -165,3 +197,4 @@ class Script:
     evaluations: tuple["EvaluationResult", ...] = ()
     brief: tuple[BriefSentence, ...] = ()
     passage_documents: Mapping[str, str] = field(default_factory=dict)  # passage id → document id
+    is_edited: bool = False  # a person's version stands

@@ -106,7 +106,7 @@ def _is_typed(sentence: ScriptSentence) -> bool:
             return bool(sentence.fact_ids) and sentence.story_id is None
         case SentenceKind.STORY:
             return sentence.is_placeholder != (sentence.story_id is not None) and not sentence.fact_ids
-        case SentenceKind.RHETORIC:
+        case SentenceKind.RHETORIC | SentenceKind.OWN:
             return not sentence.fact_ids and sentence.story_id is None
         case _:
             return False
@@ -147,7 +147,7 @@ def unsourced_numbers(
     by_id = {fact.fact_id: fact for fact in facts}
     missing = []
     for sentence in sentences:
-        if sentence.kind in {SentenceKind.STORY, SentenceKind.BELIEF}:
+        if sentence.kind in {SentenceKind.STORY, SentenceKind.BELIEF, SentenceKind.OWN}:
             continue
         cited = [by_id[fact_id] for fact_id in sentence.fact_ids if fact_id in by_id]
         stated = {number for fact in cited for number in numbers(f"{fact.text} {fact.quote}")}

@@ -1,0 +1,198 @@
+"""What the editor shows beside the static page: for each sentence what it rests on and what is wrong with it; versions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from markupsafe import Markup
+
+from lectern import desk as desks
+from lectern import notes, page
+from lectern.desk import Desk
+from pipelines.database import Database
+from pipelines.editing import differences, preferences, retyping, store
+from pipelines.editing.retyping import Doubt
+from pipelines.models import (
+    Feedback,
+    FeedbackKind,
+    PreferenceRule,
+    ReviewFinding,
+    ScriptSentence,
+    SentenceKind,
+    Severity,
+    Subject,
+    Version,
+)
+
+_STYLES = ("page.css", "editor.css")
+_SCRIPTS = ("page.js", "queue.js", "editor.js")
+_KINDS = {
+    SentenceKind.SOURCED: "rests on sources",
+    SentenceKind.STORY: "the creator’s own story",
+    SentenceKind.RHETORIC: "states nothing",
+    SentenceKind.BELIEF: "what people wrongly believe",
+    SentenceKind.OWN: "said on the creator’s own account",
+    SentenceKind.UNSUPPORTED: "no source bears this out",
+}
+_GROUPS = {  # rule → what the panel calls its group; others stand under “Delivery”
+    **dict.fromkeys(["unsupported", "untyped", "unknown-citation", "unsourced-number", "verbatim", "misplaced-belief"], "Sources"),
+    **dict.fromkeys(
+        ["repetition", "term-before-definition", "jump", "dangling-reference", "unanswered-question", "worn-phrase"], "Coherence"
+    ),
+}  # fmt: skip
+ABOUT_THE_SAME_S = 600.0
+
+
+@dataclass(frozen=True)
+class Side:
+    """What stands beside one sentence. `verdict` is `accepted`, `rejected` or empty."""
+
+    sentence: ScriptSentence
+    beat: str
+    kind: str
+    verdict: str
+    doubt: Doubt | None
+    rests_on: tuple[notes.Note, ...]
+    proposals: tuple[notes.Note, ...]
+    findings: tuple[tuple[str, ReviewFinding], ...]  # with the name of its group
+    comments: tuple[Feedback, ...]
+    rules: tuple[PreferenceRule, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something about the sentence waits for a person."""
+        grave = any(finding.severity is not Severity.NOTE for _, finding in self.findings)
+        return grave or self.doubt is not None or self.sentence.is_placeholder
+
+
+@dataclass(frozen=True)
+class Saves:
+    """Versions that one author saved one after the other, shown as one line: the newest, and how many there were."""
+
+    newest: Version
+    n: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class View:
+    """A desk, ready to be shown."""
+
+    desk: Desk
+    sides: dict[str, Side]
+    saves: tuple[Saves, ...]
+    n_changed: int  # between what stands and the machine's newest draft, where that is offered
+    confirmations: int = preferences.CONFIRMATIONS
+
+    def is_applied(self, rule: PreferenceRule) -> bool:
+        """Whether drafts follow a rule."""
+        return preferences.is_applied(rule)
+
+
+def render_editor(db: Database, desk: Desk) -> str:
+    """Return the script page as a place to work."""
+    view = View(desk, _sides(desk), _saves(desk.history), _n_changed(db, desk))
+    return page.render_script(
+        desk.script, "editor.html.j2", desk=view, policy=content_security_policy(), style=_inline(_STYLES), behaviour=_inline(_SCRIPTS)
+    )  # fmt: skip
+
+
+def render_difference(db: Database, project_key: str, number: int) -> str:
+    """Return what differs between version `number` and the one that stands, as a piece of HTML.
+
+    Raises:
+        BadInputError: there is no such version.
+    """
+    standing = store.standing(db, project_key)
+    now = standing.number if standing else 0
+    changes = desks.compare(db, project_key, number, now)
+    version = next(version for version in store.history(db, project_key) if version.number == number)
+    shown = [(change, differences.word_changes(change.before, change.after)) for change in changes]
+    return page.render("difference.html.j2", version=version, now=now, changes=shown, when=when)
+
+
+def content_security_policy() -> str:
+    """Return the editor's policy: its own style and script, and requests to its own server only."""
+    return page.policy(_STYLES, _SCRIPTS) + "; connect-src 'self'; frame-ancestors 'none'"
+
+
+def when(moment: datetime) -> str:
+    """Return a moment in the time of this machine, such as `21 Nov 18:05`."""
+    return f"{moment.astimezone():%-d %b %H:%M}"
+
+
+def _inline(names: Sequence[str]) -> Markup:
+    return Markup("").join(page.inline(name) for name in names)
+
+
+def _n_changed(db: Database, desk: Desk) -> int:
+    if desk.offer is None:
+        return 0
+    return len(desks.compare(db, desk.script.project.project_key, desk.standing.number, desk.offer.number))
+
+
+def _saves(history: Sequence[Version]) -> tuple[Saves, ...]:
+    """Return a history, the newest first, with saves of one author close to each other as one line."""
+    runs: list[list[Version]] = []
+    for version in history:
+        last = runs[-1][-1] if runs else None
+        is_same = last is not None and version.author == last.author and not (version.is_machine or last.is_machine)
+        if last is not None and is_same and _both_edits(version, last) and _seconds(version, last) < ABOUT_THE_SAME_S:
+            runs[-1].append(version)
+        else:
+            runs.append([version])
+    return tuple(
+        Saves(run[0], len(run), "; ".join(key for key, _ in groupby(v.reason for v in reversed(run)))) for run in runs
+    )
+
+
+def _both_edits(*versions: Version) -> bool:
+    return not any(version.reason.startswith(("Took", "Restored")) for version in versions)
+
+
+def _seconds(one: Version, later: Version) -> float:
+    return abs((later.created_at - one.created_at).total_seconds())
+
+
+def _sides(desk: Desk) -> dict[str, Side]:
+    script = desk.script
+    apparatus = notes.number(script)
+    by_fact = {note.fact.fact_id: note for note in (*apparatus.used, *apparatus.unused)}
+    beats = {beat.beat_id: beat.name.replace("_", " ") for beat in script.beats}
+    rules = {rule.rule_id: rule for rule in desk.rules}
+    said = [row for row in desk.feedback if row.subject_type is Subject.SENTENCE]
+    sides = {}
+    for sentence in script.sentences:
+        is_doubtful = sentence.kind is SentenceKind.UNSUPPORTED
+        about = [row for row in said if row.subject_key == sentence.sentence_id]
+        proposals = retyping.proposed(sentence.text, script.facts) if is_doubtful else []
+        sides[sentence.sentence_id] = Side(
+            sentence=sentence,
+            beat=beats.get(sentence.beat_id, ""),
+            kind="waits for your own words" if sentence.is_placeholder else _KINDS[sentence.kind],
+            verdict=_verdict(about, sentence.text),
+            doubt=_doubt(sentence, desk) if is_doubtful else None,
+            rests_on=tuple(by_fact[key] for key in sentence.fact_ids if key in by_fact),
+            proposals=tuple(by_fact[fact.fact_id] for fact in proposals if fact.fact_id not in sentence.fact_ids),
+            findings=tuple(
+                (_GROUPS.get(found.rule, "Delivery"), found) for found in script.findings
+                if found.sentence_id == sentence.sentence_id and found.rule not in {"unsupported", "placeholder"}
+            ),
+            comments=tuple(row for row in reversed(about) if row.kind is FeedbackKind.COMMENT),
+            rules=tuple(rules[key] for key in sentence.preference_ids if key in rules),
+        )  # fmt: skip
+    return sides
+
+
+def _doubt(sentence: ScriptSentence, desk: Desk) -> Doubt:
+    found = retyping.doubt(sentence.text, sentence.fact_ids, desk.script.facts) if sentence.fact_ids else None
+    return found or Doubt(
+        "It states something, and nothing that it cites says so.", "Cite a fact, say it on your own account, or cut it."
+    )
+
+
+def _verdict(about: Sequence[Feedback], text: str) -> str:
+    """Return the newest verdict on a sentence that was given on the words that stand."""
+    told = {FeedbackKind.ACCEPT: "accepted", FeedbackKind.REJECT: "rejected"}
+    return next((told[row.kind] for row in about if row.kind in told and row.before == text), "")

@@ -1,0 +1,362 @@
+"use strict";
+// The page as a place to work: choose a sentence, type into it, judge it; everything is saved as it is written.
+(() => {
+  const POLL_MS = 6000, NOTE_MS = 9000;
+  const $ = (id) => document.getElementById(id);
+  const panel = $("panel"), status = $("status");
+  let selected = null, editing = null, began = "", isReading = false;
+
+  // ---- what the bar says
+  function show(state, text) {
+    status.dataset.state = state;
+    status.textContent = text;
+  }
+  const saved = () => show("saved", `Saved · version ${Queue.base}`);
+  let noteTimer = 0;
+  function note(text, label, act) {
+    const [words, button] = [$("note").firstElementChild, $("note-act")];
+    words.textContent = text;
+    button.hidden = !act;
+    button.textContent = label ?? "";
+    button.onclick = act ? () => { $("note").hidden = true; act(); } : null;
+    $("note").hidden = false;
+    clearTimeout(noteTimer);
+    noteTimer = setTimeout(() => { $("note").hidden = true; }, NOTE_MS);
+  }
+
+  // ---- choosing
+  const sentences = () => [...document.querySelectorAll("#script .s[data-key]:not(.title)")];
+  const byKey = (key) => document.querySelector(`.s[data-key="${CSS.escape(key)}"]`);
+
+  function select(span) {
+    if (selected && selected !== span) { selected.classList.remove("selected"); selected.tabIndex = selected.matches(".title") ? 0 : -1; }
+    selected = span;
+    if (span) { span.classList.add("selected"); span.tabIndex = 0; }
+    const template = $(span && !span.matches(".title") ? `panel-${span.dataset.key}` : "panel-none");
+    panel.replaceChildren(template ? template.content.cloneNode(true) : "");
+    panel.classList.toggle("open", Boolean(span && template && template.id !== "panel-none"));
+    panel.scrollTop = 0;
+  }
+
+  function go(step) {
+    const list = sentences(), at = list.indexOf(selected);
+    const next = list[at < 0 ? 0 : Math.max(0, Math.min(list.length - 1, at + step))];
+    next?.focus();
+    next?.scrollIntoView({ block: "nearest" });
+  }
+
+  function goToOpen() {
+    const list = sentences(), at = list.indexOf(selected);
+    const waits = (span) => span.matches(".unsupported, .has-finding, .placeholder");
+    const next = [...list.slice(at + 1), ...list.slice(0, at + 1)].find(waits);
+    if (!next) { note("Nothing is open."); return; }
+    next.focus();
+    next.scrollIntoView({ block: "center" });
+  }
+
+  // ---- writing
+  function edit(span) {
+    if (editing || !span) return;
+    if (selected !== span) select(span);
+    editing = span;
+    began = span.textContent;
+    span.contentEditable = "plaintext-only";
+    span.setAttribute("role", "textbox");
+    span.spellcheck = true;
+    span.focus();
+    if (span.matches("[data-placeholder]")) getSelection().selectAllChildren(span);
+  }
+
+  const written = (span) => span.textContent.replace(/\s+/g, " ").trim();
+
+  function leave() {
+    const span = editing;
+    if (!span) return;
+    editing = null;
+    span.contentEditable = "false";
+    span.removeAttribute("contenteditable");
+    span.setAttribute("role", "button");
+    const text = written(span);
+    if (span.dataset.behind !== undefined) { // a sentence that is being added
+      span.remove();
+      if (text) Queue.add({ action: "insert", key: span.dataset.behind, text }, { soon: true });
+      byKey(span.dataset.behind)?.focus();
+      return;
+    }
+    if (!text) {
+      span.textContent = began;
+      change(span, began);
+      note("A sentence needs words. To take it out, cut it with Del.");
+    } else {
+      if (span.textContent !== text) span.textContent = text;
+      if (text !== began || Queue.has(span.dataset.key)) change(span, text, true);
+    }
+    if (Queue.isEmpty) refresh();
+  }
+
+  function change(span, text, isDone = false) {
+    if (span.matches(".title")) {
+      if (isDone && text !== began) Queue.add({ action: "retitle", key: span.dataset.key, text }, { soon: true });
+      return;
+    }
+    Queue.add({ action: "reword", key: span.dataset.key, text });
+    if (isDone) Queue.add({ action: "done", key: span.dataset.key }, { soon: true });
+  }
+
+  function insertBehind(span) {
+    const fresh = document.createElement("span");
+    fresh.className = "s fresh";
+    fresh.dataset.behind = span.dataset.key;
+    fresh.setAttribute("aria-label", "A new sentence");
+    const last = [...span.parentElement.children].find((node) => node.compareDocumentPosition(span) & Node.DOCUMENT_POSITION_PRECEDING && node.matches(".s"));
+    span.parentElement.insertBefore(fresh, last ?? null);
+    editing = fresh;
+    began = "";
+    fresh.contentEditable = "plaintext-only";
+    fresh.setAttribute("role", "textbox");
+    fresh.focus();
+  }
+
+  // ---- judging
+  const ACTS = {
+    edit: () => edit(selected),
+    accept: () => judge("accept"),
+    reject: () => judge("reject"),
+    comment: () => { const form = panel.querySelector("form.comment"); if (form) { form.hidden = false; form.querySelector("textarea").focus(); } },
+    cut: () => {
+      const key = selected.dataset.key;
+      go(1);
+      Queue.add({ action: "cut", key }, { soon: true });
+      byKey(key)?.classList.add("leaving");
+    },
+    insert: () => insertBehind(selected),
+    vouch: () => Queue.add({ action: "vouch", key: selected.dataset.key }, { soon: true }),
+    cite: (button) => Queue.add({ action: "cite", key: selected.dataset.key, fact_ids: [...facts(), button.dataset.fact] }, { soon: true }),
+    uncite: (button) => Queue.add({ action: "cite", key: selected.dataset.key, fact_ids: facts().filter((id) => id !== button.dataset.fact) }, { soon: true }),
+    choose: (button) => Queue.add({ action: "choose", key: button.dataset.key }, { soon: true }),
+    next: goToOpen,
+    close: () => { const span = selected; select(null); span?.focus(); panel.classList.remove("open"); },
+  };
+  const facts = () => [...panel.querySelectorAll("[data-act='uncite']")].map((button) => button.dataset.fact);
+
+  async function judge(kind, text = "", span = selected) {
+    if (!span || span.matches("[data-placeholder]") && kind !== "comment") return;
+    if (!await tell("feedback", { subject: "sentence", key: span.dataset.key, kind, text })) return;
+    await refresh();
+    if (kind !== "comment") { note(kind === "accept" ? "Accepted." : "Rejected: it stays until you reword or cut it."); }
+  }
+
+  // Ask the server for something that is no edit; false where it was not done, and the note says why.
+  async function tell(path, body) {
+    try {
+      const { status: code, told } = await Queue.ask(path, body);
+      if (code === 200) return told;
+      note(code === 409 ? `${told.author} saved meanwhile. Look at the page as it is now, and do it again.` : told.message);
+      if (code === 409) refresh();
+    } catch { note("Not connected: this was not stored. Try again in a moment."); }
+    return false;
+  }
+
+  async function restore(version) {
+    if (!Queue.isEmpty) { Queue.flush(); note("Your last words are being saved first. Try again in a moment."); return; }
+    const before = Queue.base;
+    const told = await tell("restore", { base: before, version: Number(version) });
+    if (!told) return;
+    Queue.moveTo(told.version);
+    for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+    await refresh();
+    note(`${told.reason}.`, "Undo", () => restore(before));
+  }
+
+  // ---- the page as the server has it
+  async function refresh() {
+    if (isReading || !Queue.isEmpty) return;
+    isReading = true;
+    try {
+      const answer = await fetch(location.pathname);
+      if (!answer.ok) return;
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!Queue.isEmpty) return;
+      const key = selected?.dataset.key, hadFocus = document.activeElement === selected, top = panel.scrollTop;
+      for (const part of document.querySelectorAll("[data-swap]")) {
+        const now = fresh.getElementById(part.id);
+        if (now && !(editing && part.contains(editing))) part.replaceWith(document.adoptNode(now));
+      }
+      Queue.moveTo(Number($("desk").dataset.version));
+      if (!editing) {
+        const isCommenting = panel.contains(document.activeElement) && document.activeElement.matches("textarea");
+        selected = null;
+        if (!isCommenting) { select(key ? byKey(key) : null); panel.scrollTop = top; } else selected = byKey(key);
+        if (hadFocus) selected?.focus();
+      }
+      first();
+      saved();
+    } catch { show("offline", "Not connected. What you write is kept in this browser."); } finally { isReading = false; }
+  }
+
+  function first() {
+    const list = sentences();
+    if (list.length && !list.some((span) => span.tabIndex === 0)) list[0].tabIndex = 0;
+  }
+
+  // ---- events of the queue
+  Queue.on("dirty", () => show("dirty", "Writing …"));
+  Queue.on("saving", () => show("saving", "Saving …"));
+  Queue.on("saved", ({ kinds, edits }) => {
+    saved();
+    if (editing?.dataset.key in kinds) {
+      editing.classList.toggle("unsupported", kinds[editing.dataset.key] === "unsupported");
+    }
+    if (Queue.isEmpty) refresh();
+    if (edits.some((edit) => edit.action === "cut")) note("Cut.", "Undo", () => restore(Queue.base - 1));
+  });
+  Queue.on("offline", ({ retryMs, isLocked }) => show("offline", isLocked
+    ? "Locked. Open the page again with `lectern script open`; your words are kept here."
+    : `Not connected. Your words are kept in this browser; trying again in ${Math.round(retryMs / 1000)} s.`));
+  Queue.on("unkept", () => show("offline", "This browser keeps nothing. Do not close the page before it says “Saved”."));
+  Queue.on("refused", ({ message }) => { show("refused", "Not saved"); note(message); });
+  Queue.on("beside", ({ author, changes }) => note(`${author} changed ${changes.length} other place${changes.length === 1 ? "" : "s"} meanwhile. Both are kept.`));
+  Queue.on("settled", refresh);
+  Queue.on("conflict", ({ standing, author, changes, edits }) => {
+    show("conflict", `${author} changed this, too`);
+    const mine = edits.find((edit) => edit.action === "reword") ?? edits[0];
+    const theirs = changes.find((change) => change.key === mine.key) ?? changes[0];
+    const isGone = theirs.kind === "cut";
+    $("conflict-story").textContent = `${author} ${isGone ? "cut" : "changed"} what you were working on. It was: “${theirs.before}”`;
+    $("theirs").replaceChildren(...(isGone ? ["It was cut."] : theirs.pieces.map(([kind, text]) => {
+      const piece = document.createElement(kind === "cut" ? "del" : kind === "added" ? "ins" : "span");
+      piece.textContent = text;
+      return piece;
+    })));
+    $("mine").value = mine.text || "";
+    $("mine").disabled = mine.action !== "reword";
+    const keys = [...new Set(edits.map((edit) => edit.key))];
+    const close = () => { $("conflict").close(); if (editing) { editing.removeAttribute("contenteditable"); editing = null; } };
+    $("take-theirs").onclick = () => { close(); Queue.settle(standing, keys, []); };
+    $("keep-mine").onclick = () => {
+      close();
+      const text = $("mine").value;
+      const previous = sentences()[sentences().findIndex((span) => span.dataset.key === mine.key) - 1] ?? sentences()[1];
+      const again = isGone ? [{ action: "insert", key: previous.dataset.key, text }]
+        : mine.action === "reword" ? [{ action: "reword", key: mine.key, text }, { action: "done", key: mine.key }] : edits;
+      Queue.settle(standing, keys, again);
+    };
+    $("conflict").showModal();
+  });
+
+  // ---- mouse, keyboard, dialogs
+  document.addEventListener("focusin", (event) => {
+    const span = event.target.closest?.(".s[data-key]");
+    if (span && span !== selected) select(span);
+  });
+  document.addEventListener("focusout", (event) => { if (editing && event.target === editing && !$("conflict").open) leave(); });
+  document.addEventListener("input", (event) => { if (editing && event.target === editing && editing.dataset.key && written(editing)) change(editing, written(editing)); });
+  document.addEventListener("click", (event) => {
+    const span = event.target.closest(".s[data-key]");
+    if (span) { if (span === selected && !editing || span.matches(".title")) edit(span); else span.focus(); return; }
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.act) ACTS[button.dataset.act]?.(button);
+    else if (button.dataset.open) open(button.dataset.open);
+    else if ("shut" in button.dataset) button.closest("dialog").close();
+    else if (button.dataset.look) look(button.dataset.look);
+    else if (button.dataset.restore) restore(button.dataset.restore);
+    else if (button.dataset.rule) tell("preferences", { rule_id: button.dataset.rule, is_revoked: button.dataset.revoked === "true" }).then((told) => { if (told) { note(`${told.is_revoked ? "Revoked" : "Followed again"}: ${told.statement}`); refresh(); } });
+  });
+  document.addEventListener("dblclick", (event) => { const span = event.target.closest(".s[data-key]"); if (span && !editing) edit(span); });
+  panel.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const field = event.target.querySelector("textarea");
+    const span = selected;
+    if (field.value.trim() && await tell("feedback", { subject: "sentence", key: span.dataset.key, kind: "comment", text: field.value })) {
+      field.value = "";
+      span.focus();
+      refresh();
+    }
+  });
+
+  function open(name) {
+    leave();
+    $(name).showModal();
+    if (name === "exports") fill();
+  }
+
+  async function look(version) {
+    if (!$("versions").open) open("versions");
+    for (const button of $("saves").querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.look === String(version)));
+    try {
+      const answer = await fetch(`${location.pathname}/versions/${version}`);
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      $("difference").replaceChildren(...fresh.body.childNodes);
+    } catch { $("difference").textContent = "Not connected. Try again in a moment."; return; }
+    $("restore").hidden = Number(version) === Queue.base;
+    $("restore").textContent = `Restore version ${version}`;
+    $("restore").dataset.restore = version;
+    $("difference").focus();
+  }
+
+  async function fill() {
+    $("files").textContent = "Writing …";
+    const told = await tell("exports");
+    $("files").replaceChildren(...(told ? told.files : []).map(({ name, bytes }) => {
+      const [item, link, size] = ["li", "a", "span"].map((tag) => document.createElement(tag));
+      link.href = `${location.pathname}/exports/${encodeURIComponent(name)}`;
+      link.textContent = name;
+      link.download = name;
+      size.className = "quiet";
+      size.textContent = ` ${Math.max(1, Math.round(bytes / 1024))} kB`;
+      item.append(link, size);
+      return item;
+    }));
+  }
+
+  const KEYS = {
+    ArrowDown: () => go(1), ArrowUp: () => go(-1), Enter: ACTS.edit, a: ACTS.accept, r: ACTS.reject, c: ACTS.comment, o: ACTS.insert,
+    Delete: ACTS.cut, p: () => panel.querySelector("button:not(.close)")?.focus(), F2: ACTS.edit,
+  };
+  const ANYWHERE = { v: () => open("versions"), x: () => open("exports"), "?": () => open("keys"), n: goToOpen, u: () => { if (Queue.base > 1) restore(Queue.base - 1); } };
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (editing) {
+      if (event.key === "Enter" || event.key === "Escape") {
+        event.preventDefault();
+        const span = editing;
+        leave();
+        (span.isConnected ? span : selected)?.focus();
+      }
+      return;
+    }
+    if (document.querySelector("dialog[open]") || event.target.matches("textarea, input, select")) {
+      if (event.key === "Escape" && panel.contains(event.target)) selected?.focus();
+      return;
+    }
+    if (event.key === "Escape" && panel.contains(event.target)) { selected?.focus(); return; }
+    const onSentence = event.target.matches?.(".s[data-key]");
+    if (onSentence && event.target.matches(".title")) { if (event.key === "Enter") { event.preventDefault(); edit(event.target); return; } }
+    else if (onSentence && event.key in KEYS) { event.preventDefault(); KEYS[event.key](); return; }
+    if (!event.target.closest("a") && event.key in ANYWHERE) { event.preventDefault(); ANYWHERE[event.key](); }
+  });
+
+  async function poll() {
+    if (document.hidden || !Queue.isEmpty) return;
+    try {
+      const { status: code, told } = await Queue.ask("head");
+      if (code !== 200) { show("offline", code === 401 ? "Locked. Open the page again with `lectern script open`." : "Not connected."); return; }
+      if (status.dataset.state === "offline") saved();
+      if (told.version === Queue.base || editing || document.querySelector("dialog[open]")) return;
+      await refresh();
+      note(`${told.author} saved version ${told.version}.`);
+    } catch { show("offline", "Not connected. What you write is kept in this browser."); }
+  }
+
+  // ---- begin: what was kept in this browser goes back to its place
+  for (const edit_ of Queue.start(Number($("desk").dataset.version))) {
+    const span = edit_.action === "reword" && byKey(edit_.key);
+    if (span) span.textContent = edit_.text;
+  }
+  saved();
+  select(null);
+  first();
+  if (!Queue.isEmpty) { show("saving", "Saving what this browser kept …"); Queue.flush(); }
+  setInterval(poll, POLL_MS);
+})();
