@@ -209,6 +209,7 @@ def script_review(
     from pipelines.voice.pace import speaking_pace
     from pipelines.writing.pipeline import review_script
     from pipelines.writing.prerequisites import ConceptMap
+    from pipelines.writing.store import last_scripts
 
     project = lectern.project(context.partition_key)
     controls = lectern.style_controls(project)
@@ -218,7 +219,7 @@ def script_review(
     sentences, beats = lectern.standing(project, script_draft, outline)
     return review_script(
         project, beats, sentences, verified_facts, told, research_documents, pace, controls, misconceptions,
-        explanations, known, hooks,
+        explanations, known, hooks, last_scripts(lectern.db, project),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from types import MappingProxyType
 
 from pipelines.facts.checking import Checker, Source
 from pipelines.models import (
@@ -48,7 +49,7 @@ from pipelines.writing import (
 )
 from pipelines.writing.choice import Occasion, choose
 from pipelines.writing.faults import Setting
-from pipelines.writing.hooks import kinds, offering, opening_style
+from pipelines.writing.hooks import kinds, offering, opening_style, source
 from pipelines.writing.hooks.gaps import planned_facts
 from pipelines.writing.outline import lead_of, usable
 from pipelines.writing.phrasing import Phrasebook
@@ -141,14 +142,14 @@ def write_hooks(
         beliefs.corrected(misconceptions, stated),
     )
     lead = lead_of(spoken, project.topic)  # opens what comes after the hook
-    source = kinds.Source(
+    given = source.Source(
         [fact for fact in argument.distinct(spoken) if fact is not lead],
         planned_facts(outline, spoken),
         may_be_told(stories, project.story_gap),
         opening_style.mined(features),
         manuscript.Manuscript(material, Phrasebook(allowed, steering)),
     )
-    return offering.offered(source, voice, proposed)
+    return offering.offered(given, voice, proposed)
 
 
 def draft_script(
@@ -290,8 +291,9 @@ def review_script(
     explained: Sequence[Explanation] = (),
     known: ConceptMap = UNMAPPED,
     hooks: Sequence[Hook] = (),
+    earlier: Mapping[str, Sequence[ScriptSentence]] = MappingProxyType({}),
 ) -> list[ReviewFinding]:
-    """Judge a script, whoever wrote it; see `review` for the rules."""
+    """Judge a script, whoever wrote it; see `review` and `safety` for the rules."""
     judged = setting(project, outline, facts, documents, controls, explained, known)
     chosen = {beat.framework_id for beat in outline}
     framework = next((one for one in _known_frameworks() if one.framework_id in chosen), None)
@@ -309,6 +311,7 @@ def review_script(
         controls,
         misconceptions,
         hook,
+        earlier,
     )
 
 
