@@ -258,9 +258,11 @@
     setTimeout(() => { if (editing === span && document.activeElement !== span && !$("conflict").open) leave(); }, 0);
   });
   document.addEventListener("input", (event) => { if (editing && event.target === editing && editing.dataset.key && written(editing)) change(editing, written(editing)); });
+  let pressedOn = null; // what was selected before the press: the first touch selects, the second writes; a mouse writes at once
+  document.addEventListener("pointerdown", () => { pressedOn = selected; });
   document.addEventListener("click", (event) => {
     const span = event.target.closest(".s[data-key]");
-    if (span) { if (span === selected && !editing || span.matches(".title")) edit(span); else span.focus(); return; }
+    if (span) { if (event.pointerType === "mouse" || span === pressedOn) edit(span); else span.focus(); return; }
     const button = event.target.closest("button");
     if (!button) return;
     if (button.dataset.act) ACTS[button.dataset.act]?.(button);
@@ -270,7 +272,6 @@
     else if (button.dataset.restore) restore(button.dataset.restore);
     else if (button.dataset.rule) tell("preferences", { rule_id: button.dataset.rule, is_revoked: button.dataset.revoked === "true" }).then((told) => { if (told) { note(`${told.is_revoked ? "Revoked" : "Followed again"}: ${told.statement}`); refresh(); } });
   });
-  document.addEventListener("dblclick", (event) => { const span = event.target.closest(".s[data-key]"); if (span && !editing) edit(span); });
   panel.addEventListener("submit", async (event) => {
     event.preventDefault();
     const field = event.target.querySelector("textarea");
