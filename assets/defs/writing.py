@@ -172,7 +172,7 @@ def script_draft(
         known=known,
         profile=VoiceProfile(project.channel_key, tuple(creator_dna), tuple(voice_features)),
     )["sentences"]
-    context.add_output_metadata(drafter.usage.figures)
+    context.add_output_metadata(drafter.usage.figures, output_name="result")
     finished = finish_script(
         project, outline, drafted, verified_facts, research_documents, pace, voice, controls, explanations, known
     )
