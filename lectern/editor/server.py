@@ -107,7 +107,8 @@ class Editor:
         """The script as it stands, to work on."""
         opened = await run_in_threadpool(desk.open_desk, self._db, _project(request))
         html = await run_in_threadpool(views.render_editor, self._db, opened)
-        return HTMLResponse(html, headers={**HEADERS, "Content-Security-Policy": views.content_security_policy()})
+        policy = f"{views.content_security_policy()}; frame-ancestors 'none'"
+        return HTMLResponse(html, headers={**HEADERS, "Content-Security-Policy": policy})
 
     async def head(self, request: Request) -> Response:
         """The number of the version that stands: what an open page asks from time to time."""
