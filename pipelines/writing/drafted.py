@@ -279,9 +279,9 @@ def _inventions(sentence: ScriptSentence, stories: dict[str, Story], allowed: Al
 
 
 def _carrying_frame(text: str, frames: Sequence[PhraseFrame]) -> str | None:
-    """Return the id of the longest phrasing that opens the sentence, or None."""
+    """Return the id of the longest phrasing that opens the sentence, or None; a lone "So" or "And" carries nothing."""
     opening = normalised_words(text)
-    fitting = [frame for frame in frames if (words := normalised_words(frame.text)) and opening[: len(words)] == words]
+    fitting = [f for f in frames if len(words := normalised_words(f.text)) > 1 and opening[: len(words)] == words]
     return max(fitting, key=lambda frame: (len(frame.text), frame.frame_id)).frame_id if fitting else None
 
 
