@@ -114,7 +114,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "outline", "hooks", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents",
             "misconceptions", "explanations", "glossary", "concept_map",
         ),
-        ("topic", "plan", "audience", "style_controls", "tellings", "version"),
+        ("topic", "plan", "audience", "style_controls", "tellings", "last_scripts", "version"),
     ),
     StoredAsset(
         "evaluation_results",
@@ -248,6 +248,13 @@ def _plan(db: Database, project_key: str) -> str:
     return _digest(project.minutes, project.audience, project.pipeline_tag, project.story_gap)
 
 
+def _last_scripts(db: Database, project_key: str) -> str:
+    from pipelines.writing.store import last_scripts
+
+    scripts = last_scripts(db, _project(db, project_key))
+    return _digest(*(line.sentence_id for lines in scripts.values() for line in lines))
+
+
 def _video_records(db: Database, channel_key: str) -> str:
     from pipelines.voice.store import video_records
 
@@ -323,6 +330,7 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "topic": _topic,
     "audience": _audience,
     "tellings": _tellings,
+    "last_scripts": _last_scripts,
     "plan": _plan,
     "video_records": _video_records,
     "style_controls": _style_controls,

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from assets.checks import DRAFT_CHECKS, EVERY_FACT_KNOWN
+from assets.checks import DRAFT_CHECKS, EVERY_BEAT_PLANNED, EVERY_FACT_KNOWN
 from assets.plots import plot_minutes
 from assets.policy import MODEL_POOL, table_asset
 from assets.resources import Lectern
@@ -42,7 +42,7 @@ def educational_frameworks(context: dg.AssetExecutionContext, lectern: Lectern) 
     return load_frameworks()
 
 
-@table_asset(OutlineBeat, checks=[EVERY_FACT_KNOWN])
+@table_asset(OutlineBeat, checks=[EVERY_FACT_KNOWN, EVERY_BEAT_PLANNED])
 def outline(
     context: dg.AssetExecutionContext,
     lectern: Lectern,
@@ -209,6 +209,7 @@ def script_review(
     from pipelines.voice.pace import speaking_pace
     from pipelines.writing.pipeline import review_script
     from pipelines.writing.prerequisites import ConceptMap
+    from pipelines.writing.store import last_scripts
 
     project = lectern.project(context.partition_key)
     controls = lectern.style_controls(project)
@@ -218,7 +219,7 @@ def script_review(
     sentences, beats = lectern.standing(project, script_draft, outline)
     return review_script(
         project, beats, sentences, verified_facts, told, research_documents, pace, controls, misconceptions,
-        explanations, known, hooks,
+        explanations, known, hooks, last_scripts(lectern.db, project),
     )  # fmt: skip
 
 
