@@ -86,7 +86,7 @@ def allowed(
         facts=tuple(fact for fact in facts if fact.is_usable),
         frames=tuple(steering.frames(preferred)[:MAX_FRAMES]),
         stories=tuple(may_be_told(stories, project.story_gap)),
-        sources=rules.SourceIndex([document.text for document in documents] + [fact.quote for fact in facts]),
+        sources=rules.indexed(documents, facts),
         words_per_minute=words_per_minute,
         engine=engine,
         steering=steering,
