@@ -245,7 +245,7 @@ def setting(
         outline,
         {beat.beat_id: contents.get(beat.name, ()) for beat in outline},
         {fact.fact_id: fact for fact in usable(facts)},
-        SourceIndex([document.text for document in documents] + [fact.quote for fact in facts]),
+        rules.indexed(documents, facts),
         explained,
         known.concepts,
         Steering(tuple(controls)).allows,
