@@ -17,14 +17,18 @@ FACTS = [
 
 
 def chosen(topic: str = "", audience: str = "", habits: StructureHabits | None = None) -> str:
-    return choose(FRAMEWORKS, FACTS, [], (), Occasion(topic, audience, habits or StructureHabits({}, 0))).framework.framework_id
+    return choose(
+        FRAMEWORKS, FACTS, [], (), Occasion(topic, audience, habits or StructureHabits({}, 0))
+    ).framework.framework_id
 
 
 def test_what_the_creator_is_used_to_decides_between_frameworks_that_the_facts_leave_close() -> None:
     ranking = choose(FRAMEWORKS, FACTS, []).ranking
     second = ranking[1].framework.framework_id
     assert chosen(habits=StructureHabits({second: 9}, 10)) == second
-    assert chosen(habits=StructureHabits({second: 2}, 2)) == ranking[0].framework.framework_id, "two videos make no habit"
+    assert chosen(habits=StructureHabits({second: 2}, 2)) == ranking[0].framework.framework_id, (
+        "two videos make no habit"
+    )
 
 
 def test_a_word_of_the_topic_speaks_for_its_framework() -> None:
