@@ -58,7 +58,7 @@ def is_tied(text: str) -> bool:
     return grammar.has_connective(text) or _PLACED.match(text) is not None or _POINTS_BACK.search(opening) is not None
 
 
-def loose_connectives(sentences: Sequence[ScriptSentence]) -> list[tuple[ScriptSentence, str]]:
+def loose_connectives(sentences: Sequence[ScriptSentence], topic: str) -> list[tuple[ScriptSentence, str]]:
     """Return (sentence, connective) where a contrast or a conclusion is announced and nothing stands before that it could be of."""
     spoken = [sentence for sentence in sentences if not sentence.is_placeholder]
     found = []
@@ -70,7 +70,7 @@ def loose_connectives(sentences: Sequence[ScriptSentence]) -> list[tuple[ScriptS
         if match is None or not is_free or before.text.endswith("?"):
             continue
         is_apart = before is not told or before.beat_id != sentence.beat_id
-        shares = stems(told.text) & stems(sentence.text) if told else frozenset()
+        shares = (stems(told.text) & stems(sentence.text)) - stems(topic) if told else frozenset()
         if is_apart and not shares and not _POINTS_BACK.search(sentence.text):
             found.append((sentence, match.group().strip(" ,")))
     return found
