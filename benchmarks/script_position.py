@@ -6,14 +6,13 @@
 CORPUS holds `manifest.csv` and a folder of .txt per speaker, BENCH the file `voice_bench.py` with the scorers. The channels
 of the database are named as the speakers, with hyphens. The writer knows the half that was split off; the scorers see the
 other half only, in three folds over videos: two folds make the profile, the third the creator's own texts. A position is
-(draft - others) / (own - others) of mean scores: others are pieces of all other speakers, all texts are about 500 words.
+(draft - others) / (own - others) of mean scores: others are pieces of all other speakers, all texts have 400 words.
 Intervals resample channels, and the pieces within. Every script is written with and without re-voicing.
 """
 
 import argparse
 import csv
 import importlib.util
-import itertools
 import shutil
 import sys
 from collections import defaultdict
@@ -31,7 +30,7 @@ from pipelines import settings
 from pipelines.database import Database
 
 SCORERS = ("char_tfidf", "ppmd", "cosine_delta_300")
-N_FOLDS, PIECE_WORDS, OTHERS_EACH, OWN_EACH = 3, 500, 2, 3
+N_FOLDS, PIECE_WORDS, OTHERS_EACH, OWN_EACH = 3, 400, 2, 3
 _RESAMPLES = 300
 
 
@@ -86,12 +85,12 @@ def split(corpus: Path, folder: Path, names: Sequence[str]) -> None:
 
 
 def pieces(text: str, at_most: int | None = None) -> list[str]:
-    """Cut a text into equal pieces of about `PIECE_WORDS`, taken from all over it."""
+    """Cut a text into pieces of exactly `PIECE_WORDS`, because scores depend on length; taken from all over it."""
     words = text.split()
-    count = max(1, round(len(words) / PIECE_WORDS))
-    bounds = np.linspace(0, len(words), count + 1).round().astype(int)
-    cut = [" ".join(words[first:last]) for first, last in itertools.pairwise(bounds)]
-    chosen = np.unique(np.linspace(0, count - 1, min(at_most or count, count)).round().astype(int))
+    count = len(words) // PIECE_WORDS
+    start = (len(words) - count * PIECE_WORDS) // 2
+    cut = [" ".join(words[at : at + PIECE_WORDS]) for at in range(start, start + count * PIECE_WORDS, PIECE_WORDS)]
+    chosen = np.unique(np.linspace(0, max(count - 1, 0), min(at_most or count, count)).round().astype(int))
     return [cut[place] for place in chosen]
 
 

@@ -220,7 +220,6 @@ def _told(lectern: Lectern, project: Project, stories: list[Story]) -> list[Stor
 
 
 def _voice(project: Project, traits: list[Trait], features: list[VoiceFeatures]) -> "Voice":
-    from pipelines.voice.score import score_sentences
+    from pipelines.voice.habits import CreatorVoice
 
-    profile = VoiceProfile(project.channel_key, tuple(traits), tuple(features))
-    return lambda sentences: score_sentences(sentences, profile)
+    return CreatorVoice(VoiceProfile(project.channel_key, tuple(traits), tuple(features)))

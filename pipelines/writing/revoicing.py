@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from pipelines.models import FrameForm, PhraseFrame, ScriptSentence, SentenceKind, content_id
 from pipelines.sentences import normalised_words
 from pipelines.voice.habits import CreatorVoice, Habits
-from pipelines.writing import asides, fitting, openers, speakability, speech
+from pipelines.writing import asides, fitting, joints, openers, speakability, speech
 from pipelines.writing.manuscript import Manuscript, Material
 from pipelines.writing.openers import Opening
 from pipelines.writing.phrasing import Phrasebook
@@ -43,12 +43,16 @@ _DEPTH = 2  # changes to one sentence
 _UNKNOWN = 0.5  # chance of a sentence too short to judge
 _WORDS_A_POINT = 2.5  # words over which one unit of log-odds is worth one point
 _LOST_WORDS = 2.0  # points for losing all content words
+_RHYTHM = 0.4  # points for a sentence e times as long as the creator's usual one
+_LONGEST_USUAL = 20.0  # words: a longer mean is hard to say from a script
+_LENGTH_BONUS = 5.0  # points for a style control's step in favour of longer sentences
 _SAME_START = 0.6
 _OVER_HABIT = 1.5
+_OPENED_TWICE = 0.5
 _MOVE_COST: Mapping[str, float] = {
     "words": 0.15, "small": 0.05, "degree": 0.1, "amount": 0.1, "naming": 0.15, "pointing": 0.1, "reason": 0.2, "existential": 0.1, "relative": 0.1,
     "modal": 0.05, "future": 0.1, "person": 0.15, "address": 0.1, "adverb": 0.5, "cleft": 0.5, "in front": 0.5,
-    "recast": 0.3, "split": 0.2, "presented": 0.3, "asked": 0.3, "why": 0.3, "parataxis": 0.15, "apart": 0.2, "aside": 0.4, "opener": 0.15,
+    "recast": 0.3, "split": 0.2, "presented": 0.3, "asked": 0.3, "why": 0.3, "parataxis": 0.15, "apart": 0.2, "aside": 0.4, "joined": 0.2, "opener": 0.15,
 }  # fmt: skip
 _APART: Mapping[str, int] = {
     "naming": 6, "existential": 10, "adverb": 8, "cleft": 16, "in front": 16, "why": 20, "presented": 12, "pointing": 2, "reason": 30, "future": 5, "aside": 5, "asked": 16, "recast": 2, "relative": 4, "amount": 3,
@@ -68,6 +72,7 @@ class Option:
     moves: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
     frame: PhraseFrame | None = None
+    behind: str | None = None  # the sentence that it is joined to and takes the place of
 
     @property
     def move_is_aside(self) -> bool:
@@ -95,8 +100,9 @@ def revoiced(
     """
     lines = manuscript.lines
     chances = _Chances(voice)
-    options = _options(manuscript, lines, chances, fixed)
-    options = _with_openings(manuscript, sections, lines, options, chances, habits)
+    worded = _options(manuscript, lines, chances, fixed, habits)
+    opened = _with_openings(manuscript, sections, lines, worded, chances, habits)
+    options = _with_joints(manuscript, sections, lines, opened, chances, habits, fixed)
     paths = [_Path()]
     for place, line in enumerate(lines):
         grown = [
@@ -188,19 +194,24 @@ class _Chances:
         return sum((self._known[t] - self._usual) * len(normalised_words(t)) / _WORDS_A_POINT for t in texts)
 
 
-def _worth(chances: _Chances, texts: Sequence[str], original: str, moves: Sequence[str]) -> float:
+def _worth(chances: _Chances, texts: Sequence[str], original: str, moves: Sequence[str], habits: Habits) -> float:
     said, kept = stems(original), stems(" ".join(texts))
     lost = len(said - kept) / len(said) if said else 0.0
     cost = sum(_MOVE_COST[move] for move in moves) + sum(speakability.cost(text) for text in texts)
+    if habits.sentence_words:
+        usual = min(habits.sentence_words, _LONGEST_USUAL)
+        cost += _RHYTHM * sum(
+            math.log(max(1, len(text.split())) / usual) ** 2 for text in texts if len(text.split()) > 3
+        )
     return chances.worth(texts) - _LOST_WORDS * lost * ("words" not in moves) - cost
 
 
 def _options(
-    manuscript: Manuscript, lines: Sequence[ScriptSentence], chances: _Chances, fixed: frozenset[str]
+    manuscript: Manuscript, lines: Sequence[ScriptSentence], chances: _Chances, fixed: frozenset[str], habits: Habits
 ) -> list[list[Option]]:
     """Return, per sentence, itself and its best other wordings."""
     chances.set_usual([line.text for line in lines if not line.is_placeholder])
-    found = [[Option((line.text,), _worth(chances, (line.text,), line.text, ()))] for line in lines]
+    found = [[Option((line.text,), _worth(chances, (line.text,), line.text, (), habits))] for line in lines]
     for _ in range(_DEPTH):
         grown = [
             _changed(manuscript, lines, place, options) if _is_free(line, fixed) else []
@@ -212,7 +223,7 @@ def _options(
             scored = [
                 Option(
                     wording.sentences,
-                    _worth(chances, wording.sentences, line.text, (*before.moves, wording.move)),
+                    _worth(chances, wording.sentences, line.text, (*before.moves, wording.move), habits),
                     (*before.moves, wording.move),
                     (*before.markers, *([wording.marker] if wording.marker else [])),
                 )
@@ -286,10 +297,16 @@ def _with_openings(
         for option, opening in row:
             text = opening.before(option.texts[0], manuscript.lowered)
             moves = (*option.moves, "opener")
-            worth = _worth(chances, (text,), lines[place].text, moves)
+            worth = _worth(chances, (text,), lines[place].text, moves, habits)
             opened.append(Option((text,), worth, moves, (*option.markers, opening.name), opening.frame))
         led = [
-            Option((aside, said), _worth(chances, (aside, said), lines[place].text, ("aside",)), ("aside",), (), frame)
+            Option(
+                (aside, said),
+                _worth(chances, (aside, said), lines[place].text, ("aside",), habits),
+                ("aside",),
+                (),
+                frame,
+            )
             for aside, said, frame in asides.before(lines, place, manuscript.material.frames)
             if steering.allows(aside)
         ]
@@ -298,8 +315,51 @@ def _with_openings(
     return found
 
 
+def _with_joints(
+    manuscript: Manuscript,
+    sections: Mapping[str, object],
+    lines: Sequence[ScriptSentence],
+    options: list[list[Option]],
+    chances: _Chances,
+    habits: Habits,
+    fixed: frozenset[str],
+) -> list[list[Option]]:
+    """Add joining a sentence to the one before, where both speak of one thing."""
+    drafts: list[list[tuple[Option, Option, str]]] = [[]]
+    for place in range(1, len(lines)):
+        last, line = lines[place - 1], lines[place]
+        pairs = []
+        if _is_free(last, fixed) and _is_free(line, fixed) and joints.may_join(last, line, sections):
+            pairs = [
+                (one, other, text)
+                for one in _plainest(options[place - 1])
+                for other in _plainest(options[place])
+                if (text := joints.joined(one.texts[-1], other.texts[0], manuscript.lowered))
+            ]
+        drafts.append(pairs)
+    chances.ask([text for row in drafts for _, _, text in row])
+    bonus = _LENGTH_BONUS * manuscript.material.steering.length_bonus
+    found = []
+    for place, row in enumerate(drafts):
+        added = []
+        for one, other, text in row:
+            alone = _worth(chances, one.texts, one.texts[0], (), habits)
+            worth = _worth(chances, (text,), text, (*other.moves, "joined"), habits) - alone + bonus
+            added.append(Option((text,), worth, behind=one.texts[-1]))
+        found.append([*options[place], *sorted(added, key=lambda option: -option.worth)[:_KEPT]])
+    return found
+
+
+def _plainest(options: Sequence[Option]) -> list[Option]:
+    """Return a sentence as it is, and its best wording of one sentence."""
+    best = sorted(options[1:], key=lambda option: -option.worth)
+    return [options[0], *[option for option in best if len(option.texts) == 1 and option.frame is None][:1]]
+
+
 def _grown(manuscript: Manuscript, path: _Path, line: ScriptSentence, option: Option, habits: Habits) -> _Path | None:
     """Return the path with one more sentence said as `option` has it; None where it cannot be said so here."""
+    if option.behind is not None:
+        return _joined(manuscript, path, line, option)
     place = len(path.lines)
     if any(place - path.last_at.get(move, -99) < _APART.get(move, 0) for move in option.moves):
         return None
@@ -314,6 +374,8 @@ def _grown(manuscript: Manuscript, path: _Path, line: ScriptSentence, option: Op
     if (is_changed or path.changed) and not _is_own(manuscript, path.lines, said):
         return None
     penalty = _alike(path.lines, said) + _over_habit(path, option, place, habits)
+    if "opener" in option.moves and path.last_at.get("opener") == place - 1:
+        penalty += _OPENED_TWICE
     names = [
         *option.markers,
         *([option.frame.frame_id] if option.frame else []),
@@ -324,6 +386,19 @@ def _grown(manuscript: Manuscript, path: _Path, line: ScriptSentence, option: Op
     keys = [*option.moves, *([option.frame.frame_id] if option.frame else [])]
     last_at = {**path.last_at, **dict.fromkeys(keys, place)} if keys else path.last_at
     return _Path(path.score + option.worth - penalty, (*path.lines, *said), last_at, used, is_changed)
+
+
+def _joined(manuscript: Manuscript, path: _Path, line: ScriptSentence, option: Option) -> _Path | None:
+    """Return the path with its last sentence and this one as one; None where its last sentence is another wording."""
+    *before, last = path.lines or (line,)
+    if last.text != option.behind or last.frame_id:
+        return None
+    facts = tuple(dict.fromkeys((*last.fact_ids, *line.fact_ids)))
+    seconds = 60.0 * len(normalised_words(option.texts[0])) / manuscript.material.words_per_minute
+    said = replace(last, text=option.texts[0], fact_ids=facts, seconds=seconds)
+    if not _is_own(manuscript, before, [said]):
+        return None
+    return replace(path, score=path.score + option.worth, lines=(*before, said), changed=True)
 
 
 def _said(manuscript: Manuscript, line: ScriptSentence, option: Option) -> list[ScriptSentence]:

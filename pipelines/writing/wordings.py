@@ -242,6 +242,17 @@ def presented(text: str) -> Iterator[Wording]:
             yield Wording((f"{lead} {name}.", f"{link} {match.group(2)}"), "presented", "then")
 
 
+def think_of(text: str) -> Iterator[Wording]:
+    """`X is a Y.` → `You can think of X as a Y.`"""
+    match = re.match(r"((?:The |An? )?[A-Za-z][\w-]+(?: [a-z][\w-]+){0,3}) is (an? .+)$", text)
+    if not match or grammar.subject_of(text) != match.group(1) or re.search(r"\d|\b(?:called|not|if|one)\b", text):
+        return
+    if match.group(1).lower() not in grammar.PRONOUNS and not re.match(
+        r"(?i)(?:this|that|there|what|here|each|every)\b", text
+    ):
+        yield Wording((f"You can think of {grammar.lowered(match.group(1))} as {match.group(2)}",), "address", "you")
+
+
 def recast(text: str) -> Iterator[Wording]:
     """Another order, another voice, or the clauses as sentences of their own; see `reordering`, `recasting` and `clauses`."""
     for rule in (*reordering.REORDERINGS, *recasting.RECASTS):
@@ -278,6 +289,7 @@ def going_to(text: str) -> Iterator[Wording]:
 
 MOVES: tuple[Move, ...] = (
     recast,
+    think_of,
     going_to,
     presented,
     equal_words,
