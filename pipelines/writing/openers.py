@@ -28,12 +28,9 @@ _TELLS = re.compile(
     r"keep in mind|the (?:thing|point|key|idea) (?:here )?is),?)$"
 )
 _ADDS = re.compile(
-    r"(?i)(?!.*\b(?:remember|finally|of course|but|not only|then)\b)(?:\w+ ){1,}\w+,?$|(?:also|plus|moreover),$"
+    r"(?i)(?!.*\b(?:remember|finally|of course|but|not only|then|importantly|interestingly|now)\b)(?:\w+ ){1,}\w+,?$|(?:also|plus|moreover),$"
 )
-_ADDS_WEIGHT = re.compile(
-    r"(?i)(?:and )?(?:in fact|interestingly|notably|crucially|importantly|more importantly|most importantly),$"
-)
-_STARTS = re.compile(r"(?i)with (?:that|this) (?:in mind|said),$")
+_ADDS_WEIGHT = re.compile(r"(?i)(?:and )?(?:in fact|interestingly|notably),$")
 _SAYS_MORE = re.compile(
     r"(?i)\b(?:means?|implies|tells|shows|suggests|says|learned|seen|found|discovered|evidence|data|mean by|unlike|answer|what i|i want|surprising\w*|"
     r"amazing\w*|incredibl\w*|crazy|wild|coincidence|accident|no doubt|happens|again|remember|recall|don't forget)\b|what(?:'s| is) (?:happening|going on)"
@@ -45,7 +42,7 @@ _PLAIN = re.compile(
 )
 _LEADS_ON = re.compile(r"(?:Let['’]s|What|How|Why|Where|Here['’]s|That brings)\b")
 _RESUMES = re.compile(r"(?:It|They|Its|Their|This|These|That)\b")
-_LEANING = (("And", "and"), ("So", "so"), ("And so", "so"))
+_LEANING = (("And", "and"),)  # "so" would make a reason of what stands before
 _BEGINNING = (("So", "so"), ("Now,", "now"))
 _GOING_ON = (("So", "so"), ("And", "and"), ("Now", "now"))
 _HEDGED = re.compile(r"(?i)\b(?:may|might|maybe|perhaps|probably|possibly|seems?|appears?|could)\b")
@@ -88,7 +85,7 @@ def fitting(
     leans = is_next and (_RESUMES.match(line.text) is not None or bool(stems(last.text) & stems(line.text)))
     plain = _LEANING if leans else () if is_next else _BEGINNING
     found = [Opening(words, name) for words, name in plain if name in habits.openers]
-    found += [_own(frame) for frame in frames if (_adds(frame) if leans else not is_next and _begins(frame))]
+    found += [_own(frame) for frame in frames if (_adds(frame) if leans else not is_next and _TURNS.match(frame.text))]
     if not _HEDGED.search(line.text):
         found += [_own(frame) for frame in frames if _tells(frame)][:_MOST]
     return found
@@ -102,10 +99,6 @@ def _for_turns(frames: Sequence[PhraseFrame], habits: Habits) -> list[Opening]:
 
 def _own(frame: PhraseFrame) -> Opening:
     return Opening(frame.text, frame.text, frame)
-
-
-def _begins(frame: PhraseFrame) -> bool:
-    return _TURNS.match(frame.text) is not None or _STARTS.match(frame.text) is not None
 
 
 def _adds(frame: PhraseFrame) -> bool:
