@@ -30,7 +30,7 @@ from pipelines import settings
 from pipelines.database import Database
 
 SCORERS = ("char_tfidf", "ppmd", "cosine_delta_300")
-N_FOLDS, PIECE_WORDS, OTHERS_EACH, OWN_EACH = 3, 400, 2, 3
+N_FOLDS, PIECE_WORDS, OTHERS_EACH, OWN_EACH = 3, 400, 1, 2
 _RESAMPLES = 300
 
 
@@ -111,22 +111,24 @@ def folds(
 ) -> list[Position]:
     """Score own, other and drafted pieces by profiles that leave a third of the videos out."""
     groups = sorted({document.group for document in own})
-    texts = [form(piece) for piece in others]
-    by_topic = {topic: [form(piece) for piece in pieces(text)] for topic, text in drafts.items()}
-    found = []
-    for fold in range(min(N_FOLDS, len(groups))):
-        left_out = set(groups[fold::N_FOLDS])
-        profile = [form(document.text) for document in own if document.group not in left_out]
-        mine = [form(p) for d in own if d.group in left_out for p in pieces(d.text, OWN_EACH)]
-        batch = [*mine, *texts, *(piece for topic in by_topic.values() for piece in topic)]
-        scores = np.asarray(scorer.matrix([profile], batch))[0]
-        at = len(mine) + len(texts)
-        placed = {}
-        for topic, cut in by_topic.items():
-            placed[topic] = scores[at : at + len(cut)]
-            at += len(cut)
-        found.append(Position(scores[: len(mine)], scores[len(mine) : len(mine) + len(texts)], placed))
-    return found
+    n_folds = min(N_FOLDS, len(groups))
+    fold_of = {group: place % n_folds for place, group in enumerate(groups)}
+    profiles = [[form(d.text) for d in own if fold_of[d.group] != fold] for fold in range(n_folds)]
+    mine = [(fold_of[d.group], form(piece)) for d in own for piece in pieces(d.text, OWN_EACH)]
+    drafted = [(topic, form(piece)) for topic, text in drafts.items() for piece in pieces(text)]
+    texts = [text for _, text in mine] + [form(piece) for piece in others] + [text for _, text in drafted]
+    scores = np.asarray(scorer.matrix(profiles, texts))
+    whose = np.array([fold for fold, _ in mine])
+    about = np.array([topic for topic, _ in drafted])
+    n_own, n_drafted = len(mine), len(drafted)
+    return [
+        Position(
+            scores[fold, :n_own][whose == fold],
+            scores[fold, n_own : len(texts) - n_drafted],
+            {topic: scores[fold, len(texts) - n_drafted :][about == topic] for topic in drafts},
+        )
+        for fold in range(n_folds)
+    ]
 
 
 def position(rows: Sequence[Position], rng: np.random.Generator | None = None) -> float:

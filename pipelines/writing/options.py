@@ -38,6 +38,7 @@ _MOVE_COST: Mapping[str, float] = {
     "cleft": 0.5, "in front": 0.5,
 }  # fmt: skip
 _RESUMES = re.compile(r"(?:(?:And|But|So|Now),? )?(?:it|they|this|that|its|their|he|she)\b", re.IGNORECASE)
+_TURNED = frozenset(["cleft", "in front", "aside"])
 _MOVES_THE_SUBJECT = frozenset(["cleft", "in front", "why", "existential", "recast", "split", "presented", "asked"])
 
 
@@ -137,7 +138,7 @@ class _Collected:
         frames = [frame for frame in self.manuscript.material.frames if frame.form is FrameForm.OPENER]
         drafts: list[list[tuple[Option, Opening, str]]] = []
         for place, row in enumerate(known):
-            best = [option for option in sorted(row, key=lambda option: -option.worth)[:2] if len(option.texts) == 1]
+            best = [option for option in sorted(row, key=lambda option: -option.worth)[:2] if _is_plain(option)]
             fitting = openers.fitting(self.lines, place, self.sections, frames, self.habits)
             made = [
                 (option, opening, opening.before(option.texts[0], self.manuscript.lowered))
@@ -250,4 +251,9 @@ def _with_best(known: Sequence[list[Option]], added: Sequence[list[Option]]) -> 
 def _plainest(known: Sequence[Option]) -> list[Option]:
     """Return a sentence as it is, and its best wording of one sentence."""
     best = sorted(known[1:], key=lambda option: -option.worth)
-    return [known[0], *[option for option in best if len(option.texts) == 1 and option.frame is None][:1]]
+    return [known[0], *[option for option in best if _is_plain(option) and option.frame is None][:1]]
+
+
+def _is_plain(option: Option) -> bool:
+    """Whether an option is one sentence that begins as statements do."""
+    return len(option.texts) == 1 and not _TURNED & set(option.moves)

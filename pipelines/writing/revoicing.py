@@ -28,7 +28,6 @@ _FITTINGS = 3
 _LENGTH_OFF = 0.03  # of the length, from which facts are taken away
 _OFTEN = 4  # times that the creator says an opener of several words which a script may say twice
 _SAME_START = 0.6  # points for opening as a neighbour does
-_OVER_HABIT = 1.5
 _OPENED_TWICE = 0.5  # points for an opener right behind another
 _WORDS_A_SENTENCE = 13
 _APART: Mapping[str, int] = {
@@ -124,6 +123,8 @@ def _grown(manuscript: Manuscript, path: _Path, line: ScriptSentence, option: Op
         return None
     if option.frame and path.used.get(option.frame.frame_id, 0) >= (2 if option.frame.count >= _OFTEN else 1):
         return None
+    if _is_over_habit(path, option, place, habits):
+        return None
     if option.has_aside and path.used.get(option.texts[0], 0):
         return None
     if option.frame and place - path.last_at.get(option.frame.frame_id, -99) < openers.APART:
@@ -132,7 +133,7 @@ def _grown(manuscript: Manuscript, path: _Path, line: ScriptSentence, option: Op
     is_changed = bool(option.moves)
     if (is_changed or path.changed) and not _is_own(manuscript, path.lines, said):
         return None
-    penalty = _alike(path.lines, said) + _over_habit(path, option, place, habits)
+    penalty = _alike(path.lines, said)
     if "opener" in option.moves and path.last_at.get("opener") == place - 1:
         penalty += _OPENED_TWICE
     names = [
@@ -193,13 +194,12 @@ def _alike(before: Sequence[ScriptSentence], said: Sequence[ScriptSentence]) -> 
     return _SAME_START * same * same
 
 
-def _over_habit(path: _Path, option: Option, place: int, habits: Habits) -> float:
-    """Return the points lost by saying what was added more often than the creator does."""
-    lost = 0.0
+def _is_over_habit(path: _Path, option: Option, place: int, habits: Habits) -> bool:
+    """Whether what an option brings in would come more often than the creator does it; once is always free."""
     for name in option.markers:
         share = habits.openers.get(name)
-        allowed = (
-            share * (place + 1) + 1 if share is not None else habits.allowed(name, _WORDS_A_SENTENCE * (place + 1)) + 1
-        )
-        lost += _OVER_HABIT * max(0.0, path.used.get(name, 0) + 1 - allowed)
-    return lost
+        n_words = _WORDS_A_SENTENCE * (place + 1)
+        allowed = share * (place + 1) if share is not None else habits.allowed(name, n_words)
+        if path.used.get(name, 0) + 1 > max(1.0, allowed + 1):
+            return True
+    return False

@@ -275,7 +275,7 @@ def going_to(text: str) -> Iterator[Wording]:
     subject = grammar.subject_of(capitalised(match.group(2)))
     if subject is None or not capitalised(match.group(2)).startswith(f"{subject} "):
         return
-    verb, _, rest = match.group(2)[len(subject) + 1 :].partition(" ")
+    verb, _, rest = match.group(2).removesuffix(".")[len(subject) + 1 :].partition(" ")
     link = "are" if verbs.number(verb) == "plural" or subject.lower() in {"they", "we", "you"} else "is"
     base = (
         "be"
@@ -284,7 +284,7 @@ def going_to(text: str) -> Iterator[Wording]:
     )
     if base and (verb != "are" or link == "are") and "n't" not in verb:
         said = f"{match.group(1)}{match.group(2)[: len(subject)]} {link} going to {base} {rest}".rstrip()
-        yield Wording((said,), "future", "going to")
+        yield Wording((f"{said}.",), "future", "going to")
 
 
 MOVES: tuple[Move, ...] = (
