@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from types import MappingProxyType
 
 from pipelines.facts.checking import Checker, Source
 from pipelines.models import (
@@ -48,7 +49,7 @@ from pipelines.writing import (
 )
 from pipelines.writing.choice import Occasion, choose
 from pipelines.writing.faults import Setting
-from pipelines.writing.hooks import kinds, offering, opening_style
+from pipelines.writing.hooks import kinds, offering, opening_style, source
 from pipelines.writing.hooks.gaps import planned_facts
 from pipelines.writing.outline import lead_of, usable
 from pipelines.writing.phrasing import Phrasebook
@@ -116,8 +117,12 @@ def write_hooks(
     stories: Sequence[Story] = (),
     features: Sequence[VoiceFeatures] = (),
     misconceptions: Sequence[Misconception] = (),
+    proposed: Sequence[kinds.Opening] = (),
 ) -> list[Hook]:
-    """Return one hook of each kind that the facts allow, best first; each question it leaves open is paid by the outline."""
+    """Return one hook of each kind that the facts allow, best first; each question it leaves open is paid by the outline.
+
+    `proposed` are openings by a model, ranked among those made here.
+    """
     steering = Steering(tuple(controls))
     stated = usable(facts)
     index = SourceIndex([fact.quote for fact in facts])
@@ -137,14 +142,14 @@ def write_hooks(
         beliefs.corrected(misconceptions, stated),
     )
     lead = lead_of(spoken, project.topic)  # opens what comes after the hook
-    source = kinds.Source(
+    given = source.Source(
         [fact for fact in argument.distinct(spoken) if fact is not lead],
         planned_facts(outline, spoken),
         may_be_told(stories, project.story_gap),
         opening_style.mined(features),
         manuscript.Manuscript(material, Phrasebook(allowed, steering)),
     )
-    return offering.offered(source, voice)
+    return offering.offered(given, voice, proposed)
 
 
 def draft_script(
@@ -264,12 +269,10 @@ def explain_terms(
     spoken = _spoken(usable(facts), index, frames, stories, Steering(()))
     planned = {fact_id for beat in outline for fact_id in beat.fact_ids}
     told = [fact for fact in spoken if fact.fact.fact_id in planned]
-    titles = {document.document_id: document.title for document in documents}
     corpus = explanations.Corpus(project, audience.level_of(project.audience), spoken, known, index, segments, moves)
 
     def judge(text: str, cited: Sequence[VerifiedFact]) -> float | None:
-        quotes = [Source(fact.fact_id, titles.get(fact.document_id, ""), fact.quote) for fact in cited]
-        finding = checker.check(text, quotes)
+        finding = checker.check(text, [Source(fact.fact_id, "", fact.text) for fact in cited])
         return None if finding.verdict is Verdict.REFUTED else finding.support
 
     return explanations.explained(corpus, told, judge)
@@ -288,8 +291,9 @@ def review_script(
     explained: Sequence[Explanation] = (),
     known: ConceptMap = UNMAPPED,
     hooks: Sequence[Hook] = (),
+    earlier: Mapping[str, Sequence[ScriptSentence]] = MappingProxyType({}),
 ) -> list[ReviewFinding]:
-    """Judge a script, whoever wrote it; see `review` for the rules."""
+    """Judge a script, whoever wrote it; see `review` and `safety` for the rules."""
     judged = setting(project, outline, facts, documents, controls, explained, known)
     chosen = {beat.framework_id for beat in outline}
     framework = next((one for one in _known_frameworks() if one.framework_id in chosen), None)
@@ -307,6 +311,7 @@ def review_script(
         controls,
         misconceptions,
         hook,
+        earlier,
     )
 
 
