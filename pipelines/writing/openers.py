@@ -38,7 +38,7 @@ _SAYS_MORE = re.compile(
 """What only some sentences can stand behind: a conclusion, a finding, something to be amazed at."""
 
 _PLAIN = re.compile(
-    r"(?!(?:Consider|Take|Look|Suppose|Then|Think)\b)(?:It|They|The|An?|Its|Their|There|You|We|This|These|That|If|When|Once|In|At|Some|Most|Many|Each|Every|All|One|Two|[A-Z][a-z]+)(?:['’]\w+)?\b"
+    r"(?!(?:Consider|Take|Look|Suppose|Then|Think|So|And|But|Now|Well|Or|Why|Because)\b)(?:It|They|The|An?|Its|Their|There|You|We|This|These|That|If|When|Once|In|At|Some|Most|Many|Each|Every|All|One|Two|[A-Z][a-z]+)(?:['’]\w+)?\b"
 )
 _LEADS_ON = re.compile(r"(?:Let['’]s|What|How|Why|Where|Here['’]s|That brings)\b")
 _RESUMES = re.compile(r"(?:It|They|Its|Their|This|These|That)\b")
@@ -117,6 +117,11 @@ def _tells(frame: PhraseFrame) -> bool:
 def can_be_opened(text: str) -> bool:
     """Whether a sentence has no opener, and is no request."""
     return _PLAIN.match(text) is not None or _LEADS_ON.match(text) is not None
+
+
+def core(text: str) -> str:
+    """Return what a listener hears an opener by: `All right, so` and `And all right,` are one."""
+    return " ".join(re.sub(r"^(?:and|so|but|now),? ", "", text.lower()).replace(",", "").split()[:2])
 
 
 def class_of(text: str) -> str | None:

@@ -127,7 +127,7 @@ def _grown(manuscript: Manuscript, path: _Path, line: ScriptSentence, option: Op
         return None
     if option.has_aside and path.used.get(option.texts[0], 0):
         return None
-    if option.frame and place - path.last_at.get(option.frame.frame_id, -99) < openers.APART:
+    if option.frame and place - path.last_at.get(openers.core(option.frame.text), -99) < openers.APART:
         return None
     said = _said(manuscript, line, option)
     is_changed = bool(option.moves)
@@ -143,7 +143,7 @@ def _grown(manuscript: Manuscript, path: _Path, line: ScriptSentence, option: Op
         *([opening] if (opening := openers.class_of(said[0].text)) else []),
     ]
     used = {**path.used, **{name: path.used.get(name, 0) + 1 for name in names}}
-    keys = [*option.moves, *([option.frame.frame_id] if option.frame else [])]
+    keys = [*option.moves, *([openers.core(option.frame.text)] if option.frame else [])]
     last_at = {**path.last_at, **dict.fromkeys(keys, place)} if keys else path.last_at
     return _Path(path.score + option.worth - penalty, (*path.lines, *said), last_at, used, is_changed)
 
