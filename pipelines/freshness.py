@@ -90,8 +90,11 @@ ASSETS: tuple[StoredAsset, ...] = (
         "hooks",
         "writing",
         "projects",
-        ("outline", "verified_facts", "phrase_frames", "creator_dna", "voice_features", "stories", "misconceptions"),
-        ("topic", "plan", "style_controls", "tellings"),
+        (
+            "outline", "verified_facts", "phrase_frames", "creator_dna", "voice_features", "stories", "misconceptions",
+            "research_documents",
+        ),
+        ("topic", "plan", "engine", "hook_prompt", "style_controls", "tellings"),
     ),
     StoredAsset(
         "script_draft",
@@ -286,15 +289,16 @@ def _prompt(name: str, pipeline_type: str) -> Callable[[Database, str], str]:
     return digest
 
 
-def _writing_prompts(db: Database, project_key: str) -> str:
-    """Both prompts of the script, and how many versions of each beat are written."""
-    names = ("script-draft", "script-repair")
-    digests = (_prompt(name, "writing")(db, project_key) for name in names)
-    return (
-        settings.OFFLINE_ENGINE
-        if settings.load().engine == settings.OFFLINE_ENGINE
-        else _digest(*digests, settings.load().llm_candidates)
-    )
+def _versions_of(*names: str) -> Callable[[Database, str], str]:
+    """Prompts of the writing stage of which several answers are asked for, and how many."""
+
+    def digest(db: Database, project_key: str) -> str:
+        given = settings.load()
+        if given.engine == settings.OFFLINE_ENGINE:
+            return settings.OFFLINE_ENGINE
+        return _digest(*(_prompt(name, "writing")(db, project_key) for name in names), given.llm_candidates)
+
+    return digest
 
 
 def _version(db: Database, project_key: str) -> str:
@@ -336,7 +340,8 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "query_prompt": _prompt("query-writing", "facts"),
     "verification_prompt": _prompt("claim-verification", "facts"),
     "support_precision": _support_precision,
-    "writing_prompt": _writing_prompts,
+    "hook_prompt": _versions_of("hook-writing"),
+    "writing_prompt": _versions_of("script-draft", "script-repair"),
     "evals": _evals,
     "version": _version,
     "preferences": _preferences,

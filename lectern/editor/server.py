@@ -21,7 +21,7 @@ from lectern import desk
 from lectern.editor import views
 from lectern.editor.guard import Guard
 from lectern.errors import BadInputError, EditConflictError, ScriptMissingError
-from lectern.exports import write_all
+from lectern.exports import formats
 from pipelines.database import Database, DatabaseError
 from pipelines.editing import differences, store
 from pipelines.editing.edits import Edit
@@ -107,7 +107,8 @@ class Editor:
         """The script as it stands, to work on."""
         opened = await run_in_threadpool(desk.open_desk, self._db, _project(request))
         html = await run_in_threadpool(views.render_editor, self._db, opened)
-        return HTMLResponse(html, headers={**HEADERS, "Content-Security-Policy": views.content_security_policy()})
+        policy = f"{views.content_security_policy()}; frame-ancestors 'none'"
+        return HTMLResponse(html, headers={**HEADERS, "Content-Security-Policy": policy})
 
     async def head(self, request: Request) -> Response:
         """The number of the version that stands: what an open page asks from time to time."""
@@ -151,7 +152,8 @@ class Editor:
     async def exports(self, request: Request) -> Response:
         """Write the script that stands in every form, and name them."""
         files = await run_in_threadpool(self._write, _project(request))
-        return _json({"files": [{"name": name, "bytes": path.stat().st_size} for name, path in files.items()]})
+        told = [(row.file, row.title, files[row.file].stat().st_size) for row in formats.FORMATS.values()]
+        return _json({"files": [{"name": name, "title": title, "bytes": size} for name, title, size in told]})
 
     async def export(self, request: Request) -> Response:
         """One of the forms, of the script that stands."""
@@ -162,7 +164,7 @@ class Editor:
         return FileResponse(path, filename=path.name, headers=HEADERS)
 
     def _write(self, key: str) -> dict[str, Path]:
-        return write_all(desk.open_desk(self._db, key).script, self._reports / key)
+        return formats.write(desk.open_desk(self._db, key).script, self._reports / key, formats.FORMATS.values())
 
     async def _saved(self, version: Version) -> Response:
         copy = await run_in_threadpool(store.content, self._db, version)

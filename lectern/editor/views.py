@@ -114,7 +114,7 @@ def render_difference(db: Database, project_key: str, number: int) -> str:
 
 def content_security_policy() -> str:
     """Return the editor's policy: its own style and script, and requests to its own server only."""
-    return page.policy(_STYLES, _SCRIPTS) + "; connect-src 'self'; frame-ancestors 'none'"
+    return page.policy(_STYLES, _SCRIPTS) + "; connect-src 'self'"
 
 
 def when(moment: datetime) -> str:

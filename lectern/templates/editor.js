@@ -4,7 +4,7 @@
   const POLL_MS = 6000, NOTE_MS = 9000;
   const $ = (id) => document.getElementById(id);
   const panel = $("panel"), status = $("status");
-  let selected = null, editing = null, began = "", isReading = false;
+  let selected = null, editing = null, began = "", isReading = false, isAskedAgain = false;
 
   // ---- what the bar says
   function show(state, text) {
@@ -14,14 +14,14 @@
   const saved = () => show("saved", `Saved · version ${Queue.base}`);
   let noteTimer = 0;
   function note(text, label, act) {
-    const [words, button] = [$("note").firstElementChild, $("note-act")];
+    const [words, button] = [$("toast").firstElementChild, $("toast-act")];
     words.textContent = text;
     button.hidden = !act;
     button.textContent = label ?? "";
-    button.onclick = act ? () => { $("note").hidden = true; act(); } : null;
-    $("note").hidden = false;
+    button.onclick = act ? () => { $("toast").hidden = true; act(); } : null;
+    $("toast").hidden = false;
     clearTimeout(noteTimer);
-    noteTimer = setTimeout(() => { $("note").hidden = true; }, NOTE_MS);
+    noteTimer = setTimeout(() => { $("toast").hidden = true; }, NOTE_MS);
   }
 
   // ---- choosing
@@ -64,7 +64,9 @@
     span.setAttribute("role", "textbox");
     span.spellcheck = true;
     span.focus();
-    if (span.matches("[data-placeholder]")) getSelection().selectAllChildren(span);
+    const caret = getSelection(); // where the mouse put it, else at the end
+    if (span.matches("[data-placeholder]")) caret.selectAllChildren(span);
+    else if (!span.contains(caret.anchorNode)) { caret.selectAllChildren(span); caret.collapseToEnd(); }
   }
 
   const written = (span) => span.textContent.replace(/\s+/g, " ").trim();
@@ -170,6 +172,7 @@
 
   // ---- the page as the server has it
   async function refresh() {
+    isAskedAgain = isReading;
     if (isReading || !Queue.isEmpty) return;
     isReading = true;
     try {
@@ -192,6 +195,7 @@
       first();
       saved();
     } catch { show("offline", "Not connected. What you write is kept in this browser."); } finally { isReading = false; }
+    if (isAskedAgain) await refresh();
   }
 
   function first() {
@@ -249,11 +253,16 @@
     const span = event.target.closest?.(".s[data-key]");
     if (span && span !== selected) select(span);
   });
-  document.addEventListener("focusout", (event) => { if (editing && event.target === editing && !$("conflict").open) leave(); });
+  document.addEventListener("focusout", (event) => { // making a sentence editable takes the focus away for a moment, too
+    const span = event.target;
+    setTimeout(() => { if (editing === span && document.activeElement !== span && !$("conflict").open) leave(); }, 0);
+  });
   document.addEventListener("input", (event) => { if (editing && event.target === editing && editing.dataset.key && written(editing)) change(editing, written(editing)); });
+  let pressedOn = null; // what was selected before the press: the first touch selects, the second writes; a mouse writes at once
+  document.addEventListener("pointerdown", () => { pressedOn = selected; });
   document.addEventListener("click", (event) => {
     const span = event.target.closest(".s[data-key]");
-    if (span) { if (span === selected && !editing || span.matches(".title")) edit(span); else span.focus(); return; }
+    if (span) { if (event.pointerType === "mouse" || span === pressedOn) edit(span); else span.focus(); return; }
     const button = event.target.closest("button");
     if (!button) return;
     if (button.dataset.act) ACTS[button.dataset.act]?.(button);
@@ -263,7 +272,6 @@
     else if (button.dataset.restore) restore(button.dataset.restore);
     else if (button.dataset.rule) tell("preferences", { rule_id: button.dataset.rule, is_revoked: button.dataset.revoked === "true" }).then((told) => { if (told) { note(`${told.is_revoked ? "Revoked" : "Followed again"}: ${told.statement}`); refresh(); } });
   });
-  document.addEventListener("dblclick", (event) => { const span = event.target.closest(".s[data-key]"); if (span && !editing) edit(span); });
   panel.addEventListener("submit", async (event) => {
     event.preventDefault();
     const field = event.target.querySelector("textarea");
@@ -298,13 +306,13 @@
   async function fill() {
     $("files").textContent = "Writing …";
     const told = await tell("exports");
-    $("files").replaceChildren(...(told ? told.files : []).map(({ name, bytes }) => {
+    $("files").replaceChildren(...(told ? told.files : []).map(({ name, title, bytes }) => {
       const [item, link, size] = ["li", "a", "span"].map((tag) => document.createElement(tag));
       link.href = `${location.pathname}/exports/${encodeURIComponent(name)}`;
       link.textContent = name;
       link.download = name;
       size.className = "quiet";
-      size.textContent = ` ${Math.max(1, Math.round(bytes / 1024))} kB`;
+      size.textContent = ` ${title}, ${Math.max(1, Math.round(bytes / 1024))} kB`;
       item.append(link, size);
       return item;
     }));

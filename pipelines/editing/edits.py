@@ -202,7 +202,17 @@ def _measured(row: ScriptSentence, bench: Bench, engine: str = BY_HAND) -> Scrip
 
 
 def _with(copy: WorkingCopy, start: int, end: int, rows: Sequence[ScriptSentence]) -> WorkingCopy:
-    together = [*copy.sentences[:start], *rows, *copy.sentences[end:]]
+    """Return `copy` with `rows` for the sentences from `start` to `end`; a new id that is in use already is made anew."""
+    before, after = copy.sentences[:start], copy.sentences[end:]
+    used = {row.sentence_id for row in (*before, *after)}
+    fresh = []
+    for row in rows:
+        key = row.sentence_id
+        while key in used:
+            key = content_id(key, "again")
+        used.add(key)
+        fresh.append(replace(row, sentence_id=key))
+    together = (*before, *fresh, *after)
     return replace(copy, sentences=tuple(replace(row, ordinal=n) for n, row in enumerate(together)))
 
 

@@ -144,7 +144,7 @@ def reworded(text: str, rule: PreferenceRule) -> str:
     changed = pattern.sub(put, text)
     if changed == text:
         return text
-    changed = re.sub(r"\s+([,.!?;:])", r"\1", re.sub(r"\s{2,}", " ", changed)).strip()
+    changed = re.sub(r"[\s,]*([.!?;:])|\s+(,)", r"\1\2", re.sub(r"\s{2,}", " ", changed)).strip()
     return changed[:1].upper() + changed[1:] if text[:1].isupper() else changed
 
 

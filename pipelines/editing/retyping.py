@@ -43,7 +43,8 @@ def retyped(sentence: ScriptSentence, before: ScriptSentence, facts: Sequence[Ve
     if sentence.kind is SentenceKind.BELIEF and _likeness(sentence.text, before.text) >= COVERED:
         return sentence
     if sentence.fact_ids:
-        is_sound = doubt(sentence.text, sentence.fact_ids, facts, before.text) is None
+        sound = before.text if before.kind is SentenceKind.SOURCED else None
+        is_sound = doubt(sentence.text, sentence.fact_ids, facts, sound) is None
         return replace(sentence, kind=SentenceKind.SOURCED if is_sound else SentenceKind.UNSUPPORTED)
     if not states_something(sentence.text):
         return replace(sentence, kind=SentenceKind.RHETORIC)
@@ -69,7 +70,7 @@ def cited(sentence: ScriptSentence, fact_ids: Sequence[str], facts: Sequence[Ver
 def doubt(text: str, fact_ids: Sequence[str], facts: Sequence[VerifiedFact], before: str | None = None) -> Doubt | None:
     """Return the first reason why `text` does not follow from the facts it cites, None where none was found.
 
-    With `before`, the wording that did follow, a negation that came or went counts, too.
+    `before` is a wording that did follow: a negation is compared with it where it is much the same, else with the facts.
     """
     by_id = {fact.fact_id: fact for fact in facts if fact.is_usable}
     rests_on = [by_id[fact_id] for fact_id in fact_ids if fact_id in by_id]
@@ -83,7 +84,7 @@ def doubt(text: str, fact_ids: Sequence[str], facts: Sequence[VerifiedFact], bef
         )
     if any(conflicts.contradicts(text, fact.text) for fact in rests_on):
         return Doubt("It says the opposite of a fact that it cites.", "Say what the fact says, or cite another.")
-    if before is not None and _likeness(text, before) >= COVERED and is_negated(text) != is_negated(before):
+    if _is_turned_round(text, rests_on, before):
         return Doubt(
             "A “not” came or went, and its facts are what they were.", "Undo that, or cite the fact that says so."
         )
@@ -125,6 +126,13 @@ def proposed(text: str, facts: Sequence[VerifiedFact], top: int = 3) -> list[Ver
 
 def _digits(text: str) -> set[str]:
     return {number for number in rules.numbers(text) if number[0].isdigit() and number in text.replace(",", "")}
+
+
+def _is_turned_round(text: str, rests_on: Sequence[VerifiedFact], before: str | None) -> bool:
+    if before is not None and _likeness(text, before) >= COVERED:
+        return is_negated(text) != is_negated(before)
+    negated = [is_negated(fact.text) for fact in rests_on]
+    return not any(negated) if is_negated(text) else all(negated)
 
 
 def is_negated(text: str) -> bool:

@@ -27,7 +27,6 @@ from pipelines.models import (
     VoiceFeatures,
 )
 from pipelines.sentences import words
-from pipelines.voice.habits import CreatorVoice, Habits
 from pipelines.voice.reuse import may_be_told
 from pipelines.writing import (
     argument,
@@ -50,7 +49,7 @@ from pipelines.writing import (
 )
 from pipelines.writing.choice import Occasion, choose
 from pipelines.writing.faults import Setting
-from pipelines.writing.hooks import offering, opening_style, source
+from pipelines.writing.hooks import kinds, offering, opening_style, source
 from pipelines.writing.hooks.gaps import planned_facts
 from pipelines.writing.outline import lead_of, usable
 from pipelines.writing.phrasing import Phrasebook
@@ -118,8 +117,12 @@ def write_hooks(
     stories: Sequence[Story] = (),
     features: Sequence[VoiceFeatures] = (),
     misconceptions: Sequence[Misconception] = (),
+    proposed: Sequence[kinds.Opening] = (),
 ) -> list[Hook]:
-    """Return one hook of each kind that the facts allow, best first; each question it leaves open is paid by the outline."""
+    """Return one hook of each kind that the facts allow, best first; each question it leaves open is paid by the outline.
+
+    `proposed` are openings by a model, ranked among those made here.
+    """
     steering = Steering(tuple(controls))
     stated = usable(facts)
     index = SourceIndex([fact.quote for fact in facts])
@@ -146,7 +149,7 @@ def write_hooks(
         opening_style.mined(features),
         manuscript.Manuscript(material, Phrasebook(allowed, steering)),
     )
-    return offering.offered(given, voice)
+    return offering.offered(given, voice, proposed)
 
 
 def draft_script(
@@ -191,16 +194,16 @@ def draft_script(
         beliefs.corrected(misconceptions, usable(facts)),
         known,
     )
-    script = fitting.fitted(material, [*spoken, *quotations[:MAX_QUOTATIONS]])
+    told = [*spoken, *quotations[:MAX_QUOTATIONS]]
+    script = fitting.fitted(material, told)
     if rules.spoken_minutes(script, words_per_minute) < (1 - rules.LENGTH_TOLERANCE / 2) * project.minutes:
-        script = fitting.fitted(material, [*spoken, *quotations[:MANY_QUOTATIONS]])
+        told = [*spoken, *quotations[:MANY_QUOTATIONS]]
+        script = fitting.fitted(material, told)
     if not is_revoiced:
         return drafting.voiced(script, voice)
     sections = {fact.fact_id: (fact.document_id, fact.heading) for fact in facts}
-    written = manuscript.Manuscript(material, Phrasebook(()), list(script))
-    habits = voice.habits if isinstance(voice, CreatorVoice) else Habits()
     rate = steering.contraction_rate(_contractions(frames, stories))
-    return drafting.voiced(revoicing.in_voice(written, sections, voice, habits, rate), voice)
+    return drafting.voiced(revoicing.fitted_in_voice(material, told, script, sections, voice, rate), voice)
 
 
 def finish_script(
@@ -266,12 +269,10 @@ def explain_terms(
     spoken = _spoken(usable(facts), index, frames, stories, Steering(()))
     planned = {fact_id for beat in outline for fact_id in beat.fact_ids}
     told = [fact for fact in spoken if fact.fact.fact_id in planned]
-    titles = {document.document_id: document.title for document in documents}
     corpus = explanations.Corpus(project, audience.level_of(project.audience), spoken, known, index, segments, moves)
 
     def judge(text: str, cited: Sequence[VerifiedFact]) -> float | None:
-        quotes = [Source(fact.fact_id, titles.get(fact.document_id, ""), fact.quote) for fact in cited]
-        finding = checker.check(text, quotes)
+        finding = checker.check(text, [Source(fact.fact_id, "", fact.text) for fact in cited])
         return None if finding.verdict is Verdict.REFUTED else finding.support
 
     return explanations.explained(corpus, told, judge)

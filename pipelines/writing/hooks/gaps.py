@@ -28,6 +28,7 @@ _ASKERS = (
     asking.which_most,
     asking.related,
 )
+PROMISED = 0.8  # of a question that a model asks, which facts answer that share its words
 _SPECIFIC = 1.0  # pull of a question that one fact answers
 _TOPIC_ASKED = "What do we really know about {topic}?"
 _ASKED_OF_TOPIC = {

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.models import HookKind, SentenceKind
+from pipelines.settings import OFFLINE_ENGINE
 from pipelines.writing import beliefs, storytelling
 from pipelines.writing.hooks import asking, gaps, signs
 from pipelines.writing.hooks.gaps import Gap
@@ -33,6 +34,7 @@ class Opening:
     lines: tuple[Line, ...]
     gaps: tuple[Gap, ...] = ()
     story_id: str | None = None
+    engine: str = OFFLINE_ENGINE
 
     @property
     def sentences(self) -> tuple[str, ...]:

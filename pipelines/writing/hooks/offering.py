@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pipelines.models import Hook, HookKind, HookPromise, Project, content_id
-from pipelines.settings import OFFLINE_ENGINE
 from pipelines.writing.hooks import criteria
 from pipelines.writing.hooks.kinds import Opening, openings
 from pipelines.writing.hooks.source import Source
@@ -17,15 +16,16 @@ _LEADS_OVER = ("So", "But")
 _HEARD = 6  # openings of a kind whose voice is scored
 
 
-def offered(source: Source, voice: Voice) -> list[Hook]:
+def offered(source: Source, voice: Voice, proposed: Sequence[Opening] = ()) -> list[Hook]:
     """Return the best opening of each kind, best first; a kind is missing where the facts give none.
 
-    No fact opens two of them. Which comes first is decided by `criteria.score`.
+    `proposed` are openings by a model, which stand the same comparison as those made here. No fact opens two of them. Which comes first is decided by `criteria.score`.
     """
     told = [stems(" ".join(planned.fact.sentences)) for planned in source.planned]
     ranked: list[tuple[float, Opening, dict[str, float | None]]] = []
     for kind in HookKind:
-        options = [o for o in openings(kind, source) if _may_be_said(o, source)]
+        own = [option for option in proposed if option.kind is kind]
+        options = [o for o in (*openings(kind, source), *own) if _may_be_said(o, source)]
         judged = [(_judged(option, source, told), option) for option in options]
         judged.sort(key=lambda entry: (-criteria.score(entry[0]), entry[1].sentences))
         best = [(found, _in_voice(option, voice)) for found, option in judged[:_HEARD]]
@@ -106,7 +106,7 @@ def _hook(project: Project, ordinal: int, option: Opening, found: dict[str, floa
         fact_ids=tuple(line.fact_ids for line in option.lines),
         score=criteria.score(found),
         reason=_reason(option, found),
-        engine=OFFLINE_ENGINE,
+        engine=option.engine,
         criteria={name: None if value is None else round(value, 4) for name, value in found.items()},
         promises=tuple(HookPromise(gap.question, gap.payoffs[0].beat.beat_id, gap.fact_ids) for gap in option.gaps),
         style=source.style.told(option.kind),
