@@ -25,6 +25,9 @@ _COMPARES = re.compile(
 """What points back at things of its kind that have not been spoken of."""
 
 _SHORTEST, _LONGEST = 6, 32  # words of a fact that opens a video
+_OF_ANY_TOPIC = stems(
+    "know knows began begin work works works story history science guide introduction explained really"
+)
 _LEAST_SHARED = 2  # content words, beside the topic's, that tie a question to the fact before it
 
 
@@ -66,6 +69,7 @@ class Source:
     def gap_after(self, fact: SpokenFact, kind: HookKind) -> Gap | None:
         """Return the best question that a fact leaves open: in the words that both use, else why it is so, else what the topic is."""
         said, topic = stems(" ".join(fact.sentences)), stems(self.topic)
+        whole = stems(self.manuscript.material.project.topic) - _OF_ANY_TOPIC
         near = []
         for gap in self.questions:
             asked = stems(gap.question)
@@ -75,7 +79,7 @@ class Source:
         best = max(near, key=lambda item: item[0], default=(0.0, None))[1]
         rest = [payoff for payoff in self.planned if payoff.fact.fact.fact_id != fact.fact.fact_id]
         named = self.manuscript.topic
-        general = gaps.of_topic(rest, named, kind) if said & topic else gaps.bridge(fact, rest, named)
+        general = gaps.of_topic(rest, named, kind) if said & (topic | whole) else gaps.bridge(fact, rest, named)
         return best or next(gaps.behind(fact, rest, self.topic, kind, self.manuscript.lowered), general)
 
 
