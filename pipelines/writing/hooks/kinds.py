@@ -60,7 +60,7 @@ def openings(kind: HookKind, source: Source) -> Iterator[Opening]:
         yield from _scenes(source)
     fitting = [fact for fact in source.standing_alone if signs.shows(kind, fact)]
     if not fitting:
-        fitting = [fact for fact in source.standing_alone if signs.shows_a_little(kind, fact)]
+        fitting = [fact for fact in source.standing_alone if signs.shows_a_little(kind, fact) and source.is_about(fact)]
     yield from (_told(kind, source, fact) for fact in fitting)
 
 

@@ -51,6 +51,11 @@ class Source:
         """Questions that planned facts answer."""
         return list(gaps.specific(self.planned, self.topic, self.manuscript.lowered))
 
+    def is_about(self, fact: SpokenFact) -> bool:
+        """Whether a fact speaks of the topic, by a word of its name or of its subtitle."""
+        topic = stems(self.manuscript.material.project.topic) - _OF_ANY_TOPIC | stems(self.topic)
+        return bool(topic & stems(" ".join(fact.sentences)))
+
     @cached_property
     def standing_alone(self) -> list[SpokenFact]:
         """Facts that can open a video: short, and with nothing that has to be known before."""
@@ -69,7 +74,6 @@ class Source:
     def gap_after(self, fact: SpokenFact, kind: HookKind) -> Gap | None:
         """Return the best question that a fact leaves open: in the words that both use, else why it is so, else what the topic is."""
         said, topic = stems(" ".join(fact.sentences)), stems(self.topic)
-        whole = stems(self.manuscript.material.project.topic) - _OF_ANY_TOPIC
         near = []
         for gap in self.questions:
             asked = stems(gap.question)
@@ -79,7 +83,7 @@ class Source:
         best = max(near, key=lambda item: item[0], default=(0.0, None))[1]
         rest = [payoff for payoff in self.planned if payoff.fact.fact.fact_id != fact.fact.fact_id]
         named = self.manuscript.topic
-        general = gaps.of_topic(rest, named, kind) if said & (topic | whole) else gaps.bridge(fact, rest, named)
+        general = gaps.of_topic(rest, named, kind) if self.is_about(fact) else gaps.bridge(fact, rest, named)
         return best or next(gaps.behind(fact, rest, self.topic, kind, self.manuscript.lowered), general)
 
 
