@@ -7,7 +7,7 @@ import dagster as dg
 
 from pipelines import settings
 from pipelines.database import Database
-from pipelines.models import Channel, OutlineBeat, PreferenceRule, Project, ScriptSentence, StyleControl
+from pipelines.models import Channel, OutlineBeat, PreferenceRule, Project, ScriptSentence, StyleControl, VerifiedFact
 
 if TYPE_CHECKING:
     from pipelines.embeddings import Embedder
@@ -56,6 +56,13 @@ class Lectern(dg.ConfigurableResource):  # type: ignore[type-arg]
     def preference_rules(self, project: Project) -> list[PreferenceRule]:
         """Return what the edits of the project's creator agree on."""
         return self.db.read(PreferenceRule, channel_key=project.channel_key)
+
+    def trusted(self, project: Project, facts: list[VerifiedFact]) -> list[VerifiedFact]:
+        """Return the facts without those that a person has rejected."""
+        from pipelines.editing.store import rejected_facts
+
+        rejected = rejected_facts(self.db, project.project_key)
+        return [fact for fact in facts if fact.fact_id not in rejected]
 
     def standing(
         self, project: Project, sentences: list[ScriptSentence], outline: list[OutlineBeat]

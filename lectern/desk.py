@@ -71,7 +71,8 @@ def save(db: Database, project_key: str, base: int, edits: Sequence[Edit], autho
     before = _copy_of(db, project_key, base)
     script = load_script(db, project_key)
     profile = profile_of(db, script.channel.channel_key)
-    bench = Bench(script.facts, script.words_per_minute, lambda texts: score_sentences(texts, profile))
+    trusted = [fact for fact in script.facts if fact.fact_id not in script.rejected]
+    bench = Bench(trusted, script.words_per_minute, lambda texts: score_sentences(texts, profile))
     try:
         after = applied(before, edits, bench)
     except EditError as error:

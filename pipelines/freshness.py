@@ -74,14 +74,14 @@ ASSETS: tuple[StoredAsset, ...] = (
             "verified_facts", "phrase_frames", "stories", "creator_dna", "educational_frameworks", "misconceptions",
             "glossary", "concept_map",
         ),
-        ("topic", "plan", "style_controls"),
+        ("topic", "plan", "style_controls", "rejected"),
     ),
     StoredAsset(
         "hooks",
         "writing",
         "projects",
         ("outline", "verified_facts", "phrase_frames", "creator_dna", "voice_features"),
-        ("topic", "style_controls"),
+        ("topic", "style_controls", "rejected"),
     ),
     StoredAsset(
         "script_draft",
@@ -91,7 +91,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "outline", "hooks", "verified_facts", "phrase_frames", "stories", "creator_dna", "voice_features",
             "research_documents", "misconceptions", "glossary", "concept_map",
         ),
-        ("topic", "plan", "engine", "writing_prompt", "style_controls", "tellings", "preferences"),
+        ("topic", "plan", "engine", "writing_prompt", "style_controls", "tellings", "preferences", "rejected"),
     ),
     StoredAsset(
         "script_review",
@@ -101,7 +101,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "outline", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents",
             "misconceptions",
         ),
-        ("topic", "plan", "style_controls", "tellings", "version"),
+        ("topic", "plan", "style_controls", "tellings", "version", "rejected"),
     ),
     StoredAsset(
         "evaluation_results",
@@ -283,6 +283,12 @@ def _preferences(db: Database, project_key: str) -> str:
     return _digest(*((rule.wording, rule.rather) for rule in rules if is_applied(rule)))
 
 
+def _rejected(db: Database, project_key: str) -> str:
+    from pipelines.editing.store import rejected_facts
+
+    return _digest(*sorted(rejected_facts(db, project_key)))
+
+
 def _evals(db: Database, project_key: str) -> str:
     digest = hashlib.sha256()
     for path in sorted((settings.ROOT / "evals").rglob("*")):
@@ -311,6 +317,7 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "evals": _evals,
     "version": _version,
     "preferences": _preferences,
+    "rejected": _rejected,
 }
 
 

@@ -61,8 +61,9 @@ def outline(
     controls = lectern.style_controls(project)
     pace, _ = speaking_pace(creator_dna, controls)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
+    facts = lectern.trusted(project, verified_facts)
     return make_outline(
-        project, verified_facts, phrase_frames, stories, pace, educational_frameworks, controls, misconceptions, known
+        project, facts, phrase_frames, stories, pace, educational_frameworks, controls, misconceptions, known
     )
 
 
@@ -81,7 +82,8 @@ def hooks(
 
     project = lectern.project(context.partition_key)
     voice = _voice(project, creator_dna, voice_features)
-    return write_hooks(project, outline, verified_facts, phrase_frames, voice, lectern.style_controls(project))
+    facts = lectern.trusted(project, verified_facts)
+    return write_hooks(project, outline, facts, phrase_frames, voice, lectern.style_controls(project))
 
 
 @table_asset(ScriptSentence, checks=DRAFT_CHECKS, plot=plot_minutes, pool=MODEL_POOL)
@@ -110,12 +112,13 @@ def script_draft(
     project = lectern.project(context.partition_key)
     controls = lectern.style_controls(project)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
+    facts = lectern.trusted(project, verified_facts)
     pace, voice = speaking_pace(creator_dna, controls)[0], _voice(project, creator_dna, voice_features)
     drafted = script_drafter(lectern.settings, lectern.db, project, misconceptions, known).run(
         project=project,
         outline=outline,
         hooks=hooks,
-        facts=verified_facts,
+        facts=facts,
         frames=phrase_frames,
         stories=_told(lectern, project, stories),
         documents=research_documents,
@@ -124,7 +127,7 @@ def script_draft(
         controls=controls,
     )["sentences"]
     index = SourceIndex([document.text for document in research_documents] + [fact.quote for fact in verified_facts])
-    return followed(drafted, lectern.preference_rules(project), verified_facts, index, pace, voice)
+    return followed(drafted, lectern.preference_rules(project), facts, index, pace, voice)
 
 
 @table_asset(ReviewFinding, may_be_empty=True)
@@ -148,9 +151,8 @@ def script_review(
     pace, _ = speaking_pace(creator_dna, controls)
     told = _told(lectern, project, stories)
     sentences, beats = lectern.standing(project, script_draft, outline)
-    return review_script(
-        project, beats, sentences, verified_facts, told, research_documents, pace, controls, misconceptions
-    )
+    facts = lectern.trusted(project, verified_facts)
+    return review_script(project, beats, sentences, facts, told, research_documents, pace, controls, misconceptions)
 
 
 def _told(lectern: Lectern, project: Project, stories: list[Story]) -> list[Story]:

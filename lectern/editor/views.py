@@ -22,6 +22,7 @@ from pipelines.models import (
     SentenceKind,
     Severity,
     Subject,
+    VerifiedFact,
     Version,
 )
 
@@ -162,17 +163,18 @@ def _sides(desk: Desk) -> dict[str, Side]:
     beats = {beat.beat_id: beat.name.replace("_", " ") for beat in script.beats}
     rules = {rule.rule_id: rule for rule in desk.rules}
     said = [row for row in desk.feedback if row.subject_type is Subject.SENTENCE]
+    trusted = [fact for fact in script.facts if fact.fact_id not in script.rejected]
     sides = {}
     for sentence in script.sentences:
         is_doubtful = sentence.kind is SentenceKind.UNSUPPORTED
         about = [row for row in said if row.subject_key == sentence.sentence_id]
-        proposals = retyping.proposed(sentence.text, script.facts) if is_doubtful else []
+        proposals = retyping.proposed(sentence.text, trusted) if is_doubtful else []
         sides[sentence.sentence_id] = Side(
             sentence=sentence,
             beat=beats.get(sentence.beat_id, ""),
             kind="waits for your own words" if sentence.is_placeholder else _KINDS[sentence.kind],
             verdict=_verdict(about, sentence.text),
-            doubt=_doubt(sentence, desk) if is_doubtful else None,
+            doubt=_doubt(sentence, trusted) if is_doubtful else None,
             rests_on=tuple(by_fact[key] for key in sentence.fact_ids if key in by_fact),
             proposals=tuple(by_fact[fact.fact_id] for fact in proposals if fact.fact_id not in sentence.fact_ids),
             findings=tuple(
@@ -185,8 +187,8 @@ def _sides(desk: Desk) -> dict[str, Side]:
     return sides
 
 
-def _doubt(sentence: ScriptSentence, desk: Desk) -> Doubt:
-    found = retyping.doubt(sentence.text, sentence.fact_ids, desk.script.facts) if sentence.fact_ids else None
+def _doubt(sentence: ScriptSentence, facts: Sequence[VerifiedFact]) -> Doubt:
+    found = retyping.doubt(sentence.text, sentence.fact_ids, facts) if sentence.fact_ids else None
     return found or Doubt(
         "It states something, and nothing that it cites says so.", "Cite a fact, say it on your own account, or cut it."
     )

@@ -36,6 +36,7 @@
     panel.replaceChildren(template ? template.content.cloneNode(true) : "");
     panel.classList.toggle("open", Boolean(span && template && template.id !== "panel-none"));
     panel.scrollTop = 0;
+    if (span && getComputedStyle(panel).position === "fixed") span.scrollIntoView({ block: "nearest" }); // not behind the sheet
   }
 
   function go(step) {
@@ -135,6 +136,8 @@
     vouch: () => Queue.add({ action: "vouch", key: selected.dataset.key }, { soon: true }),
     cite: (button) => Queue.add({ action: "cite", key: selected.dataset.key, fact_ids: [...facts(), button.dataset.fact] }, { soon: true }),
     uncite: (button) => Queue.add({ action: "cite", key: selected.dataset.key, fact_ids: facts().filter((id) => id !== button.dataset.fact) }, { soon: true }),
+    distrust: (button) => judgeFact(button.dataset.fact, "reject", "Rejected: drafts do without this fact, and sentences that rest on it are open."),
+    trust: (button) => judgeFact(button.dataset.fact, "accept", "Trusted again."),
     choose: (button) => Queue.add({ action: "choose", key: button.dataset.key }, { soon: true }),
     next: goToOpen,
     close: () => { const span = selected; select(null); span?.focus(); panel.classList.remove("open"); },
@@ -146,6 +149,12 @@
     if (!await tell("feedback", { subject: "sentence", key: span.dataset.key, kind, text })) return;
     await refresh();
     if (kind !== "comment") { note(kind === "accept" ? "Accepted." : "Rejected: it stays until you reword or cut it."); }
+  }
+
+  async function judgeFact(key, kind, text) {
+    if (!await tell("feedback", { subject: "claim", key, kind })) return;
+    await refresh();
+    note(text);
   }
 
   // Ask the server for something that is no edit; false where it was not done, and the note says why.

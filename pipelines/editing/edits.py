@@ -91,7 +91,7 @@ def _done(copy: WorkingCopy, edit: Edit, bench: Bench) -> WorkingCopy:
 
 def _narrowed(row: ScriptSentence, bench: Bench) -> ScriptSentence:
     alone = [fact_id for fact_id in row.fact_ids if retyping.doubt(row.text, (fact_id,), bench.facts) is None]
-    return retyping.cited(row, alone or (row.fact_ids if retyping.states_something(row.text) else ()), bench.facts)
+    return retyping.cited(row, alone, bench.facts)
 
 
 def _cut(copy: WorkingCopy, edit: Edit, bench: Bench) -> WorkingCopy:

@@ -85,7 +85,9 @@ def doubt(text: str, fact_ids: Sequence[str], facts: Sequence[VerifiedFact], bef
     if any(conflicts.contradicts(text, fact.text) for fact in rests_on):
         return Doubt("It says the opposite of a fact that it cites.", "Say what the fact says, or cite another.")
     if _is_turned_round(text, rests_on, before):
-        return Doubt("A “not” came or went, and its facts are what they were.", "Undo that, or cite the fact that says so.")
+        return Doubt(
+            "A “not” came or went, and its facts are what they were.", "Undo that, or cite the fact that says so."
+        )
     about = content(text)
     if about and len(about & content(said)) < SHARED * len(about):
         return Doubt(

@@ -11,7 +11,18 @@ from psycopg.types.json import Jsonb
 from pydantic import TypeAdapter
 
 from pipelines.database import Database
-from pipelines.models import Hook, OutlineBeat, Part, ScriptSentence, Version, WorkingCopy, content_id
+from pipelines.models import (
+    Feedback,
+    FeedbackKind,
+    Hook,
+    OutlineBeat,
+    Part,
+    ScriptSentence,
+    Subject,
+    Version,
+    WorkingCopy,
+    content_id,
+)
 
 _ROWS: dict[Part, Any] = {Part.OUTLINE: OutlineBeat, Part.HOOKS: Hook, Part.SCRIPT: ScriptSentence}
 _CONTENT = "SELECT rows FROM version_contents WHERE content_key = %s"
@@ -53,6 +64,13 @@ def content(db: Database, version: Version) -> WorkingCopy:
         _adapter(part).validate_python(db.query(_CONTENT, (key,))[0]["rows"]) for part, key in keys.items()
     )
     return WorkingCopy(outline, hooks, script)
+
+
+def rejected_facts(db: Database, project_key: str) -> frozenset[str]:
+    """Return the ids of the facts of which a person's last word was that they reject them."""
+    said = db.read(Feedback, project_key=project_key, subject_type=Subject.CLAIM)
+    last = {row.subject_key: row.kind for row in said if row.kind in {FeedbackKind.ACCEPT, FeedbackKind.REJECT}}
+    return frozenset(key for key, kind in last.items() if kind is FeedbackKind.REJECT)
 
 
 def drafted(db: Database, project_key: str) -> WorkingCopy:

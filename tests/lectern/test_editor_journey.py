@@ -44,7 +44,9 @@ class Serving:
 
     def start(self) -> None:
         app = application(self.db, self.reports, SECRET, self.port, "anna")
-        server = uvicorn.Server(uvicorn.Config(app, "127.0.0.1", self.port, log_level="error", timeout_graceful_shutdown=1))
+        server = uvicorn.Server(
+            uvicorn.Config(app, "127.0.0.1", self.port, log_level="error", timeout_graceful_shutdown=1)
+        )
         threading.Thread(target=server.run, daemon=True).start()
         while not server.started:
             time.sleep(0.05)

@@ -38,7 +38,11 @@ def test_each_kind_of_change_is_named_once() -> None:
 def test_a_sentence_drafted_anew_is_compared_with_what_it_resembles() -> None:
     rows = (replace(SENTENCES[0], sentence_id="n0", text="So, what hisses there?"), *SENTENCES[1:])
     [change] = differences(COPY, replace(COPY, sentences=rows))
-    assert (change.kind, change.before, change.after) == (ChangeKind.EDITED, "So, what hisses?", "So, what hisses there?")
+    assert (change.kind, change.before, change.after) == (
+        ChangeKind.EDITED,
+        "So, what hisses?",
+        "So, what hisses there?",
+    )
 
 
 def test_neighbouring_words_are_one_change() -> None:

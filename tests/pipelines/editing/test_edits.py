@@ -20,7 +20,12 @@ def edited(*edits: Edit, copy: WorkingCopy = COPY) -> WorkingCopy:
 
 def test_a_reworded_sentence_keeps_its_id_and_is_timed_anew() -> None:
     row = edited(Edit(Action.REWORD, "s1", "  It comes\nfrom everywhere, always. ")).sentences[1]
-    assert (row.sentence_id, row.text, row.voice, row.engine) == ("s1", "It comes from everywhere, always.", 0.5, "by hand")
+    assert (row.sentence_id, row.text, row.voice, row.engine) == (
+        "s1",
+        "It comes from everywhere, always.",
+        0.5,
+        "by hand",
+    )
     assert row.seconds == pytest.approx(60 * 5 / 150)
 
 

@@ -43,7 +43,10 @@ def test_only_a_small_change_of_wording_teaches(before: str, after: str, found: 
 
 
 def test_a_rule_counts_sentences_and_is_followed_from_the_third_on() -> None:
-    edits = [edit(n, f"We utilise light number {word}.", f"We use light number {word}.") for n, word in enumerate(["one", "two", "three"])]
+    edits = [
+        edit(n, f"We utilise light number {word}.", f"We use light number {word}.")
+        for n, word in enumerate(["one", "two", "three"])
+    ]
     again = edit(9, "We utilise light number one.", "We use light number one.", "s0")
     assert preferences.learned("slow-light", edits[:1]) == []
     [noted] = preferences.learned("slow-light", [*edits[:2], again])
@@ -54,15 +57,21 @@ def test_a_rule_counts_sentences_and_is_followed_from_the_third_on() -> None:
 
 
 def test_edits_that_undo_it_speak_against_a_rule() -> None:
-    edits = [edit(n, f"We utilise light in case {n}, friends.", f"We use light in case {n}, friends.") for n in range(3)]
-    back = [edit(n, f"We use light in case {n}, friends.", f"We utilise light in case {n}, friends.") for n in range(3, 5)]
+    edits = [
+        edit(n, f"We utilise light in case {n}, friends.", f"We use light in case {n}, friends.") for n in range(3)
+    ]
+    back = [
+        edit(n, f"We use light in case {n}, friends.", f"We utilise light in case {n}, friends.") for n in range(3, 5)
+    ]
     found = preferences.learned("slow-light", [*edits, *back])
     assert {row.wording: (row.support, row.against) for row in found} == {"utilise": (3, 2), "use": (2, 3)}
     assert not any(map(preferences.is_applied, found))
 
 
 def test_what_was_revoked_stays_revoked_when_rules_are_made_again() -> None:
-    edits = [edit(n, f"We utilise light in case {n}, friends.", f"We use light in case {n}, friends.") for n in range(3)]
+    edits = [
+        edit(n, f"We utilise light in case {n}, friends.", f"We use light in case {n}, friends.") for n in range(3)
+    ]
     [found] = preferences.learned("slow-light", edits)
     [again] = preferences.learned("slow-light", edits, [replace(found, is_revoked=True)])
     assert again.is_revoked
@@ -75,7 +84,9 @@ def test_a_draft_follows_rules_and_says_where() -> None:
         replace(examples.SENTENCES[3], text="Now, my sister laughed."),
         examples.SENTENCES[4],
     ]
-    done = preferences.followed(sentences, [rule("now", "")], examples.FACTS, SourceIndex([]), 150.0, lambda texts: [0.5])
+    done = preferences.followed(
+        sentences, [rule("now", "")], examples.FACTS, SourceIndex([]), 150.0, lambda texts: [0.5]
+    )
     assert [(row.text, row.preference_ids) for row in done] == [
         ("It comes from everywhere.", ("r",)),
         ("Now, my sister laughed.", ()),
