@@ -23,7 +23,7 @@ _NAMES = {
     Verdict.SUPPORTED: "confirmed",
     Verdict.NOT_ENOUGH_INFO: "single source",
 }
-_SPEAKS = {Verdict.REFUTED: "against", Verdict.SUPPORTED: "for", Verdict.NOT_ENOUGH_INFO: "of it, open"}
+_SPEAKS = {Verdict.REFUTED: "against", Verdict.SUPPORTED: "for", Verdict.NOT_ENOUGH_INFO: "of it, open;"}
 
 
 def preview_facts(rows: Sequence[VerifiedFact], inputs: Inputs) -> str:
@@ -42,7 +42,7 @@ def preview_facts(rows: Sequence[VerifiedFact], inputs: Inputs) -> str:
     for row in ordered[:MAXIMUM_FACTS]:
         said = next((one for one in behind[row.fact_id] if one.verdict is row.verdict), None)
         elsewhere = f"“{said.quote}” ({titles.get(said.document_id, 'unknown document')})" if said else "–"
-        probability = "" if row.probability is None else f" {row.probability:.0%}"
+        probability = "" if row.probability is None else f" {grounds.in_percent(row.verdict, row.probability)}"
         quote = "word for word" if row.quote == row.text else f"“{row.quote}”"
         cells = (row.text, quote, titles.get(row.document_id, ""), str(row.independent_sources), elsewhere)
         shown = [_NAMES[row.verdict] + probability, *(escaped(cell, MAXIMUM_QUOTE) for cell in cells)]
@@ -88,7 +88,7 @@ def preview_evidence(rows: Sequence[Evidence], inputs: Inputs) -> str:
     for row in sorted(rows, key=lambda row: (_ORDER.index(row.verdict), row.probability))[:MAXIMUM_FACTS]:
         cells = (claims.get(row.claim_id, ""), f"“{row.quote}”", titles.get(row.document_id, ""))
         shown = " | ".join(escaped(cell, MAXIMUM_QUOTE) for cell in cells)
-        lines.append(f"| {_SPEAKS[row.verdict]} {row.probability:.0%} | {shown} |")
+        lines.append(f"| {_SPEAKS[row.verdict]} {grounds.in_percent(row.verdict, row.probability)} | {shown} |")
     return "\n".join([*lines, *_left_out(len(rows), "sentences")])
 
 

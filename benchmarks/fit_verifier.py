@@ -21,9 +21,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import claim_sets, verdict_scores
 from benchmarks.claim_sets import Item
-from pipelines.facts.verification import classifier, restatement, selection, trees
+from pipelines.facts.verification import classifier, pair_encoder, restatement, selection, trees
 from pipelines.facts.verification.classifier import LABELS, calibrated
-from pipelines.facts.verification.features import FEATURES, features, overruled
+from pipelines.facts.verification.features import FEATURES, NEAREST, features, overruled
 from pipelines.facts.verification.reading import read
 from pipelines.facts.verification.trees import Trees
 
@@ -75,13 +75,16 @@ def curve_of(shares: Table, vetoed: NDArray[np.bool_], labels: NDArray[np.int64]
 def ranked_rows(items: list[Item], folds: NDArray[np.int64]) -> Table:
     """Return the features of each claim, its sentences ranked by weights that saw no claim of its fold."""
     rows = np.empty((len(items), len(FEATURES)))
+    encoder = pair_encoder.load()
     tables = [selection.ranking_features(read(item.claim), item.candidates) for item in items]
     for fold in np.unique(folds):
         weights = fit_ranking(items, tables, folds != fold)
         for at in np.flatnonzero(folds == fold):
             claim, candidates = read(items[at].claim), items[at].candidates
             sentences = selection.ordered(claim, candidates, tables[at] @ weights)
-            rows[at] = features(claim, sentences, restatement.find(items[at].claim, candidates))
+            texts = [sentence.reading.text for sentence in sentences[:NEAREST]]
+            pairs = encoder.probabilities(items[at].claim, texts)
+            rows[at] = features(claim, sentences, restatement.find(items[at].claim, candidates), pairs)
             items[at].order = [sentence.position for sentence in sentences]
     return rows
 

@@ -133,7 +133,7 @@ def project_search(
     top: Annotated[int, typer.Option(help="How many passages.", min=1, max=50)] = 5,
     as_json: AsJson = False,
 ) -> None:
-    """Search a project's sources by meaning and by word; best first."""
+    """Search a project's sources by meaning and by word: its own first, then what a search has found, each best first."""
     from lectern import work
     from pipelines.research.coverage import search_problem
 
@@ -146,7 +146,8 @@ def project_search(
     if problem:
         say(problem)
     for hit in found:
-        typer.echo(plain(f"{hit['score']:.2f}  {hit['document']} · {hit['heading']}\n      {hit['text']}\n"))
+        origin = "" if hit["is_own"] else "  (found by a search)"
+        typer.echo(plain(f"{hit['score']:.2f}  {hit['document']} · {hit['heading']}{origin}\n      {hit['text']}\n"))
 
 
 @story_app.command("list")

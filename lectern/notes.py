@@ -37,7 +37,7 @@ class Note:
     def verdict(self) -> str:
         """The verdict in words, with its probability where others speak for or against it, e.g. `confirmed, 93%`.
 
-        A probability beside "single source" would read as doubt about the fact; it is that of having no second source.
+        A probability beside "single source" would read as doubt about the fact; it is that of another source saying so too.
         """
         label = VERDICT_LABELS[self.fact.verdict]
         if self.fact.probability is None or self.fact.verdict is Verdict.NOT_ENOUGH_INFO:

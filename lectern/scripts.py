@@ -13,6 +13,7 @@ from pipelines.editing.store import content, drafted, persons_version, rejected_
 from pipelines.voice.pipeline import score_text, speaking_pace
 from pipelines.voice.store import told_in_scripts
 from pipelines.writing.pipeline import review_script
+from pipelines.writing.prerequisites import ConceptMap
 
 _PASSAGE_DOCUMENTS = "SELECT passage_id, document_id FROM passages WHERE project_key = %s"
 
@@ -116,9 +117,10 @@ def _reviewed(db: Database, script: m.Script, controls: Sequence[m.StyleControl]
     told = told_in_scripts(db, script.channel.channel_key, script.stories, written_for=key)
     beliefs = db.read(m.Misconception, project_key=key)
     facts = [fact for fact in script.facts if fact.fact_id not in script.rejected]
+    known = ConceptMap(tuple(db.read(m.Concept, project_key=key)), tuple(db.read(m.ConceptLink, project_key=key)))
     return review_script(
         script.project, script.beats, script.sentences, facts, told, script.documents, script.words_per_minute,
-        controls, beliefs,
+        controls, beliefs, db.read(m.Explanation, project_key=key), known, script.hooks,
     )  # fmt: skip
 
 

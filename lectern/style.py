@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from lectern.terminal import AsJson, known_errors, print_json, say, session, table
+from lectern.terminal import AsJson, known_errors, plain, print_json, say, session, table
+from pipelines.models import ControlAction
 
 if TYPE_CHECKING:
     from pipelines.database import Database
@@ -108,6 +109,66 @@ def list_(channel: ChannelKey, as_json: AsJson = False) -> None:
             [row.action.value, row.kind, row.target, "" if row.value is None else f"{row.value:.3g}"] for row in rows
         ]
         table(f"Style of {channel}", ["wish", "of", "which", "kept at"], cells)
+
+
+SHOWN = 6  # places that differ, of a preview
+
+
+@app.command("try")
+def try_(
+    key: Annotated[str, typer.Argument(metavar="CHANNEL/TOPIC", help="The project's key.")],
+    action: Annotated[ControlAction, typer.Argument(help="What to try.")],
+    target: Target,
+    as_json: AsJson = False,
+) -> None:
+    """Show what a wish would do to a project's script, before and after. Nothing is stored; a model is asked as for a draft."""
+    from lectern.style_preview import preview
+
+    with session() as db, known_errors():
+        found = preview(db, key, action, target)
+    if as_json:
+        print_json(found)
+        return
+    _print_preview(found)
+
+
+def _print_preview(found: dict[str, Any]) -> None:
+    effect = found["effect"]
+    if found["not_followed"]:
+        say(f"Only a language model can {found['not_followed']}; the offline writer cannot.")
+    rows = [
+        [f"{effect['what']}, {effect['unit']}", _figure(effect["before"]), _figure(effect["after"])],
+        *(
+            [name, _figure(found[name]["before"]), _figure(found[name]["after"])]
+            for name in ("sentences", "words", "minutes")
+        ),
+        ["voice (0 others, 1 you)", _interval(found["voice"]["before"]), _interval(found["voice"]["after"])],
+    ]
+    table(f"{found['project']}: {found['wish']}", ["", "before", "after"], rows)
+    usual, aim = _figure(effect["usual"]), _figure(effect["aim"])
+    say(
+        effect["reason"]
+        or (f"You usually have {usual}; the wish aims at {aim}." if effect["usual"] is not None else "")
+    )
+    say(f"{found['changed']} of {found['sentences']['before']} sentences differ.")
+    for change in found["changes"][:SHOWN]:
+        for mark, texts in (("-", change["before"]), ("+", change["after"])):
+            for text in texts:
+                typer.echo(plain(f"  {mark} {text}"))
+        typer.echo("")
+    say(
+        f"To keep it: lectern style {found['wish'].split()[0]} {found['project'].partition('/')[0]} …, then lectern run."
+    )
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3g}" if isinstance(value, float) else str(value)
+
+
+def _interval(voice: dict[str, Any]) -> str:
+    if voice["value"] is None:
+        return f"– ({voice['reason']})"
+    return f"{voice['value']:.2f} ({voice['low']:.2f} to {voice['high']:.2f})"
 
 
 @app.command("versions")

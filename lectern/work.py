@@ -148,17 +148,19 @@ def list_projects(db: Database) -> list[dict[str, Any]]:
 
 
 def search(db: Database, key: str, query: str, top: int) -> list[dict[str, Any]]:
-    """Return the passages of a project's library that answer `query` best, with their scores in 0..1.
+    """Return the passages of a project's sources that answer `query`, with their scores in 0..1: its own first, each best first.
 
     Raises:
         BadInputError: unknown project, its passages have not been made, or the query has no word to search for.
     """
     from pipelines.embeddings import load_embedder
     from pipelines.research.lexical import stems
+    from pipelines.research.own_first import own_first
+    from pipelines.research.retrieval import DEPTH
     from pipelines.research.retriever import HybridRetriever
 
-    titles = {row.document_id: row.title for row in db.read(ResearchDocument, project_key=key)}
-    if not titles:
+    documents = {row.document_id: row for row in db.read(ResearchDocument, project_key=key)}
+    if not documents:
         raise BadInputError(
             f"{key} has no sources yet. Make the project with `lectern project new`, then `lectern run {key}`."
         )
@@ -166,18 +168,20 @@ def search(db: Database, key: str, query: str, top: int) -> list[dict[str, Any]]
         raise BadInputError(f"“{query}” has no word to search for. Name what you are looking for.")
     state_dir = settings.state_dir()
     retriever = HybridRetriever(db, load_embedder(state_dir), key, state_dir / "search")
-    found = retriever.run(query=query, top_k=top)["passages"]
+    hits = retriever.run(query=query, top_k=max(DEPTH, top))["passages"]
+    of_a_search = {row.document_id for row in documents.values() if row.priority > 0}
     return [
         {
             "score": round(hit.score, 4),
             "vector_score": round(hit.vector_score, 4),
             "lexical_score": round(hit.lexical_score, 4),
-            "document": titles[hit.passage.document_id],
+            "document": documents[hit.passage.document_id].title,
+            "is_own": hit.passage.document_id not in of_a_search,
             "heading": hit.passage.heading,
             "passage_id": hit.passage.passage_id,
             "text": hit.passage.text,
         }
-        for hit in found
+        for hit in own_first(hits, of_a_search, top)
     ]
 
 

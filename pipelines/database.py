@@ -119,7 +119,7 @@ class Database:
             cursor = connection.execute(statement, parameters)
             return cursor.fetchall() if cursor.description else []
 
-    def read(self, model: type[T], **where: Any) -> list[T]:
+    def read(self, model: type[T], /, **where: Any) -> list[T]:
         """Return the stored rows of `model` whose columns equal `where`, in the table's order."""
         table = TABLES[model]
         conditions = [sql.SQL("{} = {}").format(sql.Identifier(name), sql.Placeholder(name)) for name in where]
@@ -131,7 +131,7 @@ class Database:
         )
         return _from_rows(model, self.query(statement, where))
 
-    def one(self, model: type[T], **where: Any) -> T | None:
+    def one(self, model: type[T], /, **where: Any) -> T | None:
         """Return the single row of `model` that matches `where`, or None."""
         rows = self.read(model, **where)
         if len(rows) > 1:
@@ -143,7 +143,7 @@ class Database:
         with self.transaction() as connection:
             return _upsert(connection, model, list(rows))
 
-    def delete(self, model: type[T], **where: Any) -> int:
+    def delete(self, model: type[T], /, **where: Any) -> int:
         """Delete the rows of `model` whose columns equal `where`; return how many there were.
 
         Raises:

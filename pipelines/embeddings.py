@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
+from safetensors import safe_open
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
@@ -95,12 +96,7 @@ def _loaded(state_dir: Path) -> Embedder:
         _write_graph(_model_folder(), graph_path)
     tokenizer = load_tokenizer()
     tokenizer.enable_truncation(MAX_TOKENS)
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 2
-    options.inter_op_num_threads = 1
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    session = onnxruntime.InferenceSession(str(graph_path), options, providers=["CPUExecutionProvider"])
-    return Embedder(tokenizer, session)
+    return Embedder(tokenizer, load_session(graph_path))
 
 
 def load_tokenizer() -> Tokenizer:
@@ -109,6 +105,22 @@ def load_tokenizer() -> Tokenizer:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     return tokenizer
+
+
+def word_vectors() -> Vectors:
+    """Return the packaged model's vector of each token of its vocabulary, (30522, 384); `EmbeddingModelError` as above."""
+    with safe_open(model_file("model.safetensors"), framework="numpy") as weights:
+        vectors: Vectors = weights.get_tensor("embeddings.word_embeddings.weight")
+    return vectors
+
+
+def load_session(graph_path: Path) -> onnxruntime.InferenceSession:
+    """Return a session that computes the graph on two threads, which sleep between calls."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 2
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(str(graph_path), options, providers=["CPUExecutionProvider"])
 
 
 def model_file(name: str) -> Path:

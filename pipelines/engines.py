@@ -10,6 +10,7 @@ from haystack import component
 
 from pipelines.database import Database
 from pipelines.facts.pipeline import extract_claims
+from pipelines.model_usage import Usage
 from pipelines.models import (
     Claim,
     Hook,
@@ -23,9 +24,10 @@ from pipelines.models import (
     Story,
     StyleControl,
     VerifiedFact,
+    VoiceProfile,
 )
 from pipelines.settings import OFFLINE_ENGINE, Settings, support_precision
-from pipelines.writing.pipeline import draft_script
+from pipelines.writing.pipeline import contents_of, draft_script, review_script
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
 
 if TYPE_CHECKING:
@@ -48,7 +50,16 @@ class ClaimExtractor(Protocol):
 
 
 class ScriptDrafter(Protocol):
-    """Writes a script from verified facts."""
+    """Writes a script from verified facts.
+
+    `misconceptions` are told in front of the facts that correct them, what `known` says must be known first comes first,
+    and `profile` shows how the creator speaks.
+    """
+
+    @property
+    def usage(self) -> Usage:
+        """What was asked of a model, and what it cost."""
+        ...
 
     def run(
         self,
@@ -62,6 +73,9 @@ class ScriptDrafter(Protocol):
         words_per_minute: float,
         voice: Voice,
         controls: Sequence[StyleControl] = (),
+        misconceptions: Sequence[Misconception] = (),
+        known: ConceptMap = UNMAPPED,
+        profile: VoiceProfile | None = None,
     ) -> dict[str, list[ScriptSentence]]:
         """Return `{"sentences": [...]}`."""
         ...
@@ -81,14 +95,9 @@ class OfflineClaimExtractor:
 
 @component
 class OfflineScriptDrafter:
-    """Builds a script from verified facts and the creator's phrasing frames, without a model.
+    """Builds a script from verified facts and the creator's phrasing frames, without a model."""
 
-    `misconceptions` are told in front of the facts that correct them, what `known` says must be known first comes first.
-    """
-
-    def __init__(self, misconceptions: Sequence[Misconception] = (), known: ConceptMap = UNMAPPED) -> None:
-        self.misconceptions = tuple(misconceptions)
-        self.known = known
+    usage = Usage()
 
     @component.output_types(sentences=list[ScriptSentence])
     def run(
@@ -103,6 +112,9 @@ class OfflineScriptDrafter:
         words_per_minute: float,
         voice: Voice,
         controls: Sequence[StyleControl] = (),
+        misconceptions: Sequence[Misconception] = (),
+        known: ConceptMap = UNMAPPED,
+        profile: VoiceProfile | None = None,
     ) -> dict[str, list[ScriptSentence]]:
         """Return the script's sentences in order."""
         drafted = draft_script(
@@ -116,8 +128,8 @@ class OfflineScriptDrafter:
             words_per_minute,
             voice,
             controls,
-            self.misconceptions,
-            self.known,
+            misconceptions,
+            known,
         )
         return {"sentences": drafted}
 
@@ -152,22 +164,13 @@ def question_writer(settings: Settings, db: Database, project: Project) -> "Mode
     return ModelQuestionWriter(*_model(settings, db), project.pipeline_tag)
 
 
-def script_drafter(
-    settings: Settings,
-    db: Database,
-    project: Project,
-    misconceptions: Sequence[Misconception] = (),
-    known: ConceptMap = UNMAPPED,
-) -> ScriptDrafter:
-    """Return the script drafter of the configured engine, with the project's prompts.
-
-    A model gets neither the misconceptions nor the concept map.
-    """
+def script_drafter(settings: Settings, db: Database, project: Project) -> ScriptDrafter:
+    """Return the script drafter of the configured engine, with the project's prompts."""
     if settings.engine == OFFLINE_ENGINE:
-        return OfflineScriptDrafter(misconceptions, known)
+        return OfflineScriptDrafter()
     from pipelines.writing.model_drafter import ModelScriptDrafter
 
-    return ModelScriptDrafter(*_model(settings, db), project.pipeline_tag)
+    return ModelScriptDrafter(*_model(settings, db), review_script, contents_of, project.pipeline_tag)
 
 
 def _model(settings: Settings, db: Database) -> "tuple[ModelClient, PromptService]":

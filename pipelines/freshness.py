@@ -72,16 +72,26 @@ ASSETS: tuple[StoredAsset, ...] = (
         "projects",
         (
             "verified_facts", "phrase_frames", "stories", "creator_dna", "educational_frameworks", "misconceptions",
+            "glossary", "concept_map", "segments", "discourse_moves",
+        ),
+        ("topic", "plan", "audience", "style_controls", "rejected"),
+    ),
+    StoredAsset(
+        "explanations",
+        "writing",
+        "projects",
+        (
+            "outline", "verified_facts", "research_documents", "phrase_frames", "stories", "segments", "discourse_moves",
             "glossary", "concept_map",
         ),
-        ("topic", "plan", "style_controls", "rejected"),
+        ("topic", "audience", "support_precision", "rejected"),
     ),
     StoredAsset(
         "hooks",
         "writing",
         "projects",
-        ("outline", "verified_facts", "phrase_frames", "creator_dna", "voice_features"),
-        ("topic", "style_controls", "rejected"),
+        ("outline", "verified_facts", "phrase_frames", "creator_dna", "voice_features", "stories", "misconceptions"),
+        ("topic", "plan", "style_controls", "tellings", "rejected"),
     ),
     StoredAsset(
         "script_draft",
@@ -89,19 +99,19 @@ ASSETS: tuple[StoredAsset, ...] = (
         "projects",
         (
             "outline", "hooks", "verified_facts", "phrase_frames", "stories", "creator_dna", "voice_features",
-            "research_documents", "misconceptions", "glossary", "concept_map",
+            "research_documents", "misconceptions", "glossary", "concept_map", "explanations",
         ),
-        ("topic", "plan", "engine", "writing_prompt", "style_controls", "tellings", "preferences", "rejected"),
+        ("topic", "plan", "audience", "engine", "writing_prompt", "style_controls", "tellings", "preferences", "rejected"),
     ),
     StoredAsset(
         "script_review",
         "writing",
         "projects",
         (
-            "outline", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents",
-            "misconceptions",
+            "outline", "hooks", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents",
+            "misconceptions", "explanations", "glossary", "concept_map",
         ),
-        ("topic", "plan", "style_controls", "tellings", "version", "rejected"),
+        ("topic", "plan", "audience", "style_controls", "tellings", "version", "rejected"),
     ),
     StoredAsset(
         "evaluation_results",
@@ -269,6 +279,17 @@ def _prompt(name: str, pipeline_type: str) -> Callable[[Database, str], str]:
     return digest
 
 
+def _writing_prompts(db: Database, project_key: str) -> str:
+    """Both prompts of the script, and how many versions of each beat are written."""
+    names = ("script-draft", "script-repair")
+    digests = (_prompt(name, "writing")(db, project_key) for name in names)
+    return (
+        settings.OFFLINE_ENGINE
+        if settings.load().engine == settings.OFFLINE_ENGINE
+        else _digest(*digests, settings.load().llm_candidates)
+    )
+
+
 def _version(db: Database, project_key: str) -> str:
     from pipelines.editing.store import persons_version
 
@@ -313,7 +334,7 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "query_prompt": _prompt("query-writing", "facts"),
     "verification_prompt": _prompt("claim-verification", "facts"),
     "support_precision": _support_precision,
-    "writing_prompt": _prompt("script-draft", "writing"),
+    "writing_prompt": _writing_prompts,
     "evals": _evals,
     "version": _version,
     "preferences": _preferences,

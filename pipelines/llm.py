@@ -7,17 +7,16 @@ that was cut off as if it were whole (no finish reason, no error), so `_guarded`
 import hashlib
 import json
 import logging
-import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import tenacity
 from haystack.components.generators.chat import OpenAIChatGenerator
 from haystack.dataclasses import ChatMessage, StreamingChunk
 from haystack.utils import Secret
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from pipelines.database import Database
 from pipelines.model_errors import (
@@ -30,13 +29,19 @@ from pipelines.model_errors import (
     transient,
     unfinished,
 )
+from pipelines.model_replies import parsed, repair_turns
+from pipelines.model_usage import Meter, Usage
 from pipelines.models import ModelCall
 from pipelines.prompts import Message, ResolvedPrompt
 from pipelines.settings import Settings
 
 MAX_ATTEMPTS = 3
 DEADLINE_IN_TIMEOUTS = 10  # a reply may take this many timeouts in all, though no pause in it may exceed one
+REFUSED = "refused"
+"""Finish reason of a kept call whose reply broke a rule twice."""
+
 _SAMPLE_CHARACTERS = 400
+_VARIED = 0.8  # temperature of every sample but the first
 _log = logging.getLogger(__name__)
 T = TypeVar("T", bound=BaseModel)
 
@@ -50,15 +55,26 @@ class _Reply:
     latency_s: float
 
 
+@dataclass(frozen=True)
+class Outcome(Generic[T]):
+    """What came of one prompt: a value, or why there is none. `refusal` can be kept, so that it is not asked again."""
+
+    value: T | None
+    problems: tuple[str, ...] = ()
+    reply: str = ""
+    refusal: ModelCall | None = None
+
+
 class ModelClient:
-    """Completes prompts into values of a schema.
+    """Completes prompts into values of a schema. Safe to use from several threads.
 
     Args:
         settings: model, address, key, timeout and token limit.
         database: holds the call cache; None: no cache.
         epoch: part of the cache key; another epoch asks the model afresh.
         is_streaming: read replies as a stream, so that the timeout bounds each pause rather than the whole reply.
-        prices: model → (US dollars per million prompt tokens, per million completion tokens), where known.
+        prices: model → (US dollars per million prompt tokens, per million completion tokens), where known;
+            without it, those of the settings.
         backoff_s: first wait before a retry without `Retry-After`.
     """
 
@@ -83,8 +99,9 @@ class ModelClient:
         self._database = database
         self._epoch = epoch
         self._is_streaming = is_streaming
-        self._prices = prices or {}
+        self._price = (prices or {}).get(settings.llm_model, settings.llm_prices)
         self._backoff_s = backoff_s
+        self._meter = Meter()
         self._generator = OpenAIChatGenerator(
             api_key=Secret.from_token(settings.llm_api_key or "none"),
             model=self.model,
@@ -92,6 +109,22 @@ class ModelClient:
             timeout=settings.llm_timeout_s,
             max_retries=0,  # the only retry layer is `_attempt`
         )
+        self._generator.warm_up()  # here, because it is not safe in several threads
+
+    @property
+    def concurrency(self) -> int:
+        """Calls that may be in flight at once."""
+        return self._settings.llm_concurrency
+
+    @property
+    def candidates(self) -> int:
+        """Versions to ask for where the best of several is taken."""
+        return self._settings.llm_candidates
+
+    @property
+    def usage(self) -> Usage:
+        """What was asked and what it cost since this client was made."""
+        return self._meter.usage
 
     def complete(
         self,
@@ -108,38 +141,86 @@ class ModelClient:
         Raises:
             ModelError: no usable reply; nothing was stored.
         """
+        outcome = self._outcome(prompt, variables, schema, check)
+        if outcome.value is None:
+            raise self.refused(prompt, outcome)
+        return outcome.value
+
+    def propose(
+        self,
+        prompt: ResolvedPrompt,
+        variables: dict[str, Any],
+        schema: type[T],
+        check: Callable[[T], Sequence[str]] | None = None,
+        sample: int = 0,
+    ) -> Outcome[T]:
+        """Return one of several answers to a prompt; one that is wrong twice has no value, which is no error here.
+
+        Samples differ by their number, which is part of the cache key: the first is asked for at temperature 0, the
+        others at a higher one. A refusal that was kept by `keep_refusals` is returned without asking.
+
+        Raises:
+            ModelError: no reply came at all.
+        """
+        return self._outcome(prompt, variables, schema, check, sample, heeds_refusals=True)
+
+    def keep_refusals(self, outcomes: Iterable[Outcome[Any]]) -> None:
+        """Keep what was refused: who made something without it makes the same again without asking for it again."""
+        rows = [outcome.refusal for outcome in outcomes if outcome.refusal is not None]
+        if self._database is not None and rows:
+            self._database.merge(ModelCall, rows)
+
+    def error(self, kind: ModelErrorKind, message: str) -> ModelError:
+        """Return an error that names the model and holds no secret."""
+        return model_error(self._settings, kind, message)
+
+    def refused(self, prompt: ResolvedPrompt, outcome: Outcome[Any]) -> ModelError:
+        """Return the error of an outcome without a value."""
+        return model_error(
+            self._settings,
+            ModelErrorKind.CONTENT,
+            f"{prompt.name} {prompt.version}: the reply was wrong twice: {self._sample('; '.join(outcome.problems))}. "
+            f"Nothing was stored. Try another model or prompt version. The reply began: {self._sample(outcome.reply)}",
+        )
+
+    def _outcome(
+        self,
+        prompt: ResolvedPrompt,
+        variables: dict[str, Any],
+        schema: type[T],
+        check: Callable[[T], Sequence[str]] | None,
+        sample: int = 0,
+        heeds_refusals: bool = False,
+    ) -> Outcome[T]:
         messages = [_to_chat(message) for message in prompt.render(**variables)]
-        parameters = self._parameters(schema)
+        parameters = self._parameters(schema, sample)
         request = {"messages": [message.to_openai_dict_format() for message in messages], "parameters": parameters}
-        call_id = _digest(self.model, request, self._epoch)
+        call_id = _digest(self.model, request, self._epoch, sample)
         cached = self._cached(call_id, schema, check)
-        if cached is not None:
+        if cached is not None and (cached.value is not None or heeds_refusals):
+            self._meter.cached()
             return cached
         reply = self._attempt(messages, parameters)
-        value, problems = _parsed(reply.text, schema, check)
+        value, problems = parsed(reply.text, schema, check)
         if value is None:
             _log.warning("%s %s: sent back once: %s", prompt.name, prompt.version, self._sample("; ".join(problems)))
-            repaired = self._attempt([*messages, *_repair_turns(reply.text, problems)], parameters)
-            value, problems = _parsed(repaired.text, schema, check)
+            repaired = self._attempt([*messages, *repair_turns(reply.text, problems)], parameters)
+            value, problems = parsed(repaired.text, schema, check)
             reply = _summed(reply, repaired)
+        call = self._call_row(call_id, prompt, request, reply, REFUSED if value is None else reply.finish_reason)
         if value is None:
-            raise model_error(
-                self._settings,
-                ModelErrorKind.CONTENT,
-                f"{prompt.name} {prompt.version}: the reply was wrong twice: {self._sample('; '.join(problems))}. "
-                f"Nothing was stored. Try another model or prompt version. The reply began: {self._sample(reply.text)}",
-            )
-        self._store(call_id, prompt, request, reply)
-        return value
+            return Outcome(None, tuple(problems), reply.text, call)
+        if self._database is not None:
+            self._database.merge(ModelCall, [call])
+        return Outcome(value, (), reply.text)
 
-    def _parameters(self, schema: type[BaseModel]) -> dict[str, Any]:
-        """Return the request parameters. OpenAI's newer models refuse what the others need."""
+    def _parameters(self, schema: type[BaseModel], sample: int) -> dict[str, Any]:
+        """Return the request parameters. OpenAI's newer models refuse what the others need, and vary by themselves."""
         limit = self._settings.llm_max_tokens
-        sampling: dict[str, Any] = (
-            {"max_tokens": limit, "temperature": 0.0}
-            if self._settings.llm_base_url
-            else {"max_completion_tokens": limit}
-        )
+        sampling: dict[str, Any] = {"max_completion_tokens": limit}
+        if self._settings.llm_base_url:
+            varied = {"temperature": _VARIED, "seed": sample} if sample else {"temperature": 0.0}
+            sampling = {"max_tokens": limit, **varied}
         wanted = {"name": schema.__name__, "schema": schema.model_json_schema(), "strict": True}
         return {**sampling, "response_format": {"type": "json_schema", "json_schema": wanted}}
 
@@ -160,6 +241,7 @@ class ModelClient:
 
     def _call(self, messages: list[ChatMessage], parameters: dict[str, Any]) -> _Reply:
         started = time.perf_counter()
+        self._meter.asked()
         extra = {"stream_options": {"include_usage": True}} if self._is_streaming else {}
         try:
             result = self._generator.run(
@@ -187,87 +269,62 @@ class ModelClient:
             raise transient(self._settings, "The reply holds no choice.")
         reply = replies[0]
         text, reason = reply.text or "", reply.meta.get("finish_reason")
+        usage = reply.meta.get("usage") or {}
+        prompt_tokens = int(usage.get("prompt_tokens") or 0)
+        completion_tokens = int(usage.get("completion_tokens") or 0)
+        self._meter.answered(prompt_tokens, completion_tokens, self._cost_usd(prompt_tokens, completion_tokens))
         if reason is None:
             raise transient(self._settings, f"The reply broke off after {len(text)} characters: no finish reason.")
         if reason != "stop":
             raise unfinished(self._settings, str(reason))
         if not text.strip():
             raise transient(self._settings, "The reply has no content.")
-        usage = reply.meta.get("usage") or {}
-        return _Reply(
-            text=text,
-            finish_reason=reason,
-            prompt_tokens=int(usage.get("prompt_tokens") or 0),
-            completion_tokens=int(usage.get("completion_tokens") or 0),
-            latency_s=latency_s,
-        )
+        return _Reply(text, str(reason), prompt_tokens, completion_tokens, latency_s)
 
     def _sample(self, text: str) -> str:
         return redacted(text, self._settings.llm_api_key)[:_SAMPLE_CHARACTERS]
 
-    def _cached(self, call_id: str, schema: type[T], check: Callable[[T], Sequence[str]] | None) -> T | None:
+    def _cached(self, call_id: str, schema: type[T], check: Callable[[T], Sequence[str]] | None) -> Outcome[T] | None:
         call = self._database.one(ModelCall, call_id=call_id) if self._database else None
-        return _parsed(call.reply, schema, check)[0] if call else None
+        if call is None:
+            return None
+        value, problems = parsed(call.reply, schema, check)
+        if value is None and call.finish_reason != REFUSED:
+            return None  # the rules have changed since
+        return Outcome(value, tuple(problems), call.reply)
 
-    def _store(self, call_id: str, prompt: ResolvedPrompt, request: dict[str, Any], reply: _Reply) -> None:
-        if self._database is None:
-            return
-        call = ModelCall(
+    def _call_row(
+        self, call_id: str, prompt: ResolvedPrompt, request: dict[str, Any], reply: _Reply, finish_reason: str
+    ) -> ModelCall:
+        return ModelCall(
             call_id=call_id,
             model=self.model,
             prompt_name=prompt.name,
             prompt_version=prompt.version,
             request=request,
             reply=reply.text,
-            finish_reason=reply.finish_reason,
+            finish_reason=finish_reason,
             prompt_tokens=reply.prompt_tokens,
             completion_tokens=reply.completion_tokens,
-            cost_usd=self._cost_usd(reply),
+            cost_usd=self._cost_usd(reply.prompt_tokens, reply.completion_tokens),
             latency_s=reply.latency_s,
         )
-        self._database.merge(ModelCall, [call])
 
-    def _cost_usd(self, reply: _Reply) -> float | None:
-        price = self._prices.get(self.model)
-        if price is None or not reply.prompt_tokens:
+    def _cost_usd(self, prompt_tokens: int, completion_tokens: int) -> float | None:
+        if self._price is None or not prompt_tokens:
             return None
-        return (reply.prompt_tokens * price[0] + reply.completion_tokens * price[1]) / 1e6
+        return (prompt_tokens * self._price[0] + completion_tokens * self._price[1]) / 1e6
 
 
 def _to_chat(message: Message) -> ChatMessage:
     return ChatMessage.from_system(message.text) if message.role == "system" else ChatMessage.from_user(message.text)
 
 
-def _digest(model: str, request: dict[str, Any], epoch: int) -> str:
-    canonical = json.dumps([model, request, epoch], sort_keys=True, ensure_ascii=False)
+def _digest(model: str, request: dict[str, Any], epoch: int, sample: int) -> str:
+    """Return the cache key. The first sample has no number in it: replies from before there were several stay known."""
+    parts = [model, request, epoch, sample] if sample else [model, request, epoch]
+    canonical = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def _parsed(
-    text: str, schema: type[T], check: Callable[[T], Sequence[str]] | None
-) -> tuple[T, list[str]] | tuple[None, list[str]]:
-    """Return the value and no problems, or None and what is wrong with the text."""
-    fenced = re.fullmatch(r"\s*```(?:json)?\s*\n(.*?)\n?\s*```\s*", text, re.DOTALL)
-    try:
-        value = schema.model_validate_json(fenced.group(1) if fenced else text)
-    except ValidationError as error:
-        return None, [_described(detail) for detail in error.errors(include_url=False, include_input=False)[:10]]
-    problems = list(check(value)) if check else []
-    return (None, problems) if problems else (value, [])
-
-
-def _described(detail: Any) -> str:
-    place = ".".join(str(part) for part in detail["loc"]) or "the reply"
-    return f"{place}: {detail['msg']}"
-
-
-def _repair_turns(text: str, problems: Sequence[str]) -> list[ChatMessage]:
-    listed = "\n".join(f"- {problem}" for problem in problems)
-    wanted = "Reply again, whole and corrected, with the JSON object and nothing else."
-    return [
-        ChatMessage.from_assistant(text),
-        ChatMessage.from_user(f"Your reply cannot be used:\n{listed}\n{wanted}"),
-    ]
 
 
 def _summed(first: _Reply, second: _Reply) -> _Reply:

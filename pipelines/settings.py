@@ -7,6 +7,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 OFFLINE_ENGINE = "offline-1"
 DEFAULT_SUPPORT_PRECISION = 0.85
+DEFAULT_CONCURRENCY = 32
+DEFAULT_CANDIDATES = 3
 
 
 class SettingsError(RuntimeError):
@@ -18,6 +20,7 @@ class Settings:
     """Everything the code reads from its environment.
 
     `llm_model` None means the offline engine. `state_dir` holds what can be made again: database, models, reports.
+    `llm_prices` are US dollars per million prompt and completion tokens; None: not known, and cost is not told.
     """
 
     database_url: str
@@ -30,6 +33,9 @@ class Settings:
     llm_api_key: str | None
     llm_timeout_s: float
     llm_max_tokens: int
+    llm_concurrency: int = DEFAULT_CONCURRENCY  # calls in flight at once, where a stage can ask for several
+    llm_candidates: int = DEFAULT_CANDIDATES  # versions of each beat of a script, of which the best is taken
+    llm_prices: tuple[float, float] | None = None
 
     @property
     def engine(self) -> str:
@@ -67,6 +73,9 @@ def load() -> Settings:
         llm_api_key=key,
         llm_timeout_s=_number("LECTERN_LLM_TIMEOUT_S", 60.0),
         llm_max_tokens=int(_number("LECTERN_LLM_MAX_TOKENS", 4000)),
+        llm_concurrency=_count("LECTERN_LLM_CONCURRENCY", DEFAULT_CONCURRENCY, 64),
+        llm_candidates=_count("LECTERN_LLM_CANDIDATES", DEFAULT_CANDIDATES, 8),
+        llm_prices=_prices(),
     )
 
 
@@ -95,3 +104,22 @@ def _number(name: str, default: float) -> float:
         return float(raw)
     except ValueError:
         raise SettingsError(f"{name}={raw!r} is not a number. Remove it for the default of {default:g}.") from None
+
+
+def _count(name: str, default: int, most: int) -> int:
+    wanted = _number(name, default)
+    if wanted != int(wanted) or not 1 <= wanted <= most:
+        raise SettingsError(f"{name}={wanted:g} is not a whole number from 1 to {most}.")
+    return int(wanted)
+
+
+def _prices() -> tuple[float, float] | None:
+    """Return the prices of the model's tokens; a price of one kind needs that of the other."""
+    given = (os.environ.get("LECTERN_LLM_PROMPT_PRICE"), os.environ.get("LECTERN_LLM_COMPLETION_PRICE"))
+    if not any(given):
+        return None
+    if not all(given):
+        raise SettingsError(
+            "LECTERN_LLM_PROMPT_PRICE and LECTERN_LLM_COMPLETION_PRICE go together. Set both, or neither."
+        )
+    return _number("LECTERN_LLM_PROMPT_PRICE", 0.0), _number("LECTERN_LLM_COMPLETION_PRICE", 0.0)

@@ -47,6 +47,7 @@ TABLES: dict[type, Table] = {
     m.VerifiedFact: Table("verified_facts", ("fact_id",), "project_key", ("ordinal",)),
     m.EducationalFramework: Table("educational_frameworks", ("framework_id",), None, ("framework_id",)),
     m.OutlineBeat: Table("outline", ("beat_id",), "project_key", ("ordinal",)),
+    m.Explanation: Table("explanations", ("explanation_id",), "project_key", ("ordinal",)),
     m.Hook: Table("hooks", ("hook_id",), "project_key", ("ordinal",)),
     m.ScriptSentence: Table("script_draft", ("sentence_id",), "project_key", ("ordinal",)),
     m.ReviewFinding: Table("script_review", ("finding_id",), "project_key", ("finding_id",)),

@@ -1,8 +1,9 @@
 """A server on 127.0.0.1 that speaks OpenAI's chat completions and answers from a script, faults included."""
 
 import json
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,6 @@ from pipelines.settings import ROOT, Settings
 from tests.local_server import QuietHandler, serving
 
 KEY = "sk-very-secret-0123456789"
-USAGE = {"prompt_tokens": 100, "completion_tokens": 20, "total_tokens": 120}
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,12 @@ class Answer:
     cut_after: int | None = None
     is_aborted: bool = False  # closes the connection in the middle of a chunk
     stall_s: float = 0.0
+    tokens: tuple[int, int] = (100, 20)  # of the prompt and of the reply, as the server counts them
+
+    @property
+    def usage(self) -> dict[str, int]:
+        prompt, completion = self.tokens
+        return {"prompt_tokens": prompt, "completion_tokens": completion, "total_tokens": prompt + completion}
 
 
 def json_answer(value: object) -> Answer:
@@ -44,20 +50,40 @@ def failure(status: int, message: str = "it failed", code: str | None = None, **
 
 
 class ModelServer:
-    """The requests that came, and the answers still to be given; the last answer is given again and again."""
+    """The requests that came, and the answers still to be given; the last answer is given again and again.
+
+    `served` holds each answered request with when it came and when its answer went out, by `time.perf_counter`.
+    """
 
     def __init__(self, base_url: str) -> None:
         self.base_url = base_url
         self.requests: list[dict[str, Any]] = []
+        self.served: list[tuple[dict[str, Any], float, float]] = []
         self._answers: list[Answer] = []
+        self._answer_to: Callable[[dict[str, Any]], Answer] | None = None
+        self._lock = threading.Lock()
 
     def script(self, *answers: Answer) -> None:
-        self._answers = list(answers)
+        """Give these answers in the order in which requests come."""
+        self._answers, self._answer_to = list(answers), None
+        self.forget()
+
+    def answer_by(self, answer_to: Callable[[dict[str, Any]], Answer]) -> None:
+        """Give each request the answer that a function has for it, in whatever order they come."""
+        self._answer_to = answer_to
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget the requests that came."""
         self.requests.clear()
+        self.served.clear()
 
     def next_answer(self, request: dict[str, Any]) -> Answer:
-        self.requests.append(request)
-        return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+        with self._lock:
+            self.requests.append(request)
+            if self._answer_to is None:
+                return self._answers.pop(0) if len(self._answers) > 1 else self._answers[0]
+        return self._answer_to(request)
 
 
 @contextmanager
@@ -88,8 +114,11 @@ def settings_for(server: ModelServer, timeout_s: float = 5.0) -> Settings:
 class _Handler(QuietHandler):
     def do_POST(self) -> None:
         request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        answer: Answer = self.server.model_server.next_answer(request)  # type: ignore[attr-defined]
+        server: ModelServer = self.server.model_server  # type: ignore[attr-defined]
+        came = time.perf_counter()
+        answer = server.next_answer(request)
         time.sleep(answer.stall_s)
+        server.served.append((request, came, time.perf_counter()))
         if answer.body is not None:
             self._send(answer, answer.body, answer.body_type)
         elif request.get("stream"):
@@ -130,7 +159,14 @@ def _completion(answer: Answer) -> dict[str, Any]:
         "finish_reason": answer.finish_reason,
     }
     choices = [] if answer.is_without_choices else [choice]
-    return {"id": "1", "object": "chat.completion", "created": 0, "model": "m", "choices": choices, "usage": USAGE}
+    return {
+        "id": "1",
+        "object": "chat.completion",
+        "created": 0,
+        "model": "m",
+        "choices": choices,
+        "usage": answer.usage,
+    }
 
 
 def _chunks(answer: Answer) -> Iterator[dict[str, Any]]:
@@ -141,4 +177,4 @@ def _chunks(answer: Answer) -> Iterator[dict[str, Any]]:
             delta = {"role": "assistant", "content": text[start : start + 12]}
             yield {**base, "choices": [{"index": 0, "delta": delta, "finish_reason": None}]}
         yield {**base, "choices": [{"index": 0, "delta": {}, "finish_reason": answer.finish_reason}]}
-    yield {**base, "choices": [], "usage": USAGE}
+    yield {**base, "choices": [], "usage": answer.usage}

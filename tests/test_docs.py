@@ -141,7 +141,7 @@ def _names_read() -> Iterator[str]:
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                     called = ast.unparse(node.func)
-                    if called.endswith(("environ.get", "environment.get", "getenv")) or called == "_number":
+                    if called.endswith(("environ.get", "environment.get", "getenv")) or called in {"_number", "_count"}:
                         yield str(node.args[0].value)
 
 

@@ -11,7 +11,9 @@ from assets.resources import Lectern
 from pipelines.models import (
     Concept,
     ConceptLink,
+    DiscourseMove,
     EducationalFramework,
+    Explanation,
     Hook,
     Misconception,
     OutlineBeat,
@@ -20,11 +22,13 @@ from pipelines.models import (
     ResearchDocument,
     ReviewFinding,
     ScriptSentence,
+    Segment,
     Story,
     Trait,
     VerifiedFact,
     VoiceFeatures,
     VoiceProfile,
+    WorkingCopy,
 )
 
 if TYPE_CHECKING:
@@ -51,20 +55,56 @@ def outline(
     misconceptions: list[Misconception],
     glossary: list[Concept],
     concept_map: list[ConceptLink],
+    segments: list[Segment],
+    discourse_moves: list[DiscourseMove],
 ) -> list[OutlineBeat]:
     """One row per beat of the outline, with its facts and its time at the creator's pace."""
     from pipelines.voice.pace import speaking_pace
     from pipelines.writing.pipeline import make_outline
     from pipelines.writing.prerequisites import ConceptMap
+    from pipelines.writing.structure_habits import measured
 
     project = lectern.project(context.partition_key)
+    verified_facts = lectern.trusted(project, verified_facts)
     controls = lectern.style_controls(project)
     pace, _ = speaking_pace(creator_dna, controls)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
-    facts = lectern.trusted(project, verified_facts)
+    habits = measured(segments, discourse_moves, educational_frameworks)
     return make_outline(
-        project, facts, phrase_frames, stories, pace, educational_frameworks, controls, misconceptions, known
-    )
+        project, verified_facts, phrase_frames, stories, pace, educational_frameworks, controls, misconceptions, known,
+        habits,
+    )  # fmt: skip
+
+
+@table_asset(Explanation, may_be_empty=True)
+def explanations(
+    context: dg.AssetExecutionContext,
+    lectern: Lectern,
+    outline: list[OutlineBeat],
+    verified_facts: list[VerifiedFact],
+    research_documents: list[ResearchDocument],
+    phrase_frames: list[PhraseFrame],
+    stories: list[Story],
+    segments: list[Segment],
+    discourse_moves: list[DiscourseMove],
+    glossary: list[Concept],
+    concept_map: list[ConceptLink],
+) -> list[Explanation]:
+    """One row per way of explaining a term that is above the audience's level; the first of a term is the one to use."""
+    from pipelines.facts.checking import Checker
+    from pipelines.facts.verification.verifier import load
+    from pipelines.settings import support_precision
+    from pipelines.writing.pipeline import explain_terms
+    from pipelines.writing.prerequisites import ConceptMap
+
+    project = lectern.project(context.partition_key)
+    verified_facts = lectern.trusted(project, verified_facts)
+    known = ConceptMap(tuple(glossary), tuple(concept_map))
+    checker = Checker(lectern.embedder, load(support_precision()))
+    return explain_terms(
+        project, outline, verified_facts, research_documents, phrase_frames, stories, segments, discourse_moves, known,
+        checker,
+    )  # fmt: skip
 
 
 @table_asset(Hook)
@@ -76,14 +116,19 @@ def hooks(
     phrase_frames: list[PhraseFrame],
     creator_dna: list[Trait],
     voice_features: list[VoiceFeatures],
+    stories: list[Story],
+    misconceptions: list[Misconception],
 ) -> list[Hook]:
-    """One row per hook offered; the first one is used."""
+    """One row per hook offered, with what it is ranked by and what pays its promise; the first one is used."""
     from pipelines.writing.pipeline import write_hooks
 
     project = lectern.project(context.partition_key)
+    verified_facts = lectern.trusted(project, verified_facts)
     voice = _voice(project, creator_dna, voice_features)
-    facts = lectern.trusted(project, verified_facts)
-    return write_hooks(project, outline, facts, phrase_frames, voice, lectern.style_controls(project))
+    controls, told = lectern.style_controls(project), _told(lectern, project, stories)
+    return write_hooks(
+        project, outline, verified_facts, phrase_frames, voice, controls, told, voice_features, misconceptions
+    )
 
 
 @table_asset(ScriptSentence, checks=DRAFT_CHECKS, plot=plot_minutes, pool=MODEL_POOL)
@@ -101,33 +146,43 @@ def script_draft(
     misconceptions: list[Misconception],
     glossary: list[Concept],
     concept_map: list[ConceptLink],
+    explanations: list[Explanation],
 ) -> list[ScriptSentence]:
     """One row per sentence of the script, typed and sourced. A draft that breaks a rule is refused."""
     from pipelines.editing.preferences import followed
     from pipelines.engines import script_drafter
     from pipelines.voice.pace import speaking_pace
+    from pipelines.writing.pipeline import finish_script
     from pipelines.writing.prerequisites import ConceptMap
     from pipelines.writing.rules import SourceIndex
 
     project = lectern.project(context.partition_key)
+    verified_facts = lectern.trusted(project, verified_facts)
     controls = lectern.style_controls(project)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
-    facts = lectern.trusted(project, verified_facts)
     pace, voice = speaking_pace(creator_dna, controls)[0], _voice(project, creator_dna, voice_features)
-    drafted = script_drafter(lectern.settings, lectern.db, project, misconceptions, known).run(
+    drafter = script_drafter(lectern.settings, lectern.db, project)
+    drafted = drafter.run(
         project=project,
         outline=outline,
         hooks=hooks,
-        facts=facts,
+        facts=verified_facts,
         frames=phrase_frames,
         stories=_told(lectern, project, stories),
         documents=research_documents,
         words_per_minute=pace,
         voice=voice,
         controls=controls,
+        misconceptions=misconceptions,
+        known=known,
+        profile=VoiceProfile(project.channel_key, tuple(creator_dna), tuple(voice_features)),
     )["sentences"]
+    context.add_output_metadata(drafter.usage.figures, output_name="result")
+    finished = finish_script(
+        project, outline, drafted, verified_facts, research_documents, pace, voice, controls, explanations, known
+    )
     index = SourceIndex([document.text for document in research_documents] + [fact.quote for fact in verified_facts])
-    return followed(drafted, lectern.preference_rules(project), facts, index, pace, voice)
+    return followed(finished, lectern.preference_rules(project), verified_facts, index, pace, voice)
 
 
 @table_asset(ReviewFinding, may_be_empty=True)
@@ -135,24 +190,33 @@ def script_review(
     context: dg.AssetExecutionContext,
     lectern: Lectern,
     outline: list[OutlineBeat],
+    hooks: list[Hook],
     script_draft: list[ScriptSentence],
     verified_facts: list[VerifiedFact],
     stories: list[Story],
     creator_dna: list[Trait],
     research_documents: list[ResearchDocument],
     misconceptions: list[Misconception],
+    explanations: list[Explanation],
+    glossary: list[Concept],
+    concept_map: list[ConceptLink],
 ) -> list[ReviewFinding]:
     """One row per finding about the script that stands, a person's or the draft: rule, place and remedy."""
     from pipelines.voice.pace import speaking_pace
     from pipelines.writing.pipeline import review_script
+    from pipelines.writing.prerequisites import ConceptMap
 
     project = lectern.project(context.partition_key)
+    verified_facts = lectern.trusted(project, verified_facts)
     controls = lectern.style_controls(project)
     pace, _ = speaking_pace(creator_dna, controls)
     told = _told(lectern, project, stories)
-    sentences, beats = lectern.standing(project, script_draft, outline)
-    facts = lectern.trusted(project, verified_facts)
-    return review_script(project, beats, sentences, facts, told, research_documents, pace, controls, misconceptions)
+    known = ConceptMap(tuple(glossary), tuple(concept_map))
+    standing = lectern.standing(project, WorkingCopy(tuple(outline), tuple(hooks), tuple(script_draft)))
+    return review_script(
+        project, standing.outline, standing.sentences, verified_facts, told, research_documents, pace, controls,
+        misconceptions, explanations, known, standing.hooks,
+    )  # fmt: skip
 
 
 def _told(lectern: Lectern, project: Project, stories: list[Story]) -> list[Story]:

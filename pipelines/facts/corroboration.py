@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.facts import age, quantities
+from pipelines.facts import age, quantities, statements
+from pipelines.facts.verification import frame_swaps
 from pipelines.models import Claim, Evidence, ResearchDocument, Verdict
 from pipelines.sentences import normalised_words
 
@@ -62,7 +63,7 @@ def _shingles(text: str) -> frozenset[tuple[str, ...]]:
 def same_claims(claims: Sequence[Claim], vectors: Vectors) -> dict[str, str]:
     """Return claim id → id of the best worded claim that says the same (itself, for most).
 
-    The same: cosine of at least 0.9 and the same numbers. Best worded: more check-worthy, then shorter, then earlier.
+    The same: cosine of at least 0.9, the same numbers, and no word swapped for another or its opposite. Best worded: more check-worthy, then shorter, then earlier.
     """
     order = sorted(range(len(claims)), key=lambda at: (-claims[at].check_worthiness, len(claims[at].text), at))
     kept: list[int] = []
@@ -82,8 +83,12 @@ def same_claims(claims: Sequence[Claim], vectors: Vectors) -> dict[str, str]:
 def _says_same(left: Claim, right: Claim) -> bool:
     one, two = quantities.find(left.text), quantities.find(right.text)
     negations = [len(re.findall(r"\b(?:not|no|never|cannot)\b", claim.text.lower())) % 2 for claim in (left, right)]
+    has_same_values = len(one) == len(two) and all(any(a.agrees_with(b) for b in two) for a in one)
     return (
-        len(one) == len(two) and all(any(a.agrees_with(b) for b in two) for a in one) and negations[0] == negations[1]
+        has_same_values
+        and negations[0] == negations[1]
+        and not frame_swaps.names_another_thing(left.text, right.text)
+        and not statements.opposites(statements.read(left.text), statements.read(right.text))
     )
 
 

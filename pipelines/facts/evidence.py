@@ -135,7 +135,7 @@ def _by_document(
     first = library_.sentences[best[0]]
     if judgement.verdict is Verdict.REFUTED and judgement.engine != OFFLINE_ENGINE:
         return [_row(claim, first, Verdict.REFUTED, judgement.refuted, judgement.engine)]
-    return [_row(claim, first, Verdict.NOT_ENOUGH_INFO, judgement.neither, judgement.engine)]
+    return [_row(claim, first, Verdict.NOT_ENOUGH_INFO, judgement.supported, judgement.engine)]
 
 
 def superseding(

@@ -51,7 +51,18 @@ def evidence_of(facts: Sequence[VerifiedFact], evidence: Sequence[Evidence]) -> 
 
 
 def least_certain(facts: Sequence[VerifiedFact]) -> list[VerifiedFact]:
-    """Return the facts whose verdict has a probability, the least probable first."""
-    return sorted(
-        (fact for fact in facts if fact.probability is not None), key=lambda fact: (fact.probability, fact.ordinal)
-    )
+    """Return the facts of which other sources speak, first those whose verdict is least sure.
+
+    That is the least probable of the decided ones, and of the undecided those that came nearest to being confirmed.
+    """
+    judged = [(_certainty(fact.verdict, fact.probability), fact) for fact in facts if fact.probability is not None]
+    return [fact for _, fact in sorted(judged, key=lambda pair: (pair[0], pair[1].ordinal))]
+
+
+def _certainty(verdict: Verdict, probability: float) -> float:
+    return 1 - probability if verdict is Verdict.NOT_ENOUGH_INFO else probability
+
+
+def in_percent(verdict: Verdict, probability: float) -> str:
+    """Return a probability in words that say what it is of: "93%" of a verdict, "12% for it" where there is none."""
+    return f"{probability:.0%} for it" if verdict is Verdict.NOT_ENOUGH_INFO else f"{probability:.0%}"

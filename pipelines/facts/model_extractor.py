@@ -85,13 +85,13 @@ def objection(proposed: ProposedClaim, document: ResearchDocument, passage: Pass
     if claim.is_negated != quote.is_negated:
         return "negation differs from the quote"
     turned_round = {
-        word for token in claim.tokens for word in statements.ANTONYMS.get(token, ()) if token not in quote.tokens
+        word for token in claim.tokens for word in opposites.OPPOSITES.get(token, ()) if token not in quote.tokens
     }
     if turned_round & set(quote.tokens):
         return "opposite of the quote"
     if any(not condition <= claim.stems for condition in conditions.find(proposed.quote)):
         return "condition of the quote left out"
-    if opposites.HEDGES & set(quote.tokens) and not opposites.HEDGES & set(claim.tokens):
+    if opposites.is_hedged(quote.text, quote.tokens) and not opposites.is_hedged(claim.text, claim.tokens):
         return "more certain than the quote"
     context = statements.content_stems(f"{passage.text} {document.title} {passage.heading}")
     if not claim.names <= context:

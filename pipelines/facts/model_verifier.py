@@ -9,7 +9,6 @@ import logging
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 import numpy as np
 from haystack import component
@@ -137,7 +136,8 @@ def _disagreement(claim: Reading, sentence: Reading, title: frozenset[str]) -> s
         "negation differs from the sentence": claim.negations % 2 != sentence.negations % 2 or swaps.negations,
         "opposite of the sentence": _turned_round(claim, sentence) or compared.direction < 0,
         "condition differs from the sentence": _narrows(claim, said) or _narrows(sentence, claim.words),
-        "less certain in the sentence": other & opposites.HEDGES and not own & opposites.HEDGES,
+        "less certain in the sentence": opposites.is_hedged(sentence.text, other)
+        and not opposites.is_hedged(claim.text, own),
         "more sweeping than the sentence": (own & opposites.STRICT) - other,
     }
     return next((reason for reason, is_so in found.items() if is_so), None)
@@ -151,16 +151,7 @@ def _narrows(one: Reading, said: frozenset[str]) -> bool:
 def _turned_round(claim: Reading, sentence: Reading) -> bool:
     """Whether the sentence has the opposite of a word of the claim, in any form, instead of the word."""
     own, other = frozenset(claim.stems), frozenset(sentence.stems)
-    return any(_opposite_stems().get(word, frozenset()) & other - own for word in own - other)
-
-
-@lru_cache(maxsize=1)
-def _opposite_stems() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for table in (opposites.OPPOSITES, statements.ANTONYMS):
-        for word, others in table.items():
-            found.setdefault(statements.stem(word), set()).update(map(statements.stem, others))
-    return {word: frozenset(others - {word}) for word, others in found.items()}
+    return any(statements.opposite_stems().get(word, frozenset()) & other - own for word in own - other)
 
 
 def sentences_shown(claim: str, candidates: Sequence[Candidate], alone: Judgement) -> dict[str, int]:

@@ -4,7 +4,7 @@ import re
 
 from pipelines.facts import frames
 from pipelines.facts.frames import Frame
-from pipelines.facts.statements import ANTONYMS, stem
+from pipelines.facts.statements import opposite_stems, stem
 from pipelines.sentences import words
 
 MIN_SHARED = 2
@@ -17,16 +17,6 @@ _COMPARED = re.compile(
     r"^(?P<left>.+?)\b(?:is|are|was|were|has|have)\b (?:an? |much |far |considerably |slightly )*(?P<more>(?:more|less|fewer) [\w-]+|\w{2,}er)\b(?P<what>[^.]*?) than (?P<right>.+?)\.?$"
 )
 Opposed = tuple[frozenset[str], str, str]
-
-
-def _opposites() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for word, others in ANTONYMS.items():
-        found.setdefault(stem(word), set()).update(stem(other) for other in others)
-    return {word: frozenset(others - {word}) for word, others in found.items()}
-
-
-_OPPOSITES = _opposites()
 
 
 def opposed(mine: Frame, theirs: Frame) -> Opposed | None:
@@ -73,7 +63,7 @@ def _opposite_words(one: str, two: str) -> list[tuple[str, str]]:
     return [
         (own[word], other[opposite])
         for word in sorted(own.keys() - other.keys())
-        for opposite in sorted(_OPPOSITES.get(word, frozenset()) & (other.keys() - own.keys()))
+        for opposite in sorted(opposite_stems().get(word, frozenset()) & (other.keys() - own.keys()))
     ]
 
 

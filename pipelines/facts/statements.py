@@ -1,4 +1,4 @@
-"""A sentence read once for comparison: stems of its content words, names, quantities, negation, antonyms."""
+"""A sentence read once for comparison: stems of its content words, names, quantities, negation, opposites."""
 
 import re
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ import Stemmer
 
 from pipelines.facts import quantities
 from pipelines.facts.quantities import Quantity
+from pipelines.facts.verification.opposites import OPPOSITES
 from pipelines.sentences import words
 
 STOP_WORDS = frozenset(
@@ -21,32 +22,6 @@ NEGATIONS = frozenset(
     """not no never none nobody nothing neither nor without cannot lack lacks lacked fail fails failed unable false
     incorrect hardly""".split()
 )
-_ANTONYM_PAIRS = """increase decrease|increases decreases|increased decreased|increasing decreasing|rise fall|rises falls|
-rose fell|higher lower|high low|more less|more fewer|larger smaller|large small|bigger smaller|greater less|longer shorter|
-long short|older younger|old young|early late|earlier later|before after|best worst|better worse|positive negative|
-northern southern|eastern western|success failure|succeeded failed|open closed|promote inhibit|activate inhibit|
-enhance reduce|improve worsen|improves worsens|improved worsened|cause prevent|causes prevents|beneficial harmful|
-safe dangerous|effective ineffective|include exclude|presence absence|present absent|same different|similar different|
-true false|right wrong|likely unlikely|possible impossible|always never|often rarely|many few|most few|maximum minimum|
-above below|inside outside|gain loss|gained lost|strong weak|stronger weaker|fast slow|faster slower|hot cold|hotter colder|
-hotter cooler|warmer cooler|light dark|heavy light|heavier lighter|narrow wide|easy difficult|expand contract|
-expands contracts|expanding contracting|accelerate slow|accelerates slows|accelerating slowing|accelerate decelerate|
-ancient modern|permanent temporary|voluntary involuntary|conscious unconscious|explicit implicit|short-term long-term|
-anterograde retrograde|proactive retroactive|acute chronic|dominant recessive|rare common|infinite finite|
-attract repel|attracts repels|brighter fainter|denser thinner|massive low-mass|appear disappear|create destroy|
-younger older|wider narrower|unknown known|symmetric asymmetric""".replace("\n", "")
-
-
-def _antonyms() -> dict[str, frozenset[str]]:
-    opposite: dict[str, set[str]] = {}
-    for pair in _ANTONYM_PAIRS.split("|"):
-        left, right = pair.split()
-        opposite.setdefault(left, set()).add(right)
-        opposite.setdefault(right, set()).add(left)
-    return {word: frozenset(others) for word, others in opposite.items()}
-
-
-ANTONYMS = _antonyms()
 _stemmer = Stemmer.Stemmer("english")
 
 
@@ -82,10 +57,10 @@ def opposites(claim: Statement, sentence: Statement) -> list[tuple[str, str]]:
     """Return the pairs of opposites of which the claim has one and the sentence only the other."""
     own, other = set(claim.tokens), set(sentence.tokens)
     pairs = []
-    for word in sorted(own & ANTONYMS.keys()):
+    for word in sorted(own & OPPOSITES.keys()):
         if word in other or stem(word) in sentence.stems:
             continue
-        pairs += [(word, opposite) for opposite in sorted(ANTONYMS[word] & other) if opposite not in own]
+        pairs += [(word, opposite) for opposite in sorted(OPPOSITES[word] & other) if opposite not in own]
     return pairs
 
 
@@ -100,3 +75,12 @@ def stem(word: str) -> str:
     """Return the Snowball stem of one word, possessive removed."""
     plain = re.sub(r"'s?$", "", word.lower())
     return str(_stemmer.stemWord(plain))
+
+
+@lru_cache(maxsize=1)
+def opposite_stems() -> dict[str, frozenset[str]]:
+    """Return stem → the stems of its opposites, for a comparison that does not mind the form of a word."""
+    found: dict[str, set[str]] = {}
+    for word, others in OPPOSITES.items():
+        found.setdefault(stem(word), set()).update(map(stem, others))
+    return {word: frozenset(others - {word}) for word, others in found.items()}

@@ -40,7 +40,7 @@ class Evidence:
     document_id: str
     passage_id: str
     verdict: Verdict
-    probability: float
+    probability: float  # of `verdict`; where that is NOT_ENOUGH_INFO, of SUPPORTED: too little to say so
     quote: str  # verbatim sentence
     start: int
     end: int
@@ -66,7 +66,9 @@ class VerifiedFact:
     start: int
     end: int
     verdict: Verdict
-    probability: float | None  # of `verdict`; None where no other passage speaks of it
+    probability: (
+        float | None
+    )  # as of the evidence: of SUPPORTED where undecided; None where no other passage speaks of it
     independent_sources: int  # documents by different publishers or authors that state it, its own included
     evidence_ids: tuple[str, ...]
     relevance: float  # to the project's topic

@@ -21,6 +21,7 @@ class Beat:
     share: float  # of the script's words
     must_contain: tuple[str, ...]  # e.g. ("question", "fact"); checked by `script_review`
     visual: str  # what the viewer sees, as a direction with {subject}
+    heard: tuple[str, ...] = ()  # marks of a talk that are heard in this beat more than elsewhere
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class EducationalFramework:
     suits: str  # what it is good for, in a sentence
     signals: dict[str, float]  # corpus signal → weight, used to choose between frameworks
     beats: tuple[Beat, ...]
+    topics: tuple[str, ...] = ()  # words of a topic that ask for it
+    audiences: dict[str, float] = field(default_factory=dict)  # audience → what it speaks for the framework
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,27 @@ class SentenceKind(StrEnum):
     UNSUPPORTED = "unsupported"
 
 
+class HookKind(StrEnum):
+    """How an opening catches attention."""
+
+    QUESTION = "question"  # asks what the script answers
+    CONTRADICTION = "contradiction"  # sets what is so against what people think, or against what one would expect
+    NUMBER = "number"  # a figure that wants explaining
+    STORY = "story"  # somebody, somewhere, at a time
+    STAKES = "stakes"  # what it has to do with the viewer
+    DEMONSTRATION = "demonstration"  # something to picture, or to try in thought
+    MYSTERY = "mystery"  # what nobody knows yet
+
+
+@dataclass(frozen=True)
+class HookPromise:
+    """What an opening makes the viewer expect, and where the script gives it."""
+
+    text: str  # the question left open
+    beat_id: str | None  # None: nothing in the outline pays it
+    fact_ids: tuple[str, ...]  # each of which pays it
+
+
 @dataclass(frozen=True)
 class Hook:
     """One row per hook offered for a project."""
@@ -71,12 +95,43 @@ class Hook:
     hook_id: str
     project_key: str
     ordinal: int  # 0 is the one chosen
-    kind: str  # question, contradiction, number, stakes …
+    kind: str  # of `HookKind`
     sentences: tuple[str, ...]
     kinds: tuple[SentenceKind, ...]
     fact_ids: tuple[tuple[str, ...], ...]  # per sentence
     score: float
     reason: str
+    engine: str
+    criteria: dict[str, float | None] = field(default_factory=dict)  # criterion → 0..1; None: cannot be said
+    promises: tuple[HookPromise, ...] = ()
+    style: str = ""  # how this creator opens videos so, with a place that shows it
+    story_id: str | None = None  # of the sentences of kind story
+
+
+class Way(StrEnum):
+    """How a term is explained."""
+
+    DEFINITION = "definition"  # what it is
+    ANALOGY = "analogy"  # what it is like
+    EXAMPLE = "example"  # a case of it
+    STEPS = "steps"  # how it comes about, one step after the other
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """One row per way of explaining a term that is above the audience's level. The first of a term is the one to use."""
+
+    explanation_id: str
+    project_key: str
+    ordinal: int
+    term: str
+    difficulty: float | None  # estimated, 0..1, of its hardest word; None for a term made of plain words
+    way: Way
+    sentences: tuple[str, ...]  # as they are said
+    fact_ids: tuple[str, ...]  # empty for the creator's own analogy
+    segment_id: str | None  # where the creator has used the analogy
+    support: float | None  # probability that the quotes support it, by the verifier; None for the creator's own analogy
+    reason: str  # why this way, and why here in the order
     engine: str
 
 

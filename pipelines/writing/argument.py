@@ -38,9 +38,15 @@ class Sameness:
     def __init__(self, texts: Sequence[str]):
         counts = Counter(stem for text in texts for stem in stems(text))
         self._weights = {stem: math.log(1 + len(texts) / count) for stem, count in counts.items()}
+        self._known: dict[tuple[str, str], bool] = {}  # a draft that is mended asks for the same pairs many times
 
     def texts(self, one: str, other: str) -> bool:
         """Whether one of two statements can go: equal meaning, or equal numbers on the same thing."""
+        if (one, other) not in self._known:
+            self._known[one, other] = self._are_same(one, other)
+        return self._known[one, other]
+
+    def _are_same(self, one: str, other: str) -> bool:
         mine, theirs = stems(one), stems(other)
         norm = math.sqrt(self._norm(mine) * self._norm(theirs))
         cosine = self._norm(mine & theirs) / norm if norm else 0.0

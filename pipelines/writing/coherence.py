@@ -31,14 +31,15 @@ Section = object
 
 
 def repetitions(
-    sentences: Sequence[ScriptSentence], recap: frozenset[str] = frozenset()
+    sentences: Sequence[ScriptSentence], recap: frozenset[str] = frozenset(), same: Sameness | None = None
 ) -> list[tuple[ScriptSentence, ScriptSentence]]:
     """Return (first, again) for each sourced sentence that says what an earlier one said by another fact, or word for word.
 
-    A sentence of a `recap` beat may say again what was told, but not in the same words.
+    A sentence of a `recap` beat may say again what was told, but not in the same words. `same` weighs words by their
+    rarity; without it, by that in the script.
     """
     told = [s for s in sentences if s.kind is SentenceKind.SOURCED and not _PRESENTS.match(s.text)]
-    same = Sameness([sentence.text for sentence in told])
+    same = same or Sameness([sentence.text for sentence in told])
     found = []
     for place, sentence in enumerate(told):
         if sentence.beat_id not in recap:

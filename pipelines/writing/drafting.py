@@ -78,7 +78,8 @@ def _hook(manuscript: Manuscript, beat: OutlineBeat) -> None:
         frame = by_text.get(text)
         visual = visuals.cue(text, grammar.subject_of(text)) if ids else ""
         used = manuscript.book.use(frame) if frame else None
-        manuscript.say(beat, text, kind, ids, used, visual or (beat.visual if position == 0 else ""))
+        cue = visual or (beat.visual if position == 0 else "")
+        manuscript.say(beat, text, kind, ids, used, cue, hook.story_id if kind is SentenceKind.STORY else None)
 
 
 def _promise(manuscript: Manuscript, beat: OutlineBeat, planned: Mapping[str, Sequence[_Run]]) -> None:
@@ -331,6 +332,7 @@ def _story(manuscript: Manuscript, beat: OutlineBeat, runs: Sequence[_Run], subj
     topic = short_topic(manuscript.material.project.topic)
     material = manuscript.material
     allowed = may_be_told(material.stories, material.project.story_gap)
+    allowed = [story for story in allowed if material.hook is None or story.story_id != material.hook.story_id]
     story = storytelling.fitting(allowed, topic, [f.fact.text for run in runs for f in run])
     if story is None:
         text = storytelling.placeholder(subject)

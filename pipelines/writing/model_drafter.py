@@ -1,79 +1,92 @@
-"""Script drafting by a language model, beat by beat, under the same rules that judge every script."""
+"""Script drafting by a language model, under the same rules and scores that judge every script.
 
-import re
-from collections.abc import Callable, Sequence
+First every beat is written, in several versions, all at once: a beat is told the plan of its neighbours, not their words.
+Then the combination that makes the best script is taken, and what the review finds in it is mended, again all beats at
+once (`docs/decisions/0024-model-writer.md`).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import partial
 
 from haystack import component
-from pydantic import BaseModel, ConfigDict, Field
 
-from pipelines.facts.statements import content_stems
+from pipelines.llm import ModelClient, Outcome
 from pipelines.model_component import ModelComponent
+from pipelines.model_errors import ModelErrorKind
 from pipelines.models import (
     Hook,
+    Misconception,
     OutlineBeat,
     PhraseFrame,
     Project,
     ResearchDocument,
+    ReviewFinding,
     ScriptSentence,
-    SentenceKind,
+    Severity,
     Story,
     StyleControl,
     VerifiedFact,
-    content_id,
+    VoiceProfile,
 )
-from pipelines.prompts import ResolvedPrompt
-from pipelines.sentences import normalised_words
+from pipelines.prompts import PromptService, ResolvedPrompt
 from pipelines.voice.reuse import may_be_told
-from pipelines.writing import rules
-from pipelines.writing.steering import UNSTEERED, Steering
+from pipelines.writing import beat_briefs, beat_repairs, beliefs, choosing, drafted, rules, speech_samples
+from pipelines.writing.beat_briefs import BeatBrief
+from pipelines.writing.beat_repairs import Fault, MendedBeat
+from pipelines.writing.choosing import Hearing, Judge, Version, Voice
+from pipelines.writing.drafted import Allowed, Draft, DraftedBeat
+from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
+from pipelines.writing.steering import Steering
 
-MIN_STORY_OVERLAP = 0.5  # share of a story sentence's content words that its story must hold
-MAX_RHETORIC_STEMS = 6  # content words beyond topic and phrasings that a sentence without a source may hold
-MAX_STORIES = 12
 MAX_FRAMES = 60
-_PREVIOUS_SENTENCES = 4
-Voice = Callable[[Sequence[str]], list[float | None]]
-
-
-class DraftedSentence(BaseModel):
-    """A sentence as the model writes it."""
-
-    model_config = ConfigDict(extra="forbid")
-    text: str = Field(min_length=1, max_length=600)
-    kind: Literal["sourced", "story", "rhetoric"]
-    fact_ids: list[str]
-    story_id: str | None
-    visual: str = Field(max_length=300)
-
-
-class DraftedBeat(BaseModel):
-    """The reply to one beat."""
-
-    model_config = ConfigDict(extra="forbid")
-    sentences: list[DraftedSentence] = Field(min_length=1)
+REPAIR_ROUNDS = 2
 
 
 @dataclass(frozen=True)
-class _Material:
-    """What the whole draft may draw on."""
+class _Work:
+    """One script to be written: what it may draw on, what each beat is told, and who judges it."""
 
-    project: Project
-    facts: tuple[VerifiedFact, ...]
-    frames: tuple[PhraseFrame, ...]
-    stories: tuple[Story, ...]
-    sources: rules.SourceIndex
-    words_per_minute: float
-    engine: str
-    steering: Steering = UNSTEERED
+    allowed: Allowed
+    outline: tuple[OutlineBeat, ...]
+    briefs: tuple[BeatBrief, ...]
+    judge: Judge
+    profile: VoiceProfile | None
+    review: Callable[[Sequence[ScriptSentence]], list[ReviewFinding]]
+    draft_prompt: ResolvedPrompt
+    repair_prompt: ResolvedPrompt
+
+    @property
+    def target(self) -> int:
+        """Words that the script should have."""
+        return round(self.allowed.project.minutes * self.allowed.words_per_minute)
 
 
 @component
 class ModelScriptDrafter(ModelComponent):
-    """Writes a script beat by beat. A beat that breaks a rule goes back once with its faults; then it is an error."""
+    """Writes a script beat by beat, all beats at once. What breaks a rule twice is refused, and no part of it is kept.
+
+    Args:
+        client: asks the model.
+        prompts: holds the prompts `script-draft` and `script-repair`.
+        review: judges a script, with the arguments of `pipelines.writing.pipeline.review_script`.
+        contents: name of a beat → what it must contain, for the beats of an outline.
+        tag: chooses the prompts' versions.
+    """
 
     prompt_name, pipeline_type = "script-draft", "writing"
+    repair_name = "script-repair"
+
+    def __init__(
+        self,
+        client: ModelClient,
+        prompts: PromptService,
+        review: Callable[..., list[ReviewFinding]],
+        contents: Callable[[Sequence[OutlineBeat]], Mapping[str, Sequence[str]]],
+        tag: str | None = None,
+    ) -> None:
+        ModelComponent.__init__(self, client, prompts, tag)  # the decorator makes a new class, which `super()` misses
+        self._review, self._contents = review, contents
 
     @component.output_types(sentences=list[ScriptSentence])
     def run(
@@ -88,203 +101,154 @@ class ModelScriptDrafter(ModelComponent):
         words_per_minute: float,
         voice: Voice,
         controls: Sequence[StyleControl] = (),
+        misconceptions: Sequence[Misconception] = (),
+        known: ConceptMap = UNMAPPED,
+        profile: VoiceProfile | None = None,
     ) -> dict[str, list[ScriptSentence]]:
         """Return the script's sentences in order, opened by the first hook.
 
         Raises:
-            ModelError: a beat got no usable reply; no part of the draft is returned.
+            ModelError: a beat got no usable reply, or the script breaks a rule that no repair mends; no part of it is
+                returned.
         """
-        prompt = self.begin(project)
         steering = Steering(tuple(controls))
         preferred = sorted(frames, key=lambda frame: (steering.rank(frame), -frame.count, frame.frame_id))
-        material = _Material(
+        sources = [document.text for document in documents] + [fact.quote for fact in facts]
+        allowed = Allowed(
             project=project,
             facts=tuple(fact for fact in facts if fact.is_usable),
             frames=tuple(steering.frames(preferred)[:MAX_FRAMES]),
-            stories=tuple(may_be_told(stories, project.story_gap)[:MAX_STORIES]),
-            sources=rules.SourceIndex(document.text for document in documents),
+            stories=tuple(may_be_told(stories, project.story_gap)),
+            sources=rules.SourceIndex(sources),
             words_per_minute=words_per_minute,
             engine=self.client.model,
             steering=steering,
+            misconceptions=tuple(misconceptions),
         )
-        script = _hook_sentences(material, outline, hooks)
-        n_hook = len(script)
-        for beat in outline:
-            script += self._draft(prompt, material, outline=outline, beat=beat, written=script, n_hook=n_hook)
-        scores = voice([sentence.text for sentence in script])
-        return {"sentences": [replace(sentence, voice=score) for sentence, score in zip(script, scores, strict=True)]}
-
-    def _draft(
-        self,
-        prompt: ResolvedPrompt,
-        material: _Material,
-        *,
-        outline: Sequence[OutlineBeat],
-        beat: OutlineBeat,
-        written: Sequence[ScriptSentence],
-        n_hook: int,
-    ) -> list[ScriptSentence]:
-        opens = beat is outline[0]
-        spoken = sum(len(normalised_words(sentence.text)) for sentence in written[:n_hook]) if opens else 0
-        variables = {
-            "topic": material.project.topic,
-            "audience": material.project.audience,
-            "beat_number": outline.index(beat) + 1,
-            "n_beats": len(outline),
-            "beat_title": beat.title,
-            "beat_purpose": beat.purpose,
-            "words": max(beat.words - spoken, 20),
-            "words_per_minute": round(material.words_per_minute),
-            "hook": " ".join(sentence.text for sentence in written[:n_hook]) if opens else "",
-            "previous": "" if opens else " ".join(s.text for s in written[-_PREVIOUS_SENTENCES:]),
-            "facts": "\n".join(_fact_line(fact) for fact in _facts_of(beat, material.facts)),
-            "frames": "\n".join(f"{frame.function.value} | {frame.text}" for frame in material.frames),
-            "style": material.steering.told(),
-            "stories": "\n".join(f"{story.story_id} | {story.text}" for story in material.stories),
-        }
-
-        def check(drafted: DraftedBeat) -> list[str]:
-            return problems(_typed(material, beat, drafted, written), material, beat, written)
-
-        drafted = self.client.complete(prompt, variables, DraftedBeat, check)
-        return _typed(material, beat, drafted, written)
-
-
-def problems(
-    sentences: Sequence[ScriptSentence], material: _Material, beat: OutlineBeat, written: Sequence[ScriptSentence]
-) -> list[str]:
-    """Return what is wrong with a drafted beat, each in words that tell the model how to mend it."""
-    facts = _facts_of(beat, material.facts)
-    found = [
-        f"{_named(sentence)}: kind {sentence.kind.value} does not agree with its fact_ids and story_id"
-        for sentence in rules.untyped(sentences)
-    ]
-    found += [
-        f"{_named(sentence)}: the id {identifier!r} does not exist; use only the ids given"
-        for sentence, identifier in rules.unresolved_citations(sentences, facts, material.stories)
-    ]
-    found += [
-        f"{_named(sentence)}: the number {number} is in none of the facts it cites"
-        for sentence, number in rules.unsourced_numbers(sentences, facts)
-    ]
-    before = list(written[-2:])
-    repeated = rules.verbatim_places([*before, *sentences], material.sources)
-    found += [
-        f"{_named(sentence)}: repeats {run} words of a source; say it in other words"
-        for sentence, run in repeated
-        if sentence not in before
-    ]
-    found += [
-        f"{_named(sentence)}: the creator does not want this said; leave it out or say it otherwise"
-        for sentence in sentences
-        if not material.steering.allows(sentence.text)
-    ]
-    stories = {story.story_id: story for story in material.stories}
-    found += [message for sentence in sentences for message in _inventions(sentence, stories, material)]
-    return found
-
-
-def _inventions(sentence: ScriptSentence, stories: dict[str, Story], material: _Material) -> list[str]:
-    if sentence.kind is SentenceKind.STORY and sentence.story_id in stories:
-        text = stories[sentence.story_id].text
-        stems = content_stems(sentence.text)
-        overlap = len(stems & content_stems(text)) / len(stems) if stems else 1.0
-        if overlap < MIN_STORY_OVERLAP or not rules.numbers(sentence.text) <= rules.numbers(text):
-            return [f"{_named(sentence)}: story {sentence.story_id} does not tell this; invent nothing"]
-    if sentence.kind is SentenceKind.RHETORIC and not sentence.text.rstrip("\"'”’ ").endswith("?"):
-        known = content_stems(" ".join([material.project.topic, *(frame.text for frame in material.frames)]))
-        if len(content_stems(sentence.text) - known) > MAX_RHETORIC_STEMS:
-            return [f"{_named(sentence)}: states something without a source; cite facts or cut it"]
-    return []
-
-
-def _typed(
-    material: _Material, beat: OutlineBeat, drafted: DraftedBeat, written: Sequence[ScriptSentence]
-) -> list[ScriptSentence]:
-    return [
-        _sentence(
-            material,
-            beat,
-            len(written) + position,
-            re.sub(r"\s+", " ", sentence.text).strip(),
-            kind=SentenceKind(sentence.kind),
-            fact_ids=tuple(dict.fromkeys(sentence.fact_ids)),
-            story_id=sentence.story_id,
-            visual=sentence.visual.strip(),
-            engine=material.engine,
+        hook = drafted.hook_sentences(allowed, outline, hooks)
+        told = {fact_id: row.belief or "" for fact_id, row in beliefs.corrected(misconceptions, allowed.facts).items()}
+        opening = " ".join(sentence.text for sentence in hook)
+        work = _Work(
+            allowed,
+            tuple(outline),
+            tuple(beat_briefs.briefs(allowed, outline, self._contents(outline), opening, known, told)),
+            Judge(Hearing(voice), choosing.sections(allowed.facts), allowed.sources),
+            profile,
+            lambda script: self._review(
+                project, outline, script, facts, stories, documents, words_per_minute, controls, misconceptions
+            ),
+            self.begin(project),
+            self.prompt(self.repair_name, project),
         )
-        for position, sentence in enumerate(drafted.sentences)
-    ]
+        return {"sentences": self._script(work, hook)}
 
+    def _script(self, work: _Work, hook: Version) -> list[ScriptSentence]:
+        outcomes: list[Outcome[DraftedBeat] | Outcome[MendedBeat]] = []
+        versions = self._versions(work, hook, outcomes)
+        work.judge.voice.listen(one.text for found in versions for version in found for one in version)
+        draft = Draft(tuple(hook), tuple(choosing.best(work.judge, versions, work.briefs, hook)))
+        draft = self._mended(work, draft, outcomes)
+        draft = beat_repairs.trimmed(draft, work.briefs, work.judge, work.target)
+        draft = self._without_blocked(work, draft)
+        self.client.keep_refusals(outcomes)
+        return [
+            one if one.is_placeholder else replace(one, voice=work.judge.voice(one.text)) for one in draft.sentences
+        ]
 
-def _hook_sentences(material: _Material, outline: Sequence[OutlineBeat], hooks: Sequence[Hook]) -> list[ScriptSentence]:
-    if not hooks or not outline:
-        return []
-    chosen = min(hooks, key=lambda hook: hook.ordinal)
-    beat = outline[0]
-    return [
-        _sentence(
-            material,
-            beat,
-            position,
-            text,
-            kind=kind,
-            fact_ids=fact_ids,
-            story_id=None,
-            visual="" if position else beat.visual,
-            engine=chosen.engine,
+    def _versions(
+        self, work: _Work, hook: Version, outcomes: list[Outcome[DraftedBeat] | Outcome[MendedBeat]]
+    ) -> list[list[Version]]:
+        """Return the usable versions of every beat, at least one each."""
+        n_versions = self.client.candidates
+        asked = [(brief, version) for version in range(n_versions) for brief in work.briefs]
+        replies = self.at_once([partial(self._version, work, hook, brief, version) for brief, version in asked])
+        outcomes += [outcome for outcome, _ in replies]
+        usable: list[list[Version]] = [[] for _ in work.briefs]
+        for (brief, _), (_, sentences) in zip(asked, replies, strict=True):
+            if sentences is not None and sentences not in usable[brief.number - 1]:
+                usable[brief.number - 1].append(sentences)
+        for brief, found in zip(work.briefs, usable, strict=True):
+            if not found:
+                refused = next(outcome for (own, _), (outcome, _) in zip(asked, replies, strict=True) if own is brief)
+                raise self.client.refused(work.draft_prompt, refused)
+        return usable
+
+    def _version(
+        self, work: _Work, hook: Version, brief: BeatBrief, version: int
+    ) -> tuple[Outcome[DraftedBeat], list[ScriptSentence] | None]:
+        before = hook[-2:] if brief.number == 1 else ()
+
+        def check(reply: DraftedBeat) -> list[str]:
+            sentences = drafted.typed(work.allowed, brief.beat, reply.sentences)
+            return drafted.problems(work.allowed, brief.facts, sentences, before)
+
+        told = beat_briefs.variables(brief, work.allowed, work.outline, work.profile, version)
+        outcome = self.client.propose(work.draft_prompt, told, DraftedBeat, check, version)
+        if outcome.value is None:
+            return outcome, None
+        sentences = drafted.typed(work.allowed, brief.beat, outcome.value.sentences)
+        return outcome, drafted.with_story_place(work.allowed, brief.beat, brief.contents, sentences)
+
+    def _mended(self, work: _Work, draft: Draft, outcomes: list[Outcome[DraftedBeat] | Outcome[MendedBeat]]) -> Draft:
+        """Put what the review finds to the model, all beats at once, and take the repairs that make the script better."""
+        for _ in range(REPAIR_ROUNDS):
+            findings = work.review(draft.sentences)
+            surplus = rules.spoken_words(draft.sentences) - work.target
+            faulty = [
+                (place, found)
+                for place, brief in enumerate(work.briefs)
+                if (found := beat_repairs.faults(draft.numbered(place), findings, brief, surplus))
+            ]
+            replies = self.at_once([partial(self._repair, work, draft, place, found) for place, found in faulty])
+            outcomes += [outcome for outcome, _ in replies]
+            mended = draft
+            for (place, _), (_, version) in zip(faulty, replies, strict=True):
+                if version is not None:
+                    mended = self._better(work, mended, mended.with_beat(place, version))
+            if mended is draft:
+                break
+            draft = mended
+        return draft
+
+    def _repair(
+        self, work: _Work, draft: Draft, place: int, found: Sequence[Fault]
+    ) -> tuple[Outcome[MendedBeat], list[ScriptSentence] | None]:
+        brief, version = work.briefs[place], draft.beats[place]
+        before, after = draft.around(place)
+
+        def check(reply: MendedBeat) -> list[str]:
+            wrong = beat_repairs.misplaced(reply, found, len(version))
+            sentences = beat_repairs.edited(work.allowed, brief, version, reply)
+            return wrong or drafted.problems(work.allowed, brief.facts, sentences, before[-2:])
+
+        habits = "\n".join(speech_samples.habits(work.profile, work.allowed.steering.controls)) if work.profile else ""
+        told = beat_repairs.variables(brief, work.allowed, version, found, (before, after), habits)
+        outcome = self.client.propose(work.repair_prompt, told, MendedBeat, check)
+        if outcome.value is None:
+            return outcome, None
+        return outcome, beat_repairs.edited(work.allowed, brief, version, outcome.value)
+
+    def _better(self, work: _Work, draft: Draft, mended: Draft) -> Draft:
+        return max(draft, mended, key=lambda one: self._worth(work, one))  # of equals the first
+
+    def _worth(self, work: _Work, draft: Draft) -> float:
+        return work.judge.worth(draft.beats, work.briefs, draft.hook) - beat_repairs.weight(
+            work.review(draft.sentences)
         )
-        for position, (text, kind, fact_ids) in enumerate(
-            zip(chosen.sentences, chosen.kinds, chosen.fact_ids, strict=True)
+
+    def _without_blocked(self, work: _Work, draft: Draft) -> Draft:
+        """Cut the sentences that a blocking finding is left on; a beat keeps at least one.
+
+        Raises:
+            ModelError: the script is still blocked.
+        """
+        for _ in range(2):
+            blocking = [f for f in work.review(draft.sentences) if f.severity is Severity.BLOCKING]
+            if not blocking:
+                return draft
+            draft = draft.without({finding.sentence_id for finding in blocking if finding.sentence_id})
+        raise self.client.error(
+            ModelErrorKind.CONTENT,
+            f"the script breaks a rule that no repair mended: {blocking[0].message} Nothing was stored. "
+            "Run it again with another model or prompt version.",
         )
-    ]
-
-
-def _sentence(
-    material: _Material,
-    beat: OutlineBeat,
-    ordinal: int,
-    text: str,
-    *,
-    kind: SentenceKind,
-    fact_ids: tuple[str, ...],
-    story_id: str | None,
-    visual: str,
-    engine: str,
-) -> ScriptSentence:
-    return ScriptSentence(
-        sentence_id=content_id(material.project.project_key, ordinal, text),
-        project_key=material.project.project_key,
-        ordinal=ordinal,
-        beat_id=beat.beat_id,
-        text=text,
-        kind=kind,
-        fact_ids=fact_ids,
-        story_id=story_id,
-        frame_id=_carrying_frame(text, material.frames),
-        is_placeholder=False,
-        visual=visual,
-        seconds=60.0 * len(normalised_words(text)) / material.words_per_minute,
-        voice=None,
-        engine=engine,
-    )
-
-
-def _carrying_frame(text: str, frames: Sequence[PhraseFrame]) -> str | None:
-    """Return the id of the longest phrasing that opens the sentence, or None."""
-    opening = normalised_words(text)
-    fitting = [frame for frame in frames if (words := normalised_words(frame.text)) and opening[: len(words)] == words]
-    return max(fitting, key=lambda frame: (len(frame.text), frame.frame_id)).frame_id if fitting else None
-
-
-def _facts_of(beat: OutlineBeat, facts: Sequence[VerifiedFact]) -> list[VerifiedFact]:
-    wanted = set(beat.fact_ids)
-    return [fact for fact in facts if fact.fact_id in wanted]
-
-
-def _fact_line(fact: VerifiedFact) -> str:
-    return f"{fact.fact_id} | {fact.verdict.value} | {fact.text} | {fact.quote}".replace("\n", " ")
-
-
-def _named(sentence: ScriptSentence) -> str:
-    return f"sentence {sentence.text[:60]!r}"

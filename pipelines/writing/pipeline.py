@@ -1,10 +1,15 @@
 """The writing stage: framework → outline → hooks → script → review, offline, from verified facts."""
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
+from pipelines.facts.checking import Checker, Source
 from pipelines.models import (
+    DiscourseMove,
     EducationalFramework,
+    Explanation,
     Hook,
     Misconception,
     OutlineBeat,
@@ -13,41 +18,53 @@ from pipelines.models import (
     ResearchDocument,
     ReviewFinding,
     ScriptSentence,
+    Segment,
     Story,
     StyleControl,
+    Verdict,
     VerifiedFact,
+    VoiceFeatures,
 )
 from pipelines.sentences import words
+from pipelines.voice.habits import CreatorVoice, Habits
 from pipelines.voice.reuse import may_be_told
 from pipelines.writing import (
     argument,
+    audience,
     beliefs,
     drafting,
+    explanations,
     fitting,
     frameworks,
-    hooks,
     manuscript,
+    mending,
     outline,
     review,
-    rhythm,
+    revoicing,
     rules,
     speech,
     spoken_forms,
     terms,
     themes,
 )
-from pipelines.writing.frameworks import choose
-from pipelines.writing.outline import usable
+from pipelines.writing.choice import Occasion, choose
+from pipelines.writing.faults import Setting
+from pipelines.writing.hooks import kinds, offering, opening_style
+from pipelines.writing.hooks.gaps import planned_facts
+from pipelines.writing.outline import lead_of, usable
 from pipelines.writing.phrasing import Phrasebook
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
 from pipelines.writing.rules import SourceIndex
 from pipelines.writing.steering import Steering
+from pipelines.writing.structure_habits import UNKNOWN, StructureHabits
 
 MAX_QUOTATIONS = 4
 """Sentences of a script that may stand in a source's own words, named and between quotation marks."""
 
 MANY_QUOTATIONS = 10
 """The same where what can be said in other words does not fill the time."""
+
+_log = logging.getLogger(__name__)
 
 Voice = Callable[[Sequence[str]], list[float | None]]
 
@@ -71,21 +88,23 @@ def make_outline(
     controls: Sequence[StyleControl] = (),
     misconceptions: Sequence[Misconception] = (),
     known: ConceptMap = UNMAPPED,
+    habits: StructureHabits = UNKNOWN,
 ) -> list[OutlineBeat]:
-    """Choose a framework for the facts, and map their themes onto its beats with a budget at the creator's pace.
+    """Choose a framework for facts, topic, audience and `habits`, and map the themes onto its beats with a budget at the creator's pace.
 
     Facts that cannot be spoken faithfully are left out. What `known` says must be known before something comes before
     it. Returns the beats in order; their words add up to the target.
     """
     steering = Steering(tuple(controls))
     stated = usable(facts)
-    framework, reason = choose(frameworks, stated, may_be_told(stories, project.story_gap), misconceptions)
+    occasion = Occasion(project.topic, project.audience, habits)
+    choice = choose(frameworks, stated, may_be_told(stories, project.story_gap), misconceptions, occasion)
     spoken = steering.facts(_spoken(stated, SourceIndex([fact.quote for fact in facts]), frames, stories, steering))
     spoken += steering.facts(_lead(project, stated, spoken, {}))
     corrections = beliefs.corrected(misconceptions, stated).keys()
     total_words = round(project.minutes * words_per_minute)
-    plans = outline.plan(framework, spoken, project.topic, total_words, known, corrections)
-    return outline.outline_beats(project, framework, reason, plans, words_per_minute)
+    plans = outline.plan(choice.framework, spoken, project.topic, total_words, known, corrections)
+    return outline.outline_beats(project, choice.framework, choice.reason, plans, words_per_minute)
 
 
 def write_hooks(
@@ -95,12 +114,38 @@ def write_hooks(
     frames: Sequence[PhraseFrame],
     voice: Voice,
     controls: Sequence[StyleControl] = (),
+    stories: Sequence[Story] = (),
+    features: Sequence[VoiceFeatures] = (),
+    misconceptions: Sequence[Misconception] = (),
 ) -> list[Hook]:
-    """Return up to three hooks of different kinds, best first; fewer where the facts give no more."""
+    """Return one hook of each kind that the facts allow, best first; each question it leaves open is paid by the outline."""
     steering = Steering(tuple(controls))
     stated = usable(facts)
-    spoken = steering.facts(_spoken(stated, SourceIndex([fact.quote for fact in facts]), frames, (), steering))
-    return hooks.offered(project, argument.distinct(spoken), frames, voice, steering)
+    index = SourceIndex([fact.quote for fact in facts])
+    spoken = steering.facts(_spoken(stated, index, frames, stories, steering))
+    allowed = steering.frames(frames)
+    material = manuscript.Material(
+        project,
+        outline,
+        {},
+        None,
+        allowed,
+        stories,
+        index,
+        1.0,
+        voice,
+        steering,
+        beliefs.corrected(misconceptions, stated),
+    )
+    lead = lead_of(spoken, project.topic)  # opens what comes after the hook
+    source = kinds.Source(
+        [fact for fact in argument.distinct(spoken) if fact is not lead],
+        planned_facts(outline, spoken),
+        may_be_told(stories, project.story_gap),
+        opening_style.mined(features),
+        manuscript.Manuscript(material, Phrasebook(allowed, steering)),
+    )
+    return offering.offered(source, voice)
 
 
 def draft_script(
@@ -116,12 +161,14 @@ def draft_script(
     controls: Sequence[StyleControl] = (),
     misconceptions: Sequence[Misconception] = (),
     known: ConceptMap = UNMAPPED,
+    is_revoiced: bool = True,
 ) -> list[ScriptSentence]:
     """Write the script: every sentence typed and sourced, within the target length where the facts last that long.
 
     Where a fact corrects what people believe, the belief is told in front of it; where `known` links a concept that the
     script uses, what it is comes first.
     What the creator's style controls ban is not said; what they raise or pin is preferred where there is a choice.
+    Without `is_revoiced` the sentences stay as the facts were first worded, to measure what re-voicing gives.
     """
     steering = Steering(tuple(controls))
     frames = steering.frames(frames)
@@ -132,7 +179,7 @@ def draft_script(
     material = manuscript.Material(
         project,
         outline,
-        _contents(outline),
+        contents_of(outline),
         hooks[0] if hooks else None,
         frames,
         stories,
@@ -146,10 +193,87 @@ def draft_script(
     script = fitting.fitted(material, [*spoken, *quotations[:MAX_QUOTATIONS]])
     if rules.spoken_minutes(script, words_per_minute) < (1 - rules.LENGTH_TOLERANCE / 2) * project.minutes:
         script = fitting.fitted(material, [*spoken, *quotations[:MANY_QUOTATIONS]])
+    if not is_revoiced:
+        return drafting.voiced(script, voice)
     sections = {fact.fact_id: (fact.document_id, fact.heading) for fact in facts}
     written = manuscript.Manuscript(material, Phrasebook(()), list(script))
+    habits = voice.habits if isinstance(voice, CreatorVoice) else Habits()
     rate = steering.contraction_rate(_contractions(frames, stories))
-    return drafting.voiced(rhythm.in_rhythm(written, sections, voice, rate), voice)
+    return drafting.voiced(revoicing.in_voice(written, sections, voice, habits, rate), voice)
+
+
+def finish_script(
+    project: Project,
+    outline: Sequence[OutlineBeat],
+    sentences: Sequence[ScriptSentence],
+    facts: Sequence[VerifiedFact],
+    documents: Sequence[ResearchDocument],
+    words_per_minute: float,
+    voice: Voice,
+    controls: Sequence[StyleControl] = (),
+    explained: Sequence[Explanation] = (),
+    known: ConceptMap = UNMAPPED,
+) -> list[ScriptSentence]:
+    """Repair what a listener would stumble over, before a person sees the draft, whoever wrote it; see `mending`."""
+    judged = setting(project, outline, facts, documents, controls, explained, known)
+    repaired = mending.mended(sentences, judged, words_per_minute)
+    for rule, what in repaired.made:
+        _log.info("%s: %s: %s", project.project_key, rule, what)
+    scores = {line.text: line.voice for line in sentences}
+    changed = [line.text for line in repaired.script if line.text not in scores]
+    scores |= dict(zip(changed, voice(changed), strict=True)) if changed else {}
+    return [replace(line, voice=scores[line.text]) for line in repaired.script]
+
+
+def setting(
+    project: Project,
+    outline: Sequence[OutlineBeat],
+    facts: Sequence[VerifiedFact],
+    documents: Sequence[ResearchDocument],
+    controls: Sequence[StyleControl] = (),
+    explained: Sequence[Explanation] = (),
+    known: ConceptMap = UNMAPPED,
+) -> Setting:
+    """Return what a script is judged by, whoever wrote it."""
+    contents = contents_of(outline)
+    return Setting(
+        project,
+        outline,
+        {beat.beat_id: contents.get(beat.name, ()) for beat in outline},
+        {fact.fact_id: fact for fact in usable(facts)},
+        SourceIndex([document.text for document in documents] + [fact.quote for fact in facts]),
+        explained,
+        known.concepts,
+        Steering(tuple(controls)).allows,
+    )
+
+
+def explain_terms(
+    project: Project,
+    outline: Sequence[OutlineBeat],
+    facts: Sequence[VerifiedFact],
+    documents: Sequence[ResearchDocument],
+    frames: Sequence[PhraseFrame],
+    stories: Sequence[Story],
+    segments: Sequence[Segment],
+    moves: Sequence[DiscourseMove],
+    known: ConceptMap,
+    checker: Checker,
+) -> list[Explanation]:
+    """Explain the terms above the audience's level in what the outline tells, in up to four ways each, the best first."""
+    index = SourceIndex([document.text for document in documents] + [fact.quote for fact in facts])
+    spoken = _spoken(usable(facts), index, frames, stories, Steering(()))
+    planned = {fact_id for beat in outline for fact_id in beat.fact_ids}
+    told = [fact for fact in spoken if fact.fact.fact_id in planned]
+    titles = {document.document_id: document.title for document in documents}
+    corpus = explanations.Corpus(project, audience.level_of(project.audience), spoken, known, index, segments, moves)
+
+    def judge(text: str, cited: Sequence[VerifiedFact]) -> float | None:
+        quotes = [Source(fact.fact_id, titles.get(fact.document_id, ""), fact.quote) for fact in cited]
+        finding = checker.check(text, quotes)
+        return None if finding.verdict is Verdict.REFUTED else finding.support
+
+    return explanations.explained(corpus, told, judge)
 
 
 def review_script(
@@ -162,11 +286,28 @@ def review_script(
     words_per_minute: float,
     controls: Sequence[StyleControl] = (),
     misconceptions: Sequence[Misconception] = (),
+    explained: Sequence[Explanation] = (),
+    known: ConceptMap = UNMAPPED,
+    hooks: Sequence[Hook] = (),
 ) -> list[ReviewFinding]:
     """Judge a script, whoever wrote it; see `review` for the rules."""
-    contents = _contents(outline)
+    judged = setting(project, outline, facts, documents, controls, explained, known)
+    chosen = {beat.framework_id for beat in outline}
+    framework = next((one for one in _known_frameworks() if one.framework_id in chosen), None)
+    hook = min(hooks, key=lambda hook: hook.ordinal, default=None)
     return review.findings(
-        project, outline, sentences, facts, stories, documents, words_per_minute, contents, controls, misconceptions
+        project,
+        outline,
+        sentences,
+        facts,
+        stories,
+        documents,
+        words_per_minute,
+        judged,
+        framework,
+        controls,
+        misconceptions,
+        hook,
     )
 
 
@@ -225,8 +366,8 @@ def _named(documents: Sequence[ResearchDocument]) -> dict[str, str]:
     return {document.document_id: document.publisher or document.title for document in documents}
 
 
-def _contents(beats: Sequence[OutlineBeat]) -> dict[str, Sequence[str]]:
-    """Return what each beat must contain, by its framework."""
+def contents_of(beats: Sequence[OutlineBeat]) -> dict[str, Sequence[str]]:
+    """Return name of a beat → what it must contain, by its framework."""
     chosen = {beat.framework_id for beat in beats}
     return {
         beat.name: beat.must_contain

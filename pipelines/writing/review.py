@@ -1,9 +1,11 @@
 """What is wrong with a script, and what to do about it: findings by rule, place and severity."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from pipelines.models import (
+    EducationalFramework,
+    Hook,
     Misconception,
     OutlineBeat,
     Project,
@@ -19,7 +21,9 @@ from pipelines.models import (
 )
 from pipelines.sentences import words
 from pipelines.voice.reuse import told_recently, when_told
-from pipelines.writing import beliefs, coherence, rules, storytelling, wishes
+from pipelines.writing import beliefs, contract, diagnosis, rules, storytelling, wishes
+from pipelines.writing.faults import Setting
+from pipelines.writing.hooks import promises
 from pipelines.writing.outline import short_topic
 from pipelines.writing.phrasing import OPENERS_APART
 
@@ -35,21 +39,24 @@ def findings(
     stories: Sequence[Story],
     documents: Sequence[ResearchDocument],
     words_per_minute: float,
-    contents: Mapping[str, Sequence[str]],
+    setting: Setting,
+    framework: EducationalFramework | None,
     controls: Sequence[StyleControl] = (),
     misconceptions: Sequence[Misconception] = (),
+    hook: Hook | None = None,
 ) -> list[ReviewFinding]:
-    """Apply every rule. Blocking findings come first, then in script order."""
+    """Apply every rule. Blocking findings come first, then in script order. `framework` is that of the outline, if it is known."""
     found = [
         *_typing(sentences, facts, stories),
         *_beliefs(sentences, facts, misconceptions),
         *_wording(sentences, facts, documents),
         *_length(project, sentences, words_per_minute),
-        *_beats(outline, sentences, contents),
+        *_beats(framework, outline, sentences, facts),
         *_delivery(sentences, facts),
-        *_coherence(project, outline, sentences, facts, contents),
+        *_faults(sentences, setting),
         *_reuse(project, sentences, facts, stories),
         *_wishes(sentences, controls),
+        *_promises(hook, sentences),
     ]
     order = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
     return [
@@ -132,59 +139,26 @@ def _length(project: Project, sentences: Sequence[ScriptSentence], words_per_min
 
 
 def _beats(
-    outline: Sequence[OutlineBeat], sentences: Sequence[ScriptSentence], contents: Mapping[str, Sequence[str]]
-) -> Iterator[_Found]:
-    for beat in outline:
-        spoken = [s for s in sentences if s.beat_id == beat.beat_id]
-        has = {
-            "fact": any(s.kind is SentenceKind.SOURCED for s in spoken),
-            "number": any(s.kind is SentenceKind.SOURCED and rules.numbers(s.text) for s in spoken),
-            "story": any(s.kind is SentenceKind.STORY for s in spoken),
-        }
-        for content in contents.get(beat.name, ()):
-            if not has.get(content, bool(spoken)):
-                yield (
-                    "beat-contents",
-                    Severity.WARNING,
-                    None,
-                    f"Beat “{beat.name}” has no {content}.",
-                    "Add one, or merge the beat with its neighbour.",
-                )
-
-
-def _coherence(
-    project: Project,
+    framework: EducationalFramework | None,
     outline: Sequence[OutlineBeat],
     sentences: Sequence[ScriptSentence],
     facts: Sequence[VerifiedFact],
-    contents: Mapping[str, Sequence[str]],
 ) -> Iterator[_Found]:
-    sections = {fact.fact_id: (fact.document_id, fact.heading) for fact in facts}
-    recap = frozenset(beat.beat_id for beat in outline if "recap" in contents.get(beat.name, ()))
-    for first, again in coherence.repetitions(sentences, recap):
-        message = f"This was said in sentence {first.ordinal + 1}: “{_start(first)}”"
-        yield (
-            "repetition",
-            Severity.WARNING,
-            again.sentence_id,
-            message,
-            "Cut one of the two, or say what is new in it.",
-        )
-    for first, term, explanation in coherence.early_terms(sentences, project.topic):
-        message = f"“{term}” is used here and explained in sentence {explanation.ordinal + 1} only."
-        yield "term-before-definition", Severity.WARNING, first.sentence_id, message, "Move the explanation up."
-    for sentence in coherence.jumps(sentences, sections):
-        message = "Another subject begins here, and nothing leads to it."
-        yield "jump", Severity.NOTE, sentence.sentence_id, message, "Say in a few words why this comes now."
-    for sentence in coherence.dangling(sentences, sections):
-        message = f"Nothing right before says what “{sentence.text.split()[0]}” stands for."
-        yield "dangling-reference", Severity.WARNING, sentence.sentence_id, message, "Name the thing."
-    for sentence in coherence.unanswered(sentences):
-        message = "No fact follows that could answer this question."
-        yield "unanswered-question", Severity.WARNING, sentence.sentence_id, message, "Answer it, or cut it."
-    for sentence, turn, times in coherence.worn(sentences):
-        message = f"“{turn} …” is heard {times} times."
-        yield "worn-phrase", Severity.WARNING, sentence.sentence_id, message, "Say some of them otherwise."
+    for gap in contract.missing(framework, outline, sentences, facts) if framework else ():
+        if gap.content is None:
+            message = f"The beat “{gap.beat.name}” is missing: {gap.beat.purpose[:1].lower()}{gap.beat.purpose[1:]}. It belongs {gap.where}."
+            remedy = "Add sources that give it something to say, write it there, or leave it out on purpose."
+            yield "missing-beat", Severity.WARNING, gap.sentence_id, message, remedy
+        else:
+            message = f"The beat “{gap.beat.name}” has no {gap.content}."
+            remedy = f"Add one {gap.where}, or merge the beat with its neighbour."
+            yield "beat-contents", Severity.WARNING, gap.sentence_id, message, remedy
+
+
+def _faults(sentences: Sequence[ScriptSentence], setting: Setting) -> Iterator[_Found]:
+    for fault in diagnosis.find(sentences, setting):
+        place = fault.sentence.sentence_id if fault.sentence else None
+        yield fault.rule, fault.severity, place, fault.message, fault.proposal
 
 
 def _reuse(
@@ -215,9 +189,13 @@ def _wishes(sentences: Sequence[ScriptSentence], controls: Sequence[StyleControl
         yield "style-control", Severity.NOTE, None, message, remedy
 
 
-def _start(sentence: ScriptSentence) -> str:
-    said = sentence.text.split()
-    return " ".join(said[:8]) + (" …" if len(said) > 8 else "")
+def _promises(hook: Hook | None, sentences: Sequence[ScriptSentence]) -> Iterator[_Found]:
+    for promise, paying in promises.payments(hook, sentences) if hook else ():
+        if paying is None:
+            asking = promises.asked_in(promise, hook, sentences) if hook else None
+            message = f"The opening asks “{promise.text}”, and no sentence answers it."
+            remedy = "Tell one of the facts that answer it, or choose another opening."
+            yield "unpaid-promise", Severity.WARNING, asking.sentence_id if asking else None, message, remedy
 
 
 def _delivery(sentences: Sequence[ScriptSentence], facts: Sequence[VerifiedFact]) -> Iterator[_Found]:

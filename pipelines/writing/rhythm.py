@@ -67,11 +67,11 @@ def _changed(
         since_and = 0 if lines[-1].text.startswith("And ") else since_and + 1
     return [
         replace(line, ordinal=place, sentence_id=content_id(line.project_key, place, line.text))
-        for place, line in enumerate(_contracted(lines, contraction_rate, fixed, steering))
+        for place, line in enumerate(contracted(lines, contraction_rate, fixed, steering))
     ]
 
 
-def _contracted(
+def contracted(
     lines: Sequence[ScriptSentence], rate: float, fixed: Set[str], steering: Steering
 ) -> Iterator[ScriptSentence]:
     """Write out as many contractions as the creator does: in every sentence after which the share is above their rate."""

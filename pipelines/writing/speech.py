@@ -134,7 +134,7 @@ def _said(
     candidates = []
     for order, sentences in enumerate(wordings):
         finished = _finished(sentences, text, index, contraction_rate)
-        if finished and _keeps_meaning(text, finished):
+        if finished and keeps_meaning(text, finished):
             candidates.append((_cost(finished) + 0.2 * order, order, finished))
     return sorted(candidates, key=lambda item: (item[0], item[1]))
 
@@ -301,7 +301,7 @@ def _unspeakable(sentence: str) -> bool:
     )
 
 
-def _keeps_meaning(written: str, spoken: tuple[str, ...]) -> bool:
+def keeps_meaning(written: str, spoken: tuple[str, ...]) -> bool:
     """Whether negations survive and every number spoken was written."""
     said = " ".join(spoken)
     bare = grammar.without_asides(written) or written

@@ -168,6 +168,17 @@ def reworded(text: str, first_word: int, last_word: int) -> str | None:
     return None if best is None else _joined(text, best)
 
 
+def equal_wordings(text: str) -> list[str]:
+    """Return `text` with one part of it in an equal wording, for every part that has one; forms that nobody says are left out."""
+    found = []
+    for _, match, spoken in _changes(text):
+        put = spoken if match.start() else _cased(spoken, match.group())
+        changed = _joined(text, (0.0, match.start(), match.end(), put))
+        if changed != text and _WRONG_FORM.search(changed) is None:
+            found.append(changed)
+    return list(dict.fromkeys(found))
+
+
 def _joined(text: str, option: tuple[float, int, int, str]) -> str:
     _, start, end, replacement = option
     return _articles(re.sub(r"\s+", " ", text[:start] + replacement + text[end:]).strip())

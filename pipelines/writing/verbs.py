@@ -117,6 +117,17 @@ def _forms() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return bases, frozenset(map(third_person, bases)), frozenset(map(past, bases))
 
 
+@lru_cache(maxsize=1)
+def _base_of() -> dict[str, str]:
+    return {form(base): base for form in (past, third_person) for base in sorted(bases())}
+
+
+def base_of(form: str) -> str | None:
+    """Return the base of a finite form: `fell` → `fall`, `moves` → `move`; None where the verb is not known."""
+    lowered = form.lower()
+    return lowered if is_base(lowered) and not is_past(lowered) else _base_of().get(lowered)
+
+
 def bases() -> frozenset[str]:
     """Return the base forms of the known verbs."""
     return _forms()[0]

@@ -1,6 +1,7 @@
 """Protects: a changed or withdrawn document marks the facts that quote it, and no others. Real files, pages and Postgres."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from assets.defs.facts import sources_stand
 from assets.resources import Lectern
-from lectern import collecting
+from lectern import collecting, work
 from lectern.errors import BadInputError
 from lectern.facts import list_facts
 from pipelines import freshness
@@ -28,6 +29,7 @@ from pipelines.models import (
     SourcePolicy,
     VerifiedFact,
 )
+from pipelines.research.coverage import LEAST_ANSWER
 from pipelines.research.library import read_documents
 from pipelines.research.pipeline import cut_passages
 from pipelines.research.sources.page import WebPage
@@ -217,6 +219,23 @@ def test_only_own_leaves_out_what_a_search_has_found(db: Database, server: WebSe
     with pytest.raises(BadInputError, match="its own sources only"):
         collecting.collect(db, sources(server), KEY, "page", server.url, 1)
     db.merge(SourceCopy, [copy])
+
+
+def test_a_search_shows_own_sources_first_and_says_which_they_are(
+    db: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LECTERN_STATE_DIR", str(tmp_path))
+    query = "How fast does the universe expand today?"
+    documents = db.read(ResearchDocument, project_key=KEY)
+    best = next(row for row in documents if row.title == work.search(db, KEY, query, 1)[0]["document"])
+    of_a_search = [replace(row, priority=int(row is best)) for row in documents]
+    name = TABLES[ResearchDocument].name
+    for number, rows in enumerate((of_a_search, documents), 2):
+        db.replace(ResearchDocument, rows, KEY, Fence(name, "run", number, freshness.code_version(name), {}))
+        found = work.search(db, KEY, query, 20)
+        assert next(hit["is_own"] for hit in found if hit["document"] == best.title) is (rows is documents)
+        answering = [hit["is_own"] for hit in found if hit["vector_score"] >= LEAST_ANSWER]
+        assert answering == sorted(answering, reverse=True)
 
 
 def test_a_count_of_citations_makes_nothing_stale(db: Database) -> None:

@@ -217,6 +217,46 @@ def test_a_cached_reply_that_fails_a_newer_check_is_asked_again(
     assert value.words == ["c", "d", "e"]
 
 
+def test_samples_of_one_prompt_are_asked_and_kept_apart(
+    db: Database, server: ModelServer, prompt: ResolvedPrompt
+) -> None:
+    client = ModelClient(settings_for(server), db, epoch=20)
+    server.script(json_answer(GOOD))
+    ask(client, prompt)
+    assert client.propose(prompt, VARIABLES, Words).value == Words(words=["a", "b"])
+    server.script(json_answer({"words": ["second"]}))
+    assert client.propose(prompt, VARIABLES, Words, sample=1).value == Words(words=["second"])
+    assert client.propose(prompt, VARIABLES, Words, sample=1).value == Words(words=["second"])
+    (request,) = server.requests
+    assert request["seed"] == 1
+    assert request["temperature"] > 0
+
+
+def test_a_refused_reply_is_asked_for_again_until_it_is_kept(
+    db: Database, server: ModelServer, prompt: ResolvedPrompt
+) -> None:
+    client = ModelClient(settings_for(server), db, epoch=21)
+    server.script(json_answer({"words": 1}))
+    refused = [client.propose(prompt, VARIABLES, Words) for _ in range(2)][-1]
+    assert (refused.value, len(server.requests)) == (None, 4)
+    client.keep_refusals([refused])
+    assert client.propose(prompt, VARIABLES, Words).value is None
+    assert len(server.requests) == 4, "what is kept is not asked for again"
+    server.script(json_answer(GOOD))
+    assert ask(client, prompt) == Words(words=["a", "b"]), "but whoever needs an answer asks"
+
+
+def test_a_client_counts_what_it_used(db: Database, server: ModelServer, prompt: ResolvedPrompt) -> None:
+    client = ModelClient(settings_for(server), db, epoch=22, prices={"test-model": (1.0, 2.0)}, backoff_s=0.01)
+    server.script(failure(500), json_answer({"words": 1}), json_answer(GOOD))
+    ask(client, prompt)
+    ask(client, prompt)
+    used = client.usage
+    assert (used.requests, used.cached) == (3, 1)
+    assert (used.prompt_tokens, used.completion_tokens) == (200, 40)
+    assert used.cost_usd == pytest.approx(280e-6)
+
+
 def test_secrets_are_removed_wherever_a_server_echoes_them() -> None:
     text = redacted("Bearer abc.def-1 and key-abcdef123 and my-own", "my-own")
     assert text == "Bearer *** and *** and ***"

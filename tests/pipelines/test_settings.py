@@ -63,3 +63,19 @@ def test_the_environment_is_read_on_each_call(monkeypatch: pytest.MonkeyPatch, t
     before = settings.state_dir()
     monkeypatch.setenv("LECTERN_STATE_DIR", str(tmp_path / "a folder"))
     assert settings.state_dir() == tmp_path / "a folder" != before
+
+
+@pytest.mark.parametrize("wrong", ["0", "65", "2.5", "many"])
+def test_calls_in_flight_are_a_whole_number_within_bounds(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    monkeypatch.setenv("LECTERN_LLM_CONCURRENCY", wrong)
+    with pytest.raises(settings.SettingsError, match="LECTERN_LLM_CONCURRENCY"):
+        settings.load()
+
+
+def test_prices_go_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings.load().llm_prices is None
+    monkeypatch.setenv("LECTERN_LLM_PROMPT_PRICE", "2.5")
+    with pytest.raises(settings.SettingsError, match="LECTERN_LLM_COMPLETION_PRICE"):
+        settings.load()
+    monkeypatch.setenv("LECTERN_LLM_COMPLETION_PRICE", "10")
+    assert settings.load().llm_prices == (2.5, 10.0)

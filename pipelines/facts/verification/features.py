@@ -25,16 +25,20 @@ _OF_ALL = (
     "debunk strict_missing hedges_added opposites_3 no_effect_3 direction_3 questions_3 denials_3"
 ).split()
 _OF_CHECKS = "restated restated_sentences best_clashes best_states_subject restated_by_best best_states_values".split()
-FEATURES = (*_PER_SENTENCE, *_OF_CLAIM, *_OF_ALL, *_OF_CHECKS)
+_OF_PAIRS = "supports refutes supports_2 refutes_2 supports_most refutes_most supports_mean refutes_mean".split()
+FEATURES = (*_PER_SENTENCE, *_OF_CLAIM, *_OF_ALL, *_OF_CHECKS, *_OF_PAIRS)
 _DENIALS = frozenset({("no",), ("actually",), ("not",), ("contrary",), ("nope",)})  # how an answer opens that denies
 NEAREST = 3  # sentences that are looked at
 
 
-def features(claim: Reading, sentences: Sequence[Sentence], stated: Stated) -> NDArray[np.float64]:
+def features(
+    claim: Reading, sentences: Sequence[Sentence], stated: Stated, pairs: NDArray[np.float32]
+) -> NDArray[np.float64]:
     """Return the row of `FEATURES` for a claim and all sentences of its sources, best first; zeros without sentences.
 
-    `stated` is the run of sentences that restates the claim. A further block of features is a list like those below, with
-    its names in `FEATURES`; `benchmarks/fit_verifier.py --write` then fits and ships it.
+    `stated` is the run of sentences that restates the claim, `pairs` what `PairEncoder` says of the `NEAREST` sentences.
+    A further block of features is a list like those below, with its names in `FEATURES`;
+    `benchmarks/fit_verifier.py --write` then fits and ships it.
     """
     if not sentences:
         return np.zeros(len(FEATURES))
@@ -46,6 +50,7 @@ def features(claim: Reading, sentences: Sequence[Sentence], stated: Stated) -> N
             *_of_claim(claim),
             *_of_all(claim, sentences, compared),
             *_of_checks(claim, best[0], stated),
+            *_of_pairs(pairs[:, :2]),
         ]
     )
 
@@ -57,6 +62,11 @@ def overruled(rows: NDArray[np.float64]) -> NDArray[np.bool_]:
         rows[:, FEATURES.index(name)] for name in ("restated", "best_clashes", "best_states_values")
     )
     return np.asarray((restated == 0) & ((clashes > 0) | (values == 0)))
+
+
+def _of_pairs(verdicts: NDArray[np.float32]) -> list[float]:
+    second = verdicts[min(1, len(verdicts) - 1)]
+    return [float(one) for one in (*verdicts[0], *second, *verdicts.max(axis=0), *verdicts.mean(axis=0))]
 
 
 def _of_sentence(claim: Reading, sentence: Sentence, compared: Comparison) -> list[float]:

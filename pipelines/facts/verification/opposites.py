@@ -1,5 +1,8 @@
 """Words that say which way: up or down, a word and its opposite, doubt, refutation, no effect found."""
 
+import re
+from collections.abc import Collection
+
 _PAIRS = """increase decrease|rise fall|rose fell|higher lower|high low|more less|more fewer|larger smaller|large small|big
 small|bigger smaller|greater less|greater lesser|longer shorter|long short|tall short|older younger|old young|old new|early
 late|earlier later|before after|first last|best worst|better worse|good bad|positive negative|positively negatively|male
@@ -26,7 +29,11 @@ stable unstable|mature immature|conservative liberal|offense defense|urban rural
 reduced|abundant scarce|simple complex|optimistic pessimistic|encourage discourage|include omit|retain lose|add remove|
 insert delete|raise lower|worse better|poor good|unable able|necessary unnecessary|dispensable essential|required dispensable|
 sufficient insufficient|solo ensemble|original remake|hereditary acquired|indoor outdoor|professional amateur|approach recede|approaching receding|approaching
-away|approaches away|toward away|towards away"""
+away|approaches away|toward away|towards away|increases decreases|increased decreased|increasing decreasing|rises falls|gained
+lost|improves worsens|improved worsened|causes prevents|succeeded failed|open closed|expands contracts|expanding contracting|
+accelerates slows|accelerating slowing|attracts repels|brighter fainter|denser thinner|hotter cooler|heavier lighter|wider
+narrower|massive low-mass|symmetric asymmetric|voluntary involuntary|conscious unconscious|explicit implicit|short-term
+long-term|anterograde retrograde|proactive retroactive"""
 _UP = """increase increases increased increasing rise rises rose raised higher greater more promote promotes promoted promoting
 enhance enhances enhanced enhancing induce induces induced activate activates activated activation stimulate stimulates
 stimulated elevate elevated elevates upregulate upregulated upregulates upregulation improve improves improved improvement
@@ -53,6 +60,12 @@ STRICT = frozenset(
 HEDGES = frozenset(
     """may might could possibly probably perhaps suggest suggests suggested likely unclear unknown disputed alleged
     reportedly sometimes often some usually generally""".split()
+)
+_SOMEBODY_THINKS = re.compile(
+    r"\b(?:thought|believed|assumed|presumed|suspected|supposed|hypothesi[sz]ed|speculated|rumou?red|said|claimed|held) to\b|"
+    r"\b(?:thinks?|believes?|thought|believed|assumes?|assumed|presumes?|suspects?|suspected|speculates?|speculated|supposes?|"
+    r"hypothesi[sz]ed?|claims?|claimed) that\b|\bit (?:seems|appears)\b|\b(?:seems?|appears?) to\b",
+    re.IGNORECASE,
 )
 NO_EFFECT = (
     "no significant",
@@ -94,3 +107,8 @@ def _opposites() -> dict[str, frozenset[str]]:
 
 
 OPPOSITES = _opposites()
+
+
+def is_hedged(text: str, words: Collection[str]) -> bool:
+    """Whether a text, whose words in lower case are `words`, says less than that it is so: it may be, or somebody thinks so."""
+    return not HEDGES.isdisjoint(words) or bool(_SOMEBODY_THINKS.search(text))

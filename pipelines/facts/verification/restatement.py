@@ -1,8 +1,8 @@
 """Whether neighbouring sentences state the whole of a claim in other words: every part of it must be found again.
 
 Code checks that a reader can follow. They ask for agreement of every quantity, year and person, for most of the claim's
-content words in every clause, for its subject in one sentence, and for no clash: a negation, an opposite, a comparison, a
-hedge or a strict word on one side only. What they find is evidence for the classifier, which knows how often it is right.
+content words in every clause, for its subject in one sentence, and for no clash: another thing in the same frame, or a
+negation, an opposite, a comparison, a hedge or a strict word on one side only. What they find is evidence for the classifier, which knows how often it is right.
 """
 
 import re
@@ -13,7 +13,7 @@ from functools import lru_cache
 from pipelines.facts import dates, quantities, references
 from pipelines.facts.quantities import Quantity
 from pipelines.facts.statements import STOP_WORDS
-from pipelines.facts.verification import comparison, concepts, opposites
+from pipelines.facts.verification import comparison, concepts, frame_swaps, opposites
 from pipelines.facts.verification.concepts import SAYING_LITTLE
 from pipelines.facts.verification.reading import Reading, read
 from pipelines.facts.verification.selection import Candidate
@@ -35,9 +35,8 @@ _CLAUSE_BREAK = re.compile(r"[,;] ")
 _PART_BREAK = re.compile(r"[,;|] | and |\. ")
 _ONLY_ABOUT = re.compile(r"\bonly (?=about|roughly|an?\b|\d)")  # a comment on a number, not a part of it
 _EVERYWHERE = frozenset({"universe", "sky"})  # a sentence about one may leave it unsaid
-_HEDGES = frozenset("may might possibly probably perhaps suggest suggests suggested likely".split())
 _AFTER_HEAD = re.compile(r" (?:of|in|on|from|for|at|with|between|to) ")
-_STRICT = frozenset("same equal multiplied divided half twice double only always never every entirely all most".split())
+_RATIOS = frozenset("equal multiplied divided half twice double".split())  # their values are no quantities
 _COMPARED = re.compile(r"\b(more|less|fewer|[a-z]{3,}er)\b(?: [\w-]+){0,4}? than\b")
 _RUN = re.compile(r"(?:[A-Z][\w’'–-]*\.? )*[A-Z][\w’'–-]+")
 _SPECIFIC_UNITS = MEASURED_UNITS - {"year"} | {"date"}
@@ -201,14 +200,18 @@ def states_subject(claim: str, run: Sequence[str]) -> bool:
 
 
 def clashes(claim: str, run: Sequence[str]) -> bool:
-    """Whether a run denies the claim, doubts it, states the opposite, or leaves out what makes the claim a strict one."""
+    """Whether a run denies the claim, doubts it, states the opposite, says it of another thing, or is less strict."""
     own = read(_ONLY_ABOUT.sub("", claim))
     readings = [read(sentence) for sentence in run]
     said = frozenset(word for reading in readings for word in reading.lower)
     words = frozenset(own.lower)
-    if (_STRICT & words | set(_COMPARED.findall(claim))) - said:
+    if ((opposites.STRICT | _RATIOS) & words | set(_COMPARED.findall(claim))) - said:
         return True
-    if (_HEDGES | opposites.DEBUNK) & said - words:
+    if opposites.DEBUNK & said - words:
+        return True
+    if opposites.is_hedged(" ".join(run), said) and not opposites.is_hedged(claim, words):
+        return True
+    if any(frame_swaps.names_another_thing(claim, sentence) for sentence in run):
         return True
     about = [reading for reading in readings if len(own.words & reading.words) >= 2] or readings
     return any(_denies(own, reading) for reading in about)

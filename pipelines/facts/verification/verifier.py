@@ -7,9 +7,10 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from pipelines.facts.verification import classifier, restatement, selection
+from pipelines.facts.verification import classifier, pair_encoder, restatement, selection
 from pipelines.facts.verification.classifier import LABELS, Classifier
-from pipelines.facts.verification.features import features, overruled
+from pipelines.facts.verification.features import NEAREST, features, overruled
+from pipelines.facts.verification.pair_encoder import PairEncoder
 from pipelines.facts.verification.reading import read
 from pipelines.facts.verification.selection import Candidate
 from pipelines.models import Verdict
@@ -57,8 +58,9 @@ class Judge(Protocol):
 class Verifier:
     """Judges claims. SUPPORTED is said only where that was right at the chosen precision; else the likelier of the others."""
 
-    def __init__(self, model: Classifier, precision: float) -> None:
+    def __init__(self, model: Classifier, pairs: PairEncoder, precision: float) -> None:
         self._model = model
+        self._pairs = pairs
         self._threshold = classifier.threshold(model.curve, precision)
 
     def judge(self, claim: str, candidates: Sequence[Candidate]) -> Judgement:
@@ -68,7 +70,8 @@ class Verifier:
         own = read(claim)
         sentences = selection.ranked(own, candidates, self._model.ranking)
         stated = restatement.find(claim, candidates)
-        row = features(own, sentences, stated)[None]
+        pairs = self._pairs.probabilities(claim, [sentence.reading.text for sentence in sentences[:NEAREST]])
+        row = features(own, sentences, stated, pairs)[None]
         shares = self._model.probabilities(row)
         if any(one.reading.stems == own.stems and not one.reading.is_question for one in sentences):
             shares = np.array([STATED])
@@ -94,4 +97,4 @@ class Verifier:
 
 def load(precision: float) -> Verifier:
     """Return the verifier with the weights that the package ships."""
-    return Verifier(classifier.load(), precision)
+    return Verifier(classifier.load(), pair_encoder.load(), precision)

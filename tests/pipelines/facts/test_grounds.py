@@ -43,6 +43,12 @@ def test_evidence_of_the_verdict_comes_first_and_rows_that_are_gone_are_left_out
     assert grounds.evidence_of([refuted], [FOR, weak, AGAINST]) == {"f1": [AGAINST, weak, FOR]}
 
 
-def test_the_least_probable_verdict_is_first_and_one_without_probability_nowhere() -> None:
-    sure, unsure = replace(FACT, fact_id="f2", probability=0.9), replace(FACT, fact_id="f3", probability=0.4)
-    assert grounds.least_certain([sure, FACT, unsure]) == [unsure, sure]
+def test_the_least_certain_verdict_is_first_and_one_without_probability_nowhere() -> None:
+    confirmed = replace(FACT, fact_id="f2", verdict=Verdict.SUPPORTED, probability=0.8)
+    nearly, hardly = replace(FACT, fact_id="f3", probability=0.7), replace(FACT, fact_id="f4", probability=0.01)
+    assert grounds.least_certain([hardly, confirmed, FACT, nearly]) == [nearly, confirmed, hardly]
+
+
+def test_a_probability_says_what_it_is_of() -> None:
+    assert grounds.in_percent(Verdict.REFUTED, 0.93) == "93%"
+    assert grounds.in_percent(Verdict.NOT_ENOUGH_INFO, 0.12) == "12% for it"

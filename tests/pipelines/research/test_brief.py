@@ -1,6 +1,6 @@
 """Protects: a brief rests on what the queries found, own sources first; every sentence is verbatim and stands alone."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -12,20 +12,28 @@ from pipelines.research.questions import SubQuestion
 from pipelines.research.standalone import is_standalone
 
 
+@dataclass(frozen=True)
+class Sample:
+    """The samples' library and what the rounds of queries found in it."""
+
+    project: Project
+    documents: list[ResearchDocument]
+    passages: list[Passage]
+    queries: list[ResearchQuery]
+    embedder: Embedder
+
+    def brief(self, *questions: SubQuestion) -> list[BriefSentence]:
+        return write_brief(self.project, self.documents, self.passages, self.queries, self.embedder, questions)
+
+
 @pytest.fixture(scope="module")
-def queries(big_bang: Project, passages: list[Passage], embedder: Embedder) -> list[ResearchQuery]:
-    return ask_in_rounds(big_bang, passages, embedder)
+def sample(big_bang: Project, documents: list[ResearchDocument], passages: list[Passage], embedder: Embedder) -> Sample:
+    return Sample(big_bang, documents, passages, ask_in_rounds(big_bang, passages, embedder), embedder)
 
 
-def test_the_brief_answers_several_questions_from_several_documents(
-    big_bang: Project,
-    documents: list[ResearchDocument],
-    passages: list[Passage],
-    queries: list[ResearchQuery],
-    embedder: Embedder,
-) -> None:
-    brief = write_brief(big_bang, documents, passages, queries, embedder)
-    by_id = {passage.passage_id: passage for passage in passages}
+def test_the_brief_answers_several_questions_from_several_documents(sample: Sample) -> None:
+    brief = sample.brief()
+    by_id = {passage.passage_id: passage for passage in sample.passages}
     counts = [
         sum(row.question == question for row in brief) for question in dict.fromkeys(row.question for row in brief)
     ]
@@ -38,76 +46,51 @@ def test_the_brief_answers_several_questions_from_several_documents(
         assert row.text in by_id[row.passage_ids[0]].text
         assert is_standalone(row.text)
     assert brief[0].question == "What is known about the Big Bang?"
-    assert write_brief(big_bang, documents, passages, queries, embedder) == brief
+    assert sample.brief() == brief
 
 
-def test_a_sentence_from_another_section_names_what_is_asked_about(
-    big_bang: Project,
-    documents: list[ResearchDocument],
-    passages: list[Passage],
-    queries: list[ResearchQuery],
-    embedder: Embedder,
-) -> None:
+def test_a_sentence_from_another_section_names_what_is_asked_about(sample: Sample) -> None:
     """Near in meaning is not enough: what is asked of one particle is not answered with what is known of another."""
-    by_id = {passage.passage_id: passage for passage in passages}
-    section = next(passage for passage in passages if passage.heading.endswith("Stars without metals"))
+    by_id = {passage.passage_id: passage for passage in sample.passages}
+    section = next(passage for passage in sample.passages if passage.heading.endswith("Stars without metals"))
     question = SubQuestion("What is known about stars without metals?", section.document_id, section.heading)
-    brief = write_brief(big_bang, documents, passages, queries, embedder, [question])
+    brief = sample.brief(question)
     elsewhere = [row for row in brief if by_id[row.passage_ids[0]].heading != section.heading]
     assert brief
     assert all({"star", "metal"} <= set(stems(row.text)) for row in elsewhere)
 
 
 @pytest.mark.parametrize("n_queries", [0, 4, None])
-def test_nothing_is_cited_that_no_query_found(
-    big_bang: Project,
-    documents: list[ResearchDocument],
-    passages: list[Passage],
-    queries: list[ResearchQuery],
-    embedder: Embedder,
-    n_queries: int | None,
-) -> None:
-    asked = queries[:n_queries]
+def test_nothing_is_cited_that_no_query_found(sample: Sample, n_queries: int | None) -> None:
+    asked = sample.queries[:n_queries]
     found = {passage_id for query in asked for passage_id in query.passage_ids}
-    brief = write_brief(big_bang, documents, passages, asked, embedder)
+    brief = replace(sample, queries=asked).brief()
     assert bool(brief) is bool(found)
     assert {passage_id for row in brief for passage_id in row.passage_ids} <= found
 
 
-def test_a_question_of_somebody_else_is_answered_from_the_finds_too(
-    big_bang: Project,
-    documents: list[ResearchDocument],
-    passages: list[Passage],
-    queries: list[ResearchQuery],
-    embedder: Embedder,
-) -> None:
-    dawn = next(passage for passage in passages if passage.heading.endswith("Stars without metals"))
+def test_a_question_of_somebody_else_is_answered_from_the_finds_too(sample: Sample) -> None:
+    dawn = next(passage for passage in sample.passages if passage.heading.endswith("Stars without metals"))
     question = SubQuestion("What were the first stars like?", dawn.document_id, dawn.heading)
-    brief = write_brief(big_bang, documents, passages, queries, embedder, [question])
+    brief = sample.brief(question)
     assert {row.question for row in brief} == {question.text}
-    assert {i for row in brief for i in row.passage_ids} <= {i for query in queries for i in query.passage_ids}
+    assert {i for row in brief for i in row.passage_ids} <= {i for query in sample.queries for i in query.passage_ids}
 
 
-def test_what_a_search_found_fills_in_where_own_sources_say_too_little(
-    big_bang: Project,
-    documents: list[ResearchDocument],
-    passages: list[Passage],
-    queries: list[ResearchQuery],
-    embedder: Embedder,
-) -> None:
+def test_what_a_search_found_fills_in_where_own_sources_say_too_little(sample: Sample) -> None:
     """The same library, once with half of its documents found by a search: those lose sentences to the others."""
-    found_by_search = {document.document_id for document in documents[::2]}
-    mixed = [replace(d, priority=int(d.document_id in found_by_search)) for d in documents]
-    document_of = {passage.passage_id: passage.document_id for passage in passages}
+    found_by_search = {document.document_id for document in sample.documents[::2]}
+    mixed = [replace(d, priority=int(d.document_id in found_by_search)) for d in sample.documents]
+    document_of = {passage.passage_id: passage.document_id for passage in sample.passages}
 
     def from_search(brief: list[BriefSentence]) -> float:
         return sum(document_of[row.passage_ids[0]] in found_by_search for row in brief) / len(brief)
 
-    before = write_brief(big_bang, documents, passages, queries, embedder)
-    after = write_brief(big_bang, mixed, passages, queries, embedder)
+    before = sample.brief()
+    after = replace(sample, documents=mixed).brief()
     assert 0 < from_search(after) < 0.7 * from_search(before)
-    only_own = [p for p in passages if p.document_id not in found_by_search]
-    assert from_search(write_brief(big_bang, documents, only_own, queries, embedder)) == 0
+    only_own = [p for p in sample.passages if p.document_id not in found_by_search]
+    assert from_search(replace(sample, passages=only_own).brief()) == 0
 
 
 @pytest.mark.parametrize(

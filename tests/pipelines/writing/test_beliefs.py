@@ -15,7 +15,7 @@ from pipelines.models import (
     ScriptSentence,
     SentenceKind,
 )
-from pipelines.writing import beliefs, drafting, review, rules
+from pipelines.writing import beliefs, drafting, pipeline, rules
 from pipelines.writing.manuscript import Material
 from pipelines.writing.rules import SourceIndex
 from tests.spoken_facts import BASICS, TOPIC, fact, frame, section
@@ -116,18 +116,9 @@ def test_a_belief_that_nothing_corrects_or_no_source_reports_blocks_the_script()
     grown = [*lines[:at], replace(lines[at], text=lines[at].text[:-1] + " within 12 hours."), *lines[at + 1 :]]
     assert len(faults(grown)) == 1, "a number that the belief does not have"
     assert faults(lines, []) != []
-    found = review.findings(
-        Project("c/t", "c", TOPIC, "library", 1.0),
-        [BEAT],
-        alone,
-        [told.fact for told in TOLD],
-        [],
-        [],
-        120.0,
-        {},
-        (),
-        [ROW],
-    )
+    facts = [told.fact for told in TOLD]
+    project = Project("c/t", "c", TOPIC, "library", 1.0)
+    found = pipeline.review_script(project, [BEAT], alone, facts, [], [], 120.0, (), [ROW])
     assert [row.rule for row in found if row.severity.value == "blocking"] == ["misplaced-belief"]
 
 

@@ -1,7 +1,8 @@
 """Frameworks: what people get wrong about a topic speaks for a refutation text."""
 
 from pipelines.models import Misconception, Verdict, VerifiedFact
-from pipelines.writing.frameworks import choose, load, signals_of
+from pipelines.writing.choice import choose, signals_of
+from pipelines.writing.frameworks import load
 
 FACTS = [
     VerifiedFact(
@@ -17,8 +18,8 @@ UNCORRECTED = [Misconception("m", "c/p", "d", 0, "Bulls hate red.", "q", 0, 1, N
 
 
 def test_corrected_misconceptions_choose_the_refutation_text() -> None:
-    assert choose(load(), FACTS, [])[0].framework_id != "myth-buster"
-    assert choose(load(), FACTS, [], CORRECTED)[0].framework_id == "myth-buster"
+    assert choose(load(), FACTS, []).framework.framework_id != "myth-buster"
+    assert choose(load(), FACTS, [], CORRECTED).framework.framework_id == "myth-buster"
 
 
 def test_a_belief_that_nothing_corrects_is_no_reason() -> None:

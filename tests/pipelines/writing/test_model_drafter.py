@@ -1,9 +1,13 @@
-"""A model writes beats; what breaks a rule goes back once, and then nothing is kept."""
+"""A model writes all beats at once; the best versions are taken, faults are mended, and what stays wrong is never kept."""
 
+import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from pipelines.database import Database
 from pipelines.llm import ModelClient
 from pipelines.model_errors import ModelError, ModelErrorKind
 from pipelines.models import (
@@ -11,6 +15,8 @@ from pipelines.models import (
     FrameForm,
     FrameFunction,
     Hook,
+    Misconception,
+    ModelCall,
     OutlineBeat,
     PhraseFrame,
     Project,
@@ -26,7 +32,8 @@ from pipelines.prompts import PromptService
 from pipelines.settings import ROOT
 from pipelines.writing import rules
 from pipelines.writing.model_drafter import ModelScriptDrafter
-from tests.model_server import ModelServer, json_answer, running, settings_for
+from pipelines.writing.pipeline import contents_of, review_script
+from tests.model_server import Answer, ModelServer, json_answer, running, settings_for
 
 QUOTE = (
     "The temperature of the background today is 2.725 kelvin, measured by a satellite called COBE in its first year."
@@ -48,8 +55,8 @@ def fact(fact_id: str, verdict: Verdict = Verdict.SUPPORTED) -> VerifiedFact:
 
 FACTS = [fact("f1"), fact("f2", Verdict.REFUTED)]
 BEATS = [
-    OutlineBeat("b1", "c/t", 0, "gagne", "", "attention", "The hiss", "open", 40, 0.3, ("f1", "f2"), "a radio"),
-    OutlineBeat("b2", "c/t", 1, "gagne", "", "recap", "What to keep", "close", 40, 0.3, ("f1",), ""),
+    OutlineBeat("b1", "c/t", 0, "gagne", "", "Gain attention", "The hiss", "open", 40, 0.3, ("f1", "f2"), "a radio"),
+    OutlineBeat("b2", "c/t", 1, "gagne", "", "Retain and transfer", "What to keep", "close", 40, 0.3, ("f1",), ""),
 ]
 
 
@@ -64,6 +71,7 @@ def beat(*lines: Drafted) -> Drafted:
 
 
 GOOD = beat(line("So what does that mean?", "rhetoric", ()), line("The glow now sits at 2.725 kelvin."))
+RECAP = beat(line("Keep this: the oldest light is at 2.725 kelvin."))
 
 
 @pytest.fixture(scope="module")
@@ -72,9 +80,36 @@ def server() -> Iterator[ModelServer]:
         yield started
 
 
-def draft(server: ModelServer, controls: Sequence[StyleControl] = ()) -> list[ScriptSentence]:
-    drafter = ModelScriptDrafter(ModelClient(settings_for(server), None, backoff_s=0.01), PROMPTS)
-    return drafter.run(PROJECT, BEATS, [HOOK], FACTS, [FRAME], [STORY], [DOCUMENT], 150.0, voice, controls)["sentences"]
+def by_beat(request: dict[str, Any]) -> Answer:
+    """Answer as a model that keeps to every rule, and mends nothing."""
+    if not is_draft(request):
+        return json_answer({"edits": []})
+    return json_answer(RECAP if "You write beat 2" in user(request) else GOOD)
+
+
+def user(request: dict[str, Any]) -> str:
+    return str(request["messages"][1]["content"])
+
+
+def is_draft(request: dict[str, Any]) -> bool:
+    return "You write beat" in user(request)
+
+
+def drafter_for(server: ModelServer, db: Database | None = None, candidates: int = 1) -> ModelScriptDrafter:
+    settings = replace(settings_for(server), llm_candidates=candidates, llm_prices=(1.0, 2.0))
+    return ModelScriptDrafter(ModelClient(settings, db, backoff_s=0.01), PROMPTS, review_script, contents_of)
+
+
+def draft(
+    server: ModelServer,
+    controls: Sequence[StyleControl] = (),
+    drafter: ModelScriptDrafter | None = None,
+    **more: Any,
+) -> list[ScriptSentence]:
+    drafter = drafter or drafter_for(server)
+    return drafter.run(PROJECT, BEATS, [HOOK], FACTS, [FRAME], [STORY], [DOCUMENT], 150.0, voice, controls, **more)[
+        "sentences"
+    ]
 
 
 def voice(sentences: Sequence[str]) -> list[float | None]:
@@ -83,12 +118,13 @@ def voice(sentences: Sequence[str]) -> list[float | None]:
 
 def test_a_draft_is_typed_numbered_and_opened_by_the_hook(server: ModelServer) -> None:
     story = line("At eleven, her chest freezer stood in Enugu, my grandmother kept it.", "story", (), "s1")
-    server.script(json_answer(GOOD), json_answer(beat(story)))
+    server.answer_by(lambda request: json_answer(beat(story) if "beat 2" in user(request) else GOOD))
     script = draft(server)
     assert [sentence.ordinal for sentence in script] == [0, 1, 2, 3]
     assert [sentence.kind.value for sentence in script] == ["rhetoric", "rhetoric", "sourced", "story"]
     assert [sentence.beat_id for sentence in script] == ["b1", "b1", "b1", "b2"]
     assert [sentence.engine for sentence in script] == ["offline-1", *["test-model"] * 3]
+    assert len({sentence.sentence_id for sentence in script}) == 4
     assert script[1].frame_id == "fr1"
     assert script[2].seconds == pytest.approx(7 * 60 / 150)
     assert {sentence.voice for sentence in script} == {0.5}
@@ -96,26 +132,20 @@ def test_a_draft_is_typed_numbered_and_opened_by_the_hook(server: ModelServer) -
     assert not rules.unresolved_citations(script, FACTS, [STORY])
 
 
-def test_the_model_sees_only_usable_facts_of_the_beat_and_what_was_said_before(server: ModelServer) -> None:
-    server.script(json_answer(GOOD))
+def test_a_beat_is_told_its_usable_facts_and_the_plan_of_its_neighbours_but_not_their_words(
+    server: ModelServer,
+) -> None:
+    server.answer_by(by_beat)
     draft(server)
-    first, second = (request["messages"][1]["content"] for request in server.requests)
+    first, second = sorted(
+        (user(request) for request in server.requests if is_draft(request)), key=lambda t: "beat 2" in t
+    )
     assert "f1 | SUPPORTED" in first
     assert "f2 |" not in first
     assert "What is that hiss?" in first
-    assert "The glow now sits at 2.725 kelvin." in second
-
-
-def test_the_model_is_told_the_creators_wishes_and_a_banned_phrase_goes_back_to_it(server: ModelServer) -> None:
-    ban = StyleControl("c1", PROJECT.channel_key, "phrase", "so what does that mean", ControlAction.BAN)
-    kept = beat(line("The glow now sits at 2.725 kelvin."))
-    server.script(json_answer(GOOD), json_answer(kept))
-    script = draft(server, [ban])
-    first, again = (request["messages"] for request in server.requests[:2])
-    assert "ban | phrase | so what does that mean" in first[1]["content"]
-    assert "What does that mean?" not in first[1]["content"], "nor is the frame offered"
-    assert "does not want this said" in again[-1]["content"]
-    assert not any("does that mean" in sentence.text for sentence in script)
+    assert "What to keep: close" in first, "what the beat after is about"
+    assert QUOTE in second.partition("The beat before yours ends")[2]
+    assert "The glow now sits at 2.725 kelvin." not in second
 
 
 @pytest.mark.parametrize(
@@ -129,6 +159,7 @@ def test_the_model_is_told_the_creators_wishes_and_a_banned_phrase_goes_back_to_
         (line("I once met a bear in Alaska.", "story", (), "s1"), "story s1 does not tell this"),
         (line("My grandmother kept a freezer.", "story", (), "s7"), "the id 's7' does not exist"),
         (line(QUOTE), "words of a source; say it in other words"),
+        (line("You may have heard that it is hot.", "belief"), "no source reports this"),
         (
             line("Electric eels navigate muddy rivers using weak pulses round submerged roots.", "rhetoric", ()),
             "states something without a source",
@@ -143,17 +174,157 @@ def test_the_model_is_told_the_creators_wishes_and_a_banned_phrase_goes_back_to_
         "invented",
         "no story",
         "copied",
+        "invented belief",
         "claim",
     ],
 )
 def test_a_broken_rule_is_fed_back_once_and_then_ends_the_draft(
     server: ModelServer, bad: Drafted, complaint: str
 ) -> None:
-    server.script(json_answer(beat(bad)), json_answer(GOOD))
-    assert len(draft(server)) == 5
-    assert complaint in server.requests[1]["messages"][3]["content"]
-    server.script(json_answer(beat(bad)))
+    def mends(request: dict[str, Any]) -> Answer:
+        is_first = "You write beat 1" in user(request) and len(request["messages"]) == 2
+        return json_answer(beat(bad)) if is_first else by_beat(request)
+
+    server.answer_by(mends)
+    assert len(draft(server)) == 4
+    told_back = [request["messages"][3]["content"] for request in server.requests if len(request["messages"]) > 2]
+    assert len(told_back) == 1
+    assert complaint in told_back[0]
+    server.answer_by(lambda request: json_answer(beat(bad)) if "write beat 1" in user(request) else by_beat(request))
     with pytest.raises(ModelError) as caught:
         draft(server)
     assert caught.value.kind is ModelErrorKind.CONTENT
-    assert len(server.requests) == 2
+    assert len([request for request in server.requests if "You write beat 1" in user(request)]) == 2
+
+
+def test_the_model_is_told_the_creators_wishes_and_a_banned_phrase_goes_back_to_it(server: ModelServer) -> None:
+    ban = StyleControl("c1", PROJECT.channel_key, "phrase", "so what does that mean", ControlAction.BAN)
+    kept = beat(line("The glow now sits at 2.725 kelvin."))
+    server.answer_by(lambda request: json_answer(kept) if len(request["messages"]) > 2 else by_beat(request))
+    script = draft(server, [ban])
+    first = next(request for request in server.requests if "beat 1" in user(request))
+    again = next(request for request in server.requests if len(request["messages"]) > 2)
+    assert "ban | phrase | so what does that mean" in user(first)
+    assert "What does that mean?" not in user(first), "nor is the frame offered"
+    assert "does not want this said" in again["messages"][-1]["content"]
+    assert not any("does that mean" in sentence.text for sentence in script)
+
+
+def test_beats_are_written_at_the_same_time(server: ModelServer) -> None:
+    server.answer_by(lambda request: replace(by_beat(request), stall_s=0.4))
+    draft(server, drafter=drafter_for(server, candidates=2))
+    drafts = [times for request, *times in server.served if is_draft(request)]
+    assert len(drafts) == 4
+    assert max(came for came, _ in drafts) < min(done for _, done in drafts), "all four were in flight together"
+
+
+def test_of_several_versions_the_best_is_taken_and_a_refused_one_does_no_harm(server: ModelServer) -> None:
+    poor = beat(line("It is what it is.", "rhetoric", ()))
+    wrong = beat(line("It is at 9.9 kelvin."))
+
+    def versions(request: dict[str, Any]) -> Answer:
+        version = request.get("seed", 0)
+        return json_answer([poor, GOOD, wrong][version]) if "beat 1" in user(request) else by_beat(request)
+
+    server.answer_by(versions)
+    script = draft(server, drafter=drafter_for(server, candidates=3))
+    assert [sentence.text for sentence in script if sentence.beat_id == "b1"][1:] == [
+        "So what does that mean?",
+        "The glow now sits at 2.725 kelvin.",
+    ]
+
+
+def test_the_same_draft_again_asks_nothing_though_a_version_was_refused(server: ModelServer, db: Database) -> None:
+    wrong = beat(line("It is at 9.9 kelvin."))
+    server.answer_by(
+        lambda request: (
+            json_answer(wrong) if request.get("seed") == 1 and "beat 1" in user(request) else by_beat(request)
+        )
+    )
+    first = drafter_for(server, db, candidates=2)
+    script = draft(server, drafter=first)
+    assert first.usage.requests == len(server.requests) > 4
+    assert first.usage.cost_usd == pytest.approx(first.usage.requests * (100 * 1.0 + 20 * 2.0) / 1e6)
+    server.forget()
+    again = drafter_for(server, db, candidates=2)
+    assert draft(server, drafter=again) == script
+    assert not server.requests
+    assert (again.usage.requests, again.usage.prompt_tokens, again.usage.cost_usd) == (0, 0, 0.0)
+    assert again.usage.cached >= 4
+
+
+def test_a_reply_that_stops_half_way_keeps_nothing_of_the_draft(server: ModelServer, db: Database) -> None:
+    topic = replace(PROJECT, topic="the light that is cut off")
+    half = Answer(content='{"sentences": [{"text": "The glow', finish_reason="length")
+    server.answer_by(lambda request: half if "beat 2" in user(request) else by_beat(request))
+    with pytest.raises(ModelError, match="cut off"):
+        drafter_for(server, db).run(topic, BEATS, [HOOK], FACTS, [FRAME], [STORY], [DOCUMENT], 150.0, voice)
+    kept = [call for call in db.read(ModelCall) if "that is cut off" in str(call.request)]
+    assert {call.finish_reason for call in kept} <= {"stop"}, (
+        "whole beats may be kept for another try, the half one is not"
+    )
+
+
+def test_what_the_review_finds_is_mended_by_edits_of_the_faulty_sentence_only(server: ModelServer) -> None:
+    long = (
+        " ".join(["The glow sits, if you listen very long and very well on a clear night,"] * 3) + " at 2.725 kelvin."
+    )
+    faulty = beat(line("So what does that mean?", "rhetoric", ()), line(long))
+    said = "The glow sits, if you listen very long and very well on a clear night, at 2.725 kelvin."
+    short = [line(said), line(said.replace("clear", "dark")), line("The glow sits, on a dark night, at 2.725 kelvin.")]
+
+    def mends(request: dict[str, Any]) -> Answer:
+        if not is_draft(request):
+            return json_answer({"edits": [{"number": 2, "sentences": short}]})
+        return json_answer(faulty) if "beat 1" in user(request) else by_beat(request)
+
+    server.answer_by(mends)
+    script = draft(server)
+    assert [sentence.text for sentence in script[1:3]] == ["So what does that mean?", said]
+    repair = next(request for request in server.requests if not is_draft(request))
+    assert "2 | " in user(repair)
+    assert "hard to say in one breath" in user(repair)
+
+
+def test_a_repair_that_makes_the_script_worse_is_not_taken(server: ModelServer) -> None:
+    long = (
+        " ".join(["The glow sits, if you listen very long and very well on a clear night,"] * 3) + " at 2.725 kelvin."
+    )
+    faulty = beat(line(long))
+
+    def spoils(request: dict[str, Any]) -> Answer:
+        if not is_draft(request):
+            worse = [line(long), line(long.replace("glow", "light"))]
+            return json_answer({"edits": [{"number": 1, "sentences": worse}]})
+        return json_answer(faulty) if "beat 1" in user(request) else by_beat(request)
+
+    server.answer_by(spoils)
+    assert [sentence.text for sentence in draft(server) if sentence.beat_id == "b1"][1:] == [long]
+
+
+def test_what_people_believe_is_told_to_the_model_and_may_be_told_in_front_of_its_correction(
+    server: ModelServer,
+) -> None:
+    row = Misconception(
+        "m1", "c/t", "d1", 0, "the sky is cold and dark", "People think the sky is cold and dark.", 0, 10,
+        QUOTE, QUOTE, 0, len(QUOTE), "offline-1",
+    )  # fmt: skip
+    told = beat(
+        line("You may have heard that the sky is cold and dark.", "belief"), line("The glow sits at 2.725 kelvin.")
+    )
+    server.answer_by(lambda request: json_answer(told) if "beat 1" in user(request) else by_beat(request))
+    script = draft(server, misconceptions=[row])
+    assert "f1 | the sky is cold and dark" in user(next(r for r in server.requests if "beat 1" in user(r)))
+    assert [sentence.kind for sentence in script][1] is SentenceKind.BELIEF
+
+
+def test_a_server_that_fails_ends_the_draft_and_waiting_beats_are_not_asked(server: ModelServer) -> None:
+    server.answer_by(lambda _: Answer(status=401, body=b'{"error": {"message": "no such key", "code": "invalid"}}'))
+    settings = replace(settings_for(server), llm_candidates=8, llm_concurrency=1)
+    drafter = ModelScriptDrafter(ModelClient(settings, None, backoff_s=0.01), PROMPTS, review_script, contents_of)
+    started = time.perf_counter()
+    with pytest.raises(ModelError) as caught:
+        draft(server, drafter=drafter)
+    assert caught.value.kind is ModelErrorKind.BUG
+    assert len(server.requests) <= 3
+    assert time.perf_counter() - started < 30

@@ -50,6 +50,14 @@ def test_the_same_fact_in_other_words_is_found_with_all_its_sentences(claim: str
         ("Hubble published the graph in 1929.", "Hubble published the graph in 1931."),
         ("The oldest stars contain 25 percent helium.", "The gas clouds contain 25 percent helium."),
         ("The expansion of the universe is accelerating.", "The expansion of the universe may be accelerating."),
+        (
+            "The expansion of the universe is accelerating.",
+            "The expansion of the universe is thought to be accelerating.",
+        ),
+        (
+            "The expansion of the universe is accelerating.",
+            "Many believe that the expansion of the universe is accelerating.",
+        ),
         ("The expansion of the universe is accelerating.", "The expansion of the universe is slowing."),
         ("Episodic memories are called autobiographical memories.", "Recall of false memories has a name as well."),
         ("Planck found an age of 13.8 billion years, and COBE found pigeons.", "Planck found 13.8 billion years."),
@@ -65,6 +73,12 @@ def test_the_same_fact_in_other_words_is_found_with_all_its_sentences(claim: str
 )
 def test_a_lost_or_changed_part_is_no_restatement(claim: str, sentence: str) -> None:
     assert _found(claim, sentence) == NOTHING
+
+
+def test_a_claim_that_doubts_is_stated_by_what_doubts_or_knows() -> None:
+    claim = "The oldest rocks of the coast are thought to be two billion years old."
+    assert _found(claim, "The oldest rocks of the coast are believed to be two billion years old.").positions
+    assert _found(claim, "The oldest rocks of the coast are two billion years old.").positions
 
 
 def test_only_neighbours_state_a_claim_together() -> None:

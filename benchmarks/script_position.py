@@ -1,0 +1,233 @@
+"""Where drafts stand between other people's talk (0) and the creator's own (1), under scorers that the writer never saw.
+
+    python benchmarks/script_position.py split CORPUS FOLDER SPEAKER …   # half of each speaker's documents, to be added as channels
+    python benchmarks/script_position.py CORPUS BENCH [--channels …] [--topics …] [--plain]
+
+CORPUS holds `manifest.csv` and a folder of .txt per speaker, BENCH the file `voice_bench.py` with the scorers. The channels
+of the database are named as the speakers, with hyphens. The writer knows the half that was split off; the scorers see the
+other half only, in three folds over videos: two folds make the profile, the third the creator's own texts. A position is
+(draft - others) / (own - others) of mean scores: others are pieces of all other speakers, all texts are about 500 words.
+Intervals resample channels, and the pieces within. `--plain` leaves the re-voicing off.
+"""
+
+import argparse
+import csv
+import importlib.util
+import itertools
+import shutil
+import sys
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from script_pairs import speakers, subjects, written
+
+from lectern import environment
+from pipelines import settings
+from pipelines.database import Database
+
+SCORERS = ("char_tfidf", "ppmd", "cosine_delta_300")
+N_FOLDS, PIECE_WORDS, OTHERS_EACH, OWN_EACH = 3, 500, 2, 3
+_RESAMPLES = 2000
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document of the corpus."""
+
+    speaker: str
+    name: str
+    group: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Position:
+    """Scores of one fold of a channel, and which topic each of its drafts' pieces is of."""
+
+    own: NDArray[np.float64]
+    others: NDArray[np.float64]
+    drafts: Mapping[str, NDArray[np.float64]]
+
+
+def read(corpus: Path) -> tuple[dict[str, list[Document]], list[str]]:
+    """Return (documents by speaker, texts of the background)."""
+    found: dict[str, list[Document]] = defaultdict(list)
+    background = []
+    with (corpus / "manifest.csv").open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            if row["split"] in {"dev", "background"}:
+                text = (corpus / row["speaker"] / f"{row['doc_id']}.txt").read_text(encoding="utf-8")
+                if row["split"] == "background":
+                    background.append(text)
+                else:
+                    found[row["speaker"]].append(Document(row["speaker"], row["doc_id"], row["group"], text))
+    return dict(found), background
+
+
+def halves(documents: Sequence[Document]) -> tuple[list[Document], list[Document]]:
+    """Return (for the writer, for the scorers): every second video each, by name."""
+    groups = sorted({document.group for document in documents})
+    known = set(groups[::2])
+    return [d for d in documents if d.group in known], [d for d in documents if d.group not in known]
+
+
+def split(corpus: Path, folder: Path, names: Sequence[str]) -> None:
+    """Copy the writer's half of each speaker into a folder of their own."""
+    documents, _ = read(corpus)
+    for name in names:
+        (folder / name).mkdir(parents=True, exist_ok=True)
+        for document in halves(documents[name])[0]:
+            shutil.copy(corpus / name / f"{document.name}.txt", folder / name)
+
+
+def pieces(text: str, at_most: int | None = None) -> list[str]:
+    """Cut a text into equal pieces of about `PIECE_WORDS`, taken from all over it."""
+    words = text.split()
+    count = max(1, round(len(words) / PIECE_WORDS))
+    bounds = np.linspace(0, len(words), count + 1).round().astype(int)
+    cut = [" ".join(words[first:last]) for first, last in itertools.pairwise(bounds)]
+    chosen = np.unique(np.linspace(0, count - 1, min(at_most or count, count)).round().astype(int))
+    return [cut[place] for place in chosen]
+
+
+def load_scorers(bench: Path) -> Any:
+    """Return the module that holds the scorers."""
+    sys.path.insert(0, str(bench))
+    spec = importlib.util.spec_from_file_location("voice_bench", bench / "voice_bench.py")
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{bench / 'voice_bench.py'} is not there: name the folder that holds it.")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["voice_bench"] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def folds(
+    own: Sequence[Document], others: Sequence[str], drafts: Mapping[str, str], scorer: Any, form: Any
+) -> list[Position]:
+    """Score own, other and drafted pieces by profiles that leave a third of the videos out."""
+    groups = sorted({document.group for document in own})
+    texts = [form(piece) for piece in others]
+    by_topic = {topic: [form(piece) for piece in pieces(text)] for topic, text in drafts.items()}
+    found = []
+    for fold in range(min(N_FOLDS, len(groups))):
+        left_out = set(groups[fold::N_FOLDS])
+        profile = [form(document.text) for document in own if document.group not in left_out]
+        mine = [form(p) for d in own if d.group in left_out for p in pieces(d.text, OWN_EACH)]
+        batch = [*mine, *texts, *(piece for topic in by_topic.values() for piece in topic)]
+        scores = np.asarray(scorer.matrix([profile], batch))[0]
+        at = len(mine) + len(texts)
+        placed = {}
+        for topic, cut in by_topic.items():
+            placed[topic] = scores[at : at + len(cut)]
+            at += len(cut)
+        found.append(Position(scores[: len(mine)], scores[len(mine) : len(mine) + len(texts)], placed))
+    return found
+
+
+def position(rows: Sequence[Position], rng: np.random.Generator | None = None) -> float:
+    """Return the mean position of all drafts over the folds; of a resample where `rng` is given."""
+
+    def mean(scores: NDArray[np.float64]) -> float:
+        return float((scores if rng is None else rng.choice(scores, len(scores))).mean())
+
+    values = []
+    for row in rows:
+        floor, ceiling = mean(row.others), mean(row.own)
+        values += [(mean(scores) - floor) / (ceiling - floor) for scores in row.drafts.values()]
+    return float(np.mean(values))
+
+
+def stated(rows: Mapping[str, Sequence[Position]]) -> str:
+    """Return the mean position over channels with its 95 % interval."""
+    rng = np.random.default_rng(0)
+    names = sorted(rows)
+    means = [
+        np.mean([position(rows[names[place]], rng) for place in rng.integers(0, len(names), len(names))])
+        for _ in range(_RESAMPLES // 4)
+    ]
+    low, high = np.percentile(means, (2.5, 97.5))
+    return f"{np.mean([position(rows[name]) for name in names]):+.3f} ({low:+.3f} to {high:+.3f})"
+
+
+def main() -> None:
+    if sys.argv[1:2] == ["split"]:
+        split(Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4:])
+        return
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("corpus", type=Path)
+    arguments.add_argument("bench", type=Path)
+    arguments.add_argument("--channels", nargs="*", default=[])
+    arguments.add_argument("--topics", nargs="*", default=[])
+    arguments.add_argument("--minutes", type=float, default=8.0)
+    arguments.add_argument("--plain", action="store_true", help="without re-voicing")
+    arguments.add_argument(
+        "--drafts", type=Path, help="a folder of texts CHANNEL-TOPIC.txt to place in place of new drafts"
+    )
+    given = arguments.parse_args()
+    bench = load_scorers(given.bench)
+    documents, background = read(given.corpus)
+    drafts = given_drafts(given.drafts) if given.drafts else new_drafts(given)
+    rows: dict[tuple[str, str], dict[str, list[Position]]] = defaultdict(dict)
+    for form_name, form in (("raw", str), ("flat", bench.flat)):
+        for scorer in bench.build(SCORERS):
+            scorer.fit([form(text) for text in background])
+            for name, texts in drafts.items():
+                speaker = name.replace("-", "_")
+                others = [
+                    p
+                    for s, ds in documents.items()
+                    if s != speaker
+                    for d in ds[:OTHERS_EACH]
+                    for p in pieces(d.text, 1)
+                ]
+                found = folds(halves(documents[speaker])[1], others, texts, scorer, form)
+                rows[form_name, scorer.name][name] = found
+    print("scorer\t" + "\t".join(drafts) + "\tall (95 % interval)")
+    for (form_name, scorer_name), by_channel in rows.items():
+        cells = "\t".join(f"{position(by_channel[name]):+.2f}" for name in drafts)
+        print(f"{form_name} {scorer_name}\t{cells}\t{stated(by_channel)}", flush=True)
+    for form_name in ("raw", "flat"):
+        per = {
+            name: np.mean([position(rows[form_name, s][name]) for f, s in rows if f == form_name]) for name in drafts
+        }
+        values = np.array(list(per.values()))
+        resampled = np.random.default_rng(0).choice(values, (_RESAMPLES, len(values))).mean(1)
+        low, high = np.percentile(resampled, (2.5, 97.5))
+        print(
+            f"{form_name} mean\t"
+            + "\t".join(f"{value:+.2f}" for value in values)
+            + f"\t{values.mean():+.3f} ({low:+.3f} to {high:+.3f})"
+        )
+
+
+def new_drafts(given: argparse.Namespace) -> dict[str, dict[str, str]]:
+    """Write the scripts; return what is spoken, by channel and topic."""
+    environment.prepare()
+    db = Database(settings.load().database_url)
+    topics = subjects(db, given.topics)
+    return {
+        speaker.channel.channel_key: {
+            subject.project.topic: written(speaker, subject, given.minutes, is_revoiced=not given.plain).text
+            for subject in topics
+        }
+        for speaker in speakers(db, given.channels)
+    }
+
+
+def given_drafts(folder: Path) -> dict[str, dict[str, str]]:
+    """Return the texts of a folder: CHANNEL.TOPIC.txt, by channel and topic."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for path in sorted(folder.glob("*.*.txt")):
+        channel, topic, _ = path.name.split(".", maxsplit=2)
+        found[channel][topic] = path.read_text(encoding="utf-8")
+    return dict(found)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""What a reply's text is worth: a value of the schema, or what is wrong with it in words that the model can mend it by."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from haystack.dataclasses import ChatMessage
+from pydantic import BaseModel, ValidationError
+
+T = TypeVar("T", bound=BaseModel)
+
+
+def parsed(
+    text: str, schema: type[T], check: Callable[[T], Sequence[str]] | None
+) -> tuple[T, list[str]] | tuple[None, list[str]]:
+    """Return the value and no problems, or None and what is wrong with the text."""
+    fenced = re.fullmatch(r"\s*```(?:json)?\s*\n(.*?)\n?\s*```\s*", text, re.DOTALL)
+    try:
+        value = schema.model_validate_json(fenced.group(1) if fenced else text)
+    except ValidationError as error:
+        return None, [_described(detail) for detail in error.errors(include_url=False, include_input=False)[:10]]
+    problems = list(check(value)) if check else []
+    return (None, problems) if problems else (value, [])
+
+
+def _described(detail: Any) -> str:
+    place = ".".join(str(part) for part in detail["loc"]) or "the reply"
+    return f"{place}: {detail['msg']}"
+
+
+def repair_turns(text: str, problems: Sequence[str]) -> list[ChatMessage]:
+    """Return the turns that send a reply back with what is wrong with it."""
+    listed = "\n".join(f"- {problem}" for problem in problems)
+    wanted = "Reply again, whole and corrected, with the JSON object and nothing else."
+    return [
+        ChatMessage.from_assistant(text),
+        ChatMessage.from_user(f"Your reply cannot be used:\n{listed}\n{wanted}"),
+    ]

@@ -1,0 +1,144 @@
+"""Faults that a review finds in a finished draft, put to the model beat by beat, and what may be done about them.
+
+A repair changes single sentences of one beat. All beats are mended at once; a repair is taken only where the script is
+better with it than without, so that two that do not fit together cannot both get in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipelines.models import ReviewFinding, ScriptSentence, SentenceKind, Severity
+from pipelines.writing import rules
+from pipelines.writing.beat_briefs import BeatBrief, fact_lines, frame_lines
+from pipelines.writing.choosing import Judge
+from pipelines.writing.drafted import Allowed, Draft, DraftedSentence, typed
+
+LENGTH_GOAL = 0.05
+"""Share of the planned minutes by which a script may miss them."""
+
+_BEAT_SLACK = 0.15  # share of its words by which a beat may miss them before it is asked to change
+_CONTEXT = 3  # sentences before and after a beat that its repair is shown
+_NOT_FOR_A_MODEL = frozenset({"placeholder", "single-source", "story-left-out", "style-control"})
+_COST = {Severity.BLOCKING: 0.2, Severity.WARNING: 0.02, Severity.NOTE: 0.01}
+
+
+class Edit(BaseModel):
+    """What stands in the place of one sentence: one, several, or none."""
+
+    model_config = ConfigDict(extra="forbid")
+    number: int = Field(ge=1)
+    sentences: list[DraftedSentence] = Field(max_length=6)
+
+
+class MendedBeat(BaseModel):
+    """The reply to the faults of one beat."""
+
+    model_config = ConfigDict(extra="forbid")
+    edits: list[Edit]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a beat. `place` is the index of its sentence, None: with the beat as a whole."""
+
+    place: int | None
+    message: str
+    remedy: str
+
+
+def faults(
+    version: Sequence[ScriptSentence], findings: Sequence[ReviewFinding], brief: BeatBrief, surplus: int
+) -> list[Fault]:
+    """Return the faults of one beat of a script: findings on its sentences, and a length that the script cannot bear.
+
+    `surplus` is by how many words the whole script is too long; negative where it is too short.
+    """
+    places = {sentence.sentence_id: place for place, sentence in enumerate(version)}
+    found = [
+        Fault(places[finding.sentence_id], finding.message, finding.remedy)
+        for finding in findings
+        if finding.sentence_id in places and finding.rule not in _NOT_FOR_A_MODEL
+    ]
+    off = rules.spoken_words(version) - brief.words
+    if surplus * off > 0 and abs(off) > _BEAT_SLACK * brief.words:
+        wanted = "Cut what is missed least" if off > 0 else "Tell facts that are not told yet, or explain what is told"
+        found.append(Fault(None, f"The beat has {abs(off)} words too {'many' if off > 0 else 'few'}.", f"{wanted}."))
+    return found
+
+
+def weight(findings: Sequence[ReviewFinding]) -> float:
+    """Return what the findings on sentences cost a script, which is worth 1 at most without them."""
+    return sum(_COST[finding.severity] for finding in findings if finding.sentence_id)
+
+
+def variables(
+    brief: BeatBrief,
+    allowed: Allowed,
+    version: Sequence[ScriptSentence],
+    found: Sequence[Fault],
+    neighbours: tuple[Sequence[ScriptSentence], Sequence[ScriptSentence]],
+    habits: str,
+) -> dict[str, object]:
+    """Return what the prompt of a repair is rendered with."""
+    before, after = neighbours
+    numbered = (
+        f"{n} | {one.kind.value} | {', '.join(one.fact_ids) or '–'} | {one.text}" for n, one in enumerate(version, 1)
+    )
+    told = (f"{'all' if f.place is None else f.place + 1} | {f.message} | {f.remedy}" for f in found)
+    return {
+        "topic": allowed.project.topic,
+        "before": " ".join(sentence.text for sentence in before[-_CONTEXT:]),
+        "sentences": "\n".join(numbered),
+        "after": " ".join(sentence.text for sentence in after[:_CONTEXT]),
+        "faults": "\n".join(told),
+        "facts": fact_lines(brief.facts),
+        "habits": habits,
+        "frames": frame_lines(allowed),
+        "style": allowed.steering.told(),
+    }
+
+
+def misplaced(mended: MendedBeat, found: Sequence[Fault], n_sentences: int) -> list[str]:
+    """Return what is wrong with the places of edits: each is a sentence with a fault, named once."""
+    is_free = any(fault.place is None for fault in found)
+    faulty = set(range(n_sentences)) if is_free else {fault.place for fault in found}
+    numbers = [edit.number for edit in mended.edits]
+    wrong = [f"sentence {number} has no fault: leave it as it is" for number in numbers if number - 1 not in faulty]
+    return wrong + [
+        f"sentence {number} is edited twice" for number in sorted(set(numbers)) if numbers.count(number) > 1
+    ]
+
+
+def edited(
+    allowed: Allowed, brief: BeatBrief, version: Sequence[ScriptSentence], mended: MendedBeat
+) -> list[ScriptSentence]:
+    """Return a beat with its edits made. Edits of sentences that it has not are left out."""
+    instead = {edit.number - 1: typed(allowed, brief.beat, edit.sentences) for edit in mended.edits}
+    return [one for place, sentence in enumerate(version) for one in instead.get(place, [sentence])]
+
+
+def trimmed(draft: Draft, briefs: Sequence[BeatBrief], judge: Judge, target: int) -> Draft:
+    """Cut whole sentences while the script is longer than `LENGTH_GOAL` allows: each time the one that is missed least.
+
+    A belief and what corrects it stay, and so does a question and its answer's first sentence.
+    """
+    while rules.spoken_words(draft.sentences) > (1 + LENGTH_GOAL) * target:
+        shorter = [
+            draft.with_beat(beat, [one for at, one in enumerate(version) if at != place])
+            for beat, version in enumerate(draft.beats)
+            for place in range(len(version))
+            if _may_go(version, place)
+        ]
+        if not shorter:
+            break
+        draft = max(shorter, key=lambda one: judge.worth(one.beats, briefs, one.hook))
+    return draft
+
+
+def _may_go(version: Sequence[ScriptSentence], place: int) -> bool:
+    sentence, before = version[place], version[place - 1] if place else None
+    leans_on_it = before is not None and (before.kind is SentenceKind.BELIEF or before.text.endswith("?"))
+    is_needed = sentence.kind is SentenceKind.BELIEF or sentence.is_placeholder or leans_on_it
+    return len(version) > 1 and not is_needed

@@ -1,0 +1,249 @@
+"""A beat as a model writes it: the form of its reply, its sentences typed, and the rules that refuse it."""
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pipelines.facts.statements import content_stems
+from pipelines.models import (
+    Hook,
+    Misconception,
+    OutlineBeat,
+    PhraseFrame,
+    Project,
+    ScriptSentence,
+    SentenceKind,
+    Story,
+    VerifiedFact,
+    content_id,
+)
+from pipelines.sentences import normalised_words
+from pipelines.writing import beliefs, rules, storytelling
+from pipelines.writing.outline import short_topic
+from pipelines.writing.steering import UNSTEERED, Steering
+
+MIN_STORY_OVERLAP = 0.5  # share of a story sentence's content words that its story must hold
+MAX_RHETORIC_STEMS = 6  # content words beyond topic and phrasings that a sentence without a source may hold
+
+
+class DraftedSentence(BaseModel):
+    """A sentence as the model writes it."""
+
+    model_config = ConfigDict(extra="forbid")
+    text: str = Field(min_length=1, max_length=600)
+    kind: Literal["sourced", "story", "rhetoric", "belief"]
+    fact_ids: list[str]
+    story_id: str | None
+    visual: str = Field(max_length=300)
+
+
+class DraftedBeat(BaseModel):
+    """The reply to one beat."""
+
+    model_config = ConfigDict(extra="forbid")
+    sentences: list[DraftedSentence] = Field(min_length=1)
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """What sentences may draw on."""
+
+    project: Project
+    facts: tuple[VerifiedFact, ...]  # usable ones
+    frames: tuple[PhraseFrame, ...]
+    stories: tuple[Story, ...]
+    sources: rules.SourceIndex
+    words_per_minute: float
+    engine: str
+    steering: Steering = UNSTEERED
+    misconceptions: tuple[Misconception, ...] = ()
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A script while it is made: the hook, and one version a beat behind it."""
+
+    hook: tuple[ScriptSentence, ...]
+    beats: tuple[Sequence[ScriptSentence], ...]
+
+    @property
+    def sentences(self) -> list[ScriptSentence]:
+        """Every sentence with its place and id."""
+        told = [*self.hook, *(sentence for version in self.beats for sentence in version)]
+        return [
+            replace(one, ordinal=n, sentence_id=content_id(one.project_key, n, one.text)) for n, one in enumerate(told)
+        ]
+
+    def numbered(self, beat: int) -> list[ScriptSentence]:
+        """Return the sentences of one beat with their places and ids in the script."""
+        start = len(self.hook) + sum(len(version) for version in self.beats[:beat])
+        return self.sentences[start : start + len(self.beats[beat])]
+
+    def around(self, beat: int) -> tuple[list[ScriptSentence], list[ScriptSentence]]:
+        """Return what stands before a beat and after it."""
+        before = [*self.hook, *(sentence for version in self.beats[:beat] for sentence in version)]
+        return before, [sentence for version in self.beats[beat + 1 :] for sentence in version]
+
+    def with_beat(self, beat: int, version: Sequence[ScriptSentence]) -> "Draft":
+        """Return the draft with another version of one beat."""
+        return replace(self, beats=(*self.beats[:beat], version, *self.beats[beat + 1 :]))
+
+    def without(self, sentence_ids: Set[str]) -> "Draft":
+        """Return the draft without some sentences; a beat that would have none keeps them."""
+        draft = self
+        for beat, version in enumerate(self.beats):
+            kept = [
+                one
+                for one, same in zip(version, self.numbered(beat), strict=True)
+                if same.sentence_id not in sentence_ids
+            ]
+            draft = draft.with_beat(beat, kept or version)
+        return draft
+
+
+def typed(allowed: Allowed, beat: OutlineBeat, drafted: Sequence[DraftedSentence]) -> list[ScriptSentence]:
+    """Return drafted sentences as sentences of a script; `Draft` gives them their places and ids."""
+    return [
+        sentence_of(
+            allowed,
+            beat,
+            re.sub(r"\s+", " ", sentence.text).strip(),
+            SentenceKind(sentence.kind),
+            tuple(dict.fromkeys(sentence.fact_ids)),
+            story_id=sentence.story_id,
+            visual=sentence.visual.strip(),
+        )
+        for sentence in drafted
+    ]
+
+
+def with_story_place(
+    allowed: Allowed, beat: OutlineBeat, contents: Sequence[str], sentences: Sequence[ScriptSentence]
+) -> list[ScriptSentence]:
+    """Return a beat with a place for a story of the creator's own, where its framework asks for one and none is told."""
+    if "story" not in contents or any(sentence.kind is SentenceKind.STORY for sentence in sentences):
+        return list(sentences)
+    asked = storytelling.placeholder(short_topic(allowed.project.topic))
+    place = sentence_of(allowed, beat, asked, SentenceKind.STORY, visual="On camera", is_placeholder=True)
+    return [*sentences, place]
+
+
+def hook_sentences(allowed: Allowed, outline: Sequence[OutlineBeat], hooks: Sequence[Hook]) -> list[ScriptSentence]:
+    """Return the sentences of the chosen hook, which another engine may have written."""
+    if not hooks or not outline:
+        return []
+    hook, beat = min(hooks, key=lambda one: one.ordinal), outline[0]
+    told = zip(hook.sentences, hook.kinds, hook.fact_ids, strict=True)
+    return [
+        sentence_of(
+            allowed,
+            beat,
+            text,
+            kind,
+            ids,
+            story_id=hook.story_id if kind is SentenceKind.STORY else None,
+            visual="" if place else beat.visual,
+            engine=hook.engine,
+        )
+        for place, (text, kind, ids) in enumerate(told)
+    ]
+
+
+def sentence_of(
+    allowed: Allowed,
+    beat: OutlineBeat,
+    text: str,
+    kind: SentenceKind,
+    fact_ids: tuple[str, ...] = (),
+    *,
+    story_id: str | None = None,
+    visual: str = "",
+    is_placeholder: bool = False,
+    engine: str | None = None,
+) -> ScriptSentence:
+    """Return one sentence of a script, not yet numbered and without its voice."""
+    n_words = 0 if is_placeholder else len(normalised_words(text))
+    return ScriptSentence(
+        sentence_id="",
+        project_key=allowed.project.project_key,
+        ordinal=0,
+        beat_id=beat.beat_id,
+        text=text,
+        kind=kind,
+        fact_ids=fact_ids,
+        story_id=story_id,
+        frame_id=_carrying_frame(text, allowed.frames),
+        is_placeholder=is_placeholder,
+        visual=visual,
+        seconds=60.0 * n_words / allowed.words_per_minute,
+        voice=None,
+        engine=engine or allowed.engine,
+    )
+
+
+def problems(
+    allowed: Allowed,
+    facts: Sequence[VerifiedFact],
+    sentences: Sequence[ScriptSentence],
+    before: Sequence[ScriptSentence] = (),
+) -> list[str]:
+    """Return what forbids sentences that may cite `facts`, each in words that tell the model how to mend it.
+
+    `before` are sentences that stand right before them.
+    """
+    found = [
+        f"{_named(sentence)}: kind {sentence.kind.value} does not agree with its fact_ids and story_id"
+        for sentence in rules.untyped(sentences)
+    ]
+    found += [
+        f"{_named(sentence)}: the id {identifier!r} does not exist; use only the ids given"
+        for sentence, identifier in rules.unresolved_citations(sentences, facts, allowed.stories)
+    ]
+    found += [
+        f"{_named(sentence)}: the number {number} is in none of the facts it cites"
+        for sentence, number in rules.unsourced_numbers(sentences, facts)
+    ]
+    found += [
+        f"{_named(sentence)}: repeats {run} words of a source; say it in other words"
+        for sentence, run in rules.verbatim_places([*before, *sentences], allowed.sources)
+        if not any(sentence is other for other in before)
+    ]
+    found += [
+        f"{_named(sentence)}: {fault}"
+        for sentence, fault in beliefs.misplaced(sentences, allowed.misconceptions, facts)
+    ]
+    found += [
+        f"{_named(sentence)}: the creator does not want this said; leave it out or say it otherwise"
+        for sentence in sentences
+        if not allowed.steering.allows(sentence.text)
+    ]
+    stories = {story.story_id: story for story in allowed.stories}
+    return found + [message for sentence in sentences for message in _inventions(sentence, stories, allowed)]
+
+
+def _inventions(sentence: ScriptSentence, stories: dict[str, Story], allowed: Allowed) -> list[str]:
+    if sentence.kind is SentenceKind.STORY and sentence.story_id in stories:
+        text = stories[sentence.story_id].text
+        stems = content_stems(sentence.text)
+        overlap = len(stems & content_stems(text)) / len(stems) if stems else 1.0
+        if overlap < MIN_STORY_OVERLAP or not rules.numbers(sentence.text) <= rules.numbers(text):
+            return [f"{_named(sentence)}: story {sentence.story_id} does not tell this; invent nothing"]
+    if sentence.kind is SentenceKind.RHETORIC and not sentence.text.rstrip("\"'”’ ").endswith("?"):
+        known = content_stems(" ".join([allowed.project.topic, *(frame.text for frame in allowed.frames)]))
+        if len(content_stems(sentence.text) - known) > MAX_RHETORIC_STEMS:
+            return [f"{_named(sentence)}: states something without a source; cite facts or cut it"]
+    return []
+
+
+def _carrying_frame(text: str, frames: Sequence[PhraseFrame]) -> str | None:
+    """Return the id of the longest phrasing that opens the sentence, or None."""
+    opening = normalised_words(text)
+    fitting = [frame for frame in frames if (words := normalised_words(frame.text)) and opening[: len(words)] == words]
+    return max(fitting, key=lambda frame: (len(frame.text), frame.frame_id)).frame_id if fitting else None
+
+
+def _named(sentence: ScriptSentence) -> str:
+    return f"sentence {sentence.text[:60]!r}"

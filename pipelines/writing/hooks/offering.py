@@ -1,0 +1,91 @@
+"""The openings offered for a project: the best of each kind, ranked by stated criteria, each promise with what pays it."""
+
+from collections.abc import Callable, Sequence
+
+from pipelines.models import Hook, HookKind, HookPromise, Project, content_id
+from pipelines.settings import OFFLINE_ENGINE
+from pipelines.writing.hooks import criteria
+from pipelines.writing.hooks.kinds import Opening, Source, openings
+from pipelines.writing.rules import MAX_VERBATIM_WORDS
+from pipelines.writing.themes import stems
+
+Voice = Callable[[Sequence[str]], list[float | None]]
+_HEARD = 6  # openings of a kind whose voice is scored
+
+
+def offered(source: Source, voice: Voice) -> list[Hook]:
+    """Return the best opening of each kind, best first; a kind is missing where the facts give none.
+
+    No fact opens two of them. Which comes first is decided by `criteria.score`.
+    """
+    told = [stems(" ".join(planned.fact.sentences)) for planned in source.planned]
+    ranked: list[tuple[float, Opening, dict[str, float | None]]] = []
+    for kind in HookKind:
+        options = [o for o in openings(kind, source) if _may_be_said(o, source)]
+        judged = [(_judged(option, source, told), option) for option in options]
+        judged.sort(key=lambda entry: (-criteria.score(entry[0]), entry[1].sentences))
+        best = judged[:_HEARD]
+        for found, option in best:
+            found["voice"] = _mean(voice(option.sentences))
+        ranked += [(criteria.score(found), option, found) for found, option in best]
+    ranked.sort(key=lambda entry: (-entry[0], entry[1].kind, entry[1].sentences))
+    return [
+        _hook(source.manuscript.material.project, ordinal, option, found, source)
+        for ordinal, (_, option, found) in enumerate(_one_a_kind(ranked))
+    ]
+
+
+def _one_a_kind(
+    ranked: Sequence[tuple[float, Opening, dict[str, float | None]]],
+) -> list[tuple[float, Opening, dict[str, float | None]]]:
+    kept: list[tuple[float, Opening, dict[str, float | None]]] = []
+    used: set[str] = set()
+    for score, option, found in ranked:
+        asked = {gap.question for gap in option.gaps}
+        if all(option.kind is not other.kind for _, other, _ in kept) and not (option.fact_ids | asked) & used:
+            kept.append((score, option, found))
+            used |= option.fact_ids | asked
+    return kept
+
+
+def _may_be_said(option: Opening, source: Source) -> bool:
+    steering = source.manuscript.material.steering
+    is_own = source.manuscript.run_after(" ".join(option.sentences)) <= MAX_VERBATIM_WORDS
+    return (is_own or option.story_id is not None) and all(map(steering.allows, option.sentences))
+
+
+def _judged(option: Opening, source: Source, told: Sequence[frozenset[str]]) -> dict[str, float | None]:
+    said = option.sentences
+    curious = [criteria.curiosity(said, gap) for gap in option.gaps]
+    return {
+        "specificity": criteria.specificity(said),
+        "curiosity": sum(curious) / len(curious) if curious else 0.0,
+        "promise": criteria.promise(said, told),
+        "ease": criteria.ease(said, source.topic),
+        "voice": None,
+        "opening": source.style.fit(option.kind),
+    }
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) / len(known) if known else None
+
+
+def _hook(project: Project, ordinal: int, option: Opening, found: dict[str, float | None], source: Source) -> Hook:
+    return Hook(
+        hook_id=content_id(project.project_key, ordinal, " ".join(option.sentences)),
+        project_key=project.project_key,
+        ordinal=ordinal,
+        kind=option.kind.value,
+        sentences=option.sentences,
+        kinds=tuple(line.kind for line in option.lines),
+        fact_ids=tuple(line.fact_ids for line in option.lines),
+        score=criteria.score(found),
+        reason=criteria.explained(found),
+        engine=OFFLINE_ENGINE,
+        criteria={name: None if value is None else round(value, 4) for name, value in found.items()},
+        promises=tuple(HookPromise(gap.question, gap.payoffs[0].beat.beat_id, gap.fact_ids) for gap in option.gaps),
+        style=source.style.told(option.kind),
+        story_id=option.story_id,
+    )
