@@ -36,10 +36,15 @@ _KINDS = {
     SentenceKind.OWN: "said on the creator’s own account",
     SentenceKind.UNSUPPORTED: "no source bears this out",
 }
-_GROUPS = {  # rule → what the panel calls its group; others stand under “Delivery”
-    **dict.fromkeys(["unsupported", "untyped", "unknown-citation", "unsourced-number", "verbatim", "misplaced-belief"], "Sources"),
-    **dict.fromkeys(
-        ["repetition", "term-before-definition", "jump", "dangling-reference", "unanswered-question", "worn-phrase"], "Coherence"
+_GROUPS = {  # what the panel calls a group of rules → how their names begin; others stand under “Coherence”
+    "Sources": ("unsupported", "untyped", "unknown-citation", "unsourced-number", "verbatim", "misplaced-belief"),
+    "Safety": (
+        "ads-", "policy-", "care-", "personal-data", "close-to-source", "much-from-sources", "said-in-last-script", "templated",
+        "not-first-hand",
+    ),
+    "Delivery": (
+        "long-sentence", "repeated-frame", "placeholder", "banned-phrase", "style-control", "length", "hard-to-", "story-",
+        "tongue-", "breath",
     ),
 }  # fmt: skip
 ABOUT_THE_SAME_S = 600.0
@@ -178,13 +183,17 @@ def _sides(desk: Desk) -> dict[str, Side]:
             rests_on=tuple(by_fact[key] for key in sentence.fact_ids if key in by_fact),
             proposals=tuple(by_fact[fact.fact_id] for fact in proposals if fact.fact_id not in sentence.fact_ids),
             findings=tuple(
-                (_GROUPS.get(found.rule, "Delivery"), found) for found in script.findings
+                (_group(found.rule), found) for found in script.findings
                 if found.sentence_id == sentence.sentence_id and found.rule not in {"unsupported", "placeholder"}
             ),
             comments=tuple(row for row in reversed(about) if row.kind is FeedbackKind.COMMENT),
             rules=tuple(rules[key] for key in sentence.preference_ids if key in rules),
         )  # fmt: skip
     return sides
+
+
+def _group(rule: str) -> str:
+    return next((name for name, starts in _GROUPS.items() if rule.startswith(starts)), "Coherence")
 
 
 def _doubt(sentence: ScriptSentence, facts: Sequence[VerifiedFact]) -> Doubt:

@@ -3,7 +3,6 @@
 import http.client
 import json
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,8 +17,8 @@ PAGE = f"/{KEY}"
 
 
 @pytest.fixture
-def ask(serving: Serving) -> Iterator["Asking"]:
-    yield Asking(serving.port)
+def ask(serving: Serving) -> "Asking":
+    return Asking(serving.port)
 
 
 class Asking:
