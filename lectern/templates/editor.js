@@ -215,13 +215,13 @@
   // ---- events of the queue
   Queue.on("dirty", () => show("dirty", "Writing …"));
   Queue.on("saving", () => show("saving", "Saving …"));
-  Queue.on("saved", ({ kinds, edits }) => {
+  Queue.on("saved", ({ kinds, edits, before }) => {
     saved();
     if (editing?.dataset.key in kinds) {
       editing.classList.toggle("unsupported", kinds[editing.dataset.key] === "unsupported");
     }
     if (Queue.isEmpty) refresh();
-    if (edits.some((edit) => edit.action === "cut")) note("Cut.", "Undo", () => restore(Queue.base - 1));
+    if (edits.some((edit) => edit.action === "cut")) note("Cut.", "Undo", () => restore(before));
   });
   Queue.on("offline", ({ retryMs, isLocked }) => show("offline", isLocked
     ? "Locked. Open the page again with `lectern script open`; your words are kept here."
@@ -331,7 +331,7 @@
     ArrowDown: () => go(1), ArrowUp: () => go(-1), Enter: ACTS.edit, a: ACTS.accept, r: ACTS.reject, c: ACTS.comment, o: ACTS.insert,
     Delete: ACTS.cut, p: () => panel.querySelector("button:not(.close)")?.focus(), F2: ACTS.edit,
   };
-  const ANYWHERE = { v: () => open("versions"), x: () => open("exports"), "?": () => open("keys"), n: goToOpen, u: () => { if (Queue.base > 1) restore(Queue.base - 1); } };
+  const ANYWHERE = { v: () => open("versions"), x: () => open("exports"), "?": () => open("keys"), n: goToOpen, u: () => { if ($("desk").dataset.parent) restore($("desk").dataset.parent); } };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (editing) {

@@ -95,7 +95,7 @@ def record_draft(db: Database, project_key: str) -> Version | None:
         _lock(connection, project_key)
         rows = _versions(connection, project_key)
         drafts = [row for row in rows if row["is_machine"]]
-        if drafts and _content(connection, drafts[-1]) == copy:
+        if drafts and (_keys(copy) == [drafts[-1][part] for part in Part] or _content(connection, drafts[-1]) == copy):
             return None
         head = _head(rows)
         engine = copy.sentences[0].engine
@@ -156,13 +156,14 @@ def _insert(
     reason: str,
 ) -> Version:
     number = rows[-1]["number"] + 1 if rows else 1
-    keys = [
-        _keep(connection, part, held)
-        for part, held in zip(Part, (copy.outline, copy.hooks, copy.sentences), strict=True)
-    ]
+    for part, key, held in zip(Part, _keys(copy), _parts(copy), strict=True):
+        connection.execute(
+            "INSERT INTO version_contents (content_key, part, rows) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+            (key, part, Jsonb(_dumped(part, held))),
+        )
     version = Version(
         content_id(project_key, "version", number), project_key, number, parent, author, is_machine, is_offer, reason,
-        *keys, datetime.now(UTC),
+        *_keys(copy), datetime.now(UTC),
     )  # fmt: skip
     connection.execute(
         "INSERT INTO versions (version_id, project_key, number, parent, author, is_machine, is_offer, reason, outline, hooks,"
@@ -172,14 +173,20 @@ def _insert(
     return version
 
 
-def _keep(connection: psycopg.Connection[Any], part: Part, held: tuple[Any, ...]) -> str:
-    rows = _adapter(part).dump_python(held, mode="json")
-    key = hashlib.sha256(json.dumps([part, rows], sort_keys=True).encode()).hexdigest()[:32]
-    connection.execute(
-        "INSERT INTO version_contents (content_key, part, rows) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
-        (key, part, Jsonb(rows)),
+def _keys(copy: WorkingCopy) -> list[str]:
+    """Return the content keys of outline, hooks and script."""
+    told = (
+        json.dumps([part, _dumped(part, held)], sort_keys=True) for part, held in zip(Part, _parts(copy), strict=True)
     )
-    return key
+    return [hashlib.sha256(text.encode()).hexdigest()[:32] for text in told]
+
+
+def _parts(copy: WorkingCopy) -> tuple[tuple[Any, ...], ...]:
+    return copy.outline, copy.hooks, copy.sentences
+
+
+def _dumped(part: Part, held: tuple[Any, ...]) -> Any:
+    return _adapter(part).dump_python(held, mode="json")
 
 
 @cache

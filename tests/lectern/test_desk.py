@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 
-from lectern import desk
+from lectern import desk, feedback
 from lectern.errors import BadInputError, EditConflictError
 from lectern.scripts import load_script
 from pipelines import models as m
@@ -152,12 +152,12 @@ def test_what_cannot_be_done_says_why_and_changes_nothing(drafted: Database) -> 
     with pytest.raises(BadInputError, match="Versions: 1 to 1"):
         desk.restore(drafted, KEY, 7)
     with pytest.raises(BadInputError, match="has no sentence 'nobody'"):
-        desk.say(drafted, KEY, m.Subject.SENTENCE, "nobody", m.FeedbackKind.REJECT)
+        feedback.say(drafted, KEY, m.Subject.SENTENCE, "nobody", m.FeedbackKind.REJECT)
     assert len(store.history(drafted, KEY)) == 1
 
 
 def test_a_comment_is_kept_with_what_it_was_about(drafted: Database) -> None:
-    desk.say(drafted, KEY, m.Subject.CLAIM, "f1", m.FeedbackKind.COMMENT, "Is that the right year?", "anna")
+    feedback.say(drafted, KEY, m.Subject.CLAIM, "f1", m.FeedbackKind.COMMENT, "Is that the right year?", "anna")
     [row] = desk.open_desk(drafted, KEY).feedback
     assert (row.before, row.text, row.version) == ("The light was found in 1964.", "Is that the right year?", 1)
 
@@ -166,11 +166,11 @@ def test_what_rests_on_a_rejected_fact_is_open_until_it_is_trusted_again(drafted
     def doubtful() -> set[str | None]:
         return {row.sentence_id for row in load_script(drafted, KEY).findings if row.rule == "unknown-citation"}
 
-    desk.say(drafted, KEY, m.Subject.CLAIM, "f1", m.FeedbackKind.REJECT, author="anna")
+    feedback.say(drafted, KEY, m.Subject.CLAIM, "f1", m.FeedbackKind.REJECT, author="anna")
     assert doubtful() == {"s2"}
     with pytest.raises(BadInputError, match="no such fact"):
         desk.save(drafted, KEY, 1, [Edit(Action.CITE, "s1", fact_ids=("f1",))], "anna")
-    desk.say(drafted, KEY, m.Subject.CLAIM, "f1", m.FeedbackKind.ACCEPT, author="anna")
+    feedback.say(drafted, KEY, m.Subject.CLAIM, "f1", m.FeedbackKind.ACCEPT, author="anna")
     assert doubtful() == set()
 
 
@@ -182,7 +182,7 @@ def test_three_edits_that_agree_become_a_preference_that_can_be_revoked(drafted:
         assert len(drafted.read(m.PreferenceRule)) == (n > 0)
     [rule] = drafted.read(m.PreferenceRule)
     assert (rule.statement, rule.support) == ("Leave out “well”.", 3)
-    desk.revoke(drafted, "slow-light", rule.rule_id)
+    feedback.revoke(drafted, "slow-light", rule.rule_id)
     assert desk.open_desk(drafted, KEY).rules[0].is_revoked
     with pytest.raises(BadInputError, match="no learned preference"):
-        desk.revoke(drafted, "slow-light", "nothing")
+        feedback.revoke(drafted, "slow-light", "nothing")

@@ -26,9 +26,15 @@ class Asking:
 
     def __init__(self, port: int) -> None:
         self.port = port
-        self.own = {"Cookie": f"lectern-{port}={SECRET}", "Origin": f"http://127.0.0.1:{port}", "Host": f"127.0.0.1:{port}"}
+        self.own = {
+            "Cookie": f"lectern-{port}={SECRET}",
+            "Origin": f"http://127.0.0.1:{port}",
+            "Host": f"127.0.0.1:{port}",
+        }
 
-    def __call__(self, method: str, path: str, body: object = None, **headers: str | None) -> tuple[int, str, dict[str, str]]:
+    def __call__(
+        self, method: str, path: str, body: object = None, **headers: str | None
+    ) -> tuple[int, str, dict[str, str]]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         sent = {name: value for name, value in {**self.own, **headers}.items() if value is not None}
         raw = body if isinstance(body, bytes) else None if body is None else json.dumps(body).encode()
@@ -68,7 +74,9 @@ def test_the_key_opens_the_page_once_and_becomes_a_cookie(ask: Asking) -> None:
         ({"Cookie": "lectern-1=the key"}, 401),
     ],
 )
-def test_what_comes_from_elsewhere_changes_nothing(ask: Asking, serving: Serving, headers: dict[str, str | None], status: int) -> None:
+def test_what_comes_from_elsewhere_changes_nothing(
+    ask: Asking, serving: Serving, headers: dict[str, str | None], status: int
+) -> None:
     assert ask("POST", f"{PAGE}/edits", SAVE, **headers)[0] == status
     assert ask("GET", f"{PAGE}/head")[1] == '{"version":1,"author":"offline-1"}'
 
@@ -84,7 +92,9 @@ def test_what_comes_from_elsewhere_changes_nothing(ask: Asking, serving: Serving
         (b"x" * 1_000_001, 422, "smaller steps"),
     ],
 )
-def test_a_save_that_cannot_be_read_says_why_and_stores_nothing(ask: Asking, body: object, status: int, reason: str) -> None:
+def test_a_save_that_cannot_be_read_says_why_and_stores_nothing(
+    ask: Asking, body: object, status: int, reason: str
+) -> None:
     found, told, _ = ask("POST", f"{PAGE}/edits", body)
     assert found == status
     assert reason in json.loads(told)["message"]
@@ -96,7 +106,12 @@ def test_the_second_save_gets_409_with_what_differs(ask: Asking) -> None:
     status, told, _ = ask("POST", f"{PAGE}/edits", SAVE)
     conflict = json.loads(told)
     assert (status, conflict["standing"], conflict["author"], conflict["overlaps"]) == (409, 2, "anna", ["s0"])
-    assert conflict["changes"][0]["pieces"] == [["same", "So, what "], ["cut", "hisses"], ["added", "is hissing"], ["same", "?"]]
+    assert conflict["changes"][0]["pieces"] == [
+        ["same", "So, what "],
+        ["cut", "hisses"],
+        ["added", "is hissing"],
+        ["same", "?"],
+    ]
 
 
 def test_text_from_people_and_sources_cannot_act_in_the_page(ask: Asking, drafted: Database) -> None:
