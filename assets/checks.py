@@ -169,6 +169,18 @@ def _cited_passages(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
     return [f"“{row.text[:60]}” cites an unknown passage" for row in rows if not known.issuperset(row.passage_ids)]
 
 
+def _beats_without_material(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
+    from pipelines.writing import contract
+
+    chosen = {row.framework_id for row in rows}
+    return [
+        f"“{gap.beat.name}” ({gap.beat.purpose[:1].lower()}{gap.beat.purpose[1:]}) belongs {gap.where}"
+        for framework in inputs["educational_frameworks"]
+        if framework.framework_id in chosen
+        for gap in contract.unplanned(framework, rows)
+    ]
+
+
 def _known_facts(rows: Sequence[Any], inputs: dict[str, Any]) -> list[str]:
     known = {fact.fact_id for fact in inputs["verified_facts"] if fact.is_usable}
     return [f"beat {row.title}: rests on an unusable fact" for row in rows if not known.issuperset(row.fact_ids)]
@@ -245,6 +257,12 @@ BOTH_QUOTES_VERBATIM = Check("quotes_verbatim", "Both quotes stand verbatim at t
 CORRECTIONS_VERBATIM = Check("corrections_verbatim", "Every correction stands verbatim.", _corrections)
 DEFINITIONS_VERBATIM = Check("quotes_verbatim", "Every definition stands verbatim at its offsets.", _definitions)
 EVERY_FACT_KNOWN = Check("facts_usable", "Every beat rests on facts that no source contradicts.", _known_facts)
+EVERY_BEAT_PLANNED = Check(
+    "every_beat_planned",
+    "The sources have something to tell in each beat of the framework.",
+    _beats_without_material,
+    is_blocking=False,
+)
 GATE = Check(
     "gate", "The lower confidence bound of every gated metric is above its threshold.", _gate, is_blocking=False
 )

@@ -9,6 +9,7 @@ import argparse
 import json
 import re
 import time
+from collections import Counter
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -28,6 +29,16 @@ from tests.model_server import Answer, ModelServer, running, settings_for
 
 MODEL = "benchmark-model"
 CHARACTERS_PER_TOKEN = 4
+_FAULTS = "The faults, one a line"
+_FACTS = "Facts you may state, one a line"
+_SIGNPOSTS = (
+    "So let's stay with that for a moment, and see what it means for us.",
+    "Now, where does that leave us, and what comes of it?",
+    "Hold on to that thought, because we'll need it in a minute.",
+    "And that is where it gets interesting, at least to me.",
+    "Let's take that one step further, and look at it from the other side.",
+    "So far, so good, but what does that tell us about the rest of it?",
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +52,7 @@ class Figures:
     wall_s: float
     chain_s: float  # the longest chain of calls of which each needs the one before
     ratio: float  # wall / chain
+    cpu_s: float  # of this process, the server and its waiting threads included
     one_by_one_s: float  # what the calls would take one after the other
     again_calls: int
     again_tokens: int
@@ -69,11 +81,8 @@ class FactTeller:
         """Return the reply to a request for a beat or a repair."""
         prompt = request["messages"][1]["content"]
         is_sent_back = len(request["messages"]) > 2
-        if "The faults, one a line" in prompt:
-            places = {
-                int(n)
-                for n in re.findall(r"(?m)^(\d+) \| [^|\n]+ \| [^|\n]+$", prompt.split("The faults, one a line")[1])
-            }
+        if _FAULTS in prompt:
+            places = {int(n) for n in re.findall(r"(?m)^(\d+) \| [^|\n]+ \| [^|\n]+$", prompt.split(_FAULTS)[1])}
             content: dict[str, Any] = {"edits": [{"number": n, "sentences": []} for n in sorted(places)[:2]]}
         else:
             content = {"sentences": self._beat(prompt, int(request.get("seed") or 0), is_sent_back)}
@@ -101,6 +110,9 @@ class FactTeller:
             told += [
                 _line(text, *(("rhetoric", []) if text.endswith("?") else ("sourced", [fact_id]))) for text in spoken
             ]
+        for text in _SIGNPOSTS[number % 2 :: 2]:  # a library of few facts leaves room
+            if sum(len(normalised_words(line["text"])) for line in told) < budget - 10:
+                told.append(_line(text, "rhetoric", []))
         if (number + version) % 5 == 0 and not is_sent_back:
             told.append(_line("And that is what it comes down to.", "sourced", ["no-such-fact"]))
         return told or [_line("Let's go on from here.", "rhetoric", [])]
@@ -139,21 +151,21 @@ def measure(db: Database, key: str, server: ModelServer, latency_s: float, candi
         settings_for(server, timeout_s=60), llm_model=MODEL, llm_candidates=candidates, llm_max_tokens=4000
     )
 
-    def draft() -> tuple[list[Any], Any, float]:
+    def draft() -> tuple[list[Any], Any, float, float]:
         drafter = ModelScriptDrafter(
             ModelClient(configured, db), PromptService.from_settings(configured), review_script, contents_of
         )
-        started = time.perf_counter()
-        told = drafter.run(**material.inputs, words_per_minute=pace, controls=material.controls)["sentences"]
-        return told, drafter.usage, time.perf_counter() - started
+        started, worked = time.perf_counter(), time.process_time()
+        told = material.drafted(drafter, pace, material.controls)
+        return told, drafter.usage, time.perf_counter() - started, time.process_time() - worked
 
-    script, usage, wall_s = draft()
+    script, usage, wall_s, cpu_s = draft()
     chain_s, n_calls = chain(server, latency_s), len(server.requests)
-    again, used_again, again_s = draft()
+    again, used_again, again_s, _ = draft()
     inputs = material.inputs
     findings = review_script(
         inputs["project"], inputs["outline"], script, inputs["facts"], inputs["stories"], inputs["documents"], pace,
-        material.controls, inputs["misconceptions"],
+        material.controls, inputs["misconceptions"], inputs["explained"], inputs["known"], inputs["hooks"],
     )  # fmt: skip
     return Figures(
         beats=len(inputs["outline"]),
@@ -163,6 +175,7 @@ def measure(db: Database, key: str, server: ModelServer, latency_s: float, candi
         wall_s=wall_s,
         chain_s=chain_s,
         ratio=wall_s / chain_s,
+        cpu_s=cpu_s,
         one_by_one_s=n_calls * latency_s,
         again_calls=used_again.requests,
         again_tokens=used_again.prompt_tokens + used_again.completion_tokens,
@@ -177,19 +190,22 @@ def measure(db: Database, key: str, server: ModelServer, latency_s: float, candi
 
 
 def chain(server: ModelServer, latency_s: float) -> float:
-    """Return how long the calls take that need each other: the deepest turn of each wave, one wave after the other.
+    """Return how long the calls take that need each other: draft, its second turn, and each round of repairs with its own.
 
-    A wave ends where nothing is in flight: what comes next has needed all of it.
+    A beat is repaired once a round at most, so that the beat with most repairs tells how many rounds there were at least.
     """
-    depths: list[int] = []
-    ended = 0.0
-    for request, came, done in sorted(server.served, key=lambda served: served[1]):
-        depth = 2 if len(request["messages"]) > 2 else 1  # a reply that was sent back needs the one before
-        if came > ended:
-            depths.append(depth)
-        depths[-1] = max(depths[-1], depth)
-        ended = max(ended, done)
-    return sum(depths) * latency_s
+    rounds: Counter[str] = Counter()
+    depth = 1
+    sent_back = {"draft": 0, "repair": 0}
+    for request in server.requests:
+        prompt = request["messages"][1]["content"]
+        is_repair = _FAULTS in prompt
+        if len(request["messages"]) > 2:
+            sent_back["repair" if is_repair else "draft"] = 1
+        elif is_repair and re.search(r" \| (?:SUPPORTED|NOT_ENOUGH_INFO) \| ", prompt):
+            rounds[prompt.split(_FACTS)[1]] += 1  # the facts of a beat name it
+    depth += max(rounds.values(), default=0) + sum(sent_back.values())
+    return depth * latency_s
 
 
 if __name__ == "__main__":

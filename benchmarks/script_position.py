@@ -1,13 +1,13 @@
 """Where drafts stand between other people's talk (0) and the creator's own (1), under scorers that the writer never saw.
 
     python benchmarks/script_position.py split CORPUS FOLDER SPEAKER …   # half of each speaker's documents, to be added as channels
-    python benchmarks/script_position.py CORPUS BENCH [--channels …] [--topics …] [--plain]
+    python benchmarks/script_position.py CORPUS BENCH [--channels …] [--topics …]
 
 CORPUS holds `manifest.csv` and a folder of .txt per speaker, BENCH the file `voice_bench.py` with the scorers. The channels
 of the database are named as the speakers, with hyphens. The writer knows the half that was split off; the scorers see the
 other half only, in three folds over videos: two folds make the profile, the third the creator's own texts. A position is
 (draft - others) / (own - others) of mean scores: others are pieces of all other speakers, all texts are about 500 words.
-Intervals resample channels, and the pieces within. `--plain` leaves the re-voicing off.
+Intervals resample channels, and the pieces within. Every script is written with and without re-voicing.
 """
 
 import argparse
@@ -32,7 +32,7 @@ from pipelines.database import Database
 
 SCORERS = ("char_tfidf", "ppmd", "cosine_delta_300")
 N_FOLDS, PIECE_WORDS, OTHERS_EACH, OWN_EACH = 3, 500, 2, 3
-_RESAMPLES = 2000
+_RESAMPLES = 300
 
 
 @dataclass(frozen=True)
@@ -143,16 +143,18 @@ def position(rows: Sequence[Position], rng: np.random.Generator | None = None) -
     return float(np.mean(values))
 
 
-def stated(rows: Mapping[str, Sequence[Position]]) -> str:
-    """Return the mean position over channels with its 95 % interval."""
+def stated(by_scorer: Sequence[Mapping[str, Sequence[Position]]]) -> str:
+    """Return the mean position over channels and scorers with its 95 % interval: channels and pieces are resampled."""
     rng = np.random.default_rng(0)
-    names = sorted(rows)
+    names = list(by_scorer[0])
     means = [
-        np.mean([position(rows[names[place]], rng) for place in rng.integers(0, len(names), len(names))])
-        for _ in range(_RESAMPLES // 4)
+        np.mean(
+            [position(rows[names[at]], rng) for at in rng.integers(0, len(names), len(names)) for rows in by_scorer]
+        )
+        for _ in range(_RESAMPLES)
     ]
     low, high = np.percentile(means, (2.5, 97.5))
-    return f"{np.mean([position(rows[name]) for name in names]):+.3f} ({low:+.3f} to {high:+.3f})"
+    return f"{np.mean([position(rows[name]) for name in names for rows in by_scorer]):+.3f} ({low:+.3f} to {high:+.3f})"
 
 
 def main() -> None:
@@ -165,59 +167,59 @@ def main() -> None:
     arguments.add_argument("--channels", nargs="*", default=[])
     arguments.add_argument("--topics", nargs="*", default=[])
     arguments.add_argument("--minutes", type=float, default=8.0)
-    arguments.add_argument("--plain", action="store_true", help="without re-voicing")
-    arguments.add_argument(
-        "--drafts", type=Path, help="a folder of texts CHANNEL-TOPIC.txt to place in place of new drafts"
-    )
+    arguments.add_argument("--drafts", type=Path, nargs="*", default=[], help="folders of CHANNEL.TOPIC.txt to place")
     given = arguments.parse_args()
     bench = load_scorers(given.bench)
     documents, background = read(given.corpus)
-    drafts = given_drafts(given.drafts) if given.drafts else new_drafts(given)
-    rows: dict[tuple[str, str], dict[str, list[Position]]] = defaultdict(dict)
+    versions = {path.name: given_drafts(path) for path in given.drafts} or new_drafts(given)
+    print("version\tscorer\t" + "\t".join(next(iter(versions.values()))) + "\tall (95 % interval)")
+    found: dict[tuple[str, str], list[Mapping[str, Sequence[Position]]]] = defaultdict(list)
     for form_name, form in (("raw", str), ("flat", bench.flat)):
         for scorer in bench.build(SCORERS):
             scorer.fit([form(text) for text in background])
-            for name, texts in drafts.items():
-                speaker = name.replace("-", "_")
-                others = [
-                    p
-                    for s, ds in documents.items()
-                    if s != speaker
-                    for d in ds[:OTHERS_EACH]
-                    for p in pieces(d.text, 1)
-                ]
-                found = folds(halves(documents[speaker])[1], others, texts, scorer, form)
-                rows[form_name, scorer.name][name] = found
-    print("scorer\t" + "\t".join(drafts) + "\tall (95 % interval)")
-    for (form_name, scorer_name), by_channel in rows.items():
-        cells = "\t".join(f"{position(by_channel[name]):+.2f}" for name in drafts)
-        print(f"{form_name} {scorer_name}\t{cells}\t{stated(by_channel)}", flush=True)
-    for form_name in ("raw", "flat"):
-        per = {
-            name: np.mean([position(rows[form_name, s][name]) for f, s in rows if f == form_name]) for name in drafts
-        }
-        values = np.array(list(per.values()))
-        resampled = np.random.default_rng(0).choice(values, (_RESAMPLES, len(values))).mean(1)
-        low, high = np.percentile(resampled, (2.5, 97.5))
-        print(
-            f"{form_name} mean\t"
-            + "\t".join(f"{value:+.2f}" for value in values)
-            + f"\t{values.mean():+.3f} ({low:+.3f} to {high:+.3f})"
-        )
+            for version, drafts in versions.items():
+                rows = {name: positions(name, texts, documents, scorer, form) for name, texts in drafts.items()}
+                found[version, form_name].append(rows)
+                print(line(version, f"{form_name} {scorer.name}", [rows]), flush=True)
+    for (version, form_name), by_scorer in found.items():
+        print(line(version, f"{form_name} mean", by_scorer), flush=True)
 
 
-def new_drafts(given: argparse.Namespace) -> dict[str, dict[str, str]]:
-    """Write the scripts; return what is spoken, by channel and topic."""
+def positions(
+    name: str, texts: Mapping[str, str], documents: Mapping[str, Sequence[Document]], scorer: Any, form: Any
+) -> list[Position]:
+    """Score the drafts of one channel, named as its speaker with hyphens."""
+    speaker = name.replace("-", "_")
+    others = [
+        piece
+        for other, theirs in documents.items()
+        if other != speaker
+        for document in theirs[:OTHERS_EACH]
+        for piece in pieces(document.text, 1)
+    ]
+    return folds(halves(documents[speaker])[1], others, texts, scorer, form)
+
+
+def line(version: str, title: str, by_scorer: Sequence[Mapping[str, Sequence[Position]]]) -> str:
+    """Return one line of the table: the mean over scorers per channel, and over channels with its interval."""
+    names = list(by_scorer[0])
+    cells = [f"{np.mean([position(rows[name]) for rows in by_scorer]):+.2f}" for name in names]
+    return "\t".join([version, title, *cells, stated(by_scorer)])
+
+
+def new_drafts(given: argparse.Namespace) -> dict[str, dict[str, dict[str, str]]]:
+    """Write the scripts with and without re-voicing; return what is spoken, by version, channel and topic."""
     environment.prepare()
     db = Database(settings.load().database_url)
     topics = subjects(db, given.topics)
-    return {
-        speaker.channel.channel_key: {
-            subject.project.topic: written(speaker, subject, given.minutes, is_revoiced=not given.plain).text
-            for subject in topics
-        }
-        for speaker in speakers(db, given.channels)
-    }
+    found: dict[str, dict[str, dict[str, str]]] = {"plain": {}, "re-voiced": {}}
+    for speaker in speakers(db, given.channels):
+        for version, by_channel in found.items():
+            by_channel[speaker.channel.channel_key] = {
+                subject.project.topic: written(speaker, subject, given.minutes, is_revoiced=version != "plain").text
+                for subject in topics
+            }
+    return found
 
 
 def given_drafts(folder: Path) -> dict[str, dict[str, str]]:

@@ -214,7 +214,7 @@ def run(
 @script_app.command("show")
 def script_show(key: Key, as_json: AsJson = False) -> None:
     """Print a script: as Markdown, or as JSON with sentences, kinds, facts and findings."""
-    from lectern.exports import render_markdown
+    from lectern.exports import markdown
     from lectern.scripts import load_script, script_json
 
     with session() as db, known_errors():
@@ -222,21 +222,28 @@ def script_show(key: Key, as_json: AsJson = False) -> None:
     if as_json:
         print_json(script_json(script))
     else:
-        typer.echo(plain(render_markdown(script)))
+        typer.echo(plain(markdown.render(script)))
 
 
 @script_app.command("export")
 def script_export(
     key: Key,
-    folder: Annotated[Path, typer.Option(help="Where to write script.html, .md, .docx and teleprompter.txt.")],
+    to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where to write; made where it is missing.")],
+    format: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="html, markdown, docx, av, text, rtf, fountain, sources, shots, srt or all; may be repeated."
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write a script page, Markdown, DOCX and teleprompter text into a folder."""
-    from lectern.exports import write_all
+    """Write a script in other forms into a folder: to read, to edit, to film, to cut."""
+    from lectern.exports import formats
     from lectern.scripts import load_script
 
     with session() as db, known_errors():
-        files = {name: str(path) for name, path in write_all(load_script(db, key), folder).items()}
+        wanted = formats.chosen(format or [formats.ALL])
+        files = {name: str(path) for name, path in formats.write(load_script(db, key), to, wanted).items()}
     if as_json:
         print_json(files)
     else:

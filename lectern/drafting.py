@@ -1,14 +1,19 @@
 """The stored rows that a project's script is drafted from, for drafts that are looked at and not kept."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from lectern.errors import ScriptMissingError
 from pipelines import models as m
 from pipelines.database import Database
+from pipelines.editing.preferences import followed
+from pipelines.engines import ScriptDrafter
 from pipelines.voice.pipeline import sentence_voice
 from pipelines.voice.store import told_in_scripts
+from pipelines.writing.pipeline import finish_script
 from pipelines.writing.prerequisites import ConceptMap
+from pipelines.writing.rules import SourceIndex
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,28 @@ class Material:
     profile: m.VoiceProfile
     controls: tuple[m.StyleControl, ...]
     inputs: dict[str, Any]  # arguments of `ScriptDrafter.run` that no wish changes
+    rules: tuple[m.PreferenceRule, ...]  # learned from the creator's edits
+
+    def drafted(
+        self, drafter: ScriptDrafter, words_per_minute: float, controls: Sequence[m.StyleControl]
+    ) -> list[m.ScriptSentence]:
+        """Draft the script as the asset `script_draft` does, repairs and preferences included; nothing is stored."""
+        told = drafter.run(**self.inputs, words_per_minute=words_per_minute, controls=controls)["sentences"]
+        given = self.inputs
+        finished = finish_script(
+            self.project,
+            given["outline"],
+            told,
+            given["facts"],
+            given["documents"],
+            words_per_minute,
+            given["voice"],
+            controls,
+            given["explained"],
+            given["known"],
+        )
+        index = SourceIndex([row.text for row in given["documents"]] + [fact.quote for fact in given["facts"]])
+        return followed(finished, self.rules, given["facts"], index, words_per_minute, given["voice"])
 
 
 def drafting_material(db: Database, project_key: str) -> Material:
@@ -49,6 +76,8 @@ def drafting_material(db: Database, project_key: str) -> Material:
         "misconceptions": db.read(m.Misconception, project_key=project_key),
         "known": ConceptMap(tuple(concepts), tuple(links)),
         "profile": profile,
+        "explained": db.read(m.Explanation, project_key=project_key),
         "voice": sentence_voice(traits, features),
     }
-    return Material(project, profile, tuple(db.read(m.StyleControl, channel_key=channel)), inputs)
+    controls = tuple(db.read(m.StyleControl, channel_key=channel))
+    return Material(project, profile, controls, inputs, tuple(db.read(m.PreferenceRule, channel_key=channel)))

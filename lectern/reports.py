@@ -16,7 +16,7 @@ from nbconvert import HTMLExporter
 from papermill.exceptions import PapermillExecutionError
 from traitlets.config import Config
 
-from lectern.exports import write_whole
+from lectern.exports.files import write_whole
 from lectern.page import TEMPLATES
 from pipelines import settings
 

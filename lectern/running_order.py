@@ -1,6 +1,7 @@
 """The running order of a script: its beats with their times, and in each the shots that share one visual cue."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipelines.models import OutlineBeat, Script, ScriptSentence, SentenceKind, Severity
@@ -86,6 +87,20 @@ def arrange(script: Script) -> tuple[TimedBeat, ...]:
         timed.append(TimedBeat(beat, start, seconds, share, _shots(beat, sentences, start)))
         start += seconds
     return tuple(timed)
+
+
+def timed_sentences(script: Script) -> Iterator[tuple[ScriptSentence, float]]:
+    """Yield each sentence in order with the second at which it is spoken; a placeholder takes no time.
+
+    Raises:
+        ValueError: as `arrange`.
+    """
+    start = 0.0
+    for timed in arrange(script):
+        for shot in timed.shots:
+            for sentence in shot.sentences:
+                yield sentence, start
+                start += sentence.seconds if is_spoken(sentence) else 0.0
 
 
 def tally(script: Script) -> Tally:

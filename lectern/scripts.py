@@ -14,6 +14,7 @@ from pipelines.voice.pipeline import score_text, speaking_pace
 from pipelines.voice.store import told_in_scripts
 from pipelines.writing.pipeline import review_script
 from pipelines.writing.prerequisites import ConceptMap
+from pipelines.writing.store import last_scripts
 
 _PASSAGE_DOCUMENTS = "SELECT passage_id, document_id FROM passages WHERE project_key = %s"
 
@@ -121,6 +122,7 @@ def _reviewed(db: Database, script: m.Script, controls: Sequence[m.StyleControl]
     return review_script(
         script.project, script.beats, script.sentences, facts, told, script.documents, script.words_per_minute,
         controls, beliefs, db.read(m.Explanation, project_key=key), known, script.hooks,
+        last_scripts(db, script.project),
     )  # fmt: skip
 
 

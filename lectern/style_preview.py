@@ -57,8 +57,7 @@ def preview(db: Database, project_key: str, action: m.ControlAction, target: str
 
 def _draft(drafter: ScriptDrafter, material: Material, controls: tuple[m.StyleControl, ...]) -> Drafted:
     pace, _ = speaking_pace(material.profile.traits, controls)
-    told = drafter.run(**material.inputs, words_per_minute=pace, controls=controls)
-    return Drafted(tuple(told["sentences"]), pace)
+    return Drafted(tuple(material.drafted(drafter, pace, controls)), pace)
 
 
 def _compared(material: Material, wish: m.StyleControl, before: Drafted, after: Drafted) -> dict[str, Any]:

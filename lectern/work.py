@@ -271,7 +271,7 @@ def _input_fault(asset: str, reason: str) -> str | None:
 
 def _write_not_covered(key: str, reason: str) -> str:
     from lectern import environment
-    from lectern.exports import write_whole
+    from lectern.exports.files import write_whole
     from lectern.page import render_not_covered
 
     db = Database(environment.prepare())

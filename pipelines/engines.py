@@ -13,6 +13,7 @@ from pipelines.facts.pipeline import extract_claims
 from pipelines.model_usage import Usage
 from pipelines.models import (
     Claim,
+    Explanation,
     Hook,
     Misconception,
     OutlineBeat,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from pipelines.llm import ModelClient
     from pipelines.prompts import PromptService
     from pipelines.research.question_writer import ModelQuestionWriter
+    from pipelines.writing.hook_writer import ModelHookWriter
 
 Voice = Callable[[Sequence[str]], list[float | None]]
 
@@ -53,7 +55,7 @@ class ScriptDrafter(Protocol):
     """Writes a script from verified facts.
 
     `misconceptions` are told in front of the facts that correct them, what `known` says must be known first comes first,
-    and `profile` shows how the creator speaks.
+    `profile` shows how the creator speaks, and `explained` are ways of explaining what is hard for the audience.
     """
 
     @property
@@ -76,6 +78,7 @@ class ScriptDrafter(Protocol):
         misconceptions: Sequence[Misconception] = (),
         known: ConceptMap = UNMAPPED,
         profile: VoiceProfile | None = None,
+        explained: Sequence[Explanation] = (),
     ) -> dict[str, list[ScriptSentence]]:
         """Return `{"sentences": [...]}`."""
         ...
@@ -115,6 +118,7 @@ class OfflineScriptDrafter:
         misconceptions: Sequence[Misconception] = (),
         known: ConceptMap = UNMAPPED,
         profile: VoiceProfile | None = None,
+        explained: Sequence[Explanation] = (),
     ) -> dict[str, list[ScriptSentence]]:
         """Return the script's sentences in order."""
         drafted = draft_script(
@@ -171,6 +175,15 @@ def script_drafter(settings: Settings, db: Database, project: Project) -> Script
     from pipelines.writing.model_drafter import ModelScriptDrafter
 
     return ModelScriptDrafter(*_model(settings, db), review_script, contents_of, project.pipeline_tag)
+
+
+def hook_writer(settings: Settings, db: Database, project: Project) -> "ModelHookWriter | None":
+    """Return what writes openings with a model, None for the offline engine: those by rule stand."""
+    if settings.engine == OFFLINE_ENGINE:
+        return None
+    from pipelines.writing.hook_writer import ModelHookWriter
+
+    return ModelHookWriter(*_model(settings, db), project.pipeline_tag)
 
 
 def _model(settings: Settings, db: Database) -> "tuple[ModelClient, PromptService]":

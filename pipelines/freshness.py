@@ -90,8 +90,11 @@ ASSETS: tuple[StoredAsset, ...] = (
         "hooks",
         "writing",
         "projects",
-        ("outline", "verified_facts", "phrase_frames", "creator_dna", "voice_features", "stories", "misconceptions"),
-        ("topic", "plan", "style_controls", "tellings", "rejected"),
+        (
+            "outline", "verified_facts", "phrase_frames", "creator_dna", "voice_features", "stories", "misconceptions",
+            "research_documents",
+        ),
+        ("topic", "plan", "engine", "hook_prompt", "style_controls", "tellings", "rejected"),
     ),
     StoredAsset(
         "script_draft",
@@ -111,7 +114,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "outline", "hooks", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents",
             "misconceptions", "explanations", "glossary", "concept_map",
         ),
-        ("topic", "plan", "audience", "style_controls", "tellings", "version", "rejected"),
+        ("topic", "plan", "audience", "style_controls", "tellings", "last_scripts", "version", "rejected"),
     ),
     StoredAsset(
         "evaluation_results",
@@ -245,6 +248,13 @@ def _plan(db: Database, project_key: str) -> str:
     return _digest(project.minutes, project.audience, project.pipeline_tag, project.story_gap)
 
 
+def _last_scripts(db: Database, project_key: str) -> str:
+    from pipelines.writing.store import last_scripts
+
+    scripts = last_scripts(db, _project(db, project_key))
+    return _digest(*(line.sentence_id for lines in scripts.values() for line in lines))
+
+
 def _video_records(db: Database, channel_key: str) -> str:
     from pipelines.voice.store import video_records
 
@@ -279,15 +289,16 @@ def _prompt(name: str, pipeline_type: str) -> Callable[[Database, str], str]:
     return digest
 
 
-def _writing_prompts(db: Database, project_key: str) -> str:
-    """Both prompts of the script, and how many versions of each beat are written."""
-    names = ("script-draft", "script-repair")
-    digests = (_prompt(name, "writing")(db, project_key) for name in names)
-    return (
-        settings.OFFLINE_ENGINE
-        if settings.load().engine == settings.OFFLINE_ENGINE
-        else _digest(*digests, settings.load().llm_candidates)
-    )
+def _versions_of(*names: str) -> Callable[[Database, str], str]:
+    """Prompts of the writing stage of which several answers are asked for, and how many."""
+
+    def digest(db: Database, project_key: str) -> str:
+        given = settings.load()
+        if given.engine == settings.OFFLINE_ENGINE:
+            return settings.OFFLINE_ENGINE
+        return _digest(*(_prompt(name, "writing")(db, project_key) for name in names), given.llm_candidates)
+
+    return digest
 
 
 def _version(db: Database, project_key: str) -> str:
@@ -325,6 +336,7 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "topic": _topic,
     "audience": _audience,
     "tellings": _tellings,
+    "last_scripts": _last_scripts,
     "plan": _plan,
     "video_records": _video_records,
     "style_controls": _style_controls,
@@ -334,7 +346,8 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "query_prompt": _prompt("query-writing", "facts"),
     "verification_prompt": _prompt("claim-verification", "facts"),
     "support_precision": _support_precision,
-    "writing_prompt": _writing_prompts,
+    "hook_prompt": _versions_of("hook-writing"),
+    "writing_prompt": _versions_of("script-draft", "script-repair"),
     "evals": _evals,
     "version": _version,
     "preferences": _preferences,

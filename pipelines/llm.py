@@ -9,8 +9,7 @@ import json
 import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 import tenacity
 from haystack.components.generators.chat import OpenAIChatGenerator
@@ -29,7 +28,7 @@ from pipelines.model_errors import (
     transient,
     unfinished,
 )
-from pipelines.model_replies import parsed, repair_turns
+from pipelines.model_replies import CutOffError, Outcome, Reply, parsed, repair_turns, summed
 from pipelines.model_usage import Meter, Usage
 from pipelines.models import ModelCall
 from pipelines.prompts import Message, ResolvedPrompt
@@ -44,25 +43,6 @@ _SAMPLE_CHARACTERS = 400
 _VARIED = 0.8  # temperature of every sample but the first
 _log = logging.getLogger(__name__)
 T = TypeVar("T", bound=BaseModel)
-
-
-@dataclass(frozen=True)
-class _Reply:
-    text: str
-    finish_reason: str
-    prompt_tokens: int
-    completion_tokens: int
-    latency_s: float
-
-
-@dataclass(frozen=True)
-class Outcome(Generic[T]):
-    """What came of one prompt: a value, or why there is none. `refusal` can be kept, so that it is not asked again."""
-
-    value: T | None
-    problems: tuple[str, ...] = ()
-    reply: str = ""
-    refusal: ModelCall | None = None
 
 
 class ModelClient:
@@ -157,7 +137,7 @@ class ModelClient:
         """Return one of several answers to a prompt; one that is wrong twice has no value, which is no error here.
 
         Samples differ by their number, which is part of the cache key: the first is asked for at temperature 0, the
-        others at a higher one. A refusal that was kept by `keep_refusals` is returned without asking.
+        others at a higher one. A reply that was cut off goes back once as a wrong one does. A refusal that was kept by `keep_refusals` is returned without asking.
 
         Raises:
             ModelError: no reply came at all.
@@ -200,19 +180,35 @@ class ModelClient:
         if cached is not None and (cached.value is not None or heeds_refusals):
             self._meter.cached()
             return cached
-        reply = self._attempt(messages, parameters)
-        value, problems = parsed(reply.text, schema, check)
+        reply, value, problems = self._read(messages, parameters, schema, check, heeds_refusals)
         if value is None:
             _log.warning("%s %s: sent back once: %s", prompt.name, prompt.version, self._sample("; ".join(problems)))
-            repaired = self._attempt([*messages, *repair_turns(reply.text, problems)], parameters)
-            value, problems = parsed(repaired.text, schema, check)
-            reply = _summed(reply, repaired)
+            turns = [*messages, *repair_turns(reply.text, problems)]
+            repaired, value, problems = self._read(turns, parameters, schema, check, heeds_refusals)
+            reply = summed(reply, repaired)
         call = self._call_row(call_id, prompt, request, reply, REFUSED if value is None else reply.finish_reason)
         if value is None:
             return Outcome(None, tuple(problems), reply.text, call)
         if self._database is not None:
             self._database.merge(ModelCall, [call])
         return Outcome(value, (), reply.text)
+
+    def _read(
+        self,
+        messages: list[ChatMessage],
+        parameters: dict[str, Any],
+        schema: type[T],
+        check: Callable[[T], Sequence[str]] | None,
+        may_be_cut: bool,
+    ) -> tuple[Reply, T | None, list[str]]:
+        """Return a reply with its value, or with what is wrong with it; a cut-off one raises unless it `may_be_cut`."""
+        try:
+            reply = self._attempt(messages, parameters)
+        except CutOffError as error:
+            if not may_be_cut:
+                raise
+            return error.reply, None, [f"{error} Say the same in fewer words"]
+        return reply, *parsed(reply.text, schema, check)
 
     def _parameters(self, schema: type[BaseModel], sample: int) -> dict[str, Any]:
         """Return the request parameters. OpenAI's newer models refuse what the others need, and vary by themselves."""
@@ -224,7 +220,7 @@ class ModelClient:
         wanted = {"name": schema.__name__, "schema": schema.model_json_schema(), "strict": True}
         return {**sampling, "response_format": {"type": "json_schema", "json_schema": wanted}}
 
-    def _attempt(self, messages: list[ChatMessage], parameters: dict[str, Any]) -> _Reply:
+    def _attempt(self, messages: list[ChatMessage], parameters: dict[str, Any]) -> Reply:
         retrying = tenacity.Retrying(
             stop=tenacity.stop_after_attempt(MAX_ATTEMPTS),
             wait=self._wait,
@@ -239,7 +235,7 @@ class ModelClient:
             return error.retry_after_s
         return tenacity.wait_exponential_jitter(multiplier=self._backoff_s, max=30, jitter=self._backoff_s)(state)
 
-    def _call(self, messages: list[ChatMessage], parameters: dict[str, Any]) -> _Reply:
+    def _call(self, messages: list[ChatMessage], parameters: dict[str, Any]) -> Reply:
         started = time.perf_counter()
         self._meter.asked()
         extra = {"stream_options": {"include_usage": True}} if self._is_streaming else {}
@@ -263,7 +259,7 @@ class ModelClient:
 
         return check
 
-    def _guarded(self, replies: list[ChatMessage], latency_s: float) -> _Reply:
+    def _guarded(self, replies: list[ChatMessage], latency_s: float) -> Reply:
         """Return the reply if it is whole; a partial text goes no further than this."""
         if not replies:
             raise transient(self._settings, "The reply holds no choice.")
@@ -275,11 +271,14 @@ class ModelClient:
         self._meter.answered(prompt_tokens, completion_tokens, self._cost_usd(prompt_tokens, completion_tokens))
         if reason is None:
             raise transient(self._settings, f"The reply broke off after {len(text)} characters: no finish reason.")
+        whole = Reply(text, str(reason), prompt_tokens, completion_tokens, latency_s)
+        if reason == "length":
+            raise CutOffError(unfinished(self._settings, reason), whole)
         if reason != "stop":
             raise unfinished(self._settings, str(reason))
         if not text.strip():
             raise transient(self._settings, "The reply has no content.")
-        return _Reply(text, str(reason), prompt_tokens, completion_tokens, latency_s)
+        return whole
 
     def _sample(self, text: str) -> str:
         return redacted(text, self._settings.llm_api_key)[:_SAMPLE_CHARACTERS]
@@ -294,7 +293,7 @@ class ModelClient:
         return Outcome(value, tuple(problems), call.reply)
 
     def _call_row(
-        self, call_id: str, prompt: ResolvedPrompt, request: dict[str, Any], reply: _Reply, finish_reason: str
+        self, call_id: str, prompt: ResolvedPrompt, request: dict[str, Any], reply: Reply, finish_reason: str
     ) -> ModelCall:
         return ModelCall(
             call_id=call_id,
@@ -325,13 +324,3 @@ def _digest(model: str, request: dict[str, Any], epoch: int, sample: int) -> str
     parts = [model, request, epoch, sample] if sample else [model, request, epoch]
     canonical = json.dumps(parts, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def _summed(first: _Reply, second: _Reply) -> _Reply:
-    return _Reply(
-        second.text,
-        second.finish_reason,
-        first.prompt_tokens + second.prompt_tokens,
-        first.completion_tokens + second.completion_tokens,
-        first.latency_s + second.latency_s,
-    )

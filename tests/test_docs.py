@@ -38,7 +38,7 @@ PAGES = sorted(
     [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "samples" / "README.md", *(ROOT / "docs").rglob("*.md")]
 )
 COOKBOOK = (ROOT / "docs" / "cookbook.md").read_text(encoding="utf-8")
-NEW_IN_RECIPES = {"prompts/script-draft/v3.j2"}
+NEW_IN_RECIPES = {"prompts/script-draft/v5.j2"}
 FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 IN_REPOSITORY = re.compile(
     r"(?:assets|benchmarks|docs|evals|lectern|migrations|notebooks|pipelines|prompts|samples|tests)/"
@@ -254,22 +254,22 @@ def test_the_recipe_for_a_prompt_version(tmp_path: Path) -> None:
     folder = tmp_path / "prompts"
     shutil.copytree(ROOT / "prompts", folder)
     tags = folder / "pipeline-tags.yaml"
-    new = folder / "script-draft" / "v3.j2"
-    shutil.copy(folder / "script-draft" / "v2.j2", new)
+    new = folder / "script-draft" / "v5.j2"
+    shutil.copy(folder / "script-draft" / "v4.j2", new)
     new.write_text(new.read_text().replace("short sentences", "very short sentences"))
     head, experimental, tail = tags.read_text().partition("  experimental:")
-    tags.write_text(head + experimental + tail.replace("      script-draft: v2", "      script-draft: v3", 1))
+    tags.write_text(head + experimental + tail.replace("      script-draft: v4", "      script-draft: v5", 1))
 
     def service(**default_tags: str) -> prompts.PromptService:
         return prompts.PromptService(folder, tags, default_tags=default_tags)
 
-    assert service().resolve("script-draft", "writing").version == "v2"
-    assert service().resolve("script-draft", "writing", "experimental").version == "v3"
-    assert service(writing="experimental").resolve("script-draft", "writing").version == "v3"
+    assert service().resolve("script-draft", "writing").version == "v4"
+    assert service().resolve("script-draft", "writing", "experimental").version == "v5"
+    assert service(writing="experimental").resolve("script-draft", "writing").version == "v5"
 
     digest = hashlib.sha256(new.read_bytes()).hexdigest()
     tags.write_text(
-        tags.read_text().replace("  script-draft:\n    v1: ", f"  script-draft:\n    v3: {digest}\n    v1: ")
+        tags.read_text().replace("  script-draft:\n    v1: ", f"  script-draft:\n    v5: {digest}\n    v1: ")
     )
     service().validate()
     new.write_text(new.read_text() + "\n")

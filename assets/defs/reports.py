@@ -90,12 +90,13 @@ def facts_report(context: dg.AssetExecutionContext, lectern: Lectern) -> dg.Mate
     automation_condition=AUTOMATION["projects"],
 )
 def script_page(context: dg.AssetExecutionContext, lectern: Lectern) -> dg.MaterializeResult[None]:
-    """One script page per project, with its Markdown, DOCX and teleprompter forms."""
-    from lectern.exports import write_all
+    """One script page per project, with every other form of the script beside it."""
+    from lectern.exports import formats
     from lectern.scripts import load_script
 
     script = load_script(lectern.db, context.partition_key)
-    files = write_all(script, lectern.settings.state_dir / "reports" / context.partition_key)
+    folder = lectern.settings.state_dir / "reports" / context.partition_key
+    files = formats.write(script, folder, formats.chosen([formats.ALL]))
     return dg.MaterializeResult(
         metadata={
             **_files(files),

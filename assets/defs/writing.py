@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from assets.checks import DRAFT_CHECKS, EVERY_FACT_KNOWN
+from assets.checks import DRAFT_CHECKS, EVERY_BEAT_PLANNED, EVERY_FACT_KNOWN
 from assets.plots import plot_minutes
 from assets.policy import MODEL_POOL, table_asset
 from assets.resources import Lectern
@@ -43,7 +43,7 @@ def educational_frameworks(context: dg.AssetExecutionContext, lectern: Lectern) 
     return load_frameworks()
 
 
-@table_asset(OutlineBeat, checks=[EVERY_FACT_KNOWN])
+@table_asset(OutlineBeat, checks=[EVERY_FACT_KNOWN, EVERY_BEAT_PLANNED])
 def outline(
     context: dg.AssetExecutionContext,
     lectern: Lectern,
@@ -107,7 +107,7 @@ def explanations(
     )  # fmt: skip
 
 
-@table_asset(Hook)
+@table_asset(Hook, pool=MODEL_POOL)
 def hooks(
     context: dg.AssetExecutionContext,
     lectern: Lectern,
@@ -118,16 +118,24 @@ def hooks(
     voice_features: list[VoiceFeatures],
     stories: list[Story],
     misconceptions: list[Misconception],
+    research_documents: list[ResearchDocument],
 ) -> list[Hook]:
     """One row per hook offered, with what it is ranked by and what pays its promise; the first one is used."""
+    from pipelines.engines import hook_writer
     from pipelines.writing.pipeline import write_hooks
 
     project = lectern.project(context.partition_key)
     verified_facts = lectern.trusted(project, verified_facts)
-    voice = _voice(project, creator_dna, voice_features)
+    voice, profile = _voice(project, creator_dna, voice_features), _profile(project, creator_dna, voice_features)
     controls, told = lectern.style_controls(project), _told(lectern, project, stories)
+    writer, proposed = hook_writer(lectern.settings, lectern.db, project), []
+    if writer is not None:
+        proposed = writer.run(
+            project, outline, verified_facts, phrase_frames, research_documents, controls, misconceptions, profile
+        )["openings"]
+        context.add_output_metadata(writer.usage.figures, output_name="result")
     return write_hooks(
-        project, outline, verified_facts, phrase_frames, voice, controls, told, voice_features, misconceptions
+        project, outline, verified_facts, phrase_frames, voice, controls, told, voice_features, misconceptions, proposed
     )
 
 
@@ -175,7 +183,8 @@ def script_draft(
         controls=controls,
         misconceptions=misconceptions,
         known=known,
-        profile=VoiceProfile(project.channel_key, tuple(creator_dna), tuple(voice_features)),
+        profile=_profile(project, creator_dna, voice_features),
+        explained=explanations,
     )["sentences"]
     context.add_output_metadata(drafter.usage.figures, output_name="result")
     finished = finish_script(
@@ -205,6 +214,7 @@ def script_review(
     from pipelines.voice.pace import speaking_pace
     from pipelines.writing.pipeline import review_script
     from pipelines.writing.prerequisites import ConceptMap
+    from pipelines.writing.store import last_scripts
 
     project = lectern.project(context.partition_key)
     verified_facts = lectern.trusted(project, verified_facts)
@@ -215,7 +225,7 @@ def script_review(
     standing = lectern.standing(project, WorkingCopy(tuple(outline), tuple(hooks), tuple(script_draft)))
     return review_script(
         project, standing.outline, standing.sentences, verified_facts, told, research_documents, pace, controls,
-        misconceptions, explanations, known, standing.hooks,
+        misconceptions, explanations, known, standing.hooks, last_scripts(lectern.db, project),
     )  # fmt: skip
 
 
@@ -228,5 +238,9 @@ def _told(lectern: Lectern, project: Project, stories: list[Story]) -> list[Stor
 def _voice(project: Project, traits: list[Trait], features: list[VoiceFeatures]) -> "Voice":
     from pipelines.voice.score import score_sentences
 
-    profile = VoiceProfile(project.channel_key, tuple(traits), tuple(features))
+    profile = _profile(project, traits, features)
     return lambda sentences: score_sentences(sentences, profile)
+
+
+def _profile(project: Project, traits: list[Trait], features: list[VoiceFeatures]) -> VoiceProfile:
+    return VoiceProfile(project.channel_key, tuple(traits), tuple(features))

@@ -22,7 +22,7 @@ from lectern import feedback as feedbacks
 from lectern.editor import views
 from lectern.editor.guard import Guard
 from lectern.errors import BadInputError, EditConflictError, ScriptMissingError
-from lectern.exports import write_all
+from lectern.exports import formats
 from pipelines.database import Database, DatabaseError
 from pipelines.editing import differences, store
 from pipelines.editing.edits import Edit
@@ -153,7 +153,8 @@ class Editor:
     async def exports(self, request: Request) -> Response:
         """Write the script that stands in every form, and name them."""
         files = await run_in_threadpool(self._write, _project(request))
-        return _json({"files": [{"name": name, "bytes": path.stat().st_size} for name, path in files.items()]})
+        told = [(row.file, row.title, files[row.file].stat().st_size) for row in formats.FORMATS.values()]
+        return _json({"files": [{"name": name, "title": title, "bytes": size} for name, title, size in told]})
 
     async def export(self, request: Request) -> Response:
         """One of the forms, of the script that stands."""
@@ -164,7 +165,7 @@ class Editor:
         return FileResponse(path, filename=path.name, headers=HEADERS)
 
     def _write(self, key: str) -> dict[str, Path]:
-        return write_all(desk.open_desk(self._db, key).script, self._reports / key)
+        return formats.write(desk.open_desk(self._db, key).script, self._reports / key, formats.FORMATS.values())
 
     async def _saved(self, version: Version) -> Response:
         copy = await run_in_threadpool(store.content, self._db, version)

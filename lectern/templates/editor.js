@@ -315,13 +315,13 @@
   async function fill() {
     $("files").textContent = "Writing …";
     const told = await tell("exports");
-    $("files").replaceChildren(...(told ? told.files : []).map(({ name, bytes }) => {
+    $("files").replaceChildren(...(told ? told.files : []).map(({ name, title, bytes }) => {
       const [item, link, size] = ["li", "a", "span"].map((tag) => document.createElement(tag));
       link.href = `${location.pathname}/exports/${encodeURIComponent(name)}`;
       link.textContent = name;
       link.download = name;
       size.className = "quiet";
-      size.textContent = ` ${Math.max(1, Math.round(bytes / 1024))} kB`;
+      size.textContent = ` ${title}, ${Math.max(1, Math.round(bytes / 1024))} kB`;
       item.append(link, size);
       return item;
     }));

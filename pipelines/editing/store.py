@@ -95,7 +95,9 @@ def record_draft(db: Database, project_key: str) -> Version | None:
         _lock(connection, project_key)
         rows = _versions(connection, project_key)
         drafts = [row for row in rows if row["is_machine"]]
-        if drafts and (_keys(copy) == [drafts[-1][part] for part in Part] or _content(connection, drafts[-1]) == copy):
+        if drafts and (
+            _keys(copy) == tuple(drafts[-1][part] for part in Part) or _content(connection, drafts[-1]) == copy
+        ):
             return None
         head = _head(rows)
         engine = copy.sentences[0].engine
@@ -137,10 +139,9 @@ def _head(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
 
 
 def _content(connection: psycopg.Connection[Any], row: dict[str, Any]) -> WorkingCopy:
-    parts = (
-        _adapter(part).validate_python(connection.execute(_CONTENT, (row[part],)).fetchone()["rows"]) for part in Part
-    )  # type: ignore[index]
-    return WorkingCopy(*parts)
+    held = [connection.execute(_CONTENT, (row[part],)).fetchall()[0]["rows"] for part in Part]
+    outline, hooks, script = (_adapter(part).validate_python(rows) for part, rows in zip(Part, held, strict=True))
+    return WorkingCopy(outline, hooks, script)
 
 
 def _insert(
@@ -173,12 +174,13 @@ def _insert(
     return version
 
 
-def _keys(copy: WorkingCopy) -> list[str]:
+def _keys(copy: WorkingCopy) -> tuple[str, str, str]:
     """Return the content keys of outline, hooks and script."""
     told = (
         json.dumps([part, _dumped(part, held)], sort_keys=True) for part, held in zip(Part, _parts(copy), strict=True)
     )
-    return [hashlib.sha256(text.encode()).hexdigest()[:32] for text in told]
+    outline, hooks, script = (hashlib.sha256(text.encode()).hexdigest()[:32] for text in told)
+    return outline, hooks, script
 
 
 def _parts(copy: WorkingCopy) -> tuple[tuple[Any, ...], ...]:
@@ -191,4 +193,5 @@ def _dumped(part: Part, held: tuple[Any, ...]) -> Any:
 
 @cache
 def _adapter(part: Part) -> TypeAdapter[Any]:
-    return TypeAdapter(tuple[_ROWS[part], ...])
+    row: Any = _ROWS[part]
+    return TypeAdapter(tuple[row, ...])

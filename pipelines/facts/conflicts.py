@@ -88,6 +88,8 @@ def _in_words(stems: str, text: str) -> str:
 def _of_values(left: MeasuredSentence, right: MeasuredSentence) -> Iterator[Found]:
     for mine in left.measurements:
         for theirs in right.measurements:
+            if mine.is_condition or theirs.is_condition:
+                continue
             if mine.dimension != theirs.dimension or not mine.excludes(theirs):
                 continue
             if not _is_alone(mine, left) or not _is_alone(theirs, right):
@@ -99,7 +101,11 @@ def _of_values(left: MeasuredSentence, right: MeasuredSentence) -> Iterator[Foun
 
 def _is_alone(value: Measurement, sentence: MeasuredSentence) -> bool:
     """Whether its clause states one value of this dimension, so that no other can be the one that is meant."""
-    beside = [other for other in sentence.measurements if other.frame == value.frame and other != value]
+    beside = [
+        other
+        for other in sentence.measurements
+        if other.frame == value.frame and other != value and not other.is_condition
+    ]
     is_date = value.dimension == "date"
     return not any(other.dimension == value.dimension or (is_date and other.dimension != "date") for other in beside)
 
@@ -120,10 +126,25 @@ def _of_number(mine: Measurement, theirs: Measurement, left: MeasuredSentence, r
     difference = _difference(mine.frame, theirs.frame)
     if difference is None:
         return None
+    difference = "; ".join(part for part in (difference, _circumstances(left, right)) if part)
     named = sorted(str(year) for year in left.years ^ right.years)
     if named and not difference:
         difference = f"a year is named in one of them ({', '.join(named)})"
     return _found(ConflictKind.NUMBER, mine.text, theirs.text, shared, difference, f"in {mine.dimension}")
+
+
+def _circumstances(left: MeasuredSentence, right: MeasuredSentence) -> str:
+    """Return how the measured conditions of two sentences differ ("at 20 °C" in one, "at 60 °C" in the other)."""
+    own, other = ([one for one in sentence.measurements if one.is_condition] for sentence in (left, right))
+    mine = [one.text for one in own if not any(_is_same_value(one, rival) for rival in other)]
+    theirs = [one.text for one in other if not any(_is_same_value(one, rival) for rival in own)]
+    if mine and theirs:
+        return f"the measured conditions differ ({', '.join(mine)} / {', '.join(theirs)})"
+    return f"a measured condition is named in one of them ({', '.join(mine + theirs)})" if mine or theirs else ""
+
+
+def _is_same_value(one: Measurement, other: Measurement) -> bool:
+    return one.dimension == other.dimension and not one.excludes(other)
 
 
 def _of_sole(mine: Measurement, theirs: Measurement, years: frozenset[int]) -> Found:

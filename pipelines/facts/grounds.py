@@ -14,8 +14,8 @@ class Ground(StrEnum):
     SAME_VOICE = "another document of the same voice states it too"
     UNSETTLED = "another source speaks of it and leaves it open"
     ALONE = "no other source speaks of it"
-    OUTWEIGHS = "another source contradicts it, and weighs less"
-    REFUTED = "another source contradicts it, and weighs as much or more"
+    OUTWEIGHS = "another source contradicts it, and does not weigh more"
+    REFUTED = "another source contradicts it, and weighs more or is much newer"
 
 
 def ground(fact: VerifiedFact, evidence: Sequence[Evidence]) -> Ground:

@@ -1,7 +1,7 @@
 """What a sentence measures or dates: the value as an interval in base units, and the clause that says of what."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipelines.facts import frames, quantities, references
@@ -15,6 +15,10 @@ _OLD = re.compile(r"[- ]olds?$")  # a part of the unit to `quantities`, and what
 _ELIDED = re.compile(
     r"(?:, and|,|;| and) (?P<subject>(?:[a-z-]+ ){1,4}?)(?:about |roughly |almost |nearly |some |only |another )*$"
 )
+_CIRCUMSTANCE = re.compile(
+    r"\b(?:at(?! (?:least|most|the (?:least|most)))|under(?= an?| the))(?: an?| the)?(?: [a-z-]+){0,3}?(?: of| above| below| about| around| near| roughly)*\s*$",
+    re.IGNORECASE,
+)  # "at 20 °C", "at a depth of 100 metres"
 _WHOLE = re.compile(r"^\s*(?:of|in) (?:the |all |its |their |these |an? )?(?P<whole>[^,.;]{3,60})")
 
 
@@ -30,6 +34,7 @@ class Measurement:
     high: float
     frame: Frame
     whole: frozenset[str]  # what a share is a share of; empty where it is not said
+    is_condition: bool = False  # it says under which circumstances something else has its value
 
     def excludes(self, other: "Measurement") -> bool:
         """Whether no value can be meant by both."""
@@ -57,8 +62,22 @@ def read(text: str) -> MeasuredSentence:
     dates = [one for one in found_quantities if one.unit == "date"]
     found += [one for date in dates if (one := _dated(date, clauses))]
     years = frozenset(int(date.low) for date in dates)
-    ordered = sorted(found, key=lambda one: one.start)
+    ordered = _with_conditions(text, sorted(found, key=lambda one: one.start))
     return MeasuredSentence(text, tuple(ordered), years)
+
+
+def _with_conditions(text: str, measured: list[Measurement]) -> list[Measurement]:
+    """Tell values that something has from those under which it has them: "Water boils at 93 °C at a height of 2,000 m".
+
+    Where every value stands behind such a preposition, the first that does not open the sentence is what something has.
+    """
+    values = [one for one in measured if one.dimension != "date"]
+    opened = {one.start: match.start() for one in values if (match := _CIRCUMSTANCE.search(text, 0, one.start))}
+    behind = [one for one in values if one.start in opened]
+    if len(behind) == len(values):
+        main = next((one for one in behind if opened[one.start] > 0), None)
+        behind = [one for one in behind if one is not main] if main else []
+    return [replace(one, is_condition=one in behind) for one in measured]
 
 
 def _held_end(quantity: Quantity) -> int:

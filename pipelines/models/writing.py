@@ -130,7 +130,7 @@ class Explanation:
     sentences: tuple[str, ...]  # as they are said
     fact_ids: tuple[str, ...]  # empty for the creator's own analogy
     segment_id: str | None  # where the creator has used the analogy
-    support: float | None  # probability that the quotes support it, by the verifier; None for the creator's own analogy
+    support: float | None  # probability that its facts support it, by the verifier; None for the creator's own analogy
     reason: str  # why this way, and why here in the order
     engine: str
 

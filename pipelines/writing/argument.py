@@ -38,6 +38,7 @@ class Sameness:
     def __init__(self, texts: Sequence[str]):
         counts = Counter(stem for text in texts for stem in stems(text))
         self._weights = {stem: math.log(1 + len(texts) / count) for stem, count in counts.items()}
+        self._norms: dict[frozenset[str], float] = {}
         self._known: dict[tuple[str, str], bool] = {}  # a draft that is mended asks for the same pairs many times
 
     def texts(self, one: str, other: str) -> bool:
@@ -48,12 +49,16 @@ class Sameness:
 
     def _are_same(self, one: str, other: str) -> bool:
         mine, theirs = stems(one), stems(other)
-        norm = math.sqrt(self._norm(mine) * self._norm(theirs))
-        cosine = self._norm(mine & theirs) / norm if norm else 0.0
+        shared = mine & theirs
+        if not shared:
+            return False
+        cosine = self._norm(shared) / math.sqrt(self._known_norm(mine) * self._known_norm(theirs))
         if cosine >= _SAME or (cosine >= _RELATED and self._is_contained(mine, theirs)):
             return True
+        if cosine < _SAME_NUMBERS:
+            return False
         counted = numbers(one)
-        return bool(counted) and counted == numbers(other) and cosine >= _SAME_NUMBERS
+        return bool(counted) and counted == numbers(other)
 
     def facts(self, one: SpokenFact, other: SpokenFact) -> bool:
         """Whether one of two facts can go: they say the same, or what the same term is."""
@@ -67,6 +72,11 @@ class Sameness:
         mine, theirs = stems(one.fact.text), stems(other.fact.text)
         weight = self._weight(theirs)
         return self._weight(mine) >= _CLEARLY_MORE * weight and self._weight(mine & theirs) >= _CONTAINED * weight
+
+    def _known_norm(self, words: frozenset[str]) -> float:
+        if words not in self._norms:
+            self._norms[words] = self._norm(words)
+        return self._norms[words]
 
     def _norm(self, words: frozenset[str]) -> float:
         return sum(self._weights.get(stem, 1.0) ** 2 for stem in words)

@@ -6,7 +6,7 @@ A brief rests on the outline alone and never on what another beat has written, s
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.models import Concept, OutlineBeat, Story, VerifiedFact, VoiceProfile
+from pipelines.models import Concept, Explanation, OutlineBeat, Story, VerifiedFact, VoiceProfile
 from pipelines.sentences import normalised_words
 from pipelines.writing import speech_samples, storytelling, terms
 from pipelines.writing.drafted import Allowed
@@ -36,14 +36,10 @@ class BeatBrief:
     after: str  # what the beat after begins with
     beliefs: str
     explains: str
+    explanations: str
     known_terms: str
     later_terms: str
     stories: tuple[Story, ...]
-
-    @property
-    def tells_facts(self) -> bool:
-        """Whether the beat has facts of its own."""
-        return bool(self.due)
 
 
 def briefs(
@@ -53,6 +49,7 @@ def briefs(
     hook: str,
     known: ConceptMap,
     beliefs: Mapping[str, str],
+    explained: Sequence[Explanation] = (),
 ) -> list[BeatBrief]:
     """Return the brief of every beat, in order.
 
@@ -63,45 +60,52 @@ def briefs(
         hook: the opening, already written; it takes its words from the first beat.
         known: the concept map. A definition that it asks for and no beat has is given to the first beat that needs it.
         beliefs: fact id → what people believe instead.
+        explained: ways of explaining the terms that are hard for the audience; each goes to the first beat that needs it.
     """
     told = _told(outline, allowed.facts, known, allowed.project.topic)
-    homes = _homes(told, known, allowed.project.topic)
+    plan = _Plan(allowed, outline, told, _homes(told, known, allowed.project.topic), _hard(told, explained), beliefs)
     return [
-        _brief(
-            allowed, outline, place, tuple(contents.get(beat.name, ())), told, hook if not place else "", homes, beliefs
-        )
+        _brief(plan, place, tuple(contents.get(beat.name, ())), "" if place else hook)
         for place, beat in enumerate(outline)
     ]
 
 
-def _brief(
-    allowed: Allowed,
-    outline: Sequence[OutlineBeat],
-    place: int,
-    contents: tuple[str, ...],
-    told: Sequence[Sequence[VerifiedFact]],
-    hook: str,
-    homes: Mapping[Concept, tuple[int, VerifiedFact]],
-    beliefs: Mapping[str, str],
-) -> BeatBrief:
-    beat, own = outline[place], told[place]
-    is_recap = "recap" in contents
-    spoken = len(normalised_words(hook))
+@dataclass(frozen=True)
+class _Plan:
+    """What all briefs are made from. `told` are the facts of each beat."""
+
+    allowed: Allowed
+    outline: Sequence[OutlineBeat]
+    told: Sequence[Sequence[VerifiedFact]]
+    homes: Mapping[Concept, tuple[int, VerifiedFact]]  # concept → beat that explains it first, and the fact that does
+    hard: Mapping[int, Sequence[Explanation]]  # beat → ways of explaining what is heard there first
+    beliefs: Mapping[str, str]
+
+
+def _brief(plan: _Plan, place: int, contents: tuple[str, ...], hook: str) -> BeatBrief:
+    beat, own = plan.outline[place], plan.told[place]
+    hard = plan.hard.get(place, ())
+    explaining = {fact_id for row in hard for fact_id in row.fact_ids}
+    extra = [fact for fact in plan.allowed.facts if fact.fact_id in explaining and fact not in own]
+    before = next((facts for facts in reversed(plan.told[:place]) if facts), ())
     return BeatBrief(
         beat=beat,
         number=place + 1,
         contents=contents,
-        facts=tuple(_essentials(told) if is_recap else own),
+        facts=tuple(_essentials(plan.told) if "recap" in contents else [*own, *extra]),
         due=frozenset(fact.fact_id for fact in own),
-        words=max(beat.words - spoken, MIN_WORDS),
+        words=max(beat.words - len(normalised_words(hook)), MIN_WORDS),
         hook=hook,
-        before=_lines(next((facts for facts in reversed(told[:place]) if facts), ())[-_NEIGHBOURS:]),
-        after=_after(outline, told, place),
-        beliefs="\n".join(f"{fact.fact_id} | {beliefs[fact.fact_id]}" for fact in own if fact.fact_id in beliefs),
-        explains="\n".join(f"{c.term} | {fact.fact_id}" for c, (home, fact) in homes.items() if home == place),
-        known_terms="\n".join(concept.term for concept, (home, _) in homes.items() if home < place),
-        later_terms="\n".join(concept.term for concept, (home, _) in homes.items() if home > place),
-        stories=tuple(_stories(allowed, own)) if "story" in contents else (),
+        before="\n".join(fact.text for fact in before[-_NEIGHBOURS:]),
+        after=_after(plan.outline, plan.told, place),
+        beliefs="\n".join(f"{f.fact_id} | {plan.beliefs[f.fact_id]}" for f in own if f.fact_id in plan.beliefs),
+        explains="\n".join(f"{c.term} | {fact.fact_id}" for c, (home, fact) in plan.homes.items() if home == place),
+        explanations="\n".join(
+            f"{row.term} | {row.way.value} | {' '.join(row.sentences)} | {', '.join(row.fact_ids)}" for row in hard
+        ),
+        known_terms="\n".join(concept.term for concept, (home, _) in plan.homes.items() if home < place),
+        later_terms="\n".join(concept.term for concept, (home, _) in plan.homes.items() if home > place),
+        stories=tuple(_stories(plan.allowed, own)) if "story" in contents else (),
     )
 
 
@@ -130,6 +134,7 @@ def variables(
         "facts": fact_lines(brief.facts),
         "beliefs": brief.beliefs,
         "explains": brief.explains,
+        "explanations": brief.explanations,
         "known_terms": brief.known_terms,
         "later_terms": brief.later_terms,
         "examples": "\n\n".join(examples),
@@ -188,6 +193,17 @@ def _homes(
     return found
 
 
+def _hard(told: Sequence[Sequence[VerifiedFact]], explained: Sequence[Explanation]) -> dict[int, list[Explanation]]:
+    """Return number of a beat → the sourced ways of explaining the terms that are heard there first."""
+    found: dict[int, list[Explanation]] = {}
+    for row in explained:
+        uses = (place for place, facts in enumerate(told) if any(terms.uses(f.text, stems(row.term)) for f in facts))
+        place = next(uses, None)
+        if place is not None and row.fact_ids:
+            found.setdefault(place, []).append(row)
+    return found
+
+
 def _explains(concept: Concept, fact: VerifiedFact) -> bool:
     defined = terms.definition(fact.text)
     return is_at(concept, fact) or (defined is not None and defined.key == stems(concept.term))
@@ -218,7 +234,3 @@ def _stories(allowed: Allowed, facts: Sequence[VerifiedFact]) -> list[Story]:
         allowed.stories, key=lambda story: (story is not best, -len(stems(story.text) & subject), story.story_id)
     )
     return ranked[:_MAX_STORIES]
-
-
-def _lines(facts: Sequence[VerifiedFact]) -> str:
-    return "\n".join(fact.text for fact in facts)

@@ -4,8 +4,9 @@ A repair changes single sentences of one beat. All beats are mended at once; a r
 better with it than without, so that two that do not fit together cannot both get in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -46,6 +47,51 @@ class Fault:
     place: int | None
     message: str
     remedy: str
+
+
+@dataclass(frozen=True)
+class Bench:
+    """By what repairs of a script are judged. `target`: words that it should have."""
+
+    briefs: Sequence[BeatBrief]
+    judge: Judge
+    review: Callable[[Sequence[ScriptSentence]], list[ReviewFinding]]
+    target: int
+
+    def worth(self, draft: Draft, findings: Sequence[ReviewFinding]) -> float:
+        """Return what a script is worth with the findings on it."""
+        return self.judge.worth(draft.beats, self.briefs, draft.hook) - weight(findings)
+
+    def beat_worth(self, draft: Draft, findings: Sequence[ReviewFinding], place: int) -> float:
+        """Return what one beat adds to that, with its seams and the findings on its sentences."""
+        own = {sentence.sentence_id for sentence in draft.numbered(place)}
+        share = self.briefs[place].words / max(1, self.target)
+        around = [draft.hook, *draft.beats, ()][place : place + 3]
+        seams = sum(self.judge.seam(last, following) for last, following in pairwise(around))
+        value = self.judge.merits(draft.beats[place], self.briefs[place]).worth * share
+        return value - seams - weight([finding for finding in findings if finding.sentence_id in own])
+
+
+def taken(
+    draft: Draft, findings: list[ReviewFinding], repaired: Mapping[int, Sequence[ScriptSentence]], bench: Bench
+) -> tuple[Draft, list[ReviewFinding]]:
+    """Keep the repairs of those beats that are better for them, and none where the script as a whole is not; with its findings."""
+    if not repaired:
+        return draft, findings
+    mended = draft
+    for place, version in repaired.items():
+        mended = mended.with_beat(place, version)
+    found = bench.review(mended.sentences)
+    worse = [
+        place
+        for place in repaired
+        if bench.beat_worth(mended, found, place) <= bench.beat_worth(draft, findings, place)
+    ]
+    for place in worse:
+        mended = mended.with_beat(place, draft.beats[place])
+    if worse:
+        found = bench.review(mended.sentences)
+    return (mended, found) if bench.worth(mended, found) > bench.worth(draft, findings) else (draft, findings)
 
 
 def faults(
@@ -119,12 +165,12 @@ def edited(
     return [one for place, sentence in enumerate(version) for one in instead.get(place, [sentence])]
 
 
-def trimmed(draft: Draft, briefs: Sequence[BeatBrief], judge: Judge, target: int) -> Draft:
+def trimmed(draft: Draft, bench: Bench) -> Draft:
     """Cut whole sentences while the script is longer than `LENGTH_GOAL` allows: each time the one that is missed least.
 
     A belief and what corrects it stay, and so does a question and its answer's first sentence.
     """
-    while rules.spoken_words(draft.sentences) > (1 + LENGTH_GOAL) * target:
+    while rules.spoken_words(draft.sentences) > (1 + LENGTH_GOAL) * bench.target:
         shorter = [
             draft.with_beat(beat, [one for at, one in enumerate(version) if at != place])
             for beat, version in enumerate(draft.beats)
@@ -133,7 +179,7 @@ def trimmed(draft: Draft, briefs: Sequence[BeatBrief], judge: Judge, target: int
         ]
         if not shorter:
             break
-        draft = max(shorter, key=lambda one: judge.worth(one.beats, briefs, one.hook))
+        draft = max(shorter, key=lambda one: bench.judge.worth(one.beats, bench.briefs, one.hook))
     return draft
 
 

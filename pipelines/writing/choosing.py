@@ -8,12 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.models import ScriptSentence, VerifiedFact
-from pipelines.sentences import words
-from pipelines.writing import coherence, rules
+from pipelines.writing import coherence, rules, speakability
 from pipelines.writing.beat_briefs import BeatBrief
-
-BREATH_WORDS = 30
-"""Words of a sentence that can be said in one breath, as in the review."""
 
 _VOICE, _COVERAGE, _COHERENCE, _SPEAKABILITY, _LENGTH = 0.3, 0.25, 0.2, 0.1, 0.15
 _SEAM_FAULT = 0.02  # of a script that is worth 1 at most
@@ -51,7 +47,7 @@ class Merits:
     voice: float | None
     coverage: float  # share of the facts that it has to tell
     coherence: float  # share of its sentences without a fault
-    speakability: float  # share of its sentences that can be said in one breath
+    speakability: float  # 1 where nothing is hard to say, 0 where every sentence must be said again
     length: float  # 1 on its budget, 0 at none or twice of it
 
     @property
@@ -92,7 +88,7 @@ class Judge:
             voice=sum(heard) / len(heard) if heard else None,
             coverage=len(told & brief.due) / len(brief.due) if brief.due else 1.0,
             coherence=max(0.0, 1 - self.faults(version) / n),
-            speakability=sum(len(words(sentence.text)) <= BREATH_WORDS for sentence in spoken) / n,
+            speakability=max(0.0, 1 - sum(speakability.cost(sentence.text) for sentence in spoken) / n),
             length=max(0.0, 1 - abs(rules.spoken_words(version) - brief.words) / brief.words),
         )
 

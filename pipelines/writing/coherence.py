@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from pipelines.facts.verification.comparison import count_opposites
+from pipelines.facts.verification.reading import read
 from pipelines.models import ScriptSentence, SentenceKind
 from pipelines.writing import terms
 from pipelines.writing.argument import Sameness
@@ -15,6 +17,7 @@ from pipelines.writing.rules import SourceIndex
 from pipelines.writing.themes import stems
 
 _REPEATED_RUN = 12  # words of the script that come back in it
+_FEW = 4  # content words
 _ANSWERED_WITHIN = 2  # sentences
 _WORN = 3  # times that one turn of phrase may be heard
 _TURNS = re.compile(
@@ -44,12 +47,20 @@ def repetitions(
     for place, sentence in enumerate(told):
         if sentence.beat_id not in recap:
             earlier = (e for e in told[:place] if not set(e.fact_ids) & set(sentence.fact_ids))
-            first = next((e for e in earlier if same.texts(e.text, sentence.text)), None)
+            first = next((e for e in earlier if _is_said_again(e.text, sentence.text, same)), None)
         else:
             first = next((e for e in told[:place] if _run(e.text, sentence.text) >= _REPEATED_RUN), None)
         if first is not None:
             found.append((first, sentence))
     return found
+
+
+def _is_said_again(one: str, other: str, same: Sameness) -> bool:
+    """Whether the same is said twice: not by two short sentences that share a word or two, nor where one says the opposite."""
+    said = stems(one), stems(other)
+    if min(map(len, said)) < _FEW and said[0] != said[1]:
+        return False
+    return same.texts(one, other) and not count_opposites(read(one), read(other))
 
 
 def _run(one: str, other: str) -> int:

@@ -2,15 +2,13 @@
 
 Local: a sentence takes up an entity of the two before it, points back, or opens with a word that says how it follows (the
 local part of centering theory, Grosz, Joshi and Weinstein 1995, with content words for entities). Global: what the
-promise announces comes, in that order; what the hook asks is spoken of; the recap covers the beats; the end comes back to
-the beginning.
+promise announces comes, in that order; the recap covers the beats; the end comes back to the beginning. What the hook
+promises is traced by `hooks.promises`.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-
-from wordfreq import zipf_frequency
 
 from pipelines.models import ScriptSentence, SentenceKind
 from pipelines.sentences import normalised_words
@@ -30,10 +28,9 @@ _CONCLUDES = re.compile(r"^(?:So|Therefore|Thus|Hence|That['’]s why),? (?!what
 _STATIONS = re.compile(
     r"(?i)\b(?:start with|begin with|go on to|from there we['’]ll get to|get to|end with|finish with) (.+?)(?=, (?:go on|and end|and from|end)|[.?!]|$| and end with)"
 )
+_FORM = 6  # letters that the forms of one word share
 _COVERED = 0.4  # share of a beat's most told words that one sentence of the recap has
 _LARGE = 0.12  # share of the told words from which a beat must come back in the recap
-_SAYS_NOTHING = 5.2  # Zipf frequency from which a word of a question does not tell what it asks about
-_KEPT_BY = 2  # sourced sentences of the body that must speak of what the hook asks
 
 
 def unlinked(sentences: Sequence[ScriptSentence], topic: str) -> list[ScriptSentence]:
@@ -65,16 +62,16 @@ def loose_connectives(sentences: Sequence[ScriptSentence]) -> list[tuple[ScriptS
     """Return (sentence, connective) where a contrast or a conclusion is announced and nothing stands before that it could be of."""
     spoken = [sentence for sentence in sentences if not sentence.is_placeholder]
     found = []
+    told: ScriptSentence | None = None  # the last sentence that stated something
     for before, sentence in pairwise(spoken):
-        if sentence.kind is not SentenceKind.SOURCED or sentence.frame_id is not None:
-            continue
+        told = before if before.kind is not SentenceKind.RHETORIC else told
         match = _CONTRASTS.match(sentence.text) or _CONCLUDES.match(sentence.text)
-        if match is None or before.text.endswith("?"):
+        is_free = sentence.kind is SentenceKind.SOURCED and sentence.frame_id is None
+        if match is None or not is_free or before.text.endswith("?"):
             continue
-        is_turn = before.kind is SentenceKind.RHETORIC
-        is_elsewhere = before.beat_id != sentence.beat_id
-        shares = stems(before.text) & stems(sentence.text) or _POINTS_BACK.search(sentence.text)
-        if (is_turn or is_elsewhere) and not shares:
+        is_apart = before is not told or before.beat_id != sentence.beat_id
+        shares = stems(told.text) & stems(sentence.text) if told else frozenset()
+        if is_apart and not shares and not _POINTS_BACK.search(sentence.text):
             found.append((sentence, match.group().strip(" ,")))
     return found
 
@@ -117,24 +114,10 @@ def _first_about(body: Sequence[ScriptSentence], station: str) -> int | None:
 
 
 def _about(text: str, wanted: frozenset[str]) -> bool:
-    return 2 * len(wanted & stems(text)) >= len(wanted) + (len(wanted) > 1)
-
-
-def unkept_hooks(
-    sentences: Sequence[ScriptSentence], hook: frozenset[str], telling: frozenset[str], topic: str
-) -> list[ScriptSentence]:
-    """Return the questions and claims of the hook's beats whose own words, beyond the topic's, hardly come back in the body."""
-    body = [s for s in sentences if s.beat_id in telling and s.kind is SentenceKind.SOURCED]
-    found = []
-    for sentence in sentences:
-        if sentence.beat_id not in hook or sentence.beat_id in telling or not sentence.text.endswith("?"):
-            continue
-        own = [word for word in normalised_words(sentence.text) if zipf_frequency(word, "en") < _SAYS_NOTHING]
-        wanted = stems(" ".join(own)) - stems(topic)
-        needed = min(_KEPT_BY, len(body))
-        if wanted and sum(bool(wanted & stems(other.text)) for other in body) < needed:
-            found.append(sentence)
-    return found
+    """Whether a text has most of the wanted stems, in any of their forms: "supernova" is there in "supernovae"."""
+    said = stems(text)
+    found = sum(any(own[:_FORM] == stem[:_FORM] for own in said) for stem in wanted)
+    return 2 * found >= len(wanted) + (len(wanted) > 1)
 
 
 def uncovered(

@@ -51,22 +51,33 @@ def missing(
     Of the kinds of facts that a beat asks for, one is enough. A beat of the outline without a sentence is missing, too.
     """
     told = {beat.name: [line for line in script if line.beat_id == beat.beat_id] for beat in outline}
-    present = [beat.name for beat in framework.beats if told.get(beat.name)]
     by_id = {fact.fact_id: fact for fact in facts}
+    firsts = {name: lines[0].sentence_id for name, lines in told.items() if lines}
     found = []
-    for number, beat in enumerate(framework.beats):
-        lines = told.get(beat.name, [])
-        if not lines:
-            after = [b.name for b in framework.beats[:number] if b.name in present]
-            before = [b.name for b in framework.beats[number + 1 :] if b.name in present]
-            place = told[before[0]][0].sentence_id if before else None
-            found.append(Missing(beat, None, after[-1] if after else None, before[0] if before else None, place))
+    for beat in framework.beats:
+        if beat.name not in firsts:
+            found.append(_gap(framework, beat, firsts))
             continue
         found += [
-            Missing(beat, content, beat.name, beat.name, lines[0].sentence_id)
-            for content in _lacking(beat, lines, by_id, script)
+            Missing(beat, content, beat.name, beat.name, firsts[beat.name])
+            for content in _lacking(beat, told[beat.name], by_id, script)
         ]
     return found
+
+
+def unplanned(framework: EducationalFramework, outline: Sequence[OutlineBeat]) -> list[Missing]:
+    """Return the beats of a framework that an outline has not, because the sources give them nothing to tell."""
+    planned = dict.fromkeys(beat.name for beat in outline)
+    return [_gap(framework, beat, planned) for beat in framework.beats if beat.name not in planned]
+
+
+def _gap(framework: EducationalFramework, beat: Beat, present: Mapping[str, str | None]) -> Missing:
+    """Return a missing beat with its place among those that are `present`, by name → their first sentence."""
+    at = framework.beats.index(beat)
+    after = [other.name for other in framework.beats[:at] if other.name in present]
+    before = [other.name for other in framework.beats[at + 1 :] if other.name in present]
+    first = present[before[0]] if before else None
+    return Missing(beat, None, after[-1] if after else None, before[0] if before else None, first)
 
 
 def _lacking(

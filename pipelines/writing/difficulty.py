@@ -58,9 +58,12 @@ def _family(word: str) -> float:
         base = word.removesuffix(suffix)
         if base != word and len(base) >= _SHORTEST_BASE - 1:
             bases |= {form for form in (base, f"{base}e", f"{base}y") if len(form) >= _SHORTEST_BASE}
-    for prefix in _PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST_BASE:
-            bases.add(word.removeprefix(prefix))
+    bases |= {
+        base.removeprefix(prefix)
+        for base in bases
+        for prefix in _PREFIXES
+        if base.startswith(prefix) and len(base) - len(prefix) >= _SHORTEST_BASE
+    }
     return max(zipf_frequency(base, "en") for base in sorted(bases))
 
 

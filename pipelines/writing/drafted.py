@@ -14,18 +14,22 @@ from pipelines.models import (
     OutlineBeat,
     PhraseFrame,
     Project,
+    ResearchDocument,
     ScriptSentence,
     SentenceKind,
     Story,
+    StyleControl,
     VerifiedFact,
     content_id,
 )
 from pipelines.sentences import normalised_words
-from pipelines.writing import beliefs, rules, storytelling
+from pipelines.voice.reuse import may_be_told
+from pipelines.writing import beliefs, faithful, rules, storytelling
 from pipelines.writing.outline import short_topic
 from pipelines.writing.steering import UNSTEERED, Steering
 
 MIN_STORY_OVERLAP = 0.5  # share of a story sentence's content words that its story must hold
+MAX_FRAMES = 60
 MAX_RHETORIC_STEMS = 6  # content words beyond topic and phrasings that a sentence without a source may hold
 
 
@@ -60,6 +64,35 @@ class Allowed:
     engine: str
     steering: Steering = UNSTEERED
     misconceptions: tuple[Misconception, ...] = ()
+    publishers: str = ""  # who published the sources, and their titles: names that may be said anywhere
+
+
+def allowed(
+    project: Project,
+    facts: Sequence[VerifiedFact],
+    frames: Sequence[PhraseFrame],
+    stories: Sequence[Story],
+    documents: Sequence[ResearchDocument],
+    words_per_minute: float,
+    controls: Sequence[StyleControl],
+    misconceptions: Sequence[Misconception],
+    engine: str,
+) -> Allowed:
+    """Return what a script may draw on: facts that are not refuted, phrasings and stories that the creator wants used."""
+    steering = Steering(tuple(controls))
+    preferred = sorted(frames, key=lambda frame: (steering.rank(frame), -frame.count, frame.frame_id))
+    return Allowed(
+        project=project,
+        facts=tuple(fact for fact in facts if fact.is_usable),
+        frames=tuple(steering.frames(preferred)[:MAX_FRAMES]),
+        stories=tuple(may_be_told(stories, project.story_gap)),
+        sources=rules.SourceIndex([document.text for document in documents] + [fact.quote for fact in facts]),
+        words_per_minute=words_per_minute,
+        engine=engine,
+        steering=steering,
+        misconceptions=tuple(misconceptions),
+        publishers=" ".join(f"{document.publisher or ''} {document.title}" for document in documents),
+    )
 
 
 @dataclass(frozen=True)
@@ -219,6 +252,13 @@ def problems(
         f"{_named(sentence)}: the creator does not want this said; leave it out or say it otherwise"
         for sentence in sentences
         if not allowed.steering.allows(sentence.text)
+    ]
+    by_id, known = {fact.fact_id: fact for fact in facts}, f"{allowed.project.topic} {allowed.publishers}"
+    found += [
+        f"{_named(sentence)}: {departure}"
+        for sentence in sentences
+        if sentence.kind is SentenceKind.SOURCED
+        for departure in faithful.departures(sentence.text, [by_id[i] for i in sentence.fact_ids if i in by_id], known)
     ]
     stories = {story.story_id: story for story in allowed.stories}
     return found + [message for sentence in sentences for message in _inventions(sentence, stories, allowed)]

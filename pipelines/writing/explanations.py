@@ -23,7 +23,7 @@ from pipelines.writing.speech import SpokenFact
 from pipelines.writing.themes import fact_weight, stems
 
 Judge = Callable[[str, Sequence[VerifiedFact]], float | None]
-"""Returns the probability that facts' quotes support a statement; None where they deny it."""
+"""Returns the probability that facts support a statement; None where they deny it."""
 
 MAX_TERMS = 12
 _LONGEST = 28  # words of an analogy
@@ -35,6 +35,11 @@ _EXEMPLIFIES = re.compile(r"(?i)\b(?:such as|for example|for instance|including|
 _STEP = re.compile(
     r"(?i)\b(?:when|once|then|after|next|until|finally|eventually|becomes?|turns? into|begins?|starts?|leads? to|collapses?|causes?|in turn|as (?:it|they|the))\b"
 )
+_NAMED_FIRST = re.compile(r": (that['’]s|those are) ")
+_RELATES = re.compile(
+    r"(?i)(?:an?|the|one of the) (?:\w+ )?(?:sources?|causes?|reasons?|results?|signs?|keys?|steps?|problems?|topics?|subjects?)\b"
+)
+"""What something is for something else, and not what it is."""
 _NARROWED = re.compile(r",| (?:of|from|in|for|that|which|who|with|to|at|by|on|called|made|between)\b")
 _MOST_STEPS = 4
 _LEANS = re.compile(r"(?i)^(?:and |but |so |now,? |well,? )*(?:it|that|this|they|these|those|he|she|which|there)\b")
@@ -97,7 +102,13 @@ class _Told:
 
     @property
     def text(self) -> str:
+        """As it is said."""
         return " ".join(self.sentences)
+
+    @property
+    def statement(self) -> str:
+        """As a plain statement, for the judge: "A pulsar: that's a star." is "A pulsar is a star."."""
+        return _NAMED_FIRST.sub(lambda match: " are " if match.group(1).startswith("those") else " is ", self.text)
 
 
 def _ways(corpus: Corpus, term: HardTerm) -> Iterator[_Told]:
@@ -138,6 +149,8 @@ def _definition(corpus: Corpus, term: HardTerm) -> _Told | None:
         if terms.defined_by(fact) != term.key and not _says_what(corpus, fact, concepts):
             continue
         found = terms.definition(terms.stated(fact.sentences[-1]))
+        if found and _RELATES.match(found.what):
+            continue
         short = terms.recalled(found) if found and found.key == term.key else None
         for said in ((short,) if short else (), fact.sentences):
             told = _Told(Way.DEFINITION, tuple(said), (fact.fact,), None, "a source says what it is")
@@ -215,7 +228,7 @@ def _keeps(told: _Told) -> bool:
 
 
 def _holds(told: _Told, judge: Judge) -> bool:
-    return not told.facts or (_keeps(told) and judge(told.text, told.facts) is not None)
+    return not told.facts or (_keeps(told) and judge(told.statement, told.facts) is not None)
 
 
 def _ranked(corpus: Corpus, ways: Sequence[_Told]) -> list[_Told]:
@@ -243,7 +256,7 @@ def _row(project: Project, ordinal: int, term: HardTerm, told: _Told, judge: Jud
         sentences=told.sentences,
         fact_ids=tuple(fact.fact_id for fact in told.facts),
         segment_id=told.segment_id,
-        support=judge(told.text, told.facts) if told.facts else None,
+        support=judge(told.statement, told.facts) if told.facts else None,
         reason=told.reason,
         engine=OFFLINE_ENGINE,
     )

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipelines.models import Concept, Explanation, OutlineBeat, Project, ScriptSentence, Severity, VerifiedFact
+from pipelines.models import Concept, Explanation, OutlineBeat, Project, ScriptSentence, Severity, VerifiedFact, Way
 from pipelines.writing import audience, grammar
 from pipelines.writing.argument import Sameness
 from pipelines.writing.audience import Level
+from pipelines.writing.prerequisites import is_at
 from pipelines.writing.repairs import Repair
 from pipelines.writing.rules import SourceIndex
+from pipelines.writing.themes import stems
 
 Lines = Sequence[ScriptSentence]
 
@@ -37,6 +39,18 @@ class Setting:
     def sections(self) -> dict[str, tuple[str, str]]:
         """Fact id → the section of the sources it is from."""
         return {fact_id: (fact.document_id, fact.heading) for fact_id, fact in self.facts.items()}
+
+    @cached_property
+    def explaining(self) -> dict[frozenset[str], set[str]]:
+        """A term's stems → the facts that explain it: those of its explanations and of its place in the glossary."""
+        found: dict[frozenset[str], set[str]] = {}
+        for explanation in self.explanations:
+            if explanation.way is not Way.EXAMPLE:
+                found.setdefault(stems(explanation.term), set()).update(explanation.fact_ids)
+        for concept in self.concepts:
+            at = {fact.fact_id for fact in self.facts.values() if is_at(concept, fact)}
+            found.setdefault(stems(concept.term), set()).update(at)
+        return found
 
     def beats_with(self, content: str) -> list[str]:
         """Return the ids of the beats that must contain something, in their order."""

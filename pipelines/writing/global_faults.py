@@ -43,19 +43,6 @@ def announced(stations: list[str]) -> str:
             return "Let's take it one step at a time."
 
 
-def _unkept_hook(script: Lines, setting: Setting) -> Iterator[Fault]:
-    hook, telling = frozenset(setting.beats_with("hook")), frozenset(setting.beats_with("fact"))
-    for sentence in continuity.unkept_hooks(script, hook, telling, setting.project.topic):
-        yield Fault(
-            "hook-not-kept",
-            Severity.WARNING,
-            1.0,
-            sentence,
-            "The opening asks this, and the script hardly speaks of it again.",
-            "Choose a hook that the script answers, or tell what answers this one.",
-        )
-
-
 def _recap_gap(script: Lines, setting: Setting) -> Iterator[Fault]:
     recap = frozenset(setting.beats_with("recap"))
     titles = {beat.beat_id: beat.name for beat in setting.outline}
@@ -131,7 +118,6 @@ def _no_callback(script: Lines, setting: Setting) -> Iterator[Fault]:
 
 FINDERS: tuple[Callable[[Lines, Setting], Iterator[Fault]], ...] = (
     _broken_promise,
-    _unkept_hook,
     _recap_gap,
     _no_callback,
 )

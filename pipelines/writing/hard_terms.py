@@ -1,7 +1,7 @@
 """Terms above an audience's level, and where a script uses them first and explains them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from pipelines.models import Concept, ScriptSentence
@@ -78,11 +78,17 @@ def _place(text: str, key: frozenset[str]) -> int:
 
 
 def unexplained(
-    script: Sequence[ScriptSentence], level: Level, concepts: Sequence[Concept], index: SourceIndex, topic: str
+    script: Sequence[ScriptSentence],
+    level: Level,
+    concepts: Sequence[Concept],
+    index: SourceIndex,
+    topic: str,
+    explaining: Mapping[frozenset[str], Set[str]],
 ) -> list[tuple[ScriptSentence, HardTerm]]:
     """Return (first use, term) for each term above a level that is nowhere explained at or before its first use.
 
-    The opening's sentences may tease with a term: they are not looked at, and what they name is looked for behind them.
+    `explaining` are a term's stems → the facts that say what it is, beside what a sentence shows by its form. The sentence
+    right behind the first use may still explain it. The opening may tease with a term, and is not looked at.
     """
     spoken = [line for line in script if not line.is_placeholder]
     body = [line for line in spoken if line.fact_ids and spoken and line.beat_id != spoken[0].beat_id]
@@ -94,7 +100,9 @@ def unexplained(
                 continue
             seen.add(term.key)
             place = spoken.index(line)
-            if not any(_explains(spoken, at, term.key) for at in range(place + 2) if at < len(spoken)):
+            says = explaining.get(term.key, frozenset())
+            so_far = range(min(place + 2, len(spoken)))
+            if not any(_explains(spoken, at, term.key) or says & set(spoken[at].fact_ids) for at in so_far):
                 found.append((line, term))
     return found
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 
 from pipelines.models import ScriptSentence, SentenceKind, Severity
-from pipelines.writing import coherence, continuity, grammar, repairs, terms, themes
+from pipelines.writing import coherence, continuity, grammar, repairs, spoken_forms, terms, themes
 from pipelines.writing.faults import Fault, Lines, Setting
 from pipelines.writing.repairs import Repair
 from pipelines.writing.themes import stems
 
 _EARLIER = 6  # sentences in front of a first use in which a place for the explanation is looked for
+_NEARBY = 5  # sentences over which one may be moved to what it belongs to
 _NOW_APART = 8  # sentences between two that "Now," opens
 _TURNS = ("Let's turn to {}.", "The next thing is {}.", "Let's get to {}.", "There's also {} to talk about.")
 
@@ -23,7 +24,7 @@ def _repetition(script: Lines, setting: Setting) -> Iterator[Fault]:
             again,
             f"This was said in sentence {first.ordinal + 1}: “{repairs.start(first)}”",
             "Cut one of the two, or say what is new in it.",
-            (repairs.cut(script, again),),
+            (repairs.cut(script, again), repairs.cut(script, first)),
         )
 
 
@@ -100,7 +101,7 @@ def _named(script: Lines, setting: Setting, sentence: ScriptSentence) -> Iterato
     if subject is None or pronoun not in {"It", "They"} or subject.split()[0].lower() in grammar.PRONOUNS:
         return
     if verb is not None and grammar.is_plural(subject, verb) == (pronoun == "They"):
-        yield repairs.reword(script, sentence, f"{subject} {rest}")
+        yield repairs.reword(script, sentence, f"{spoken_forms.capitalised(subject)} {rest}")
 
 
 def _unanswered(script: Lines, setting: Setting) -> Iterator[Fault]:
@@ -157,7 +158,8 @@ def _unlinked(script: Lines, setting: Setting) -> Iterator[Fault]:
 
 
 def _nearer(script: Lines, setting: Setting, sentence: ScriptSentence) -> Iterator[Repair]:
-    """Yield the sentence moved behind the one of its section with which it shares most, in the same beat."""
+    """Yield the sentence moved behind one of its section nearby with which it shares more than a word, in the same beat."""
+    at = script.index(sentence)
     home = setting.sections.get(sentence.fact_ids[0])
     own = stems(sentence.text)
     ranked = sorted(
@@ -168,10 +170,13 @@ def _nearer(script: Lines, setting: Setting, sentence: ScriptSentence) -> Iterat
             and line.beat_id == sentence.beat_id
             and line.fact_ids
             and setting.sections.get(line.fact_ids[-1]) == home
-            and own & stems(line.text)
+            and abs(place - at) <= _NEARBY
+            and len(own & stems(line.text)) > 1
         )
     )
-    yield from repairs.moves(script, sentence, [script[at + 1] for _, at in ranked[:2] if at + 1 < len(script)])
+    yield from repairs.moves(
+        script, sentence, [script[place + 1] for _, place in ranked[:2] if place + 1 < len(script)]
+    )
 
 
 FINDERS: tuple[Callable[[Lines, Setting], Iterator[Fault]], ...] = (

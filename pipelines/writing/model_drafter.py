@@ -11,10 +11,12 @@ from functools import partial
 
 from haystack import component
 
-from pipelines.llm import ModelClient, Outcome
+from pipelines.llm import ModelClient
 from pipelines.model_component import ModelComponent
 from pipelines.model_errors import ModelErrorKind
+from pipelines.model_replies import Outcome
 from pipelines.models import (
+    Explanation,
     Hook,
     Misconception,
     OutlineBeat,
@@ -30,16 +32,13 @@ from pipelines.models import (
     VoiceProfile,
 )
 from pipelines.prompts import PromptService, ResolvedPrompt
-from pipelines.voice.reuse import may_be_told
 from pipelines.writing import beat_briefs, beat_repairs, beliefs, choosing, drafted, rules, speech_samples
 from pipelines.writing.beat_briefs import BeatBrief
-from pipelines.writing.beat_repairs import Fault, MendedBeat
+from pipelines.writing.beat_repairs import Bench, Fault, MendedBeat
 from pipelines.writing.choosing import Hearing, Judge, Version, Voice
 from pipelines.writing.drafted import Allowed, Draft, DraftedBeat
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
-from pipelines.writing.steering import Steering
 
-MAX_FRAMES = 60
 REPAIR_ROUNDS = 2
 
 
@@ -60,6 +59,11 @@ class _Work:
     def target(self) -> int:
         """Words that the script should have."""
         return round(self.allowed.project.minutes * self.allowed.words_per_minute)
+
+    @property
+    def bench(self) -> Bench:
+        """By what repairs are judged."""
+        return Bench(self.briefs, self.judge, self.review, self.target)
 
 
 @component
@@ -104,6 +108,7 @@ class ModelScriptDrafter(ModelComponent):
         misconceptions: Sequence[Misconception] = (),
         known: ConceptMap = UNMAPPED,
         profile: VoiceProfile | None = None,
+        explained: Sequence[Explanation] = (),
     ) -> dict[str, list[ScriptSentence]]:
         """Return the script's sentences in order, opened by the first hook.
 
@@ -111,19 +116,8 @@ class ModelScriptDrafter(ModelComponent):
             ModelError: a beat got no usable reply, or the script breaks a rule that no repair mends; no part of it is
                 returned.
         """
-        steering = Steering(tuple(controls))
-        preferred = sorted(frames, key=lambda frame: (steering.rank(frame), -frame.count, frame.frame_id))
-        sources = [document.text for document in documents] + [fact.quote for fact in facts]
-        allowed = Allowed(
-            project=project,
-            facts=tuple(fact for fact in facts if fact.is_usable),
-            frames=tuple(steering.frames(preferred)[:MAX_FRAMES]),
-            stories=tuple(may_be_told(stories, project.story_gap)),
-            sources=rules.SourceIndex(sources),
-            words_per_minute=words_per_minute,
-            engine=self.client.model,
-            steering=steering,
-            misconceptions=tuple(misconceptions),
+        allowed = drafted.allowed(
+            project, facts, frames, stories, documents, words_per_minute, controls, misconceptions, self.client.model
         )
         hook = drafted.hook_sentences(allowed, outline, hooks)
         told = {fact_id: row.belief or "" for fact_id, row in beliefs.corrected(misconceptions, allowed.facts).items()}
@@ -131,11 +125,22 @@ class ModelScriptDrafter(ModelComponent):
         work = _Work(
             allowed,
             tuple(outline),
-            tuple(beat_briefs.briefs(allowed, outline, self._contents(outline), opening, known, told)),
+            tuple(beat_briefs.briefs(allowed, outline, self._contents(outline), opening, known, told, explained)),
             Judge(Hearing(voice), choosing.sections(allowed.facts), allowed.sources),
             profile,
             lambda script: self._review(
-                project, outline, script, facts, stories, documents, words_per_minute, controls, misconceptions
+                project,
+                outline,
+                script,
+                facts,
+                stories,
+                documents,
+                words_per_minute,
+                controls,
+                misconceptions,
+                explained,
+                known,
+                hooks,
             ),
             self.begin(project),
             self.prompt(self.repair_name, project),
@@ -148,7 +153,7 @@ class ModelScriptDrafter(ModelComponent):
         work.judge.voice.listen(one.text for found in versions for version in found for one in version)
         draft = Draft(tuple(hook), tuple(choosing.best(work.judge, versions, work.briefs, hook)))
         draft = self._mended(work, draft, outcomes)
-        draft = beat_repairs.trimmed(draft, work.briefs, work.judge, work.target)
+        draft = beat_repairs.trimmed(draft, work.bench)
         draft = self._without_blocked(work, draft)
         self.client.keep_refusals(outcomes)
         return [
@@ -191,8 +196,8 @@ class ModelScriptDrafter(ModelComponent):
 
     def _mended(self, work: _Work, draft: Draft, outcomes: list[Outcome[DraftedBeat] | Outcome[MendedBeat]]) -> Draft:
         """Put what the review finds to the model, all beats at once, and take the repairs that make the script better."""
+        findings = work.review(draft.sentences)
         for _ in range(REPAIR_ROUNDS):
-            findings = work.review(draft.sentences)
             surplus = rules.spoken_words(draft.sentences) - work.target
             faulty = [
                 (place, found)
@@ -201,13 +206,11 @@ class ModelScriptDrafter(ModelComponent):
             ]
             replies = self.at_once([partial(self._repair, work, draft, place, found) for place, found in faulty])
             outcomes += [outcome for outcome, _ in replies]
-            mended = draft
-            for (place, _), (_, version) in zip(faulty, replies, strict=True):
-                if version is not None:
-                    mended = self._better(work, mended, mended.with_beat(place, version))
-            if mended is draft:
+            repaired = {place: told for (place, _), (_, told) in zip(faulty, replies, strict=True) if told is not None}
+            better, findings = beat_repairs.taken(draft, findings, repaired, work.bench)
+            if better is draft:
                 break
-            draft = mended
+            draft = better
         return draft
 
     def _repair(
@@ -227,14 +230,6 @@ class ModelScriptDrafter(ModelComponent):
         if outcome.value is None:
             return outcome, None
         return outcome, beat_repairs.edited(work.allowed, brief, version, outcome.value)
-
-    def _better(self, work: _Work, draft: Draft, mended: Draft) -> Draft:
-        return max(draft, mended, key=lambda one: self._worth(work, one))  # of equals the first
-
-    def _worth(self, work: _Work, draft: Draft) -> float:
-        return work.judge.worth(draft.beats, work.briefs, draft.hook) - beat_repairs.weight(
-            work.review(draft.sentences)
-        )
 
     def _without_blocked(self, work: _Work, draft: Draft) -> Draft:
         """Cut the sentences that a blocking finding is left on; a beat keeps at least one.

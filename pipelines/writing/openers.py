@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipelines.models import PhraseFrame, ScriptSentence, SentenceKind
+from pipelines.models import FrameFunction, PhraseFrame, ScriptSentence, SentenceKind
 from pipelines.voice.habits import Habits
 from pipelines.voice.words import OPENER_CLASSES
 from pipelines.writing import grammar
@@ -15,14 +15,27 @@ APART = 12
 """Sentences between two uses of one opener of several words."""
 
 _LEAST_SAID = 2
+_MOST = 8  # openers that are tried before one sentence
 _TURNS = re.compile(r"(?i)^(?:okay|ok|all right|alright|right|now then|well)[, ]*(?:so|now)?,?$")
-_TELLS = re.compile(
-    r"(?i)^(?:(?:and |so |but )?it turns out(?: that)?|you see|see|look|you know|the thing is|the point is|basically|essentially|"
-    r"(?:so |and )?what(?:'s| is) (?:really )?(?:interesting|cool|important|amazing)(?: here)? is(?: that)?|interestingly|"
-    r"(?:so |and |now )?(?:notice|note|keep in mind|bear in mind|remember) that|(?:and )?again)[,:]?$"
+_TELLING = (
+    FrameFunction.EMPHASIS,
+    FrameFunction.ANSWER,
+    FrameFunction.EVIDENCE,
+    FrameFunction.DEFINITION,
+    FrameFunction.SIGNPOST,
 )
+_TELLS = re.compile(
+    r"(?i)(?:\bthat|^(?:(?:and |so |but |now )?it turns out|you see|see|look|you know|basically|essentially|so basically|"
+    r"keep in mind|the (?:thing|point|key|idea) (?:here )?is),?)$"
+)
+_SAYS_MORE = re.compile(
+    r"(?i)\b(?:means?|implies|tells|shows|suggests|says|learned|seen|found|discovered|evidence|data|mean by|unlike|answer|what i|i want|surprising\w*|"
+    r"amazing\w*|incredibl\w*|crazy|wild|coincidence|accident|no doubt|happens|again|remember|recall|don't forget)\b|what(?:'s| is) (?:happening|going on)"
+)
+"""What only some sentences can stand behind: a conclusion, a finding, something to be amazed at."""
+
 _PLAIN = re.compile(
-    r"(?:It|They|The|An?|Its|Their|There|You|We|This|These|That|If|When|Once|In|At|Some|Most|Many|Each|Every|All|One|Two|[A-Z][a-z]+)(?:['’]\w+)?\b"
+    r"(?!(?:Consider|Take|Look|Suppose|Then|Think)\b)(?:It|They|The|An?|Its|Their|There|You|We|This|These|That|If|When|Once|In|At|Some|Most|Many|Each|Every|All|One|Two|[A-Z][a-z]+)(?:['’]\w+)?\b"
 )
 _LEADS_ON = re.compile(r"(?:Let['’]s|What|How|Why|Where|Here['’]s|That brings)\b")
 _HEDGED = re.compile(r"(?i)\b(?:may|might|maybe|perhaps|probably|possibly|seems?|appears?|could)\b")
@@ -38,6 +51,8 @@ class Opening:
 
     def before(self, sentence: str, lowered: Callable[[str], str]) -> str:
         """Return the sentence behind the opener."""
+        if _LEADS_ON.match(sentence):
+            return f"{self.text} {sentence[:1].lower()}{sentence[1:]}"
         return f"{self.text} {lowered(sentence)}"
 
 
@@ -63,10 +78,12 @@ def fitting(
         and sections.get(last.fact_ids[-1]) == sections.get(line.fact_ids[0])
     )
     leans = is_next and (grammar_resumes(line.text) or bool(stems(last.text) & stems(line.text)))
+    if last.text.endswith("?"):
+        return [Opening(frame.text, frame.text, frame) for frame in frames if frame.text == "Well,"]
     found = []
     if leans and last.text.endswith(".") and "and" in habits.openers:
         found.append(Opening("And", "and"))
-    if not is_next and not last.text.endswith("?"):
+    if not is_next:
         found += [Opening(word, name) for word, name in (("So", "so"), ("Now,", "now")) if name in habits.openers]
         found += [
             Opening(frame.text, frame.text, frame) for frame in frames if _TURNS.match(frame.text) and _often(frame)
@@ -85,6 +102,11 @@ def _for_turns(line: ScriptSentence, frames: Sequence[PhraseFrame], habits: Habi
     ]
     found += [Opening(frame.text, frame.text, frame) for frame in frames if _TURNS.match(frame.text) and _often(frame)]
     return found
+
+
+def can_be_opened(text: str) -> bool:
+    """Whether a sentence has no opener, and is no request."""
+    return _PLAIN.match(text) is not None or _LEADS_ON.match(text) is not None
 
 
 def grammar_resumes(text: str) -> bool:

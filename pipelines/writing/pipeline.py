@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from types import MappingProxyType
 
 from pipelines.facts.checking import Checker, Source
 from pipelines.models import (
@@ -26,7 +27,6 @@ from pipelines.models import (
     VoiceFeatures,
 )
 from pipelines.sentences import words
-from pipelines.voice.habits import CreatorVoice, Habits
 from pipelines.voice.reuse import may_be_told
 from pipelines.writing import (
     argument,
@@ -49,7 +49,7 @@ from pipelines.writing import (
 )
 from pipelines.writing.choice import Occasion, choose
 from pipelines.writing.faults import Setting
-from pipelines.writing.hooks import kinds, offering, opening_style
+from pipelines.writing.hooks import kinds, offering, opening_style, source
 from pipelines.writing.hooks.gaps import planned_facts
 from pipelines.writing.outline import lead_of, usable
 from pipelines.writing.phrasing import Phrasebook
@@ -117,8 +117,12 @@ def write_hooks(
     stories: Sequence[Story] = (),
     features: Sequence[VoiceFeatures] = (),
     misconceptions: Sequence[Misconception] = (),
+    proposed: Sequence[kinds.Opening] = (),
 ) -> list[Hook]:
-    """Return one hook of each kind that the facts allow, best first; each question it leaves open is paid by the outline."""
+    """Return one hook of each kind that the facts allow, best first; each question it leaves open is paid by the outline.
+
+    `proposed` are openings by a model, ranked among those made here.
+    """
     steering = Steering(tuple(controls))
     stated = usable(facts)
     index = SourceIndex([fact.quote for fact in facts])
@@ -138,14 +142,14 @@ def write_hooks(
         beliefs.corrected(misconceptions, stated),
     )
     lead = lead_of(spoken, project.topic)  # opens what comes after the hook
-    source = kinds.Source(
+    given = source.Source(
         [fact for fact in argument.distinct(spoken) if fact is not lead],
         planned_facts(outline, spoken),
         may_be_told(stories, project.story_gap),
         opening_style.mined(features),
         manuscript.Manuscript(material, Phrasebook(allowed, steering)),
     )
-    return offering.offered(source, voice)
+    return offering.offered(given, voice, proposed)
 
 
 def draft_script(
@@ -190,16 +194,16 @@ def draft_script(
         beliefs.corrected(misconceptions, usable(facts)),
         known,
     )
-    script = fitting.fitted(material, [*spoken, *quotations[:MAX_QUOTATIONS]])
+    told = [*spoken, *quotations[:MAX_QUOTATIONS]]
+    script = fitting.fitted(material, told)
     if rules.spoken_minutes(script, words_per_minute) < (1 - rules.LENGTH_TOLERANCE / 2) * project.minutes:
-        script = fitting.fitted(material, [*spoken, *quotations[:MANY_QUOTATIONS]])
+        told = [*spoken, *quotations[:MANY_QUOTATIONS]]
+        script = fitting.fitted(material, told)
     if not is_revoiced:
         return drafting.voiced(script, voice)
     sections = {fact.fact_id: (fact.document_id, fact.heading) for fact in facts}
-    written = manuscript.Manuscript(material, Phrasebook(()), list(script))
-    habits = voice.habits if isinstance(voice, CreatorVoice) else Habits()
     rate = steering.contraction_rate(_contractions(frames, stories))
-    return drafting.voiced(revoicing.in_voice(written, sections, voice, habits, rate), voice)
+    return drafting.voiced(revoicing.fitted_in_voice(material, told, script, sections, voice, rate), voice)
 
 
 def finish_script(
@@ -265,12 +269,10 @@ def explain_terms(
     spoken = _spoken(usable(facts), index, frames, stories, Steering(()))
     planned = {fact_id for beat in outline for fact_id in beat.fact_ids}
     told = [fact for fact in spoken if fact.fact.fact_id in planned]
-    titles = {document.document_id: document.title for document in documents}
     corpus = explanations.Corpus(project, audience.level_of(project.audience), spoken, known, index, segments, moves)
 
     def judge(text: str, cited: Sequence[VerifiedFact]) -> float | None:
-        quotes = [Source(fact.fact_id, titles.get(fact.document_id, ""), fact.quote) for fact in cited]
-        finding = checker.check(text, quotes)
+        finding = checker.check(text, [Source(fact.fact_id, "", fact.text) for fact in cited])
         return None if finding.verdict is Verdict.REFUTED else finding.support
 
     return explanations.explained(corpus, told, judge)
@@ -289,8 +291,9 @@ def review_script(
     explained: Sequence[Explanation] = (),
     known: ConceptMap = UNMAPPED,
     hooks: Sequence[Hook] = (),
+    earlier: Mapping[str, Sequence[ScriptSentence]] = MappingProxyType({}),
 ) -> list[ReviewFinding]:
-    """Judge a script, whoever wrote it; see `review` for the rules."""
+    """Judge a script, whoever wrote it; see `review` and `safety` for the rules."""
     judged = setting(project, outline, facts, documents, controls, explained, known)
     chosen = {beat.framework_id for beat in outline}
     framework = next((one for one in _known_frameworks() if one.framework_id in chosen), None)
@@ -308,6 +311,7 @@ def review_script(
         controls,
         misconceptions,
         hook,
+        earlier,
     )
 
 

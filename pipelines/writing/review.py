@@ -1,7 +1,8 @@
 """What is wrong with a script, and what to do about it: findings by rule, place and severity."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from pipelines.models import (
     EducationalFramework,
@@ -26,6 +27,7 @@ from pipelines.writing.faults import Setting
 from pipelines.writing.hooks import promises
 from pipelines.writing.outline import short_topic
 from pipelines.writing.phrasing import OPENERS_APART
+from pipelines.writing.safety import findings as safety
 
 MAX_SPOKEN_WORDS = 30
 _Found = tuple[str, Severity, str | None, str, str]  # rule, severity, sentence id, message, remedy
@@ -44,12 +46,18 @@ def findings(
     controls: Sequence[StyleControl] = (),
     misconceptions: Sequence[Misconception] = (),
     hook: Hook | None = None,
+    earlier: Mapping[str, Sequence[ScriptSentence]] = MappingProxyType({}),
 ) -> list[ReviewFinding]:
-    """Apply every rule. Blocking findings come first, then in script order. `framework` is that of the outline, if it is known."""
+    """Apply every rule. Blocking findings come first, then in script order.
+
+    `framework` is that of the outline, if it is known; `hook` the opening that the script uses; `earlier` the channel's last
+    scripts by what they are called.
+    """
+    index = rules.SourceIndex([document.text for document in documents] + [fact.quote for fact in facts])
     found = [
         *_typing(sentences, facts, stories),
         *_beliefs(sentences, facts, misconceptions),
-        *_wording(sentences, facts, documents),
+        *_wording(sentences, index),
         *_length(project, sentences, words_per_minute),
         *_beats(framework, outline, sentences, facts),
         *_delivery(sentences, facts),
@@ -57,6 +65,7 @@ def findings(
         *_reuse(project, sentences, facts, stories),
         *_wishes(sentences, controls),
         *_promises(hook, sentences),
+        *safety.found(sentences, facts, index, earlier),
     ]
     order = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
     return [
@@ -112,11 +121,8 @@ def _beliefs(
         yield "misplaced-belief", Severity.BLOCKING, sentence.sentence_id, message, remedy
 
 
-def _wording(
-    sentences: Sequence[ScriptSentence], facts: Sequence[VerifiedFact], documents: Sequence[ResearchDocument]
-) -> Iterator[_Found]:
-    sources = [document.text for document in documents] + [fact.quote for fact in facts]
-    for sentence, run in rules.verbatim_places(sentences, rules.SourceIndex(sources)):
+def _wording(sentences: Sequence[ScriptSentence], index: rules.SourceIndex) -> Iterator[_Found]:
+    for sentence, run in rules.verbatim_places(sentences, index):
         yield (
             "verbatim",
             Severity.BLOCKING,

@@ -15,17 +15,19 @@ wording that fails is no option. Scores that judge voice from outside are not us
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipelines.models import FrameForm, PhraseFrame, ScriptSentence, SentenceKind, content_id
 from pipelines.sentences import normalised_words
-from pipelines.voice.habits import Habits
-from pipelines.writing import openers, speakability, speech
-from pipelines.writing.manuscript import Manuscript
+from pipelines.voice.habits import CreatorVoice, Habits
+from pipelines.writing import asides, fitting, openers, speakability, speech
+from pipelines.writing.manuscript import Manuscript, Material
 from pipelines.writing.openers import Opening
+from pipelines.writing.phrasing import Phrasebook
 from pipelines.writing.rhythm import contracted
-from pipelines.writing.rules import MAX_VERBATIM_WORDS, unquoted, verbatim_places
+from pipelines.writing.rules import MAX_VERBATIM_WORDS, spoken_words, unquoted, verbatim_places
+from pipelines.writing.speech import SpokenFact
 from pipelines.writing.themes import stems
 from pipelines.writing.wordings import Wording, wordings
 
@@ -33,25 +35,28 @@ Voice = Callable[[Sequence[str]], list[float | None]]
 
 WIDTH = 8
 _ATTEMPTS = 4
+_FITTINGS = 3
+_LENGTH_OFF = 0.03  # of the length, from which facts are taken away
+_MOST_USES = 3  # of one opener of several words
 _KEPT = 4  # wordings of a sentence that the beam chooses from
 _DEPTH = 2  # changes to one sentence
 _UNKNOWN = 0.5  # chance of a sentence too short to judge
-_WORDS_A_POINT = 10.0  # words over which one unit of log-odds is worth one point
+_WORDS_A_POINT = 2.5  # words over which one unit of log-odds is worth one point
 _LOST_WORDS = 2.0  # points for losing all content words
 _SAME_START = 0.6
 _OVER_HABIT = 1.5
 _MOVE_COST: Mapping[str, float] = {
-    "words": 0.15, "small": 0.05, "degree": 0.1, "amount": 0.1, "naming": 0.15, "existential": 0.1, "relative": 0.1,
-    "modal": 0.05, "future": 0.1, "person": 0.15, "address": 0.1, "adverb": 0.3, "cleft": 0.5, "in front": 0.5,
-    "why": 0.3, "parataxis": 0.15, "apart": 0.2, "opener": 0.15,
+    "words": 0.15, "small": 0.05, "degree": 0.1, "amount": 0.1, "naming": 0.15, "pointing": 0.1, "reason": 0.2, "existential": 0.1, "relative": 0.1,
+    "modal": 0.05, "future": 0.1, "person": 0.15, "address": 0.1, "adverb": 0.5, "cleft": 0.5, "in front": 0.5,
+    "recast": 0.3, "split": 0.2, "presented": 0.3, "asked": 0.3, "why": 0.3, "parataxis": 0.15, "apart": 0.2, "aside": 0.4, "opener": 0.15,
 }  # fmt: skip
 _APART: Mapping[str, int] = {
-    "naming": 6, "existential": 10, "adverb": 8, "cleft": 16, "in front": 16, "why": 20, "relative": 4, "amount": 3,
+    "naming": 6, "existential": 10, "adverb": 8, "cleft": 16, "in front": 16, "why": 20, "presented": 12, "pointing": 2, "reason": 30, "future": 5, "aside": 5, "asked": 16, "recast": 2, "relative": 4, "amount": 3,
 }  # fmt: skip
 """Sentences between two uses of a turn that a listener notices."""
 
 _RESUMES = re.compile(r"(?:(?:And|But|So|Now),? )?(?:it|they|this|that|its|their|he|she)\b", re.IGNORECASE)
-_MOVES_THE_SUBJECT = frozenset(["cleft", "in front", "why", "existential"])
+_MOVES_THE_SUBJECT = frozenset(["cleft", "in front", "why", "existential", "recast", "split", "presented", "asked"])
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,11 @@ class Option:
     moves: tuple[str, ...] = ()
     markers: tuple[str, ...] = ()
     frame: PhraseFrame | None = None
+
+    @property
+    def move_is_aside(self) -> bool:
+        """Whether the first sentence is an aside."""
+        return "aside" in self.moves
 
 
 @dataclass(frozen=True)
@@ -97,6 +107,33 @@ def revoiced(
         ]
         paths = sorted(grown, key=lambda path: -path.score)[:WIDTH]
     return list(paths[0].lines)
+
+
+def fitted_in_voice(
+    material: Material,
+    told: Sequence[SpokenFact],
+    script: Sequence[ScriptSentence],
+    sections: Mapping[str, object],
+    voice: Voice,
+    contraction_rate: float,
+) -> list[ScriptSentence]:
+    """Return a fitted script re-voiced; where small words have made it too long, with fewer facts, so that it fits again."""
+    habits = voice.habits if isinstance(voice, CreatorVoice) else Habits()
+    target = material.project.minutes * material.words_per_minute
+    best: list[ScriptSentence] = []
+    n_fitted = spoken_words(script)
+    for _ in range(_FITTINGS):
+        written = Manuscript(material, Phrasebook(()), list(script))
+        said = in_voice(written, sections, voice, habits, contraction_rate)
+        if not best or abs(spoken_words(said) - target) < abs(spoken_words(best) - target):
+            best = said
+        excess = spoken_words(said) - target
+        if excess <= _LENGTH_OFF * target:
+            break
+        minutes = material.project.minutes * (n_fitted - excess) / n_fitted
+        script = fitting.fitted(replace(material, project=replace(material.project, minutes=minutes)), told)
+        n_fitted = spoken_words(script)
+    return best
 
 
 def in_voice(
@@ -135,8 +172,8 @@ class _Chances:
         """Score the texts that are not known yet, in one go."""
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         for text, chance in zip(new, self._voice(new) if new else (), strict=True):
-            known = min(max(_UNKNOWN if chance is None else chance, 0.01), 0.99)
-            self._known[text] = math.log(known / (1 - known))
+            bounded = min(max(_UNKNOWN if chance is None else chance, 0.01), 0.99)
+            self._known[text] = math.log(bounded / (1 - bounded))
 
     def set_usual(self, texts: Sequence[str]) -> None:
         """Take the mean over these texts as what a word is worth without a change."""
@@ -204,13 +241,20 @@ def _changed(
         (wording, option)
         for option in options
         if len(option.texts) == 1
-        for wording in wordings(option.texts[0])
+        for wording in _cased(manuscript, lines[place].text, wordings(option.texts[0]))
         if not (resumes and wording.move in _MOVES_THE_SUBJECT)
         and not (wording.move in option.moves and wording.move != "words")
         and not (lines[place].frame_id and wording.move in _MOVES_THE_SUBJECT)
         and speech.keeps_meaning(lines[place].text, wording.sentences)
         and all(steering.allows(text) for text in wording.sentences)
     ]
+
+
+def _cased(manuscript: Manuscript, original: str, found: Iterable[Wording]) -> Iterator[Wording]:
+    """Lower what opened the sentence and stands inside one now, unless it is a name."""
+    for wording in found:
+        texts = tuple(speech.decapitalised(text, original, manuscript.material.index) for text in wording.sentences)
+        yield replace(wording, sentences=texts)
 
 
 def _with_openings(
@@ -228,7 +272,12 @@ def _with_openings(
     for place in range(len(lines)):
         fitting = openers.fitting(lines, place, sections, known, habits)
         best = sorted(options[place], key=lambda option: -option.worth)[:2]
-        made = [(option, opening) for option in best if len(option.texts) == 1 for opening in fitting]
+        made = [
+            (option, opening)
+            for option in best
+            if len(option.texts) == 1 and openers.can_be_opened(option.texts[0])
+            for opening in fitting
+        ]
         drafts.append([(o, w) for o, w in made if steering.allows(w.before(o.texts[0], manuscript.lowered))])
     chances.ask([w.before(o.texts[0], manuscript.lowered) for row in drafts for o, w in row])
     found = []
@@ -239,7 +288,13 @@ def _with_openings(
             moves = (*option.moves, "opener")
             worth = _worth(chances, (text,), lines[place].text, moves)
             opened.append(Option((text,), worth, moves, (*option.markers, opening.name), opening.frame))
-        found.append([*options[place], *sorted(opened, key=lambda option: -option.worth)[:_KEPT]])
+        led = [
+            Option((aside, said), _worth(chances, (aside, said), lines[place].text, ("aside",)), ("aside",), (), frame)
+            for aside, said, frame in asides.before(lines, place, manuscript.material.frames)
+            if steering.allows(aside)
+        ]
+        led = sorted(led, key=lambda option: -option.worth)[:_KEPT]
+        found.append([*options[place], *led, *sorted(opened, key=lambda option: -option.worth)[:_KEPT]])
     return found
 
 
@@ -248,6 +303,10 @@ def _grown(manuscript: Manuscript, path: _Path, line: ScriptSentence, option: Op
     place = len(path.lines)
     if any(place - path.last_at.get(move, -99) < _APART.get(move, 0) for move in option.moves):
         return None
+    if option.frame and path.used.get(option.frame.frame_id, 0) >= _MOST_USES:
+        return None
+    if option.move_is_aside and path.used.get(option.texts[0], 0):
+        return None
     if option.frame and place - path.last_at.get(option.frame.frame_id, -99) < openers.APART:
         return None
     said = _said(manuscript, line, option)
@@ -255,7 +314,12 @@ def _grown(manuscript: Manuscript, path: _Path, line: ScriptSentence, option: Op
     if (is_changed or path.changed) and not _is_own(manuscript, path.lines, said):
         return None
     penalty = _alike(path.lines, said) + _over_habit(path, option, place, habits)
-    names = [*option.markers, *([opening] if (opening := openers.class_of(said[0].text)) else [])]
+    names = [
+        *option.markers,
+        *([option.frame.frame_id] if option.frame else []),
+        *([option.texts[0]] if option.move_is_aside else []),
+        *([opening] if (opening := openers.class_of(said[0].text)) else []),
+    ]
     used = {**path.used, **{name: path.used.get(name, 0) + 1 for name in names}}
     keys = [*option.moves, *([option.frame.frame_id] if option.frame else [])]
     last_at = {**path.last_at, **dict.fromkeys(keys, place)} if keys else path.last_at
@@ -266,14 +330,15 @@ def _said(manuscript: Manuscript, line: ScriptSentence, option: Option) -> list[
     pace = manuscript.material.words_per_minute
     found = []
     for number, text in enumerate(option.texts):
-        is_question = text.endswith("?") and line.kind is SentenceKind.SOURCED
+        is_aside = option.move_is_aside and number == 0
+        is_question = is_aside or (text.endswith("?") and line.kind is SentenceKind.SOURCED)
         found.append(
             replace(
                 line,
                 text=text,
                 kind=SentenceKind.RHETORIC if is_question else line.kind,
                 fact_ids=() if is_question else line.fact_ids,
-                frame_id=option.frame.frame_id if option.frame else line.frame_id,
+                frame_id=option.frame.frame_id if option.frame and number == 0 else None if is_aside else line.frame_id,
                 visual=line.visual if number == 0 else "",
                 seconds=0.0 if line.is_placeholder else 60.0 * len(normalised_words(text)) / pace,
             )

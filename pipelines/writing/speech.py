@@ -241,7 +241,7 @@ def _split(sentence: str, rules: Sequence[clauses.Rule], depth: int = 2) -> tupl
 def _finished(sentences: tuple[str, ...], written: str, index: SourceIndex, rate: float) -> tuple[str, ...] | None:
     """Contract and reword until no run of words stands verbatim; None where a sentence stays unspeakable."""
     spoken = [spoken_forms.contract(s) if rate >= 0.4 else s for s in sentences]
-    spoken = [spoken_forms.capitalised(_decapitalised(sentence, written, index)) for sentence in spoken]
+    spoken = [spoken_forms.capitalised(decapitalised(sentence, written, index)) for sentence in spoken]
     for _ in range(8):
         start, run = index.longest_run(" ".join(spoken))
         if run <= MAX_VERBATIM_WORDS:
@@ -257,7 +257,7 @@ def _finished(sentences: tuple[str, ...], written: str, index: SourceIndex, rate
     return tuple(spoken)
 
 
-def _decapitalised(sentence: str, written: str, index: SourceIndex) -> str:
+def decapitalised(sentence: str, written: str, index: SourceIndex) -> str:
     """Lower what was a sentence's first word and now stands inside one, unless it is a name."""
     names = set(re.findall(r"(?<=[\w,’'-] )[A-Z][\w’-]*", written))
 

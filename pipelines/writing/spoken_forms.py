@@ -171,7 +171,9 @@ def reworded(text: str, first_word: int, last_word: int) -> str | None:
 def equal_wordings(text: str) -> list[str]:
     """Return `text` with one part of it in an equal wording, for every part that has one; forms that nobody says are left out."""
     found = []
-    for _, match, spoken in _changes(text):
+    for cost, match, spoken in _changes(text):
+        if cost:
+            continue
         put = spoken if match.start() else _cased(spoken, match.group())
         changed = _joined(text, (0.0, match.start(), match.end(), put))
         if changed != text and _WRONG_FORM.search(changed) is None:

@@ -15,7 +15,9 @@ _AS_IS = 4  # by which a sentence may pass the level's listening score before it
 
 def _hard_term(script: Lines, setting: Setting) -> Iterator[Fault]:
     """Yield a fault for each term that can be explained, and one for each sentence with others."""
-    found = hard_terms.unexplained(script, setting.level, setting.concepts, setting.index, setting.project.topic)
+    found = hard_terms.unexplained(
+        script, setting.level, setting.concepts, setting.index, setting.project.topic, setting.explaining
+    )
     known = {stems(explanation.term) for explanation in setting.explanations}
     for line, of_line in groupby(found, key=lambda pair: pair[0]):
         hard = [term for _, term in of_line]

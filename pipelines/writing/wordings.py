@@ -4,11 +4,14 @@ Each move takes one sentence (with its mark) and yields what it can become, as o
 a thing is said and never what: no content word is added, and numbers, negations and conditions are those of the sentence.
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pipelines.writing import grammar, spoken_forms, verbs
+from wordfreq import zipf_frequency
+
+from pipelines.writing import clauses, grammar, recasting, reordering, spoken_forms, verbs
 from pipelines.writing.spoken_forms import capitalised
 
 
@@ -23,41 +26,46 @@ class Wording:
 
 Move = Callable[[str], Iterator[Wording]]
 
-_SPOKEN = """
-\\b(is|are) called (?=(?:an? |the )?[a-z]) => \\1 what we call | naming
-(?<=[a-z] )called (?=(?:the )?[a-z][\\w -]{3,30}[.,])(?<!what's called )(?<!what's called )(?<!is called )(?<!are called )(?<!be called )(?<!also called )(?<!often called )(?<!was called )(?<!were called ) => that we call | naming
+_SPOKEN = r"""
+\b(is|are) called (?=(?:an? |the )?[a-z]) => \1 what we call | naming
+\b(an? (?:[a-z-]+ ){1,3})called (?=(?:the )?[a-z][\w -]{3,30}[.,]) => \1that we call | naming
 ^There are (?=(?:two|three|four|five|six|several|many|some|different|various) ) => You've got | existential
+^(?:It's|It is) (an?|the) (?=[a-z]) => This is \1 | pointing
+^(?:It's|It is) (an?|the) (?=[a-z]) => That's \1 | pointing
+^(?:It's|It is) (an?|the) (?=[a-z]) => So this is \1 | pointing
+^(?:They're|They are) (?=(?:the|those|memories|stars|objects|all)\b) => These are | pointing
+^That's because => And that's because | pointing
+^That's because => This is because | pointing
+^That's because => And the reason for that is that | reason
+^That's why => And this is why | pointing
+^That's why => And that's why | pointing
+^That's why => So that's why | pointing
+\b(experiences|memories|things|events|stars|ideas|ways|objects|information|something) (?=(?:we|you|they|it|he|she) [a-z]) => \1 that | small
+\b(show|shows|showed|means|mean|think|thought|know|knew|say|says|said|found|believe|realized|discovered) (?=(?:the|a|an|it|they|we|you|there) ) => \1 that | small
 ^There are (?=(?:two|three|four|five|six|several|many|some|different|various) ) => We have | existential
-, which is (?!why\\b|how\\b|when\\b|where\\b) => , and that's | relative
+, which is (?!why\b|how\b|when\b|where\b) => , and that's | relative
 , which means (?:that )? => , and that means  | relative
-, which (makes|gives|leads|allows|lets|causes|helps|explains|happens) \\b => , and that \\1  | relative
-\\bin which (?=(?:the|a|an|it|they|we|you)\\b) => where  | small
-\\b(?<=[a-z] )very (?=[a-z]) => really  | degree
-\\breally (?=[a-z]+(?:,|\\.| )) => very  | degree
-\\b(?<=\\w )(?:however|nevertheless), => though, | small
-\\bmany (?=(?!of\\b|more\\b|other\\b|years\\b|times\\b)[a-z-]+s\\b)(?<!\\bas many )(?<!\\bso many )(?<!\\bhow many )(?<!\\btoo many ) => a lot of  | amount
-\\b[Mm]ost (?=(?!of\\b|likely\\b|recent\\b|important\\b|massive\\b|common\\b|often\\b)[a-z-]+s\\b) => Most of the  | skip
-\\ba large number of => a lot of | amount
-\\b(of|in|about|for|by|with) (?:several|a number of) (?=[a-z]+s\\b) => \\1 a bunch of  | amount
-\\bmust (?=(?:be|have|also)\\b) => has to  | skip
-\\b(we|you|they|people|stars|scientists|astronomers) must (?=[a-z]) => \\1 have to  | modal
-\\b(we|you|they|people|scientists|astronomers) need to (?=[a-z]) => \\1 have to  | modal
-\\b(it|that|this) must (?=[a-z]) => \\1 has to  | modal
-\\bwill (?=(?:be|become|have|turn|end|start|get|make|go|look|see|need|take)\\b)(?<=[Ww]e will )|\\bwill (?=(?:be|become|have|turn|end|start|get|make|go|look|see|need|take)\\b)(?<=[Yy]ou will )|\\bwill (?=(?:be|become|have|turn|end|start|get|make|go|look|see|need|take)\\b)(?<=[Tt]hey will ) => are going to  | future
+, which (makes|gives|leads|allows|lets|causes|helps|explains|happens) \b => , and that \1  | relative
+\bin which (?=(?:the|a|an|it|they|we|you)\b) => where  | small
+\b(?<=[a-z] )very (?=[a-z]) => really  | degree
+\breally (?=[a-z]+(?:,|\.| )) => very  | degree
+\b(?<=\w )(?:however|nevertheless), => though, | small
+\bmany (?=(?!of\b|more\b|other\b|years\b|times\b)[a-z-]+s\b)(?<!\bas many )(?<!\bso many )(?<!\bhow many )(?<!\btoo many ) => a lot of  | amount
+\ba large number of => a lot of | amount
+\b(of|in|about|for|by|with) (?:several|a number of) (?=[a-z]+s\b) => \1 a bunch of  | amount
+\b(we|you|they|people|stars|scientists|astronomers) must (?=[a-z]) => \1 have to  | modal
+\b(we|you|they|people|scientists|astronomers) need to (?=[a-z]) => \1 have to  | modal
+\b(it|that|this) must (?=[a-z]) => \1 has to  | modal
+\bwill (?=(?:be|become|have|turn|end|start|get|make|go|look|see|need|take)\b)(?<=[Ww]e will )|\bwill (?=(?:be|become|have|turn|end|start|get|make|go|look|see|need|take)\b)(?<=[Yy]ou will )|\bwill (?=(?:be|become|have|turn|end|start|get|make|go|look|see|need|take)\b)(?<=[Tt]hey will ) => are going to  | future
 (?<=[Ii]t )will (?=[a-z]) => is going to  | future
-\\b(?<=[a-z] )(?:people|individuals)(?= (?:who|with|can|are|often|have|tend)\\b) => folks | person
-\\bfor example, => say, | skip
-(?<=\\w )such as (?=[a-z]) => like  | small
-(?<=\\w )(?:as well|too)\\.$ => also. | skip
-\\bwithin (?=(?:a|an|the|about|one|two|three)\\b) => in  | small
-\\bupon\\b => on | small
-\\b[Aa]s a result of => because of | small
-\\b(?<=[a-z] )due to (?=(?:the|a|an|its|their)\\b) => because of  | small
-\\bin order to => to | small
-\\bdifferent from => different than | skip
-\\bthose (?=who\\b) => people  | person
-\\b([Ii]f|[Ww]hen) one (?=[a-z]+s\\b) => \\1 you  | skip
-\\b(can|could) be (seen|found|measured|observed|detected) (?=in|on|at|with|by means|from) => \\1 be \\2  | skip
+\b(?<=[a-z] )(?:people|individuals)(?= (?:who|with|can|are|often|have|tend)\b) => folks | person
+(?<=\w )such as (?=[a-z]) => like  | small
+\bwithin (?=(?:a|an|the|about|one|two|three)\b) => in  | small
+\bupon\b => on | small
+\b[Aa]s a result of => because of | small
+\b(?<=[a-z] )due to (?=(?:the|a|an|its|their)\b) => because of  | small
+\bin order to => to | small
+\bthose (?=who\b) => people  | person
 """
 
 
@@ -66,12 +74,17 @@ def _rules() -> tuple[tuple[re.Pattern[str], str, str], ...]:
     for line in _SPOKEN.strip().splitlines():
         pattern, _, rest = line.partition(" => ")
         spoken, _, name = rest.rpartition("|")
-        if name.strip() != "skip":
-            rules.append((re.compile(pattern), spoken.strip(), name.strip()))
+        rules.append((re.compile(pattern), spoken.strip(), name.strip()))
     return tuple(rules)
 
 
 _RULES = _rules()
+_PRESENTS = re.compile(r"(?:Take|Consider|Look at|Suppose) ")
+_WORSE = re.compile(
+    r"\b(?:found out|at times|a number|in effect|owing|mainly|hinges|reckon\w*|winds?|wound|serve to|in principle|likely)\b"
+)
+_LONG = 12  # words above which a sentence may be split
+_RARER = 0.15  # Zipf points by which a wording may be rarer than what it replaces
 _FIRST_VERB = r"(is|are|was|were|can|has|have)(?: not| never|n['’]t)?"
 _NO_ADVERB = r"(?:not|never|also|only|still|often|usually|always|now|then|actually|really|just|even|to|about|around|roughly|over|under|more|less|at|as|probably|almost|nearly|mostly|mainly|generally|sometimes|called|known)\b"
 _ABOUT_US = re.compile(
@@ -96,9 +109,24 @@ def _is_sound(sentence: str) -> bool:
 
 
 def equal_words(text: str) -> Iterator[Wording]:
-    """A word or phrase by one that says the same: `discover` → `find`."""
+    """A word or phrase by one that says the same and is as common in speech: `discover` → `find`."""
     for changed in spoken_forms.equal_wordings(text):
-        yield Wording((changed,), "words")
+        old, new = _changed_words(text, changed)
+        if _WORSE.search(changed) and not _WORSE.search(text):
+            continue
+        if not old or min(map(_commonness, new), default=9.0) >= min(map(_commonness, old)) - _RARER:
+            yield Wording((changed,), "words")
+
+
+def _changed_words(one: str, other: str) -> tuple[list[str], list[str]]:
+    """Return the words that stand in one text only, and those that stand in the other only."""
+    mine, theirs = one.lower().split(), other.lower().split()
+    return [word for word in mine if word not in theirs], [word for word in theirs if word not in mine]
+
+
+@functools.cache
+def _commonness(word: str) -> float:
+    return zipf_frequency(word.strip(".,"), "en")
 
 
 def spoken_turns(text: str) -> Iterator[Wording]:
@@ -138,7 +166,14 @@ def cleft(text: str) -> Iterator[Wording]:
     if subject is None or not text.startswith(f"{subject} ") or len(subject.split()) > 5 or _BARE_NEGATION.search(text):
         return
     verb, _, rest = text[len(subject) + 1 :].partition(" ")
-    if subject.lower() in grammar.PRONOUNS or verbs.is_auxiliary(verb) or len(rest.split()) < 3 or "," in text:
+    is_name = re.fullmatch(r"[A-Z]\w+(?: (?:and )?[A-Z]\w+)*", subject) is not None and not subject.endswith("s")
+    if (
+        is_name
+        or subject.lower() in grammar.PRONOUNS
+        or verbs.is_auxiliary(verb)
+        or len(rest.split()) < 3
+        or "," in text
+    ):
         return
     base = next((b for b in sorted(verbs.bases()) if verbs.third_person(b) == verb), None)
     if base is None or re.search(r"\b(?:which|who|because|when|if|and|but)\b", rest) or base in _STATES:
@@ -147,7 +182,7 @@ def cleft(text: str) -> Iterator[Wording]:
 
 
 _STATES = frozenset(
-    "mean depend seem appear remain contain consist belong equal resemble lack cost exceed exist know need want like have be differ matter occur happen refer become".split()
+    "mean depend seem appear remain contain consist belong equal resemble lack cost exceed exist know need want like have be differ matter occur happen refer become involve include require represent reflect suggest imply indicate show say tend describe define".split()
 )
 
 
@@ -191,7 +226,60 @@ def apart(text: str) -> Iterator[Wording]:
             yield Wording((f"{first}.", capitalised(second)), "apart", second.split()[0])
 
 
+def presented(text: str) -> Iterator[Wording]:
+    """A thing named first, and then said what it is: `X is Y.` → `Then there's X.` `That's Y.`"""
+    match = re.match(r"((?:The |An? )?[A-Za-z][\w-]+(?: [a-z][\w-]+){0,3}) is ((?:an?|the) .+)$", text)
+    if not match or grammar.subject_of(text) != match.group(1) or re.search(r"\b(?:called|not|if|one)\b", text):
+        return
+    thing = match.group(1)
+    if thing.lower() in grammar.PRONOUNS or re.search(
+        r"(?i)^(?:this|that|there|what|here|each|every|one|another)\b", thing
+    ):
+        return
+    name = grammar.lowered(thing)
+    for lead in ("Then there's", "And then you have", "And then there's"):
+        for link in ("That's", "This is"):
+            yield Wording((f"{lead} {name}.", f"{link} {match.group(2)}"), "presented", "then")
+
+
+def recast(text: str) -> Iterator[Wording]:
+    """Another order, another voice, or the clauses as sentences of their own; see `reordering`, `recasting` and `clauses`."""
+    for rule in (*reordering.REORDERINGS, *recasting.RECASTS):
+        pieces = rule(text)
+        if pieces and all(len(piece.split()) >= 3 or _PRESENTS.match(piece) for piece in pieces):
+            is_asked, is_shown = pieces[0].endswith("?"), _PRESENTS.match(pieces[0]) is not None
+            yield Wording(tuple(pieces), "asked" if is_asked else "presented" if is_shown else "recast")
+    if len(text.split()) > _LONG:
+        for rule in clauses.SPLITS:
+            pieces = rule(text)
+            if pieces and all(len(piece.split()) >= 4 for piece in pieces):
+                yield Wording(tuple(pieces), "split")
+
+
+def going_to(text: str) -> Iterator[Wording]:
+    """What follows from a condition, as it is foretold: `If A, the star collapses.` → `If A, the star is going to collapse.`"""
+    match = re.match(r"((?:If|When|Once) [^,]+, )(.+)$", text)
+    if not match or re.search(r"\b(?:will|can|could|would|may|might|had|was|were|did)\b", text):
+        return
+    subject = grammar.subject_of(capitalised(match.group(2)))
+    if subject is None or not capitalised(match.group(2)).startswith(f"{subject} "):
+        return
+    verb, _, rest = match.group(2)[len(subject) + 1 :].partition(" ")
+    link = "are" if verbs.number(verb) == "plural" or subject.lower() in {"they", "we", "you"} else "is"
+    base = (
+        "be"
+        if verb in {"is", "are"}
+        else next((b for b in sorted(verbs.bases()) if verbs.third_person(b) == verb), None)
+    )
+    if base and (verb != "are" or link == "are") and "n't" not in verb:
+        said = f"{match.group(1)}{match.group(2)[: len(subject)]} {link} going to {base} {rest}".rstrip()
+        yield Wording((said,), "future", "going to")
+
+
 MOVES: tuple[Move, ...] = (
+    recast,
+    going_to,
+    presented,
     equal_words,
     spoken_turns,
     to_the_viewer,

@@ -57,6 +57,10 @@ INPUTS: dict[str, Any] = {
     "verified_facts": [FACT],
     "stories": [STORY],
 }
+FRAMEWORK = m.EducationalFramework(
+    BEAT.framework_id, "One beat", "", "", {}, (m.Beat(BEAT.name, "Tell it", 1.0, ("fact",), ""),)
+)
+INPUTS["educational_frameworks"] = [FRAMEWORK]
 DRAFT = {check.name: check for check in checks.DRAFT_CHECKS}
 
 CASES: list[tuple[Check, Any, Any, dict[str, Any]]] = [
@@ -69,6 +73,7 @@ CASES: list[tuple[Check, Any, Any, dict[str, Any]]] = [
     (checks.PASSAGES_EXIST, BRIEF, replace(BRIEF, passage_ids=("p1", "p9")), {}),
     (checks.QUOTES_VERBATIM, CLAIM, replace(CLAIM, quote="The universe is 14 billion years old."), {}),
     (checks.EVERY_FACT_KNOWN, BEAT, replace(BEAT, fact_ids=("f9",)), {}),
+    (checks.EVERY_BEAT_PLANNED, BEAT, replace(BEAT, name="Another"), {}),
     (checks.EVERY_FACT_KNOWN, BEAT, BEAT, {"verified_facts": [REFUTED]}),
     (DRAFT["every_sentence_typed"], SOURCED, replace(SOURCED, kind=m.SentenceKind.UNSUPPORTED), {}),
     (DRAFT["every_sentence_typed"], SOURCED, replace(SOURCED, fact_ids=()), {}),

@@ -50,7 +50,7 @@ def test_a_missing_prompt_file_stops_the_code_location_and_is_named(
             copy.write_bytes(source.read_bytes())
     monkeypatch.setenv("PROMPTS_DIR", str(prompts))
     monkeypatch.setenv("PIPELINE_TAGS_CONFIG_PATH", str(prompts / "pipeline-tags.yaml"))
-    with pytest.raises(Exception, match=re.escape(f"script-draft{os.sep}v3.j2")) as caught:
+    with pytest.raises(Exception, match=re.escape(f"script-draft{os.sep}v") + r"\d+\.j2") as caught:
         defs()
     assert type(caught.value).__name__ == "PromptConfigError"
 

@@ -146,3 +146,9 @@ def with_text(text: str) -> m.Script:
         voice=m.VoiceScore(None, None, None, text, 3, {}),
         brief=tuple(replace(item, question=text, text=text) for item in BRIEF),
     )
+
+
+HOSTILE = (
+    "=cmd|' /C calc'!A0 (a) [[b]] /* c */ *d* _e_ ~f #1# <b>g</b> --> {\\an8} \\par } @h\x07\x1b[2J\n\n"
+    "2\n00:00:01,000 --> 00:00:02,000\n# i\n\n[^1]: j “é” 🦜 \u202ek\x00"
+)

@@ -68,9 +68,36 @@ def test_a_banned_line_makes_the_script_stale_and_is_gone_from_the_next_draft(
     assert json.loads(run(environ, "style", "list", "tiny", "--json")) == []
 
 
+def test_a_wish_is_tried_on_the_script_in_figures_and_sentences_and_nothing_is_kept(
+    environ: dict[str, str], db: Database
+) -> None:
+    stored = db.read(ScriptSentence, project_key=PROJECT)
+    found = json.loads(run(environ, "style", "try", PROJECT, "lower", "contraction_share", "--json"))
+    effect = found["effect"]
+    assert effect["after"] < effect["before"]
+    assert effect["aim"] < effect["usual"]
+    assert found["changed"] == sum(len(change["before"]) for change in found["changes"]) > 0
+    assert found["words"]["before"] > 100
+    assert found["model"]["model_requests"] == 0
+    told = " ".join(row.text for row in stored)
+    assert all(text in told for change in found["changes"] for text in change["before"]), (
+        "before is the script as it stands"
+    )
+    assert db.read(ScriptSentence, project_key=PROJECT) == stored
+    assert db.read(StyleControl, channel_key="tiny") == []
+
+
+def test_a_preview_says_what_only_a_model_can_do_and_what_cannot_be_seen_in_a_text(environ: dict[str, str]) -> None:
+    shown = run(environ, "style", "try", PROJECT, "raise", "pause_length")
+    assert "Only a language model can raise pause_length" in shown
+    assert "it is heard, not read" in shown
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
+        (("try", "tiny/unknown", "raise", "questions"), "no outline"),
+        (("try", PROJECT, "raise", "questionz"), "Did you mean questions"),
         (("ban", "tiny", "questionz"), "Did you mean questions"),
         (("raise", "nobody", "questions"), "No channel 'nobody'"),
         (("clear", "tiny", "never said"), "has no control"),

@@ -246,6 +246,20 @@ def test_a_refused_reply_is_asked_for_again_until_it_is_kept(
     assert ask(client, prompt) == Words(words=["a", "b"]), "but whoever needs an answer asks"
 
 
+def test_a_sample_that_is_cut_off_goes_back_once_and_is_then_refused(
+    server: ModelServer, prompt: ResolvedPrompt
+) -> None:
+    client = ModelClient(settings_for(server), None)
+    half = Answer(content='{"words": ["a', finish_reason="length")
+    server.script(half, json_answer(GOOD))
+    assert client.propose(prompt, VARIABLES, Words).value == Words(words=["a", "b"])
+    assert "fewer words" in server.requests[1]["messages"][-1]["content"]
+    server.script(half)
+    refused = client.propose(prompt, VARIABLES, Words)
+    assert (refused.value, len(server.requests)) == (None, 2)
+    assert "cut off" in refused.problems[0]
+
+
 def test_a_client_counts_what_it_used(db: Database, server: ModelServer, prompt: ResolvedPrompt) -> None:
     client = ModelClient(settings_for(server), db, epoch=22, prices={"test-model": (1.0, 2.0)}, backoff_s=0.01)
     server.script(failure(500), json_answer({"words": 1}), json_answer(GOOD))

@@ -43,6 +43,26 @@ _MOST = re.compile(
     r"^(?P<what>[^,;:—]{3,60}?) (?:is|are) (?P<most>the (?:most \w+|(?!rest|best|test)\w{3,}est|main|only) [^,;:—]{4,60})\.$"
 )
 
+_NO_KIND = re.compile(
+    r"(?:an?|the) (?:\w+ ){0,2}(?:component|source|part|example|cause|result|reason|factor|problem)s?\b"
+)
+"""What something is said to be that does not say what kind of thing it is."""
+
+_RELATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"^(?P<what>[^,;:—]{{4,60}}?) {relation} (?P<rest>.+)$"), question)
+    for relation, question in (
+        (r"(?:is|are|was|were) (?:mainly |mostly |often |usually )?caused by", "What causes {what}?"),
+        (r"(?:is|are) powered by", "What powers {what}?"),
+        (r"(?:becomes?|turns? into|ends? up as)", "What becomes of {what}?"),
+        (r"is (?:made|made up|composed) (?:mainly |mostly |almost entirely )?of", "What is {what} made of?"),
+        (r"are (?:made|made up|composed) (?:mainly |mostly |almost entirely )?of", "What are {what} made of?"),
+        (r"comes from", "Where does {what} come from?"),
+        (r"come from", "Where do {what} come from?"),
+        (r"depends (?:mainly |mostly )?on", "What does {what} depend on?"),
+        (r"depend (?:mainly |mostly )?on", "What do {what} depend on?"),
+    )
+)
+
 _PERSON = re.compile(
     r"(?i)^(?:you|someone|somebody|an? (?:astronaut|person|student|child|traveler|traveller|friend))\b"
 )
@@ -118,6 +138,15 @@ def which_most(text: str, lowered: Lowered) -> str | None:
     return _short(f"What's {match['most']}?")
 
 
+def related(text: str, lowered: Lowered) -> str | None:
+    """Return what a relation answers: `Heavy elements come from supernovae.` → `Where do heavy elements come from?`"""
+    for pattern, question in _RELATIONS:
+        match = pattern.match(text)
+        if match and not _LEANS.search(match["what"]) and grammar.main_verb(f"{match['what']} .") is None:
+            return _short(question.format(what=lowered(match["what"])))
+    return None
+
+
 def needs_its_fact(question: str) -> bool:
     """Whether a question speaks of a definite thing that has not been named: `What happens when the sample is small?`"""
     asked = re.sub(r"^What (?:happens when|would happen if) ", "", question).rstrip("?")
@@ -128,6 +157,8 @@ def what_is(fact: SpokenFact, lowered: Lowered) -> str | None:
     """Return what a definition answers: `What is a pulsar, really?`"""
     found = terms.definition(terms.stated(fact.sentences[0]))
     if found is None or not terms.is_technical(found.key, found.term) or re.search(r"[\"“]|\bterm\b", found.term):
+        return None
+    if _NO_KIND.match(found.what):
         return None
     return _short(f"What {'are' if found.is_plural else 'is'} {lowered(found.term)}, really?")
 

@@ -33,11 +33,19 @@ _STRIKING = (
         r"(?i)\b(?:never|nothing|nobody|no one|everywhere|anywhere|forever|every|only|infinite|smaller than|larger than"
         r"|exactly|(?:the|one of the) (?:most|oldest|largest|biggest|greatest|hottest|brightest|first))\b"
     ),
+    re.compile(r"(?i)(?:\bnot|n['’]t) (?:\w+ )?like\b|\bthe opposite\b|\bcontrary\b|\bsurpris\w+"),
     re.compile(
         r"(?i)\b(?:tiny|huge|trap|crush|collaps|explo|die|death|dark|invisible|frozen|freez|furnace|glow|torn|lose|lost|forg[eo]t"
         r"|false|escape|swallow)\w*"
     ),
 )
+_DEFINITE = re.compile(
+    r"\b[Tt]he (?!first|last|same|only|most|very|\w+est )([a-z][a-z-]{3,})(?! (?:of|in|that|which|who|where|between|from|for|at|when|to)\b)(?! [a-z-]+ (?:of|that|which|who)\b)"
+)
+"""A thing that is spoken of as if it were known."""
+
+KNOWN_TO_ALL = stems("Sun Moon Earth universe brain mind body sky world night sea ocean human whole past future time")
+_UNNAMED = 0.4  # cost of such a thing where it is not
 _EVERYDAY = 4.6  # Zipf frequency above which a word is too common to make a picture
 _LONG_START = 10  # words of a first sentence that cost nothing
 
@@ -54,7 +62,7 @@ def specificity(sentences: Sequence[str]) -> float:
     names = len(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+", text))
     content = [word for word in re.findall(r"[a-z]{4,}", text) if stems(word)]
     own = sum(zipf_frequency(word, "en") < _EVERYDAY for word in content) / max(1, len(content))
-    return min(1.0, 0.5 * striking(text) + 0.15 * min(2, figures) + 0.1 * min(2, names) + 0.4 * own)
+    return min(1.0, 0.5 * striking(text) + 0.15 * min(2, figures) + 0.05 * min(2, names) + 0.4 * own)
 
 
 def curiosity(sentences: Sequence[str], gap: Gap | None) -> float:
@@ -72,10 +80,15 @@ def promise(sentences: Sequence[str], told: Sequence[frozenset[str]]) -> float:
 
 
 def ease(sentences: Sequence[str], topic: str) -> float:
-    """Return how easily an opening is taken in by ear, 0..1: a short first sentence, few words, none that few people know."""
+    """Return how easily an opening is taken in by ear, 0..1.
+
+    Easy are a short first sentence, few words, none that few people know, and nothing called "the …" that nobody has named.
+    """
     n_words = sum(len(words(sentence)) for sentence in sentences)
     first = max(0, len(words(sentences[0])) - _LONG_START) / 20
-    return max(0.0, 1 - first - max(0, n_words - 40) / 40 - hardness(" ".join(sentences), topic))
+    text = " ".join(sentences)
+    unnamed = sum(not stems(noun) & (stems(topic) | KNOWN_TO_ALL) for noun in _DEFINITE.findall(text))
+    return max(0.0, 1 - first - max(0, n_words - 40) / 40 - hardness(text, topic) - _UNNAMED * unnamed)
 
 
 def score(found: Mapping[str, float | None]) -> float:
@@ -87,4 +100,5 @@ def score(found: Mapping[str, float | None]) -> float:
 def explained(found: Mapping[str, float | None]) -> str:
     """Return the criteria in words, the strongest first."""
     known = sorted(((value, name) for name, value in found.items() if value is not None), reverse=True)
-    return "; ".join(f"{name} {value:.2f} ({LABELS[name]})" for value, name in known)
+    said = ", ".join(f"{name} {value:.2f}" for value, name in known)
+    return said[:1].upper() + said[1:]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipelines.models import OutlineBeat
+from pipelines.models import HookKind, OutlineBeat
 from pipelines.writing import terms
 from pipelines.writing.hooks import asking
 from pipelines.writing.speech import SpokenFact
@@ -26,12 +26,26 @@ _ASKERS = (
     asking.how_much,
     asking.who,
     asking.which_most,
+    asking.related,
 )
+PROMISED = 0.8  # of a question that a model asks, which facts answer that share its words
+_SPECIFIC = 1.0  # pull of a question that one fact answers
+_TOPIC_ASKED = "What do we really know about {topic}?"
+_ASKED_OF_TOPIC = {
+    HookKind.CONTRADICTION: "What's really going on with {topic}?",
+    HookKind.NUMBER: "What does that tell us about {topic}?",
+    HookKind.STORY: "What have we learned about {topic} since?",
+    HookKind.DEMONSTRATION: "What's really going on with {topic}?",
+    HookKind.MYSTERY: "What do we know about {topic}, then?",
+}
 _GENERAL = 0.7  # pull of a question in nobody's words: "Why is that?"
-_OF_SECTION = 0.6  # of what else a section says
+_OF_SUBJECT = 0.6  # of what is known of the thing that the opening speaks of
 _OF_TOPIC = 0.5  # of what the topic is, or what is known of it
 _OF_TERM = 0.4  # of what one of its terms means
-_FEW = 2  # facts that a section, or a topic, has to be told with
+_FEW = 2  # facts that a thing, or the topic, has to be told with
+_THING = re.compile(
+    r"(?!(?i:you|we|people|everyone|nobody|nothing|it|they|some|many|most|all|one)\b)[A-Za-z][\w’'-]*(?: [\w’'-]+){0,3}"
+)
 _FOLLOWING = 4  # facts after one, in its section, that may explain it
 
 
@@ -50,6 +64,11 @@ class Gap:
     question: str
     payoffs: tuple[Planned, ...]
     pull: float  # 0..1, how much one wants to know it: most where it asks why, how or what happens
+
+    @property
+    def is_specific(self) -> bool:
+        """Whether it asks in the words of the thing itself."""
+        return self.pull in {_SPECIFIC, _OF_TERM}
 
     @property
     def fact_ids(self) -> tuple[str, ...]:
@@ -75,7 +94,7 @@ def specific(planned: Sequence[Planned], topic: str, lowered: asking.Lowered) ->
         for make in _ASKERS:
             question = next(filter(None, (make(text, lowered) for text in texts)), None)
             if question:
-                yield Gap(question, (payoff,), 1.0)
+                yield Gap(question, (payoff,), _SPECIFIC)
         question = asking.what_is(payoff.fact, lowered)
         if question:
             is_topic = terms.defined_by(payoff.fact) == stems(topic)
@@ -89,27 +108,56 @@ def _headings(planned: Sequence[Planned], topic: str) -> Iterator[Gap]:
         under = [payoff for payoff in planned if payoff.fact.fact.heading == heading]
         paying = [payoff for payoff in under if question and answers(payoff.fact, question, topic)]
         if question and paying:
-            yield Gap(question, _of_one_beat(paying), 1.0)
+            yield Gap(question, _of_one_beat(paying), _SPECIFIC)
 
 
-def behind(fact: SpokenFact, planned: Sequence[Planned], topic: str) -> Iterator[Gap]:
-    """Yield what a fact itself leaves open, best first: why that is so, how anyone knows, what else its section says of it."""
+def behind(
+    fact: SpokenFact, planned: Sequence[Planned], topic: str, kind: HookKind, lowered: asking.Lowered
+) -> Iterator[Gap]:
+    """Yield what a fact itself leaves open, best first: why that is so, how anyone knows, what is known of it."""
     near = [payoff for payoff in planned if _follows(payoff.fact, fact) and _shared(payoff.fact, fact, topic)]
     causes = [payoff for payoff in near if _CAUSES.search(" ".join(payoff.fact.sentences))]
     evidence = [payoff for payoff in near if _SHOWS.search(" ".join(payoff.fact.sentences))]
-    section = [payoff for payoff in planned if payoff.fact is not fact and _is_one_section(payoff.fact, fact)]
     if causes:
         yield Gap("Why is that?", _of_one_beat(causes), _GENERAL)
-    if evidence:
+    if evidence and not _SHOWS.search(" ".join(fact.sentences)):
         yield Gap("How do we know?", _of_one_beat(evidence), _GENERAL)
-    if len(section) >= _FEW:
-        yield Gap("What's behind that?", _of_one_beat(section), _OF_SECTION)
+    about = of_subject(fact, planned, topic, kind, lowered)
+    if about is not None:
+        yield about
 
 
-def of_topic(planned: Sequence[Planned], topic: str) -> Gap | None:
+def of_subject(
+    fact: SpokenFact, planned: Sequence[Planned], topic: str, kind: HookKind, lowered: asking.Lowered
+) -> Gap | None:
+    """Return the question what is known of the thing that a fact speaks of, paid by the planned facts that speak of it too."""
+    subject = fact.subject or ""
+    wanted = stems(subject)
+    if not wanted or wanted <= stems(topic) or not _THING.fullmatch(subject):
+        return None
+    paying = [payoff for payoff in planned if wanted <= stems(" ".join(payoff.fact.sentences)) and payoff.fact.subject]
+    asked = _ASKED_OF_TOPIC.get(kind, _TOPIC_ASKED).format(topic=lowered(subject))
+    return Gap(asked, _of_one_beat(paying), _OF_SUBJECT) if len(paying) >= _FEW else None
+
+
+def of_topic(planned: Sequence[Planned], topic: str, kind: HookKind) -> Gap | None:
     """Return the question what is known of the topic, paid by the beat that says most about it; None for an empty outline."""
-    about = [payoff for payoff in planned if stems(topic) & stems(" ".join(payoff.fact.sentences))]
-    return Gap(f"What do we really know about {topic}?", _of_one_beat(about), _OF_TOPIC) if len(about) >= _FEW else None
+    shared = [(len(stems(topic) & stems(" ".join(payoff.fact.sentences))), payoff) for payoff in planned]
+    most = max((n for n, _ in shared), default=0)
+    about = [payoff for n, payoff in shared if n == most > 0]
+    is_clause = re.match(r"(?:how|why|what|when|who)\b", topic) is not None
+    asked = _TOPIC_ASKED if is_clause else _ASKED_OF_TOPIC.get(kind, _TOPIC_ASKED)
+    return Gap(asked.format(topic=topic), _of_one_beat(about), _OF_TOPIC) if len(about) >= _FEW else None
+
+
+def bridge(fact: SpokenFact, planned: Sequence[Planned], topic: str) -> Gap | None:
+    """Return the question what a fact on something else has to do with the topic, paid by what its own section says of that."""
+    paying = [
+        payoff
+        for payoff in planned
+        if _is_one_section(payoff.fact, fact) and stems(topic) & stems(" ".join(payoff.fact.sentences))
+    ]
+    return Gap(f"What does that have to do with {topic}?", _of_one_beat(paying), _OF_TOPIC) if paying else None
 
 
 def _is_one_section(one: SpokenFact, other: SpokenFact) -> bool:

@@ -28,6 +28,7 @@ _LEAST_SHARE = 0.25
 """Of a creator's videos, from which first words are a habit."""
 
 _LEAST_VIDEOS = 3
+_LONG_EXAMPLE = 25  # words
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def mined(features: Sequence[VoiceFeatures]) -> OpeningStyle:
             shown = next((text for text in opening if _opens(kind, text)), None)
             if shown is not None:
                 kinds[kind] += 1
-                examples.setdefault(kind, shown)
+                examples[kind] = max(examples.get(kind, shown), shown, key=_readability)
         start = _STARTS.match(_plain(opening[0]))
         if start:
             starts[start.group()] += 1
@@ -87,6 +88,11 @@ def _opens(kind: HookKind, text: str) -> bool:
     if kind is HookKind.QUESTION:
         return words.is_question(text, text.rstrip()[-1:] in ".?!") and not words.is_tag_question(text)
     return _LOOKS_LIKE[kind].search(_plain(text)) is not None
+
+
+def _readability(text: str) -> tuple[bool, bool]:
+    """Captions without marks and very long sentences show less."""
+    return text[:1].isupper() and text.rstrip()[-1:] in ".?!", len(text.split()) <= _LONG_EXAMPLE
 
 
 def _plain(text: str) -> str:

@@ -24,6 +24,8 @@ WRITTEN = [json.loads(line)["input"] for line in CASES.read_text(encoding="utf-8
         ),
         ("Working memory holds about seven items.", "Working memory holds about four items.", "number"),
         ("Ada Lovelace was born in 1815.", "Ada Lovelace was born in 1825.", "date"),
+        ("The tank holds 300 litres at 20 °C.", "The tank holds 350 litres at 20 °C.", "number"),
+        ("The alloy melts at 660 degrees Celsius.", "The alloy melts at 720 degrees Celsius.", "number"),
         ("Zinc shortens colds.", "Zinc does not shorten colds.", "stance"),
         ("Venus is hotter than Mercury.", "Mercury is hotter than Venus.", "stance"),
     ],
@@ -46,6 +48,17 @@ def test_two_values_of_one_thing_are_a_conflict(one: str, other: str, kind: str)
         ("Zinc shortens colds in adults.", "Zinc does not shorten colds in children.", "children"),
         ("In 1929 the Hubble constant was 500 km/s/Mpc.", "The Hubble constant is 70 km/s/Mpc.", "1929"),
         ("Adults need seven hours of sleep.", "Newborn babies need 16 hours of sleep.", "groups"),
+        (
+            "The speed of sound in air is 343 metres per second at 20 °C.",
+            "The speed of sound in air is 331 metres per second at 0 °C.",
+            "20 °C / 0 °C",
+        ),
+        (
+            "At a depth of 100 metres the water pressure is 11 bar.",
+            "At a depth of 200 metres the water pressure is 21 bar.",
+            "100 metres / 200 metres",
+        ),
+        ("The reaction takes 40 minutes at 25 °C.", "The reaction takes 10 minutes.", "25 °C"),
     ],
 )
 def test_what_holds_under_two_conditions_is_two_scopes(one: str, other: str, told_apart_by: str) -> None:

@@ -41,4 +41,4 @@ def allowed(facts: Sequence[VerifiedFact]) -> Allowed:
 def brief(of: OutlineBeat, facts: Sequence[VerifiedFact] = (), number: int = 1) -> BeatBrief:
     """A brief without neighbours."""
     due = frozenset(fact.fact_id for fact in facts)
-    return BeatBrief(of, number, ("fact",), tuple(facts), due, of.words, "", "", "", "", "", "", "", ())
+    return BeatBrief(of, number, ("fact",), tuple(facts), due, of.words, "", "", "", "", "", "", "", "", ())

@@ -1,8 +1,10 @@
 """Repairs touch faulty sentences only, and what is too long loses what is missed least."""
 
+from collections.abc import Sequence
+
 from pipelines.models import ReviewFinding, ScriptSentence, SentenceKind, Severity
 from pipelines.writing import beat_repairs, choosing, rules
-from pipelines.writing.beat_repairs import Edit, Fault, MendedBeat
+from pipelines.writing.beat_repairs import Bench, Edit, Fault, MendedBeat
 from pipelines.writing.choosing import Hearing, Judge
 from pipelines.writing.drafted import Draft, DraftedSentence
 from tests.pipelines.writing.model_drafts import KEY, allowed, beat, brief, fact, said
@@ -57,7 +59,7 @@ def test_what_is_too_long_is_cut_but_no_answer_behind_its_question() -> None:
     judge = Judge(Hearing(lambda texts: [0.5 for _ in texts]), choosing.sections(FACTS), allowed(FACTS).sources)
     filler = [said(f"And that is one more thing of number {n}.") for n in "abcd"]
     draft = Draft((), ([*VERSION, *filler],))
-    short = beat_repairs.trimmed(draft, [BRIEF], judge, 20)
+    short = beat_repairs.trimmed(draft, Bench([BRIEF], judge, lambda _: [], 20))
     assert rules.spoken_words(short.sentences) <= 21
     assert [one.text for one in short.sentences][:2] == ["What is that glow?", "It cooled to 2.725 kelvin."]
 
@@ -74,3 +76,22 @@ def test_a_draft_without_blocked_sentences_keeps_one_of_every_beat() -> None:
     left: list[ScriptSentence] = draft.without(ids).sentences
     assert [one.text for one in left] == ["Hook.", "B.", "C."]
     assert [one.ordinal for one in left] == [0, 1, 2]
+
+
+def test_of_repairs_made_at_once_only_those_are_kept_that_are_better_for_their_beat() -> None:
+    judge = Judge(Hearing(lambda texts: [0.5 for _ in texts]), choosing.sections(FACTS), allowed(FACTS).sources)
+
+    def review(script: Sequence[ScriptSentence]) -> list[ReviewFinding]:
+        faulty = [one for one in script if "long" in one.text]
+        return [ReviewFinding(one.text, KEY, "r", Severity.WARNING, one.sentence_id, "", "") for one in faulty]
+
+    briefs = [brief(beat(1, "Glow", words=6)), brief(beat(2, "Sky", words=6), number=2)]
+    bench = Bench(briefs, judge, review, 12)
+    first, second = [said("The glow is a long story.")], [said("The sky is dark at night.", beat_id="b2")]
+    draft = Draft((), (first, second))
+    good, bad = [said("The glow is a short story.")], [said("The sky is a long story.", beat_id="b2")]
+    mended, findings = beat_repairs.taken(draft, review(draft.sentences), {0: good, 1: bad}, bench)
+    assert [one.text for one in mended.sentences] == ["The glow is a short story.", "The sky is dark at night."]
+    assert findings == []
+    same, _ = beat_repairs.taken(mended, findings, {1: bad}, bench)
+    assert same is mended
