@@ -139,7 +139,7 @@ def _conflict(db: Database, project_key: str, base: int, now: int, edits: Sequen
 
 def _reason(edits: Sequence[Edit]) -> str:
     """Return in a few words what was done, such as “Reworded 2 sentences, cut 1 sentence”."""
-    told = []
+    told: list[str] = []
     for action, (verb, noun) in _VERBS.items():
         n = len({edit.key for edit in edits if edit.action is action})
         if n and (action is not Action.DONE or not told):

@@ -8,6 +8,7 @@ import pytest
 from lectern import desk, feedback
 from lectern.errors import BadInputError, EditConflictError
 from lectern.scripts import load_script
+from pipelines import freshness
 from pipelines import models as m
 from pipelines.database import Database
 from pipelines.editing import store
@@ -186,3 +187,15 @@ def test_three_edits_that_agree_become_a_preference_that_can_be_revoked(drafted:
     assert desk.open_desk(drafted, KEY).rules[0].is_revoked
     with pytest.raises(BadInputError, match="no learned preference"):
         feedback.revoke(drafted, "slow-light", "nothing")
+
+
+def test_a_save_makes_review_and_evaluation_stale_and_no_draft(drafted: Database) -> None:
+    def inputs() -> dict[str, dict[str, str]]:
+        return {name: {key: digest for key, digest in freshness.outside_inputs(drafted, name, KEY).items() if key in {"version", "rejected", "preferences"}} for name in ("hooks", "script_draft", "script_review", "evaluation_results")}  # fmt: skip
+
+    before = inputs()
+    desk.save(drafted, KEY, 1, reword("s0", "So, what is hissing?"), "anna")
+    after = inputs()
+    assert [name for name in before if before[name] != after[name]] == ["script_review", "evaluation_results"]
+    feedback.say(drafted, KEY, m.Subject.CLAIM, "f1", m.FeedbackKind.REJECT, author="anna")
+    assert [name for name in before if after[name] != inputs()[name]] == ["hooks", "script_draft", "script_review"]
