@@ -189,7 +189,11 @@ def test_three_edits_that_agree_become_a_preference_that_can_be_revoked(drafted:
         feedback.revoke(drafted, "slow-light", "nothing")
 
 
-def test_a_save_makes_review_and_evaluation_stale_and_no_draft(drafted: Database) -> None:
+def test_a_save_makes_review_and_evaluation_stale_and_no_draft(
+    drafted: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+
     def inputs() -> dict[str, dict[str, str]]:
         return {name: {key: digest for key, digest in freshness.outside_inputs(drafted, name, KEY).items() if key in {"version", "rejected", "preferences"}} for name in ("hooks", "script_draft", "script_review", "evaluation_results")}  # fmt: skip
 
