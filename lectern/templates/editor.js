@@ -196,7 +196,7 @@
       }
       Queue.moveTo(Number($("desk").dataset.version));
       if (!editing) {
-        const isCommenting = panel.contains(document.activeElement) && document.activeElement.matches("textarea");
+        const isCommenting = panel.querySelector("form.comment:not([hidden])"); // what is being written stays
         selected = null;
         if (!isCommenting) { select(key ? byKey(key) : null); panel.scrollTop = top; } else selected = byKey(key);
         if (hadFocus) selected?.focus();
@@ -287,6 +287,7 @@
     const span = selected;
     if (field.value.trim() && await tell("feedback", { subject: "sentence", key: span.dataset.key, kind: "comment", text: field.value })) {
       field.value = "";
+      event.target.hidden = true;
       span.focus();
       refresh();
     }
