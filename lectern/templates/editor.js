@@ -198,7 +198,10 @@
       if (!editing) {
         const isCommenting = panel.querySelector("form.comment:not([hidden])"); // what is being written stays
         selected = null;
-        if (!isCommenting) { select(key ? byKey(key) : null); panel.scrollTop = top; } else selected = byKey(key);
+        if (!isCommenting) { select(key ? byKey(key) : null); panel.scrollTop = top; } else {
+          selected = byKey(key);
+          selected?.classList.add("selected");
+        }
         if (hadFocus) selected?.focus();
       }
       first();
