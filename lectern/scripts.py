@@ -171,6 +171,12 @@ def _hook(hook: m.Hook) -> dict[str, Any]:
         "fact_ids": [list(fact_ids) for fact_ids in hook.fact_ids],
         "score": hook.score,
         "reason": hook.reason,
+        "criteria": hook.criteria,
+        "style": hook.style,
+        "promises": [
+            {"text": promise.text, "beat_id": promise.beat_id, "fact_ids": list(promise.fact_ids)}
+            for promise in hook.promises
+        ],
     }
 
 

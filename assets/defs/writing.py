@@ -236,10 +236,9 @@ def _told(lectern: Lectern, project: Project, stories: list[Story]) -> list[Stor
 
 
 def _voice(project: Project, traits: list[Trait], features: list[VoiceFeatures]) -> "Voice":
-    from pipelines.voice.score import score_sentences
+    from pipelines.voice.habits import CreatorVoice
 
-    profile = _profile(project, traits, features)
-    return lambda sentences: score_sentences(sentences, profile)
+    return CreatorVoice(_profile(project, traits, features))
 
 
 def _profile(project: Project, traits: list[Trait], features: list[VoiceFeatures]) -> VoiceProfile:
