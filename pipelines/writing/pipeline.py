@@ -48,7 +48,7 @@ from pipelines.writing import (
 )
 from pipelines.writing.choice import Occasion, choose
 from pipelines.writing.faults import Setting
-from pipelines.writing.hooks import kinds, offering, opening_style, source
+from pipelines.writing.hooks import kinds, offering, opening_style, promises, source
 from pipelines.writing.hooks.gaps import planned_facts
 from pipelines.writing.outline import lead_of, usable
 from pipelines.writing.phrasing import Phrasebook
@@ -244,7 +244,7 @@ def setting(
         outline,
         {beat.beat_id: contents.get(beat.name, ()) for beat in outline},
         {fact.fact_id: fact for fact in usable(facts)},
-        SourceIndex([document.text for document in documents] + [fact.quote for fact in facts]),
+        rules.indexed(documents, facts),
         explained,
         known.concepts,
         Steering(tuple(controls)).allows,
@@ -291,7 +291,7 @@ def review_script(
     judged = setting(project, outline, facts, documents, controls, explained, known)
     chosen = {beat.framework_id for beat in outline}
     framework = next((one for one in _known_frameworks() if one.framework_id in chosen), None)
-    hook = min(hooks, key=lambda hook: hook.ordinal, default=None)
+    hook = promises.opening_of(hooks, sentences)
     return review.findings(
         project,
         outline,
