@@ -224,10 +224,15 @@ class _Collected:
             if len(option.texts) == 1
             for wording in self._cased(line.text, wordings(option.texts[0]))
             if not (keeps_subject and wording.move in _MOVES_THE_SUBJECT)
+            and not (wording.move == "presented" and self._is_known(place, wording.sentences[0]))
             and (wording.move == "words" or wording.move not in option.moves)
             and speech.keeps_meaning(line.text, wording.sentences)
             and all(steering.allows(text) for text in wording.sentences)
         ]
+
+    def _is_known(self, place: int, presents: str) -> bool:
+        """Whether the sentence before speaks already of what `presents` brings in as new."""
+        return place > 0 and bool(stems(presents) & stems(self.lines[place - 1].text))
 
     def _changed(self, place: int, wording: Wording, before: Option) -> Option:
         moves = (*before.moves, wording.move)
