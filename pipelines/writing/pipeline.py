@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
-from pipelines.facts.checking import Checker, Source
+from pipelines.facts.checking import Checker
 from pipelines.models import (
     DiscourseMove,
     EducationalFramework,
@@ -22,7 +22,6 @@ from pipelines.models import (
     Segment,
     Story,
     StyleControl,
-    Verdict,
     VerifiedFact,
     VoiceFeatures,
 )
@@ -49,7 +48,7 @@ from pipelines.writing import (
 )
 from pipelines.writing.choice import Occasion, choose
 from pipelines.writing.faults import Setting
-from pipelines.writing.hooks import kinds, offering, opening_style, source
+from pipelines.writing.hooks import kinds, offering, opening_style, promises, source
 from pipelines.writing.hooks.gaps import planned_facts
 from pipelines.writing.outline import lead_of, usable
 from pipelines.writing.phrasing import Phrasebook
@@ -245,7 +244,7 @@ def setting(
         outline,
         {beat.beat_id: contents.get(beat.name, ()) for beat in outline},
         {fact.fact_id: fact for fact in usable(facts)},
-        SourceIndex([document.text for document in documents] + [fact.quote for fact in facts]),
+        rules.indexed(documents, facts),
         explained,
         known.concepts,
         Steering(tuple(controls)).allows,
@@ -270,12 +269,7 @@ def explain_terms(
     planned = {fact_id for beat in outline for fact_id in beat.fact_ids}
     told = [fact for fact in spoken if fact.fact.fact_id in planned]
     corpus = explanations.Corpus(project, audience.level_of(project.audience), spoken, known, index, segments, moves)
-
-    def judge(text: str, cited: Sequence[VerifiedFact]) -> float | None:
-        finding = checker.check(text, [Source(fact.fact_id, "", fact.text) for fact in cited])
-        return None if finding.verdict is Verdict.REFUTED else finding.support
-
-    return explanations.explained(corpus, told, judge)
+    return explanations.explained(corpus, told, explanations.judged_by(checker))
 
 
 def review_script(
@@ -297,7 +291,7 @@ def review_script(
     judged = setting(project, outline, facts, documents, controls, explained, known)
     chosen = {beat.framework_id for beat in outline}
     framework = next((one for one in _known_frameworks() if one.framework_id in chosen), None)
-    hook = min(hooks, key=lambda hook: hook.ordinal, default=None)
+    hook = promises.opening_of(hooks, sentences)
     return review.findings(
         project,
         outline,

@@ -53,7 +53,7 @@ def findings(
     `framework` is that of the outline, if it is known; `hook` the opening that the script uses; `earlier` the channel's last
     scripts by what they are called.
     """
-    index = rules.SourceIndex([document.text for document in documents] + [fact.quote for fact in facts])
+    index = rules.indexed(documents, facts)
     found = [
         *_typing(sentences, facts, stories),
         *_beliefs(sentences, facts, misconceptions),

@@ -10,12 +10,12 @@ from pipelines.writing.hooks.gaps import Gap
 from pipelines.writing.themes import hardness, stems
 
 WEIGHTS: Mapping[str, float] = {
-    "specificity": 0.20,
-    "curiosity": 0.25,
+    "specificity": 0.15,
+    "curiosity": 0.20,
     "promise": 0.15,
-    "ease": 0.20,
-    "voice": 0.10,
-    "opening": 0.10,
+    "ease": 0.15,
+    "voice": 0.15,
+    "opening": 0.20,
 }
 """Criterion → weight in the score. What cannot be said for want of speech is left out of the mean."""
 

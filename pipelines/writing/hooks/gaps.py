@@ -9,14 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipelines.models import HookKind, OutlineBeat
-from pipelines.writing import terms
+from pipelines.writing import grammar, terms
 from pipelines.writing.hooks import asking
 from pipelines.writing.speech import SpokenFact
 from pipelines.writing.themes import as_question, stems
 from pipelines.writing.turns import answers
 
 _CAUSES = re.compile(r"(?i)\b(?:because|so that|therefore|causes?|caused|due to|as a result|which is why)\b")
-_SHOWS = re.compile(r"(?i)\b(?:observ|measur|detect|telescope|experiment|evidence|survey)\w*")
+_SHOWS = re.compile(
+    r"(?i)\b(?:observ|measur|detect|telescope|experiment|evidence|survey|calculat|predict|deriv|worked out|found)\w*"
+)
 _MANY = 4  # facts that pay a promise, at most
 _ASKERS = (
     asking.why,
@@ -44,7 +46,7 @@ _OF_TOPIC = 0.5  # of what the topic is, or what is known of it
 _OF_TERM = 0.4  # of what one of its terms means
 _FEW = 2  # facts that a thing, or the topic, has to be told with
 _THING = re.compile(
-    r"(?!(?i:you|we|people|everyone|nobody|nothing|it|they|some|many|most|all|one)\b)[A-Za-z][\w’'-]*(?: [\w’'-]+){0,3}"
+    r"(?!(?i:you|we|people|everyone|nobody|nothing|it|they|some|many|most|all|one|when|if|while|as|because|since|after|before|once|although|in|at|on|by|from|what|how|there|this|that)\b)[A-Za-z][\w’'-]*(?: [\w’'-]+){0,3}"
 )
 _FOLLOWING = 4  # facts after one, in its section, that may explain it
 
@@ -133,7 +135,10 @@ def of_subject(
     """Return the question what is known of the thing that a fact speaks of, paid by the planned facts that speak of it too."""
     subject = fact.subject or ""
     wanted = stems(subject)
+    verb = grammar.main_verb(fact.sentences[0])
     if not wanted or wanted <= stems(topic) or not _THING.fullmatch(subject):
+        return None
+    if not fact.sentences[0].startswith(f"{subject} {verb}"):
         return None
     paying = [payoff for payoff in planned if wanted <= stems(" ".join(payoff.fact.sentences)) and payoff.fact.subject]
     asked = _ASKED_OF_TOPIC.get(kind, _TOPIC_ASKED).format(topic=lowered(subject))

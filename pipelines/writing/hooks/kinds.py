@@ -12,7 +12,6 @@ from pipelines.writing.hooks.gaps import Gap
 from pipelines.writing.hooks.opening_style import OpeningStyle
 from pipelines.writing.hooks.source import Source
 from pipelines.writing.speech import SpokenFact
-from pipelines.writing.themes import stems
 
 _LONGEST_EPISODE = 45
 
@@ -61,9 +60,7 @@ def openings(kind: HookKind, source: Source) -> Iterator[Opening]:
         yield from _scenes(source)
     fitting = [fact for fact in source.standing_alone if signs.shows(kind, fact)]
     if not fitting:
-        topic = stems(source.topic)
-        little = (fact for fact in source.standing_alone if signs.shows_a_little(kind, fact))
-        fitting = [fact for fact in little if stems(" ".join(fact.sentences)) & topic]
+        fitting = [fact for fact in source.standing_alone if signs.shows_a_little(kind, fact) and source.is_about(fact)]
     yield from (_told(kind, source, fact) for fact in fitting)
 
 
@@ -136,7 +133,7 @@ def _scenes(source: Source) -> Iterator[Opening]:
 
 
 def _told(kind: HookKind, source: Source, fact: SpokenFact) -> Opening:
-    frame = signs.announcing(kind, source.manuscript.material.frames) if signs.shows(kind, fact) else None
+    frame = signs.announcing(kind, fact, source.manuscript.material.frames)
     ids = (fact.fact.fact_id,)
     lines = [Line(sentence, SentenceKind.SOURCED, ids) for sentence in fact.sentences]
     return _closed(kind, [Line(frame.text), *lines] if frame else lines, source.gap_after(fact, kind))

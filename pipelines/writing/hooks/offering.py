@@ -9,6 +9,7 @@ from pipelines.writing.hooks import criteria
 from pipelines.writing.hooks.kinds import Opening, openings
 from pipelines.writing.hooks.source import Source
 from pipelines.writing.rules import MAX_VERBATIM_WORDS
+from pipelines.writing.safety import policy
 from pipelines.writing.themes import stems
 
 Voice = Callable[[Sequence[str]], list[float | None]]
@@ -67,6 +68,8 @@ def _may_be_said(option: Opening, source: Source) -> bool:
     """Whether an opening leaves something open that the script closes, and breaks no rule. A story is its own reward."""
     steering = source.manuscript.material.steering
     is_own = source.manuscript.run_after(" ".join(option.sentences)) <= MAX_VERBATIM_WORDS
+    if any(rule.breach(text) for text in option.sentences for rule in policy.load()):
+        return False  # what limits ads does so most of all in the first seconds
     is_paid = bool(option.gaps) or option.story_id is not None
     return is_paid and (is_own or option.story_id is not None) and all(map(steering.allows, option.sentences))
 

@@ -21,8 +21,14 @@ def asked_in(promise: HookPromise, hook: Hook, sentences: Sequence[ScriptSentenc
     return max(opening, key=lambda s: (len(wanted & set(normalised_words(s.text))), s.ordinal), default=None)
 
 
+def opening_of(hooks: Sequence[Hook], sentences: Sequence[ScriptSentence]) -> Hook | None:
+    """Return the hook with which a script opens, word for word; None where a person has written another opening."""
+    said = [sentence.text for sentence in sentences]
+    return next(
+        (hook for hook in hooks if hook.sentences and said[: len(hook.sentences)] == list(hook.sentences)), None
+    )
+
+
 def _opening_length(hook: Hook, sentences: Sequence[ScriptSentence]) -> int:
     """Number of sentences with which a script says the hook; 0 where it opens otherwise."""
-    said = [sentence.text for sentence in sentences[: len(hook.sentences)]]
-    kept = [text for text in hook.sentences if text in said]
-    return len(kept)
+    return len(hook.sentences) if opening_of([hook], sentences) else 0

@@ -24,12 +24,13 @@ _SHOWS: Mapping[HookKind, re.Pattern[str]] = {
     ),
     HookKind.DEMONSTRATION: re.compile(
         r"(?i)\b(?:looks? like|glows|freez\w+|flash(?:es)?|pulses|spins|lighthouse|explodes|crushes|stretches|(?:big|large|small|heavy|hot|bright|wide|tall) as an?|"
-        r"(?:the size|a teaspoon|a spoonful) of (?:an?|(?-i:[A-Z])\w+)|like an? \w+)\b"
+        r"(?:the size|a teaspoon|a spoonful) of (?:an?|(?-i:[A-Z])\w+)|like an? \w+|(?:more|less|longer|shorter|bigger|smaller|hotter|heavier) (?:\w+ )?than an?|furnace|soup|oven|cake|balloon|trumpet|dust|a drop of|a grain of)\b"
     ),
     HookKind.MYSTERY: re.compile(
         r"(?i)\b(?:(?:nobody|no one) (?:yet |really |still )*(?:knows|understands|can explain)|(?:still )?(?:do not|don['’]t|does not|cannot|can['’]t) (?:yet |really |fully )*"
         r"(?:know|understand|explain)|(?:is|are) (?:not (?:yet |well |fully |completely )*(?:known|understood)|(?:still )?(?:unknown|a mystery|mysterious|unclear|debated))|"
-        r"remains? (?:unknown|a mystery|unclear|a puzzle|open)|still (?:debat|argu)\w+)\b"
+        r"no (?:experiment|observation|theory|one|body|telescope) has (?:yet |ever )?(?:detected|found|seen|proved|proven|explained|measured)|"
+        r"(?:has|have) not (?:yet )?been (?:confirmed|proved|proven|explained|found)|(?:has|have)n['’]t (?:yet )?been (?:confirmed|proved|proven|explained|found)|remains? (?:unknown|a mystery|unclear|a puzzle|open)|still (?:debat|argu)\w+)\b"
     ),
 }
 _SHOWS_A_LITTLE: Mapping[HookKind, re.Pattern[str]] = {
@@ -57,6 +58,9 @@ _INTRODUCES: Mapping[HookKind, re.Pattern[str]] = {
 }
 """Sentences of the creator's that announce a kind."""
 
+_SEEN = re.compile(
+    r"(?i)\b(?:bright|dark|light|hot|cold|glow\w*|shine|shining|fog\w*|clouds?|burn\w*|explo\w+|collapse\w*|fall\w*|spin\w*|tiny|huge|dense|empty|expand\w*|shr[ai]nk\w*|head|hands?|eyes?)\b"
+)
 _PAST = re.compile(r"\b(?:\w{3,}ed|was|were|had|found|saw|won|wrote|went|came|began|took|made|gave|thought|knew)\b")
 _DENIES = re.compile(r"(?i)\b(?:not|never|no|model|theory|explain\w*|can|may|might)\b|n['’]t\b")
 
@@ -75,8 +79,14 @@ def shows_a_little(kind: HookKind, fact: SpokenFact) -> bool:
     return pattern is not None and pattern.search(" ".join(fact.sentences)) is not None
 
 
-def announcing(kind: HookKind, frames: Sequence[PhraseFrame]) -> PhraseFrame | None:
-    """Return the creator's own sentence that announces a kind, or None."""
+def announcing(kind: HookKind, fact: SpokenFact, frames: Sequence[PhraseFrame]) -> PhraseFrame | None:
+    """Return the creator's own sentence that announces what a fact shows, or None."""
+    said = " ".join(fact.sentences)
+    is_announced = shows(kind, fact) or (
+        kind is HookKind.DEMONSTRATION and _SEEN.search(said) is not None and _DENIES.search(said) is None
+    )
+    if not is_announced:
+        return None
     pattern = _INTRODUCES.get(kind)
     fitting = [
         frame

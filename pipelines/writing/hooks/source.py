@@ -25,6 +25,9 @@ _COMPARES = re.compile(
 """What points back at things of its kind that have not been spoken of."""
 
 _SHORTEST, _LONGEST = 6, 32  # words of a fact that opens a video
+_OF_ANY_TOPIC = stems(
+    "know knows began begin work works works story history science guide introduction explained really"
+)
 _LEAST_SHARED = 2  # content words, beside the topic's, that tie a question to the fact before it
 
 
@@ -47,6 +50,11 @@ class Source:
     def questions(self) -> list[Gap]:
         """Questions that planned facts answer."""
         return list(gaps.specific(self.planned, self.topic, self.manuscript.lowered))
+
+    def is_about(self, fact: SpokenFact) -> bool:
+        """Whether a fact speaks of the topic, by a word of its name or of its subtitle."""
+        topic = stems(self.manuscript.material.project.topic) - _OF_ANY_TOPIC | stems(self.topic)
+        return bool(topic & stems(" ".join(fact.sentences)))
 
     @cached_property
     def standing_alone(self) -> list[SpokenFact]:
@@ -75,7 +83,7 @@ class Source:
         best = max(near, key=lambda item: item[0], default=(0.0, None))[1]
         rest = [payoff for payoff in self.planned if payoff.fact.fact.fact_id != fact.fact.fact_id]
         named = self.manuscript.topic
-        general = gaps.of_topic(rest, named, kind) if said & topic else gaps.bridge(fact, rest, named)
+        general = gaps.of_topic(rest, named, kind) if self.is_about(fact) else gaps.bridge(fact, rest, named)
         return best or next(gaps.behind(fact, rest, self.topic, kind, self.manuscript.lowered), general)
 
 

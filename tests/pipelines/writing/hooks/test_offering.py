@@ -122,3 +122,12 @@ def test_a_script_pays_a_promise_with_the_sentence_that_tells_one_of_its_facts(h
     ((_, found), *_) = promises.payments(hook, [*opening, paying])
     assert found == paying
     assert all(sentence is None for _, sentence in promises.payments(hook, opening))
+    assert promises.opening_of(hooks, [*opening, paying]) == hook
+    assert promises.opening_of(hooks, [line("I'll open in my own way."), paying]) is None
+
+
+def test_what_limits_ads_opens_no_video() -> None:
+    harsh = fact(11, "Nobody knows why a black hole murdered its star.", "Open questions")
+    found = pipeline.write_hooks(PROJECT, OUTLINE, [*(f.fact for f in FACTS), harsh.fact], [], neutral)
+    assert found
+    assert not any("murdered" in text for hook in found for text in hook.sentences)
