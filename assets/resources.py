@@ -7,7 +7,7 @@ import dagster as dg
 
 from pipelines import settings
 from pipelines.database import Database
-from pipelines.models import Channel, OutlineBeat, PreferenceRule, Project, ScriptSentence, StyleControl
+from pipelines.models import Channel, PreferenceRule, Project, StyleControl, VerifiedFact, WorkingCopy
 
 if TYPE_CHECKING:
     from pipelines.embeddings import Embedder
@@ -57,17 +57,19 @@ class Lectern(dg.ConfigurableResource):  # type: ignore[type-arg]
         """Return what the edits of the project's creator agree on."""
         return self.db.read(PreferenceRule, channel_key=project.channel_key)
 
-    def standing(
-        self, project: Project, sentences: list[ScriptSentence], outline: list[OutlineBeat]
-    ) -> tuple[list[ScriptSentence], list[OutlineBeat]]:
-        """Return script and outline as a person's version has them, where one stands, else as they were drafted."""
+    def trusted(self, project: Project, facts: list[VerifiedFact]) -> list[VerifiedFact]:
+        """Return the facts without those that a person has rejected."""
+        from pipelines.editing.store import rejected_facts
+
+        rejected = rejected_facts(self.db, project.project_key)
+        return [fact for fact in facts if fact.fact_id not in rejected]
+
+    def standing(self, project: Project, drafted: WorkingCopy) -> WorkingCopy:
+        """Return what a person's version holds, where one stands, else what was drafted."""
         from pipelines.editing.store import content, persons_version
 
         version = persons_version(self.db, project.project_key)
-        if version is None:
-            return sentences, outline
-        copy = content(self.db, version)
-        return list(copy.sentences), list(copy.outline)
+        return drafted if version is None else content(self.db, version)
 
     def project(self, project_key: str) -> Project:
         """Return the project, or fail with the remedy."""

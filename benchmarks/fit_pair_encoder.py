@@ -4,10 +4,9 @@ It learns from openly licensed pairs and from known edits of real sentences (`en
 of the sets that the verifier is measured on. Wants `pip install torch` and the clones that `entailment_pairs` names.
 
     OMP_NUM_THREADS=1 python benchmarks/fit_pair_encoder.py FOLDER CLONES --checkpoint FILE.pt --minutes 80
-    OMP_NUM_THREADS=1 python benchmarks/fit_pair_encoder.py FOLDER CLONES --checkpoint FILE.pt --gain [--vectors FILE.npz]
+    OMP_NUM_THREADS=1 python benchmarks/fit_pair_encoder.py FOLDER CLONES --checkpoint FILE.pt --graph FILE.onnx
 
-The second form says what its verdicts on a claim's three best sentences add to the verifier's features. The product does
-not ship it yet.
+The second form writes what the product ships; `fit_verifier.py` then has to fit the verifier anew.
 """
 
 import argparse
@@ -18,21 +17,15 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-import numpy as np
 import torch
-from numpy.typing import NDArray
 from safetensors.numpy import load_file
-from sklearn.metrics import balanced_accuracy_score
 from torch import nn
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import claim_sets, entailment_pairs, fit_verifier, known_edits, pair_network, verdict_scores
-from benchmarks.claim_sets import Item
+from benchmarks import entailment_pairs, known_edits, pair_network
 from benchmarks.pair_network import Encoded, PairNetwork
 from pipelines import embeddings
-from pipelines.facts.verification.classifier import LABELS
-from pipelines.facts.verification.features import NEAREST
 
 PEAK_RATE, WARM_UP, FALL = 2e-4, 200, 0.85  # of AdamW; steps; share of the time in which the rate falls to nothing
 SMOOTHING = 0.05
@@ -50,8 +43,6 @@ def main() -> None:
     parser.add_argument("clones", type=Path, help="folder with the clones of the collections")
     parser.add_argument("--minutes", type=float, default=0, help="how long to learn")
     parser.add_argument("--checkpoint", type=Path, required=True, help="read first where it exists; written in the end")
-    parser.add_argument("--gain", action="store_true", help="measure what it adds to the verifier")
-    parser.add_argument("--vectors", type=Path, help="file that keeps the sentence vectors between runs")
     parser.add_argument("--graph", type=Path, help="write the network as an ONNX graph with 8-bit matrices")
     arguments = parser.parse_args()
     torch.manual_seed(SEED)
@@ -66,8 +57,6 @@ def main() -> None:
     network.eval()
     if arguments.graph:
         pair_network.save(network, arguments.graph)
-    if arguments.gain:
-        gain(network, claim_sets.read(arguments.folder, arguments.vectors))
 
 
 def documents(folder: Path, rng: random.Random) -> list[list[str]]:
@@ -120,52 +109,6 @@ def learn(
                 print(f"{step} steps, {seen} pairs, loss {smooth:.3f}, {seen / elapsed:.0f} pairs/s", flush=True)
         torch.save(network.state_dict(), checkpoint)
         print(" ", right(network, pairs, encoded, kept_out, rng), flush=True)
-
-
-def gain(network: PairNetwork, items: list[Item]) -> None:
-    """Print the verifier's scores without and with the network's verdicts, in folds and with each set left out."""
-    labels = np.array([LABELS.index(item.label) for item in items])
-    sets = np.array([item.dataset for item in items])
-    folds = claim_sets.folds(items)
-    rows = fit_verifier.ranked_rows(items, folds)
-    for name, table in (("features", rows), ("with pairs", np.hstack([rows, pair_rows(network, items)]))):
-        for how, found in (
-            ("in folds", fit_verifier.by_fold(table, labels, sets, folds)),
-            ("set left out", fit_verifier.by_set(table, labels, sets)),
-        ):
-            scores = np.array(
-                [
-                    (
-                        verdict_scores.macro_f1(labels[sets == one], found[sets == one].argmax(1)),
-                        balanced_accuracy_score(labels[sets == one] == 0, found[sets == one].argmax(1) == 0),
-                    )
-                    for one in sorted(set(sets) - {fit_verifier.EDITED})
-                ]
-            )
-            f1, balanced = 100 * scores.mean(axis=0)
-            print(f"{name}, {how}: macro-F1 {f1:.1f}, balanced accuracy {balanced:.1f}", flush=True)
-
-
-def pair_rows(network: PairNetwork, items: list[Item]) -> NDArray[np.float64]:
-    """Return for each claim how its best sentences support and refute it: the first two, the highest, the mean, (n, 8)."""
-    pairs = [
-        (row, item.claim, item.candidates[at].text) for row, item in enumerate(items) for at in item.order[:NEAREST]
-    ]
-    tokenizer = embeddings.load_tokenizer()
-    tokenizer.enable_truncation(pair_network.LENGTHS[-1], strategy="only_second")
-    encoded = [(one.ids, one.type_ids) for one in tokenizer.encode_batch([(claim, text) for _, claim, text in pairs])]
-    shares = np.empty((len(pairs), 3))
-    with torch.no_grad():
-        for length, own in pair_network.batches(encoded, range(len(pairs)), random.Random(SEED)):
-            shares[own] = torch.softmax(network(*pair_network.padded(encoded, length, own)), 1).numpy()
-    of_claim: dict[int, list[NDArray[np.float64]]] = defaultdict(list)
-    for (row, _, _), verdict in zip(pairs, shares, strict=True):
-        of_claim[row].append(verdict[:2])
-    found = np.zeros((len(items), 8))
-    for row, verdicts in of_claim.items():
-        best = np.array(verdicts)
-        found[row] = np.concatenate([best[0], best[min(1, len(best) - 1)], best.max(axis=0), best.mean(axis=0)])
-    return found
 
 
 def share(source: str) -> float:

@@ -10,7 +10,9 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,13 +24,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks import claim_sets, verdict_scores
 from benchmarks.claim_sets import Item
 from pipelines.facts.verification import classifier, pair_encoder, restatement, selection, trees
-from pipelines.facts.verification.classifier import LABELS, calibrated
-from pipelines.facts.verification.features import FEATURES, NEAREST, features, overruled
+from pipelines.facts.verification.classifier import LABELS, Readout, calibrated
+from pipelines.facts.verification.features import FEATURES, READOUT, evidence, features, overruled
 from pipelines.facts.verification.reading import read
 from pipelines.facts.verification.trees import Trees
 
 ROUNDS, LEARNING_RATE, LEAVES, LEAST_IN_LEAF = 160, 0.05, 10, 30
 SEEDS = (0, 1)
+RIDGE = 500.0  # of the readout, on states of unit spread, claims weighing one on average
 EDITED = "swaps"  # sets whose claims are made by rule stay out of the means
 Table = NDArray[np.float64]
 Predict = Callable[[Table], Table]
@@ -42,27 +45,27 @@ def main() -> None:
     parser.add_argument("--write", action="store_true", help="replace the weights that the product ships")
     arguments = parser.parse_args()
     items = claim_sets.read(arguments.folder, arguments.vectors)
-    labels = np.array([LABELS.index(item.label) for item in items])
-    sets = np.array([item.dataset for item in items])
-    folds = claim_sets.folds(items)
-    rows = ranked_rows(items, folds)
-    unseen = by_fold(rows, labels, sets, folds)
-    scale, bias = fit_calibration(unseen, labels, set_weights(labels, sets))
-    vetoed = overruled(rows)
-    curve = curve_of(calibrated(unseen, scale, bias), vetoed, labels, sets)
-    known = unseen_calibrated(unseen, labels, sets, folds)
-    reports = {"five folds": verdict_scores.report("five folds", items, known, vetoed, curve)}
-    left_out = calibrated(by_set(rows, labels, sets), scale, bias)
+    known = known_of(items)
+    labels, sets, everything = known.labels, known.sets, np.ones(len(items), bool)
+    raw = by_fold(known)
+    scale, bias = fit_calibration(raw, labels, set_weights(labels, sets))
+    vetoed = overruled(known.rows)
+    curve = curve_of(calibrated(raw, scale, bias), vetoed, labels, sets)
+    in_folds = unseen_calibrated(raw, labels, sets, known.folds)
+    reports = {"five folds": verdict_scores.report("five folds", items, in_folds, vetoed, curve)}
+    left_out = calibrated(by_set(known), scale, bias)
     reports["set left out"] = verdict_scores.report("set left out", items, left_out, vetoed, curve)
     if arguments.write:
+        rows = read_out(known, everything)
         fitted = [fit_trees(rows, labels, set_weights(labels, sets), seed) for seed in SEEDS]
         measured = {
             "curve": curve,
             "curve_of_other_kinds": curve_of(left_out, vetoed, labels, sets),
-            "reliability": verdict_scores.reliability(known[:, 0], labels, sets, EDITED),
+            "reliability": verdict_scores.reliability(in_folds[:, 0], labels, sets, EDITED),
         }
         tables = [selection.ranking_features(read(item.claim), item.candidates) for item in items]
-        write(fit_ranking(items, tables, np.ones(len(items), bool)), joined(fitted), scale, bias, measured)
+        ranking, readout = fit_ranking(items, tables, everything), fit_readout(known, everything)
+        write(ranking, readout, joined(fitted), scale, bias, measured)
     if arguments.report:
         arguments.report.write_text(json.dumps(reports, indent=1), encoding="utf-8")
 
@@ -72,9 +75,22 @@ def curve_of(shares: Table, vetoed: NDArray[np.bool_], labels: NDArray[np.int64]
     return verdict_scores.precision_curve(np.where(vetoed, 0.0, shares[:, 0]), labels, sets, EDITED)
 
 
-def ranked_rows(items: list[Item], folds: NDArray[np.int64]) -> Table:
+@dataclass(frozen=True)
+class Known:
+    """All labelled claims. `rows` lack the readout, which `read_out` adds."""
+
+    rows: Table  # (n, len(FEATURES))
+    states: NDArray[np.float32]  # (n, pair_encoder.WIDTH)
+    labels: NDArray[np.int64]
+    sets: NDArray[np.str_]
+    folds: NDArray[np.int64]
+
+
+def known_of(items: list[Item]) -> Known:
     """Return the features of each claim, its sentences ranked by weights that saw no claim of its fold."""
+    folds = claim_sets.folds(items)
     rows = np.empty((len(items), len(FEATURES)))
+    states = np.empty((len(items), pair_encoder.WIDTH), dtype=np.float32)
     encoder = pair_encoder.load()
     tables = [selection.ranking_features(read(item.claim), item.candidates) for item in items]
     for fold in np.unique(folds):
@@ -82,11 +98,36 @@ def ranked_rows(items: list[Item], folds: NDArray[np.int64]) -> Table:
         for at in np.flatnonzero(folds == fold):
             claim, candidates = read(items[at].claim), items[at].candidates
             sentences = selection.ordered(claim, candidates, tables[at] @ weights)
-            texts = [sentence.reading.text for sentence in sentences[:NEAREST]]
-            pairs = encoder.probabilities(items[at].claim, texts)
-            rows[at] = features(claim, sentences, restatement.find(items[at].claim, candidates), pairs)
+            heard = encoder.read(items[at].claim, evidence(sentences))
+            stated = restatement.find(items[at].claim, candidates)
+            rows[at] = features(claim, sentences, stated, heard, np.zeros(3))
+            states[at] = heard.state
             items[at].order = [sentence.position for sentence in sentences]
+    labels = np.array([LABELS.index(item.label) for item in items])
+    return Known(rows, states, labels, np.array([item.dataset for item in items]), folds)
+
+
+def read_out(known: Known, use: NDArray[np.bool_]) -> Table:
+    """Return the rows with a readout fitted on the claims of `use` alone; for these themselves, on their other folds."""
+    rows = known.rows.copy()
+    rows[~use, READOUT] = fit_readout(known, use)(known.states[~use])
+    for fold in np.unique(known.folds[use]):
+        own = use & (known.folds == fold)
+        rows[own, READOUT] = fit_readout(known, use & ~own)(known.states[own])
     return rows
+
+
+def fit_readout(known: Known, use: NDArray[np.bool_]) -> Readout:
+    """Return the ridge regression of the labels, one-hot, on the states."""
+    states, weights = known.states[use].astype(np.float64), set_weights(known.labels[use], known.sets[use])
+    mean, spread = states.mean(axis=0), states.std(axis=0) + 1e-6
+    table = (states - mean) / spread
+    wanted = np.eye(3)[known.labels[use]]
+    share = np.average(wanted, axis=0, weights=weights)
+    weighed = (table * weights[:, None]).T
+    found = np.linalg.solve(weighed @ table + RIDGE * np.eye(table.shape[1]), weighed @ (wanted - share))
+    scaled = found / spread[:, None]
+    return Readout(scaled.astype(np.float32), (share - mean @ scaled).astype(np.float32))
 
 
 def fit_ranking(items: list[Item], tables: list[Table], use: NDArray[np.bool_]) -> Table:
@@ -127,21 +168,22 @@ def predictor(rows: Table, labels: NDArray[np.int64], sets: NDArray[np.str_]) ->
     return lambda others: trees.softmax(model.scores(others))
 
 
-def by_fold(rows: Table, labels: NDArray[np.int64], sets: NDArray[np.str_], folds: NDArray[np.int64]) -> Table:
-    found = np.empty((len(rows), 3))
-    for fold in np.unique(folds):
-        own = folds == fold
-        found[own] = predictor(rows[~own], labels[~own], sets[~own])(rows[own])
-    return found
+def by_fold(known: Known) -> Table:
+    """Return probabilities from weights that saw no claim of the claim's fold."""
+    return unseen(known, known.folds)
 
 
-def by_set(rows: Table, labels: NDArray[np.int64], sets: NDArray[np.str_]) -> Table:
+def by_set(known: Known) -> Table:
     """Return probabilities from weights that saw no set of the claim's family (scifact and scifact_open are one)."""
-    families = np.array([name.removesuffix("_open") for name in sets])
-    found = np.empty((len(rows), 3))
-    for family in np.unique(families):
-        own = families == family
-        found[own] = predictor(rows[~own], labels[~own], sets[~own])(rows[own])
+    return unseen(known, np.array([name.removesuffix("_open") for name in known.sets]))
+
+
+def unseen(known: Known, groups: NDArray[Any]) -> Table:
+    found = np.empty((len(known.rows), 3))
+    for group in np.unique(groups):
+        own = groups == group
+        rows = read_out(known, ~own)
+        found[own] = predictor(rows[~own], known.labels[~own], known.sets[~own])(rows[own])
     return found
 
 
@@ -201,11 +243,15 @@ def joined(models: list[HistGradientBoostingClassifier]) -> Trees:
     )
 
 
-def write(ranking: Table, model: Trees, scale: Table, bias: Table, measured: dict[str, Table]) -> None:
+def write(
+    ranking: Table, readout: Readout, model: Trees, scale: Table, bias: Table, measured: dict[str, Table]
+) -> None:
     np.savez_compressed(
         classifier.PATH,
         features=np.array(FEATURES),
         ranking=ranking,
+        readout=readout.weights,
+        readout_bias=readout.bias,
         scale=scale,
         bias=bias,
         **measured,

@@ -121,7 +121,7 @@ def padded(pairs: Sequence[Encoded], length: int, chosen: Sequence[int]) -> tupl
 
 
 def save(network: PairNetwork, path: Path) -> None:
-    """Write the graph that the product runs: vectors of words and segments in, logits out, matrices in 8 bits."""
+    """Write the graph that the product runs: vectors of words and segments in, logits and what they are read from out, matrices in 8 bits."""
     graph = BertGraph(network.weights(), HEADS, EPSILON)
     graph.input("words", np.float32, [1, "tokens", WIDTH])
     graph.input("kinds", np.int64, [1, "tokens"])
@@ -136,6 +136,7 @@ def save(network: PairNetwork, path: Path) -> None:
     joined = graph.node("Concat", first, claim, axis=2)
     logits = graph.linear(joined, "head")
     graph.output("logits", graph.node("Squeeze", logits, graph.integers(1)), [1, 3])
+    graph.output("state", graph.node("Squeeze", joined, graph.integers(1)), [1, 2 * WIDTH])
     with TemporaryDirectory() as folder:
         exact = Path(folder) / "pair_encoder.onnx"
         exact.write_bytes(graph.serialised("pair encoder"))

@@ -54,10 +54,20 @@ def late_definition(script: Script, setting: Setting, chance: random.Random) -> 
 
 
 def said_twice(script: Script, setting: Setting, chance: random.Random) -> Script | None:
-    """Say a sentence again, as from another fact."""
+    """Say a sentence again, as from another fact, where it cuts nothing off from what it leans on."""
     told = [line for line in script if line.fact_ids and line.beat_id in setting.beats_with("fact")]
     line = chance.choice(told[: len(told) // 2])
-    other = chance.choice([o for o in told if not set(o.fact_ids) & set(line.fact_ids)])
+    others = [
+        other
+        for last, other in pairwise(script)
+        if other in told
+        and not set(other.fact_ids) & set(line.fact_ids)
+        and last.fact_ids
+        and not repairs.leans(other.text)
+    ]
+    if not others:
+        return None
+    other = chance.choice(others)
     return repairs.insert(script, other, line.text, line.kind, other.fact_ids, "Say").script
 
 

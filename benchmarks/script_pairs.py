@@ -13,7 +13,6 @@ from pipelines.models import (
     Channel,
     Concept,
     ConceptLink,
-    EducationalFramework,
     Misconception,
     OutlineBeat,
     PhraseFrame,
@@ -28,7 +27,7 @@ from pipelines.models import (
 )
 from pipelines.voice.habits import CreatorVoice
 from pipelines.voice.pace import speaking_pace
-from pipelines.writing.pipeline import draft_script, load_frameworks, make_outline, write_hooks
+from pipelines.writing.pipeline import draft_script, finish_script, load_frameworks, make_outline, write_hooks
 from pipelines.writing.prerequisites import ConceptMap
 
 
@@ -119,21 +118,23 @@ def subjects(db: Database, names: Sequence[str] = ()) -> list[Subject]:
 
 
 def written(speaker: Speaker, subject: Subject, minutes: float, is_revoiced: bool = True) -> Written:
-    """Write the script of a pair, as the assets `outline`, `hooks` and `script_draft` do offline."""
+    """Write the script of a pair, as the assets `outline`, `hooks` and `script_draft` do offline, without explanations."""
     key, slug = speaker.channel.channel_key, subject.project.project_key.split("/", maxsplit=1)[1]
     project = replace(subject.project, project_key=f"{key}/{slug}", channel_key=key, minutes=minutes)
-    frames, stories = list(speaker.frames), list(speaker.stories)
+    frames, stories, voice, pace = list(speaker.frames), list(speaker.stories), speaker.voice, speaker.words_per_minute
+    frameworks = load_frameworks()
     begin = time.perf_counter()
     outline = make_outline(
-        project, subject.facts, frames, stories, speaker.words_per_minute, _frameworks(), (), subject.misconceptions, subject.known
+        project, subject.facts, frames, stories, pace, frameworks, (), subject.misconceptions, subject.known
+    )
+    hooks = write_hooks(
+        project, outline, subject.facts, frames, voice, (), stories, speaker.features, subject.misconceptions
+    )
+    drafted = draft_script(
+        project, outline, hooks, subject.facts, frames, stories, subject.documents, pace, voice, (),
+        subject.misconceptions, subject.known, is_revoiced=is_revoiced,
     )  # fmt: skip
-    hooks = write_hooks(project, outline, subject.facts, frames, speaker.voice)
-    script = draft_script(
-        project, outline, hooks, subject.facts, frames, stories, subject.documents, speaker.words_per_minute,
-        speaker.voice, (), subject.misconceptions, subject.known, is_revoiced=is_revoiced,
-    )  # fmt: skip
+    script = finish_script(
+        project, outline, drafted, subject.facts, subject.documents, pace, voice, known=subject.known
+    )
     return Written(project, speaker, subject, tuple(outline), tuple(script), time.perf_counter() - begin)
-
-
-def _frameworks() -> list[EducationalFramework]:
-    return load_frameworks()

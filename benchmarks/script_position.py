@@ -6,14 +6,13 @@
 CORPUS holds `manifest.csv` and a folder of .txt per speaker, BENCH the file `voice_bench.py` with the scorers. The channels
 of the database are named as the speakers, with hyphens. The writer knows the half that was split off; the scorers see the
 other half only, in three folds over videos: two folds make the profile, the third the creator's own texts. A position is
-(draft - others) / (own - others) of mean scores: others are pieces of all other speakers, all texts are about 500 words.
+(draft - others) / (own - others) of mean scores: others are pieces of all other speakers, all texts have 400 words.
 Intervals resample channels, and the pieces within. Every script is written with and without re-voicing.
 """
 
 import argparse
 import csv
 import importlib.util
-import itertools
 import shutil
 import sys
 from collections import defaultdict
@@ -31,7 +30,7 @@ from pipelines import settings
 from pipelines.database import Database
 
 SCORERS = ("char_tfidf", "ppmd", "cosine_delta_300")
-N_FOLDS, PIECE_WORDS, OTHERS_EACH, OWN_EACH = 3, 500, 2, 3
+N_FOLDS, PIECE_WORDS, OTHERS_EACH, OWN_EACH = 3, 400, 1, 2
 _RESAMPLES = 300
 
 
@@ -86,12 +85,12 @@ def split(corpus: Path, folder: Path, names: Sequence[str]) -> None:
 
 
 def pieces(text: str, at_most: int | None = None) -> list[str]:
-    """Cut a text into equal pieces of about `PIECE_WORDS`, taken from all over it."""
+    """Cut a text into pieces of exactly `PIECE_WORDS`, because scores depend on length; taken from all over it."""
     words = text.split()
-    count = max(1, round(len(words) / PIECE_WORDS))
-    bounds = np.linspace(0, len(words), count + 1).round().astype(int)
-    cut = [" ".join(words[first:last]) for first, last in itertools.pairwise(bounds)]
-    chosen = np.unique(np.linspace(0, count - 1, min(at_most or count, count)).round().astype(int))
+    count = len(words) // PIECE_WORDS
+    start = (len(words) - count * PIECE_WORDS) // 2
+    cut = [" ".join(words[at : at + PIECE_WORDS]) for at in range(start, start + count * PIECE_WORDS, PIECE_WORDS)]
+    chosen = np.unique(np.linspace(0, max(count - 1, 0), min(at_most or count, count)).round().astype(int))
     return [cut[place] for place in chosen]
 
 
@@ -112,22 +111,24 @@ def folds(
 ) -> list[Position]:
     """Score own, other and drafted pieces by profiles that leave a third of the videos out."""
     groups = sorted({document.group for document in own})
-    texts = [form(piece) for piece in others]
-    by_topic = {topic: [form(piece) for piece in pieces(text)] for topic, text in drafts.items()}
-    found = []
-    for fold in range(min(N_FOLDS, len(groups))):
-        left_out = set(groups[fold::N_FOLDS])
-        profile = [form(document.text) for document in own if document.group not in left_out]
-        mine = [form(p) for d in own if d.group in left_out for p in pieces(d.text, OWN_EACH)]
-        batch = [*mine, *texts, *(piece for topic in by_topic.values() for piece in topic)]
-        scores = np.asarray(scorer.matrix([profile], batch))[0]
-        at = len(mine) + len(texts)
-        placed = {}
-        for topic, cut in by_topic.items():
-            placed[topic] = scores[at : at + len(cut)]
-            at += len(cut)
-        found.append(Position(scores[: len(mine)], scores[len(mine) : len(mine) + len(texts)], placed))
-    return found
+    n_folds = min(N_FOLDS, len(groups))
+    fold_of = {group: place % n_folds for place, group in enumerate(groups)}
+    profiles = [[form(d.text) for d in own if fold_of[d.group] != fold] for fold in range(n_folds)]
+    mine = [(fold_of[d.group], form(piece)) for d in own for piece in pieces(d.text, OWN_EACH)]
+    drafted = [(topic, form(piece)) for topic, text in drafts.items() for piece in pieces(text)]
+    texts = [text for _, text in mine] + [form(piece) for piece in others] + [text for _, text in drafted]
+    scores = np.asarray(scorer.matrix(profiles, texts))
+    whose = np.array([fold for fold, _ in mine])
+    about = np.array([topic for topic, _ in drafted])
+    n_own, n_drafted = len(mine), len(drafted)
+    return [
+        Position(
+            scores[fold, :n_own][whose == fold],
+            scores[fold, n_own : len(texts) - n_drafted],
+            {topic: scores[fold, len(texts) - n_drafted :][about == topic] for topic in drafts},
+        )
+        for fold in range(n_folds)
+    ]
 
 
 def position(rows: Sequence[Position], rng: np.random.Generator | None = None) -> float:

@@ -2,27 +2,25 @@
 
 import getpass
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
 
-from lectern.errors import BadInputError, EditConflictError
+from lectern import feedback
+from lectern.errors import BadInputError, EditConflictError, ScriptMissingError
 from lectern.scripts import load_script, profile_of
 from pipelines.database import Database
-from pipelines.editing import differences, preferences, store
+from pipelines.editing import differences, store
 from pipelines.editing.edits import Action, Bench, Edit, EditError, GoneError, applied
 from pipelines.models import (
     Change,
     Feedback,
-    FeedbackKind,
     PreferenceRule,
     Script,
-    ScriptSentence,
-    Subject,
-    Trait,
+    StyleControl,
+    VerifiedFact,
     Version,
     WorkingCopy,
-    content_id,
 )
+from pipelines.voice.pipeline import speaking_pace
 from pipelines.voice.score import score_sentences
 
 MAX_EDITS = 200
@@ -69,11 +67,8 @@ def save(db: Database, project_key: str, base: int, edits: Sequence[Edit], autho
         raise BadInputError(f"{len(edits)} edits in one save; 1 to {MAX_EDITS} are allowed.")
     who = author or getpass.getuser()
     before = _copy_of(db, project_key, base)
-    script = load_script(db, project_key)
-    profile = profile_of(db, script.channel.channel_key)
-    bench = Bench(script.facts, script.words_per_minute, lambda texts: score_sentences(texts, profile))
     try:
-        after = applied(before, edits, bench)
+        after = applied(before, edits, _bench(db, project_key))
     except EditError as error:
         if isinstance(error, GoneError) and base != (now := _standing(store.history(db, project_key))).number:
             raise _conflict(db, project_key, base, now.number, edits) from error
@@ -83,10 +78,17 @@ def save(db: Database, project_key: str, base: int, edits: Sequence[Edit], autho
         version = version or store.save(db, project_key, base, after, who, _reason(edits))
     except store.StaleVersionError as error:
         raise _conflict(db, project_key, base, error.standing, edits) from error
-    if told := _edited(db, script, before, after, edits, version):
-        db.merge(Feedback, told)
-        _learn(db, script.channel.channel_key)
+    feedback.keep_edits(db, project_key, before, after, edits, version)
     return version
+
+
+def _bench(db: Database, project_key: str) -> Bench:
+    """Return what edits of the project are checked and timed against."""
+    channel_key = project_key.partition("/")[0]
+    profile, rejected = profile_of(db, channel_key), store.rejected_facts(db, project_key)
+    pace, _ = speaking_pace(profile.traits, db.read(StyleControl, channel_key=channel_key))
+    facts = [fact for fact in db.read(VerifiedFact, project_key=project_key) if fact.fact_id not in rejected]
+    return Bench(facts, pace, lambda texts: score_sentences(texts, profile))
 
 
 def _unchanged(db: Database, project_key: str, base: int) -> Version | None:
@@ -121,141 +123,6 @@ def compare(db: Database, project_key: str, old: int, new: int) -> list[Change]:
     return differences.differences(_copy_of(db, project_key, old), _copy_of(db, project_key, new))
 
 
-def say(
-    db: Database,
-    project_key: str,
-    subject: Subject,
-    key: str,
-    kind: FeedbackKind,
-    text: str = "",
-    author: str | None = None,
-) -> Feedback:
-    """Store a person's word about a sentence, claim or hook of a project, or a trait of its channel.
-
-    Raises:
-        BadInputError: there is no such thing in the project, or a comment has no words.
-    """
-    script = load_script(db, project_key)
-    reads = _readings(db, script, subject)
-    if key not in reads:
-        raise BadInputError(f"{project_key} has no {subject.value} {key!r}.")
-    words = " ".join(text.split())
-    if kind is FeedbackKind.COMMENT and not words:
-        raise BadInputError("A comment needs words.")
-    number = _standing(store.history(db, project_key)).number
-    row = _feedback(
-        script=script, subject=subject, key=key, kind=kind, before=reads[key], text=words, author=author, version=number
-    )
-    db.merge(Feedback, [row])
-    return row
-
-
-def revoke(db: Database, channel_key: str, rule_id: str, is_revoked: bool = True) -> PreferenceRule:
-    """Take a learned preference back, or let it apply again.
-
-    Raises:
-        BadInputError: the channel has no such rule.
-    """
-    rule = next((rule for rule in db.read(PreferenceRule, channel_key=channel_key) if rule.rule_id == rule_id), None)
-    if rule is None:
-        raise BadInputError(
-            f"{channel_key} has no learned preference {rule_id!r}. `lectern script preferences` lists them."
-        )
-    changed = replace(rule, is_revoked=is_revoked)
-    db.merge(PreferenceRule, [changed])
-    return changed
-
-
-def _learn(db: Database, channel_key: str) -> None:
-    """Make the channel's preference rules again from all of its feedback."""
-    known = db.read(PreferenceRule, channel_key=channel_key)
-    rules = preferences.learned(channel_key, db.read(Feedback, channel_key=channel_key), known)
-    for rule in known:
-        if rule.rule_id not in {found.rule_id for found in rules}:
-            db.delete(PreferenceRule, rule_id=rule.rule_id)
-    db.merge(PreferenceRule, rules)
-
-
-def _readings(db: Database, script: Script, subject: Subject) -> dict[str, str]:
-    """Return key → how it reads, of all things of one kind that feedback can be about."""
-    match subject:
-        case Subject.SENTENCE:
-            return {row.sentence_id: row.text for row in script.sentences}
-        case Subject.HOOK:
-            return {row.hook_id: " ".join(row.sentences) for row in script.hooks}
-        case Subject.CLAIM:
-            return {row.fact_id: row.text for row in script.facts}
-        case Subject.TRAIT:
-            return {row.name: row.label for row in db.read(Trait, channel_key=script.channel.channel_key)}
-
-
-def _feedback(
-    *,
-    script: Script,
-    subject: Subject,
-    key: str,
-    kind: FeedbackKind,
-    before: str,
-    text: str = "",
-    author: str | None,
-    version: int,
-) -> Feedback:
-    who, now = author or getpass.getuser(), datetime.now(UTC)
-    place = None if subject is Subject.TRAIT else script.project.project_key
-    row_id = content_id(script.project.project_key, subject, key, kind, text, who, now.isoformat())
-    return Feedback(
-        row_id, script.channel.channel_key, place, subject, key, kind, before, text, who, version, now
-    )  # fmt: skip
-
-
-def _edited(
-    db: Database, script: Script, before: WorkingCopy, after: WorkingCopy, edits: Sequence[Edit], version: Version
-) -> list[Feedback]:
-    """Return what the edits say of sentences and hooks: a rewording is an edit, a cut a rejection, a choice an acceptance."""
-    old = {row.sentence_id: row for row in before.sentences}
-    rows = []
-    for edit in dict.fromkeys(edits):
-        was = old.get(edit.key)
-        told = {"script": script, "key": edit.key, "author": version.author, "version": version.number}
-        if edit.action is Action.DONE and was:
-            first, now = _wording_before(db, script.project.project_key, was), _reads_now(was, before, after)
-            if first is not None and now != first:
-                rows.append(_feedback(subject=Subject.SENTENCE, kind=FeedbackKind.EDIT, before=first, text=now, **told))
-        elif edit.action is Action.CUT and was:
-            rows.append(_feedback(subject=Subject.SENTENCE, kind=FeedbackKind.REJECT, before=was.text, **told))
-        elif edit.action is Action.CHOOSE:
-            said = " ".join(after.hooks[0].sentences)
-            rows.append(_feedback(subject=Subject.HOOK, kind=FeedbackKind.ACCEPT, before=said, **told))
-    return rows
-
-
-def _wording_before(db: Database, project_key: str, sentence: ScriptSentence) -> str | None:
-    """Return how the sentence read when it was last left or drafted; None for a placeholder, or one that a person added."""
-    left = db.read(
-        Feedback, project_key=project_key, subject_type=Subject.SENTENCE, subject_key=sentence.sentence_id,
-        kind=FeedbackKind.EDIT,
-    )  # fmt: skip
-    if left:
-        return left[-1].text
-    for version in reversed(store.history(db, project_key)):
-        if version.is_machine:
-            drafts = [row for row in store.content(db, version).sentences if row.sentence_id == sentence.sentence_id]
-            if drafts:
-                return None if drafts[0].is_placeholder else drafts[0].text
-    return None
-
-
-def _reads_now(was: ScriptSentence, before: WorkingCopy, after: WorkingCopy) -> str:
-    """Return the new wording of a sentence, with what was split off from it."""
-    known = {row.sentence_id for row in before.sentences}
-    rows = list(after.sentences)
-    start = next((n for n, row in enumerate(rows) if row.sentence_id == was.sentence_id), len(rows))
-    end = start + 1
-    while end < len(rows) and rows[end].sentence_id not in known:
-        end += 1
-    return " ".join(row.text for row in rows[start:end])
-
-
 def _conflict(db: Database, project_key: str, base: int, now: int, edits: Sequence[Edit]) -> EditConflictError:
     versions = store.history(db, project_key)
     theirs = _numbered(versions, project_key, now)
@@ -272,7 +139,7 @@ def _conflict(db: Database, project_key: str, base: int, now: int, edits: Sequen
 
 def _reason(edits: Sequence[Edit]) -> str:
     """Return in a few words what was done, such as “Reworded 2 sentences, cut 1 sentence”."""
-    told = []
+    told: list[str] = []
     for action, (verb, noun) in _VERBS.items():
         n = len({edit.key for edit in edits if edit.action is action})
         if n and (action is not Action.DONE or not told):
@@ -307,4 +174,7 @@ def _numbered(versions: Sequence[Version], project_key: str, number: int) -> Ver
 
 
 def _standing(versions: Sequence[Version]) -> Version:
-    return next(version for version in reversed(versions) if not version.is_offer)
+    found = next((version for version in reversed(versions) if not version.is_offer), None)
+    if found is None:
+        raise ScriptMissingError("There is no script yet. `lectern run` writes it.")
+    return found

@@ -13,7 +13,7 @@ from pipelines.voice.pipeline import sentence_voice
 from pipelines.voice.store import told_in_scripts
 from pipelines.writing.pipeline import finish_script
 from pipelines.writing.prerequisites import ConceptMap
-from pipelines.writing.rules import SourceIndex
+from pipelines.writing.rules import indexed
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Material:
             given["explained"],
             given["known"],
         )
-        index = SourceIndex([row.text for row in given["documents"]] + [fact.quote for fact in given["facts"]])
+        index = indexed(given["documents"], given["facts"])
         return followed(finished, self.rules, given["facts"], index, words_per_minute, given["voice"])
 
 

@@ -36,6 +36,7 @@ def render_script(script: Script, template: str, **more: object) -> str:
     Raises:
         ValueError: a sentence names a beat that the outline lacks.
     """
+    beats = {beat.beat_id: beat for beat in script.beats}
     return render(
         template,
         script=script,
@@ -43,6 +44,7 @@ def render_script(script: Script, template: str, **more: object) -> str:
         tally=running_order.tally(script),
         notes=notes.number(script),
         sentences={sentence.sentence_id: sentence for sentence in script.sentences},
+        paid_in=lambda promise: beats.get(promise.beat_id),
         stories={story.story_id: story for story in script.stories},
         placeholders=[sentence for sentence in script.sentences if sentence.is_placeholder],
         findings=sorted(

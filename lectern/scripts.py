@@ -9,10 +9,12 @@ from lectern.errors import ScriptMissingError
 from pipelines import freshness
 from pipelines import models as m
 from pipelines.database import Database
-from pipelines.editing.store import content, drafted, persons_version
+from pipelines.editing.store import content, drafted, persons_version, rejected_facts
 from pipelines.voice.pipeline import score_text, speaking_pace
 from pipelines.voice.store import told_in_scripts
 from pipelines.writing.pipeline import review_script
+from pipelines.writing.prerequisites import ConceptMap
+from pipelines.writing.store import last_scripts
 
 _PASSAGE_DOCUMENTS = "SELECT passage_id, document_id FROM passages WHERE project_key = %s"
 
@@ -64,8 +66,9 @@ def load_script(db: Database, project_key: str) -> m.Script:
             row["passage_id"]: row["document_id"] for row in db.query(_PASSAGE_DOCUMENTS, (project_key,))
         },
         is_edited=version is not None,
+        rejected=rejected_facts(db, project_key),
     )
-    if version is None or _was_reviewed(db, project_key):
+    if (version is None and not script.rejected) or _was_reviewed(db, project_key):
         return script
     return replace(script, findings=tuple(_reviewed(db, script, controls)), evaluations=())
 
@@ -107,16 +110,19 @@ def _was_reviewed(db: Database, project_key: str) -> bool:
     """Whether the stored review is of the version that stands."""
     write = db.last_write("script_review", project_key)
     now = freshness.outside_inputs(db, "script_review", project_key)
-    return write is not None and write.inputs.get("version") == now["version"]
+    return write is not None and all(write.inputs.get(name) == now[name] for name in ("version", "rejected"))
 
 
 def _reviewed(db: Database, script: m.Script, controls: Sequence[m.StyleControl]) -> list[m.ReviewFinding]:
     key = script.project.project_key
     told = told_in_scripts(db, script.channel.channel_key, script.stories, written_for=key)
     beliefs = db.read(m.Misconception, project_key=key)
+    facts = [fact for fact in script.facts if fact.fact_id not in script.rejected]
+    known = ConceptMap(tuple(db.read(m.Concept, project_key=key)), tuple(db.read(m.ConceptLink, project_key=key)))
     return review_script(
-        script.project, script.beats, script.sentences, script.facts, told, script.documents, script.words_per_minute,
-        controls, beliefs,
+        script.project, script.beats, script.sentences, facts, told, script.documents, script.words_per_minute,
+        controls, beliefs, db.read(m.Explanation, project_key=key), known, script.hooks,
+        last_scripts(db, script.project),
     )  # fmt: skip
 
 

@@ -156,9 +156,8 @@ def _print_preview(found: dict[str, Any]) -> None:
             for text in texts:
                 typer.echo(plain(f"  {mark} {text}"))
         typer.echo("")
-    say(
-        f"To keep it: lectern style {found['wish'].split()[0]} {found['project'].partition('/')[0]} …, then lectern run."
-    )
+    action, _, target = found["wish"].partition(" ")
+    say(f'To keep it: lectern style {action} {found["project"].partition("/")[0]} "{target}", then lectern run.')
 
 
 def _figure(value: float | None) -> str:

@@ -119,6 +119,7 @@ def feedback(
 ) -> None:
     """Accept, reject or comment on a sentence (by its number), a claim, a hook or a trait."""
     from lectern import desk
+    from lectern import feedback as feedbacks
     from lectern.errors import BadInputError
     from pipelines.models import FeedbackKind, Subject
 
@@ -131,7 +132,7 @@ def feedback(
         subject = Subject(name)
         if subject is Subject.SENTENCE and subject_key.isdecimal():
             subject_key = _sentence_id(desk.open_desk(db, key).script.sentences, int(subject_key))
-        row = desk.say(db, key, subject, subject_key, FeedbackKind(kind), text, by)
+        row = feedbacks.say(db, key, subject, subject_key, FeedbackKind(kind), text, by)
     print_json(asdict(row)) if as_json else say(f"{key}: {row.kind.value} of {name} “{row.before[:60]}” kept")
 
 
@@ -142,14 +143,14 @@ def preferences(
     as_json: AsJson = False,
 ) -> None:
     """List what a creator's edits agree on, and whether drafts follow it; revoke what they should not."""
-    from lectern import desk
+    from lectern import feedback as feedbacks
     from pipelines.editing.preferences import CONFIRMATIONS, is_applied
     from pipelines.models import PreferenceRule
 
     with session() as db, known_errors():
         for rule_id, is_revoked in ((revoke, True), (follow, False)):
             if rule_id:
-                desk.revoke(db, channel, rule_id, is_revoked)
+                feedbacks.revoke(db, channel, rule_id, is_revoked)
         rules = db.read(PreferenceRule, channel_key=channel)
     if as_json:
         print_json([{**asdict(rule), "is_applied": is_applied(rule)} for rule in rules])

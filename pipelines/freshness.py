@@ -74,7 +74,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "verified_facts", "phrase_frames", "stories", "creator_dna", "educational_frameworks", "misconceptions",
             "glossary", "concept_map", "segments", "discourse_moves",
         ),
-        ("topic", "plan", "audience", "style_controls"),
+        ("topic", "plan", "audience", "style_controls", "rejected"),
     ),
     StoredAsset(
         "explanations",
@@ -84,7 +84,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "outline", "verified_facts", "research_documents", "phrase_frames", "stories", "segments", "discourse_moves",
             "glossary", "concept_map",
         ),
-        ("topic", "audience", "support_precision"),
+        ("topic", "audience", "support_precision", "rejected"),
     ),
     StoredAsset(
         "hooks",
@@ -94,7 +94,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "outline", "verified_facts", "phrase_frames", "creator_dna", "voice_features", "stories", "misconceptions",
             "research_documents",
         ),
-        ("topic", "plan", "engine", "hook_prompt", "style_controls", "tellings"),
+        ("topic", "plan", "engine", "hook_prompt", "style_controls", "tellings", "rejected"),
     ),
     StoredAsset(
         "script_draft",
@@ -104,7 +104,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "outline", "hooks", "verified_facts", "phrase_frames", "stories", "creator_dna", "voice_features",
             "research_documents", "misconceptions", "glossary", "concept_map", "explanations",
         ),
-        ("topic", "plan", "audience", "engine", "writing_prompt", "style_controls", "tellings", "preferences"),
+        ("topic", "plan", "audience", "engine", "writing_prompt", "style_controls", "tellings", "preferences", "rejected"),
     ),
     StoredAsset(
         "script_review",
@@ -114,7 +114,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "outline", "hooks", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents",
             "misconceptions", "explanations", "glossary", "concept_map",
         ),
-        ("topic", "plan", "audience", "style_controls", "tellings", "last_scripts", "version"),
+        ("topic", "plan", "audience", "style_controls", "tellings", "last_scripts", "version", "rejected"),
     ),
     StoredAsset(
         "evaluation_results",
@@ -315,6 +315,12 @@ def _preferences(db: Database, project_key: str) -> str:
     return _digest(*((rule.wording, rule.rather) for rule in rules if is_applied(rule)))
 
 
+def _rejected(db: Database, project_key: str) -> str:
+    from pipelines.editing.store import rejected_facts
+
+    return _digest(*sorted(rejected_facts(db, project_key)))
+
+
 def _evals(db: Database, project_key: str) -> str:
     digest = hashlib.sha256()
     for path in sorted((settings.ROOT / "evals").rglob("*")):
@@ -345,6 +351,7 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "evals": _evals,
     "version": _version,
     "preferences": _preferences,
+    "rejected": _rejected,
 }
 
 

@@ -150,10 +150,6 @@ class ModelClient:
         if self._database is not None and rows:
             self._database.merge(ModelCall, rows)
 
-    def error(self, kind: ModelErrorKind, message: str) -> ModelError:
-        """Return an error that names the model and holds no secret."""
-        return model_error(self._settings, kind, message)
-
     def refused(self, prompt: ResolvedPrompt, outcome: Outcome[Any]) -> ModelError:
         """Return the error of an outcome without a value."""
         return model_error(

@@ -15,6 +15,7 @@ from pipelines.models import (
     VerifiedFact,
     VoiceFeatures,
     VoiceProfile,
+    WorkingCopy,
 )
 
 
@@ -36,7 +37,7 @@ def evaluation_results(
     project = lectern.project(context.partition_key)
     profile = VoiceProfile(project.channel_key, tuple(creator_dna), tuple(voice_features))
     tag = project.pipeline_tag or "production"
-    sentences, _ = lectern.standing(project, script_draft, [])
+    standing = lectern.standing(project, WorkingCopy((), (), tuple(script_draft)))
     return evaluate_draft(
-        sentences, verified_facts, evidence, stories, research_documents, profile, project.project_key, tag
+        standing.sentences, verified_facts, evidence, stories, research_documents, profile, project.project_key, tag
     )

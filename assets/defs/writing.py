@@ -28,6 +28,7 @@ from pipelines.models import (
     VerifiedFact,
     VoiceFeatures,
     VoiceProfile,
+    WorkingCopy,
 )
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ def outline(
     from pipelines.writing.structure_habits import measured
 
     project = lectern.project(context.partition_key)
+    verified_facts = lectern.trusted(project, verified_facts)
     controls = lectern.style_controls(project)
     pace, _ = speaking_pace(creator_dna, controls)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
@@ -96,6 +98,7 @@ def explanations(
     from pipelines.writing.prerequisites import ConceptMap
 
     project = lectern.project(context.partition_key)
+    verified_facts = lectern.trusted(project, verified_facts)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
     checker = Checker(lectern.embedder, load(support_precision()))
     return explain_terms(
@@ -122,6 +125,7 @@ def hooks(
     from pipelines.writing.pipeline import write_hooks
 
     project = lectern.project(context.partition_key)
+    verified_facts = lectern.trusted(project, verified_facts)
     voice, profile = _voice(project, creator_dna, voice_features), _profile(project, creator_dna, voice_features)
     controls, told = lectern.style_controls(project), _told(lectern, project, stories)
     writer, proposed = hook_writer(lectern.settings, lectern.db, project), []
@@ -161,6 +165,7 @@ def script_draft(
     from pipelines.writing.rules import SourceIndex
 
     project = lectern.project(context.partition_key)
+    verified_facts = lectern.trusted(project, verified_facts)
     controls = lectern.style_controls(project)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
     pace, voice = speaking_pace(creator_dna, controls)[0], _voice(project, creator_dna, voice_features)
@@ -212,14 +217,15 @@ def script_review(
     from pipelines.writing.store import last_scripts
 
     project = lectern.project(context.partition_key)
+    verified_facts = lectern.trusted(project, verified_facts)
     controls = lectern.style_controls(project)
     pace, _ = speaking_pace(creator_dna, controls)
     told = _told(lectern, project, stories)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
-    sentences, beats = lectern.standing(project, script_draft, outline)
+    standing = lectern.standing(project, WorkingCopy(tuple(outline), tuple(hooks), tuple(script_draft)))
     return review_script(
-        project, beats, sentences, verified_facts, told, research_documents, pace, controls, misconceptions,
-        explanations, known, hooks, last_scripts(lectern.db, project),
+        project, standing.outline, standing.sentences, verified_facts, told, research_documents, pace, controls,
+        misconceptions, explanations, known, standing.hooks, last_scripts(lectern.db, project),
     )  # fmt: skip
 
 
@@ -230,10 +236,9 @@ def _told(lectern: Lectern, project: Project, stories: list[Story]) -> list[Stor
 
 
 def _voice(project: Project, traits: list[Trait], features: list[VoiceFeatures]) -> "Voice":
-    from pipelines.voice.score import score_sentences
+    from pipelines.voice.habits import CreatorVoice
 
-    profile = _profile(project, traits, features)
-    return lambda sentences: score_sentences(sentences, profile)
+    return CreatorVoice(_profile(project, traits, features))
 
 
 def _profile(project: Project, traits: list[Trait], features: list[VoiceFeatures]) -> VoiceProfile:

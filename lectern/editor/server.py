@@ -18,6 +18,7 @@ from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainT
 from starlette.routing import Route
 
 from lectern import desk
+from lectern import feedback as feedbacks
 from lectern.editor import views
 from lectern.editor.guard import Guard
 from lectern.errors import BadInputError, EditConflictError, ScriptMissingError
@@ -131,7 +132,7 @@ class Editor:
         """Keep an acceptance, rejection or comment."""
         sent, key = await _body(request, Word), _project(request)
         row: Feedback = await run_in_threadpool(
-            desk.say, self._db, key, sent.subject, sent.key, sent.kind, sent.text, self._author
+            feedbacks.say, self._db, key, sent.subject, sent.key, sent.kind, sent.text, self._author
         )
         return _json({"feedback_id": row.feedback_id})
 
@@ -139,7 +140,7 @@ class Editor:
         """Revoke a preference that was learned, or let it apply again."""
         sent, key = await _body(request, Revocation), _project(request)
         rule: PreferenceRule = await run_in_threadpool(
-            desk.revoke, self._db, key.partition("/")[0], sent.rule_id, sent.is_revoked
+            feedbacks.revoke, self._db, key.partition("/")[0], sent.rule_id, sent.is_revoked
         )
         return _json({"statement": rule.statement, "is_revoked": rule.is_revoked})
 

@@ -22,6 +22,7 @@ from pipelines.models import (
     SentenceKind,
     Severity,
     Subject,
+    VerifiedFact,
     Version,
 )
 
@@ -35,10 +36,15 @@ _KINDS = {
     SentenceKind.OWN: "said on the creator’s own account",
     SentenceKind.UNSUPPORTED: "no source bears this out",
 }
-_GROUPS = {  # rule → what the panel calls its group; others stand under “Delivery”
-    **dict.fromkeys(["unsupported", "untyped", "unknown-citation", "unsourced-number", "verbatim", "misplaced-belief"], "Sources"),
-    **dict.fromkeys(
-        ["repetition", "term-before-definition", "jump", "dangling-reference", "unanswered-question", "worn-phrase"], "Coherence"
+_GROUPS = {  # what the panel calls a group of rules → how their names begin; others stand under “Coherence”
+    "Sources": ("unsupported", "untyped", "unknown-citation", "unsourced-number", "verbatim", "misplaced-belief"),
+    "Safety": (
+        "ads-", "policy-", "care-", "personal-data", "close-to-source", "much-from-sources", "said-in-last-script", "templated",
+        "not-first-hand",
+    ),
+    "Delivery": (
+        "long-sentence", "repeated-frame", "placeholder", "banned-phrase", "style-control", "length", "hard-to-", "story-",
+        "tongue-", "breath",
     ),
 }  # fmt: skip
 ABOUT_THE_SAME_S = 600.0
@@ -162,21 +168,22 @@ def _sides(desk: Desk) -> dict[str, Side]:
     beats = {beat.beat_id: beat.name.replace("_", " ") for beat in script.beats}
     rules = {rule.rule_id: rule for rule in desk.rules}
     said = [row for row in desk.feedback if row.subject_type is Subject.SENTENCE]
+    trusted = [fact for fact in script.facts if fact.fact_id not in script.rejected]
     sides = {}
     for sentence in script.sentences:
         is_doubtful = sentence.kind is SentenceKind.UNSUPPORTED
         about = [row for row in said if row.subject_key == sentence.sentence_id]
-        proposals = retyping.proposed(sentence.text, script.facts) if is_doubtful else []
+        proposals = retyping.proposed(sentence.text, trusted) if is_doubtful else []
         sides[sentence.sentence_id] = Side(
             sentence=sentence,
             beat=beats.get(sentence.beat_id, ""),
             kind="waits for your own words" if sentence.is_placeholder else _KINDS[sentence.kind],
             verdict=_verdict(about, sentence.text),
-            doubt=_doubt(sentence, desk) if is_doubtful else None,
+            doubt=_doubt(sentence, trusted) if is_doubtful else None,
             rests_on=tuple(by_fact[key] for key in sentence.fact_ids if key in by_fact),
             proposals=tuple(by_fact[fact.fact_id] for fact in proposals if fact.fact_id not in sentence.fact_ids),
             findings=tuple(
-                (_GROUPS.get(found.rule, "Delivery"), found) for found in script.findings
+                (_group(found.rule), found) for found in script.findings
                 if found.sentence_id == sentence.sentence_id and found.rule not in {"unsupported", "placeholder"}
             ),
             comments=tuple(row for row in reversed(about) if row.kind is FeedbackKind.COMMENT),
@@ -185,8 +192,12 @@ def _sides(desk: Desk) -> dict[str, Side]:
     return sides
 
 
-def _doubt(sentence: ScriptSentence, desk: Desk) -> Doubt:
-    found = retyping.doubt(sentence.text, sentence.fact_ids, desk.script.facts) if sentence.fact_ids else None
+def _group(rule: str) -> str:
+    return next((name for name, starts in _GROUPS.items() if rule.startswith(starts)), "Coherence")
+
+
+def _doubt(sentence: ScriptSentence, facts: Sequence[VerifiedFact]) -> Doubt:
+    found = retyping.doubt(sentence.text, sentence.fact_ids, facts) if sentence.fact_ids else None
     return found or Doubt(
         "It states something, and nothing that it cites says so.", "Cite a fact, say it on your own account, or cut it."
     )

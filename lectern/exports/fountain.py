@@ -58,9 +58,9 @@ def _beat(timed: TimedBeat, number: int, speaker: str, apparatus: Notes) -> list
 
 
 def _dialogue(speaker: str, spoken: list[str]) -> list[str]:
-    if not spoken:
+    words = " ".join(spoken).strip()
+    if not words:
         return []
-    words = " ".join(spoken)
     opens_other = words.startswith(("(", "~"))  # a parenthetical, a lyric
     return [f"{speaker}\n{_JOINER if opens_other else ''}{words}"]
 

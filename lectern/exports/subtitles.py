@@ -28,7 +28,7 @@ def render(script: Script) -> str:
         srt.Subtitle(number, _time(start), _time(end), _lines(piece))
         for number, (start, end, piece) in enumerate(cues, 1)
     )
-    return srt.compose(subtitles, reindex=False)
+    return str(srt.compose(subtitles, reindex=False))
 
 
 def _timed(text: str, start_s: float, seconds: float) -> Iterator[tuple[float, float, str]]:

@@ -36,6 +36,7 @@
     panel.replaceChildren(template ? template.content.cloneNode(true) : "");
     panel.classList.toggle("open", Boolean(span && template && template.id !== "panel-none"));
     panel.scrollTop = 0;
+    if (span && getComputedStyle(panel).position === "fixed") span.scrollIntoView({ block: "nearest" }); // not behind the sheet
   }
 
   function go(step) {
@@ -135,6 +136,8 @@
     vouch: () => Queue.add({ action: "vouch", key: selected.dataset.key }, { soon: true }),
     cite: (button) => Queue.add({ action: "cite", key: selected.dataset.key, fact_ids: [...facts(), button.dataset.fact] }, { soon: true }),
     uncite: (button) => Queue.add({ action: "cite", key: selected.dataset.key, fact_ids: facts().filter((id) => id !== button.dataset.fact) }, { soon: true }),
+    distrust: (button) => judgeFact(button.dataset.fact, "reject", "Rejected: drafts do without this fact, and sentences that rest on it are open."),
+    trust: (button) => judgeFact(button.dataset.fact, "accept", "Trusted again."),
     choose: (button) => Queue.add({ action: "choose", key: button.dataset.key }, { soon: true }),
     next: goToOpen,
     close: () => { const span = selected; select(null); span?.focus(); panel.classList.remove("open"); },
@@ -146,6 +149,12 @@
     if (!await tell("feedback", { subject: "sentence", key: span.dataset.key, kind, text })) return;
     await refresh();
     if (kind !== "comment") { note(kind === "accept" ? "Accepted." : "Rejected: it stays until you reword or cut it."); }
+  }
+
+  async function judgeFact(key, kind, text) {
+    if (!await tell("feedback", { subject: "claim", key, kind })) return;
+    await refresh();
+    note(text);
   }
 
   // Ask the server for something that is no edit; false where it was not done, and the note says why.
@@ -187,9 +196,12 @@
       }
       Queue.moveTo(Number($("desk").dataset.version));
       if (!editing) {
-        const isCommenting = panel.contains(document.activeElement) && document.activeElement.matches("textarea");
+        const isCommenting = panel.querySelector("form.comment:not([hidden])"); // what is being written stays
         selected = null;
-        if (!isCommenting) { select(key ? byKey(key) : null); panel.scrollTop = top; } else selected = byKey(key);
+        if (!isCommenting) { select(key ? byKey(key) : null); panel.scrollTop = top; } else {
+          selected = byKey(key);
+          selected?.classList.add("selected");
+        }
         if (hadFocus) selected?.focus();
       }
       first();
@@ -206,13 +218,13 @@
   // ---- events of the queue
   Queue.on("dirty", () => show("dirty", "Writing …"));
   Queue.on("saving", () => show("saving", "Saving …"));
-  Queue.on("saved", ({ kinds, edits }) => {
+  Queue.on("saved", ({ kinds, edits, before }) => {
     saved();
     if (editing?.dataset.key in kinds) {
       editing.classList.toggle("unsupported", kinds[editing.dataset.key] === "unsupported");
     }
     if (Queue.isEmpty) refresh();
-    if (edits.some((edit) => edit.action === "cut")) note("Cut.", "Undo", () => restore(Queue.base - 1));
+    if (edits.some((edit) => edit.action === "cut")) note("Cut.", "Undo", () => restore(before));
   });
   Queue.on("offline", ({ retryMs, isLocked }) => show("offline", isLocked
     ? "Locked. Open the page again with `lectern script open`; your words are kept here."
@@ -278,6 +290,7 @@
     const span = selected;
     if (field.value.trim() && await tell("feedback", { subject: "sentence", key: span.dataset.key, kind: "comment", text: field.value })) {
       field.value = "";
+      event.target.hidden = true;
       span.focus();
       refresh();
     }
@@ -322,7 +335,7 @@
     ArrowDown: () => go(1), ArrowUp: () => go(-1), Enter: ACTS.edit, a: ACTS.accept, r: ACTS.reject, c: ACTS.comment, o: ACTS.insert,
     Delete: ACTS.cut, p: () => panel.querySelector("button:not(.close)")?.focus(), F2: ACTS.edit,
   };
-  const ANYWHERE = { v: () => open("versions"), x: () => open("exports"), "?": () => open("keys"), n: goToOpen, u: () => { if (Queue.base > 1) restore(Queue.base - 1); } };
+  const ANYWHERE = { v: () => open("versions"), x: () => open("exports"), "?": () => open("keys"), n: goToOpen, u: () => { if ($("desk").dataset.parent) restore($("desk").dataset.parent); } };
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (editing) {

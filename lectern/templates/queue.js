@@ -58,13 +58,13 @@ const Queue = (() => {
     tell("saving");
     let answer;
     try { answer = await ask("edits", { base, edits: sending }); } catch { answer = { status: 0, told: {} }; }
-    const edits = sending;
+    const edits = sending, before = base;
     sending = null;
     if (answer.status === 200) {
       base = answer.told.version;
       retryMs = FIRST_RETRY_MS;
       keep();
-      tell("saved", { ...answer.told, edits });
+      tell("saved", { ...answer.told, edits, before });
       if (waiting.length) later(0);
     } else if (answer.status === 409) {
       waiting = [...edits, ...waiting];

@@ -9,6 +9,7 @@ from pipelines.models import Hook, OutlineBeat, ScriptSentence, SentenceKind, Ve
 from pipelines.sentences import normalised_words, split
 
 MAX_CHARACTERS = 2000
+_OF_THE_HOOK = 0.8  # share of a sentence's words that the hook must have for it to be part of the hook
 BY_HAND = "by hand"
 """The engine of a sentence that a person wrote or reworded."""
 
@@ -91,7 +92,7 @@ def _done(copy: WorkingCopy, edit: Edit, bench: Bench) -> WorkingCopy:
 
 def _narrowed(row: ScriptSentence, bench: Bench) -> ScriptSentence:
     alone = [fact_id for fact_id in row.fact_ids if retyping.doubt(row.text, (fact_id,), bench.facts) is None]
-    return retyping.cited(row, alone or (row.fact_ids if retyping.states_something(row.text) else ()), bench.facts)
+    return retyping.cited(row, alone, bench.facts)
 
 
 def _cut(copy: WorkingCopy, edit: Edit, bench: Bench) -> WorkingCopy:
@@ -163,7 +164,8 @@ def _choose(copy: WorkingCopy, edit: Edit, bench: Bench) -> WorkingCopy:
     rows = [
         replace(
             first, sentence_id=content_id(wanted.hook_id, n, first.project_key), text=text, kind=kind, fact_ids=tuple(cited),
-            story_id=None, frame_id=None, is_placeholder=False, visual=first.visual if n == 0 else "", engine=wanted.engine,
+            story_id=wanted.story_id if kind is SentenceKind.STORY else None, frame_id=None, is_placeholder=False,
+            visual=first.visual if n == 0 else "", engine=wanted.engine,
         )
         for n, (text, kind, cited) in enumerate(zip(wanted.sentences, wanted.kinds, wanted.fact_ids, strict=True))
     ]  # fmt: skip
@@ -172,12 +174,15 @@ def _choose(copy: WorkingCopy, edit: Edit, bench: Bench) -> WorkingCopy:
 
 
 def _opening(copy: WorkingCopy, used: Hook) -> int:
-    """Return how many sentences at the start are the hook in use: as it was written, or reworded where they stand."""
-    beat, n = copy.sentences[0].beat_id, len(used.sentences)
-    opening = [row for row in copy.sentences[:n] if row.beat_id == beat]
-    written = {" ".join(normalised_words(text)) for text in used.sentences}
-    is_hook = any(row.engine == BY_HAND or " ".join(normalised_words(row.text)) in written for row in opening)
-    return len(opening) if is_hook else 0
+    """Return how many sentences at the start are the hook in use: in its words, joined or parted, or reworded by hand."""
+    beat, said = copy.sentences[0].beat_id, set(normalised_words(" ".join(used.sentences)))
+    for n, row in enumerate(copy.sentences):
+        own = normalised_words(row.text)
+        is_told = sum(word in said for word in own) >= _OF_THE_HOOK * len(own)
+        is_reworded = row.engine == BY_HAND and n < len(used.sentences)
+        if row.beat_id != beat or not (is_told or is_reworded):
+            return n
+    return len(copy.sentences)
 
 
 _ACTIONS: dict[Action, Callable[[WorkingCopy, Edit, Bench], WorkingCopy]] = {

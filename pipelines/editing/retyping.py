@@ -1,7 +1,7 @@
 """What a sentence rests on once a person has reworded it, and why it may no longer rest on what it cites.
 
-Numbers, negations and contradictions are compared by the rules of the facts stage; what cannot be shown to follow from a
-cited fact is typed unsupported, and never silently kept as sourced.
+A person's sentence is held against its facts by the rules that a model's is: numbers (`rules`), contradictions, and names,
+negations, direction and doubt (`faithful`). What departs from its facts is unsupported, and never silently kept as sourced.
 """
 
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from pipelines.facts import checkable, claims, conflicts
 from pipelines.facts.frames import content
 from pipelines.models import ScriptSentence, SentenceKind, VerifiedFact
 from pipelines.sentences import normalised_words
-from pipelines.writing import rules
+from pipelines.writing import faithful, rules
 
 _THE_CREATORS = frozenset({SentenceKind.STORY, SentenceKind.OWN})
 _NEGATIONS = frozenset("no not never none nothing nobody nowhere neither nor without cannot".split())
@@ -70,7 +70,7 @@ def cited(sentence: ScriptSentence, fact_ids: Sequence[str], facts: Sequence[Ver
 def doubt(text: str, fact_ids: Sequence[str], facts: Sequence[VerifiedFact], before: str | None = None) -> Doubt | None:
     """Return the first reason why `text` does not follow from the facts it cites, None where none was found.
 
-    `before` is a wording that did follow: a negation is compared with it where it is much the same, else with the facts.
+    `before` is a wording that did follow: what it says otherwise than its facts is allowed, and a negation is compared with it.
     """
     by_id = {fact.fact_id: fact for fact in facts if fact.is_usable}
     rests_on = [by_id[fact_id] for fact_id in fact_ids if fact_id in by_id]
@@ -84,10 +84,16 @@ def doubt(text: str, fact_ids: Sequence[str], facts: Sequence[VerifiedFact], bef
         )
     if any(conflicts.contradicts(text, fact.text) for fact in rests_on):
         return Doubt("It says the opposite of a fact that it cites.", "Say what the fact says, or cite another.")
-    if _is_turned_round(text, rests_on, before):
+    if before is not None and _likeness(text, before) >= COVERED and is_negated(text) != is_negated(before):
         return Doubt(
             "A “not” came or went, and its facts are what they were.", "Undo that, or cite the fact that says so."
         )
+    known = faithful.departures(before, rests_on) if before is not None else []
+    for departure in faithful.departures(text, rests_on):
+        if departure not in known:
+            return Doubt(
+                f"{departure[:1].upper()}{departure[1:]}.", "Say what its facts say, or cite the one that says this."
+            )
     about = content(text)
     if about and len(about & content(said)) < SHARED * len(about):
         return Doubt(
@@ -126,13 +132,6 @@ def proposed(text: str, facts: Sequence[VerifiedFact], top: int = 3) -> list[Ver
 
 def _digits(text: str) -> set[str]:
     return {number for number in rules.numbers(text) if number[0].isdigit() and number in text.replace(",", "")}
-
-
-def _is_turned_round(text: str, rests_on: Sequence[VerifiedFact], before: str | None) -> bool:
-    if before is not None and _likeness(text, before) >= COVERED:
-        return is_negated(text) != is_negated(before)
-    negated = [is_negated(fact.text) for fact in rests_on]
-    return not any(negated) if is_negated(text) else all(negated)
 
 
 def is_negated(text: str) -> bool:

@@ -11,7 +11,18 @@ from psycopg.types.json import Jsonb
 from pydantic import TypeAdapter
 
 from pipelines.database import Database
-from pipelines.models import Hook, OutlineBeat, Part, ScriptSentence, Version, WorkingCopy, content_id
+from pipelines.models import (
+    Feedback,
+    FeedbackKind,
+    Hook,
+    OutlineBeat,
+    Part,
+    ScriptSentence,
+    Subject,
+    Version,
+    WorkingCopy,
+    content_id,
+)
 
 _ROWS: dict[Part, Any] = {Part.OUTLINE: OutlineBeat, Part.HOOKS: Hook, Part.SCRIPT: ScriptSentence}
 _CONTENT = "SELECT rows FROM version_contents WHERE content_key = %s"
@@ -55,6 +66,13 @@ def content(db: Database, version: Version) -> WorkingCopy:
     return WorkingCopy(outline, hooks, script)
 
 
+def rejected_facts(db: Database, project_key: str) -> frozenset[str]:
+    """Return the ids of the facts of which a person's last word was that they reject them."""
+    said = db.read(Feedback, project_key=project_key, subject_type=Subject.CLAIM)
+    last = {row.subject_key: row.kind for row in said if row.kind in {FeedbackKind.ACCEPT, FeedbackKind.REJECT}}
+    return frozenset(key for key, kind in last.items() if kind is FeedbackKind.REJECT)
+
+
 def drafted(db: Database, project_key: str) -> WorkingCopy:
     """Return what the machine's tables hold now."""
     return WorkingCopy(
@@ -77,7 +95,9 @@ def record_draft(db: Database, project_key: str) -> Version | None:
         _lock(connection, project_key)
         rows = _versions(connection, project_key)
         drafts = [row for row in rows if row["is_machine"]]
-        if drafts and _content(connection, drafts[-1]) == copy:
+        if drafts and (
+            _keys(copy) == tuple(drafts[-1][part] for part in Part) or _content(connection, drafts[-1]) == copy
+        ):
             return None
         head = _head(rows)
         engine = copy.sentences[0].engine
@@ -119,10 +139,9 @@ def _head(rows: list[dict[str, Any]]) -> dict[str, Any] | None:
 
 
 def _content(connection: psycopg.Connection[Any], row: dict[str, Any]) -> WorkingCopy:
-    parts = (
-        _adapter(part).validate_python(connection.execute(_CONTENT, (row[part],)).fetchone()["rows"]) for part in Part
-    )  # type: ignore[index]
-    return WorkingCopy(*parts)
+    held = [connection.execute(_CONTENT, (row[part],)).fetchall()[0]["rows"] for part in Part]
+    outline, hooks, script = (_adapter(part).validate_python(rows) for part, rows in zip(Part, held, strict=True))
+    return WorkingCopy(outline, hooks, script)
 
 
 def _insert(
@@ -138,13 +157,14 @@ def _insert(
     reason: str,
 ) -> Version:
     number = rows[-1]["number"] + 1 if rows else 1
-    keys = [
-        _keep(connection, part, held)
-        for part, held in zip(Part, (copy.outline, copy.hooks, copy.sentences), strict=True)
-    ]
+    for part, key, held in zip(Part, _keys(copy), _parts(copy), strict=True):
+        connection.execute(
+            "INSERT INTO version_contents (content_key, part, rows) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+            (key, part, Jsonb(_dumped(part, held))),
+        )
     version = Version(
         content_id(project_key, "version", number), project_key, number, parent, author, is_machine, is_offer, reason,
-        *keys, datetime.now(UTC),
+        *_keys(copy), datetime.now(UTC),
     )  # fmt: skip
     connection.execute(
         "INSERT INTO versions (version_id, project_key, number, parent, author, is_machine, is_offer, reason, outline, hooks,"
@@ -154,16 +174,24 @@ def _insert(
     return version
 
 
-def _keep(connection: psycopg.Connection[Any], part: Part, held: tuple[Any, ...]) -> str:
-    rows = _adapter(part).dump_python(held, mode="json")
-    key = hashlib.sha256(json.dumps([part, rows], sort_keys=True).encode()).hexdigest()[:32]
-    connection.execute(
-        "INSERT INTO version_contents (content_key, part, rows) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
-        (key, part, Jsonb(rows)),
+def _keys(copy: WorkingCopy) -> tuple[str, str, str]:
+    """Return the content keys of outline, hooks and script."""
+    told = (
+        json.dumps([part, _dumped(part, held)], sort_keys=True) for part, held in zip(Part, _parts(copy), strict=True)
     )
-    return key
+    outline, hooks, script = (hashlib.sha256(text.encode()).hexdigest()[:32] for text in told)
+    return outline, hooks, script
+
+
+def _parts(copy: WorkingCopy) -> tuple[tuple[Any, ...], ...]:
+    return copy.outline, copy.hooks, copy.sentences
+
+
+def _dumped(part: Part, held: tuple[Any, ...]) -> Any:
+    return _adapter(part).dump_python(held, mode="json")
 
 
 @cache
 def _adapter(part: Part) -> TypeAdapter[Any]:
-    return TypeAdapter(tuple[_ROWS[part], ...])
+    row: Any = _ROWS[part]
+    return TypeAdapter(tuple[row, ...])

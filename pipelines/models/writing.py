@@ -198,3 +198,4 @@ class Script:
     brief: tuple[BriefSentence, ...] = ()
     passage_documents: Mapping[str, str] = field(default_factory=dict)  # passage id → document id
     is_edited: bool = False  # a person's version stands
+    rejected: frozenset[str] = frozenset()  # ids of facts that a person rejected

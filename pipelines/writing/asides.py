@@ -78,9 +78,9 @@ def _told_of(lines: Sequence[ScriptSentence], place: int) -> str | None:
     for line in reversed(lines[:place]):
         if line.kind is SentenceKind.SOURCED:
             told += 1
-        elif line.kind is SentenceKind.RHETORIC and not line.text.endswith("?"):
+        elif line.kind is SentenceKind.RHETORIC:
             named = _NAMED.search(line.text)
             return named.group(1) if named and told >= _LEAST_TOLD else None
-        elif line.kind is not SentenceKind.RHETORIC:
+        else:
             return None
     return None

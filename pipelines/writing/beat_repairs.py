@@ -22,6 +22,11 @@ LENGTH_GOAL = 0.05
 _BEAT_SLACK = 0.15  # share of its words by which a beat may miss them before it is asked to change
 _CONTEXT = 3  # sentences before and after a beat that its repair is shown
 _NOT_FOR_A_MODEL = frozenset({"placeholder", "single-source", "story-left-out", "style-control"})
+_REFUSED = frozenset(
+    {"verbatim", "misplaced-belief", "unsourced-number", "unknown-citation", "untyped", "banned-phrase"}
+)
+"""Rules of the review without which no draft is stored."""
+
 _COST = {Severity.BLOCKING: 0.2, Severity.WARNING: 0.02, Severity.NOTE: 0.01}
 
 
@@ -117,6 +122,11 @@ def faults(
 def weight(findings: Sequence[ReviewFinding]) -> float:
     """Return what the findings on sentences cost a script, which is worth 1 at most without them."""
     return sum(_COST[finding.severity] for finding in findings if finding.sentence_id)
+
+
+def refused(findings: Sequence[ReviewFinding]) -> set[str]:
+    """Return the ids of the sentences with which a draft would be refused: they are cut where no repair has mended them."""
+    return {finding.sentence_id for finding in findings if finding.sentence_id and finding.rule in _REFUSED}
 
 
 def variables(

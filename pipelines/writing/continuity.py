@@ -16,6 +16,7 @@ from pipelines.writing import grammar
 from pipelines.writing.themes import stems
 
 _LOOKS_BACK = 2  # sentences
+_OPENING = 4  # words in which a sentence that goes against another one would point at it
 _POINTS_BACK = re.compile(
     r"(?i)\b(?:it|its|they|them|their|this|these|those|that|such|he|she|his|her|both|another|other|others|same|similar|one|ones|each|then|here|there)\b"
 )
@@ -54,11 +55,11 @@ def unlinked(sentences: Sequence[ScriptSentence], topic: str) -> list[ScriptSent
 
 def is_tied(text: str) -> bool:
     """Whether a sentence says by its own words that it goes on from what was said: a connective, a pronoun, a time or place."""
-    opening = " ".join(text.split()[:8])
+    opening = " ".join(text.split()[: 2 * _OPENING])
     return grammar.has_connective(text) or _PLACED.match(text) is not None or _POINTS_BACK.search(opening) is not None
 
 
-def loose_connectives(sentences: Sequence[ScriptSentence]) -> list[tuple[ScriptSentence, str]]:
+def loose_connectives(sentences: Sequence[ScriptSentence], topic: str) -> list[tuple[ScriptSentence, str]]:
     """Return (sentence, connective) where a contrast or a conclusion is announced and nothing stands before that it could be of."""
     spoken = [sentence for sentence in sentences if not sentence.is_placeholder]
     found = []
@@ -70,8 +71,9 @@ def loose_connectives(sentences: Sequence[ScriptSentence]) -> list[tuple[ScriptS
         if match is None or not is_free or before.text.endswith("?"):
             continue
         is_apart = before is not told or before.beat_id != sentence.beat_id
-        shares = stems(told.text) & stems(sentence.text) if told else frozenset()
-        if is_apart and not shares and not _POINTS_BACK.search(sentence.text):
+        shares = (stems(told.text) & stems(sentence.text)) - stems(topic) if told else frozenset()
+        opening = " ".join(sentence.text.split()[:_OPENING])
+        if is_apart and not shares and not _POINTS_BACK.search(opening):
             found.append((sentence, match.group().strip(" ,")))
     return found
 

@@ -86,7 +86,7 @@ def allowed(
         facts=tuple(fact for fact in facts if fact.is_usable),
         frames=tuple(steering.frames(preferred)[:MAX_FRAMES]),
         stories=tuple(may_be_told(stories, project.story_gap)),
-        sources=rules.SourceIndex([document.text for document in documents] + [fact.quote for fact in facts]),
+        sources=rules.indexed(documents, facts),
         words_per_minute=words_per_minute,
         engine=engine,
         steering=steering,
@@ -279,9 +279,9 @@ def _inventions(sentence: ScriptSentence, stories: dict[str, Story], allowed: Al
 
 
 def _carrying_frame(text: str, frames: Sequence[PhraseFrame]) -> str | None:
-    """Return the id of the longest phrasing that opens the sentence, or None."""
+    """Return the id of the longest phrasing that opens the sentence, or None; a lone "So" or "And" carries nothing."""
     opening = normalised_words(text)
-    fitting = [frame for frame in frames if (words := normalised_words(frame.text)) and opening[: len(words)] == words]
+    fitting = [f for f in frames if len(words := normalised_words(f.text)) > 1 and opening[: len(words)] == words]
     return max(fitting, key=lambda frame: (len(frame.text), frame.frame_id)).frame_id if fitting else None
 
 

@@ -10,8 +10,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from pipelines.facts.checking import Checker, Source
 from pipelines.facts.verification import conditions, reading
-from pipelines.models import Concept, DiscourseMove, Explanation, Move, Project, Segment, VerifiedFact, Way, content_id
+from pipelines.models import (
+    Concept,
+    DiscourseMove,
+    Explanation,
+    Move,
+    Project,
+    Segment,
+    Verdict,
+    VerifiedFact,
+    Way,
+    content_id,
+)
 from pipelines.sentences import words
 from pipelines.settings import OFFLINE_ENGINE
 from pipelines.writing import grammar, rules, terms
@@ -83,11 +95,22 @@ def explained(corpus: Corpus, told: Sequence[SpokenFact], judge: Judge) -> list[
     rows: list[Explanation] = []
     n_terms = 0
     for term in wanted.values():
-        ways = _ranked(corpus, [way for way in _ways(corpus, term) if _holds(way, judge)])
+        support = {told: _support(told, judge) for told in _ways(corpus, term) if not told.facts or _keeps(told)}
+        ways = _ranked(corpus, [told for told in support if not told.facts or support[told] is not None])
         if ways and n_terms < MAX_TERMS:
             n_terms += 1
-            rows += [_row(corpus.project, len(rows) + at, term, way, judge) for at, way in enumerate(ways)]
+            rows += [_row(corpus.project, len(rows) + at, term, way, support[way]) for at, way in enumerate(ways)]
     return rows
+
+
+def judged_by(checker: Checker) -> Judge:
+    """Return a judge that asks a checker of claims whether the facts deny a statement."""
+
+    def judge(statement: str, cited: Sequence[VerifiedFact]) -> float | None:
+        finding = checker.check(statement, [Source(fact.fact_id, "", fact.text) for fact in cited])
+        return None if finding.verdict is Verdict.REFUTED else finding.support
+
+    return judge
 
 
 @dataclass(frozen=True)
@@ -227,8 +250,9 @@ def _keeps(told: _Told) -> bool:
     )
 
 
-def _holds(told: _Told, judge: Judge) -> bool:
-    return not told.facts or (_keeps(told) and judge(told.statement, told.facts) is not None)
+def _support(told: _Told, judge: Judge) -> float | None:
+    """Return what a judge says of an explanation by its facts; None where they deny it, or where it has none."""
+    return judge(told.statement, told.facts) if told.facts else None
 
 
 def _ranked(corpus: Corpus, ways: Sequence[_Told]) -> list[_Told]:
@@ -245,7 +269,7 @@ def _ranked(corpus: Corpus, ways: Sequence[_Told]) -> list[_Told]:
     return list(first.values())
 
 
-def _row(project: Project, ordinal: int, term: HardTerm, told: _Told, judge: Judge) -> Explanation:
+def _row(project: Project, ordinal: int, term: HardTerm, told: _Told, support: float | None) -> Explanation:
     return Explanation(
         explanation_id=content_id(project.project_key, term.term, told.way, told.text),
         project_key=project.project_key,
@@ -256,7 +280,7 @@ def _row(project: Project, ordinal: int, term: HardTerm, told: _Told, judge: Jud
         sentences=told.sentences,
         fact_ids=tuple(fact.fact_id for fact in told.facts),
         segment_id=told.segment_id,
-        support=judge(told.statement, told.facts) if told.facts else None,
+        support=support,
         reason=told.reason,
         engine=OFFLINE_ENGINE,
     )

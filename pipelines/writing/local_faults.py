@@ -132,7 +132,7 @@ def _worn(script: Lines, setting: Setting) -> Iterator[Fault]:
 
 
 def _loose_connective(script: Lines, setting: Setting) -> Iterator[Fault]:
-    for sentence, connective in continuity.loose_connectives(script):
+    for sentence, connective in continuity.loose_connectives(script, setting.project.topic):
         yield Fault(
             "loose-connective",
             Severity.NOTE,

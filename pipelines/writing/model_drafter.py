@@ -13,7 +13,6 @@ from haystack import component
 
 from pipelines.llm import ModelClient
 from pipelines.model_component import ModelComponent
-from pipelines.model_errors import ModelErrorKind
 from pipelines.model_replies import Outcome
 from pipelines.models import (
     Explanation,
@@ -25,7 +24,6 @@ from pipelines.models import (
     ResearchDocument,
     ReviewFinding,
     ScriptSentence,
-    Severity,
     Story,
     StyleControl,
     VerifiedFact,
@@ -113,8 +111,7 @@ class ModelScriptDrafter(ModelComponent):
         """Return the script's sentences in order, opened by the first hook.
 
         Raises:
-            ModelError: a beat got no usable reply, or the script breaks a rule that no repair mends; no part of it is
-                returned.
+            ModelError: a beat got no usable reply; no part of the script is returned.
         """
         allowed = drafted.allowed(
             project, facts, frames, stories, documents, words_per_minute, controls, misconceptions, self.client.model
@@ -154,7 +151,7 @@ class ModelScriptDrafter(ModelComponent):
         draft = Draft(tuple(hook), tuple(choosing.best(work.judge, versions, work.briefs, hook)))
         draft = self._mended(work, draft, outcomes)
         draft = beat_repairs.trimmed(draft, work.bench)
-        draft = self._without_blocked(work, draft)
+        draft = draft.without(beat_repairs.refused(work.review(draft.sentences)))
         self.client.keep_refusals(outcomes)
         return [
             one if one.is_placeholder else replace(one, voice=work.judge.voice(one.text)) for one in draft.sentences
@@ -230,20 +227,3 @@ class ModelScriptDrafter(ModelComponent):
         if outcome.value is None:
             return outcome, None
         return outcome, beat_repairs.edited(work.allowed, brief, version, outcome.value)
-
-    def _without_blocked(self, work: _Work, draft: Draft) -> Draft:
-        """Cut the sentences that a blocking finding is left on; a beat keeps at least one.
-
-        Raises:
-            ModelError: the script is still blocked.
-        """
-        for _ in range(2):
-            blocking = [f for f in work.review(draft.sentences) if f.severity is Severity.BLOCKING]
-            if not blocking:
-                return draft
-            draft = draft.without({finding.sentence_id for finding in blocking if finding.sentence_id})
-        raise self.client.error(
-            ModelErrorKind.CONTENT,
-            f"the script breaks a rule that no repair mended: {blocking[0].message} Nothing was stored. "
-            "Run it again with another model or prompt version.",
-        )

@@ -14,7 +14,6 @@ from pipelines.writing.themes import stems
 APART = 12
 """Sentences between two uses of one opener of several words."""
 
-_LEAST_SAID = 2
 _MOST = 8  # openers that are tried before one sentence
 _TURNS = re.compile(r"(?i)^(?:okay|ok|all right|alright|right|now then|well)[, ]*(?:so|now)?,?$")
 _TELLING = (
@@ -28,6 +27,10 @@ _TELLS = re.compile(
     r"(?i)(?:\bthat|^(?:(?:and |so |but |now )?it turns out|you see|see|look|you know|basically|essentially|so basically|"
     r"keep in mind|the (?:thing|point|key|idea) (?:here )?is),?)$"
 )
+_ADDS = re.compile(
+    r"(?i)(?!.*\b(?:remember|finally|of course|but|not only|then|importantly|interestingly|now)\b)(?:\w+ ){1,}\w+,?$|(?:also|plus|moreover),$"
+)
+_ADDS_WEIGHT = re.compile(r"(?i)(?:and )?(?:in fact|interestingly|notably),$")
 _SAYS_MORE = re.compile(
     r"(?i)\b(?:means?|implies|tells|shows|suggests|says|learned|seen|found|discovered|evidence|data|mean by|unlike|answer|what i|i want|surprising\w*|"
     r"amazing\w*|incredibl\w*|crazy|wild|coincidence|accident|no doubt|happens|again|remember|recall|don't forget)\b|what(?:'s| is) (?:happening|going on)"
@@ -35,9 +38,13 @@ _SAYS_MORE = re.compile(
 """What only some sentences can stand behind: a conclusion, a finding, something to be amazed at."""
 
 _PLAIN = re.compile(
-    r"(?!(?:Consider|Take|Look|Suppose|Then|Think)\b)(?:It|They|The|An?|Its|Their|There|You|We|This|These|That|If|When|Once|In|At|Some|Most|Many|Each|Every|All|One|Two|[A-Z][a-z]+)(?:['’]\w+)?\b"
+    r"(?!(?:Consider|Take|Look|Suppose|Then|Think|So|And|But|Now|Well|Or|Why|Because)\b)(?:It|They|The|An?|Its|Their|There|You|We|This|These|That|If|When|Once|In|At|Some|Most|Many|Each|Every|All|One|Two|[A-Z][a-z]+)(?:['’]\w+)?\b"
 )
 _LEADS_ON = re.compile(r"(?:Let['’]s|What|How|Why|Where|Here['’]s|That brings)\b")
+_RESUMES = re.compile(r"(?:It|They|Its|Their|This|These|That)\b")
+_LEANING = (("And", "and"),)  # "so" would make a reason of what stands before
+_BEGINNING = (("So", "so"), ("Now,", "now"))
+_GOING_ON = (("So", "so"), ("And", "and"), ("Now", "now"))
 _HEDGED = re.compile(r"(?i)\b(?:may|might|maybe|perhaps|probably|possibly|seems?|appears?|could)\b")
 
 
@@ -69,39 +76,42 @@ def fitting(
     if last is None or line.is_placeholder or line.frame_id or unquoted(line.text) != line.text:
         return []
     if line.kind is SentenceKind.RHETORIC:
-        return _for_turns(line, frames, habits) if _LEADS_ON.match(line.text) else []
+        return _for_turns(frames, habits) if _LEADS_ON.match(line.text) else []
     if line.kind is not SentenceKind.SOURCED or not _PLAIN.match(line.text) or grammar.has_connective(line.text):
         return []
-    is_next = (
-        last.kind is SentenceKind.SOURCED
-        and line.kind is SentenceKind.SOURCED
-        and sections.get(last.fact_ids[-1]) == sections.get(line.fact_ids[0])
-    )
-    leans = is_next and (grammar_resumes(line.text) or bool(stems(last.text) & stems(line.text)))
     if last.text.endswith("?"):
-        return [Opening(frame.text, frame.text, frame) for frame in frames if frame.text == "Well,"]
-    found = []
-    if leans and last.text.endswith(".") and "and" in habits.openers:
-        found.append(Opening("And", "and"))
-    if not is_next:
-        found += [Opening(word, name) for word, name in (("So", "so"), ("Now,", "now")) if name in habits.openers]
-        found += [
-            Opening(frame.text, frame.text, frame) for frame in frames if _TURNS.match(frame.text) and _often(frame)
-        ]
+        return [_own(frame) for frame in frames if frame.text == "Well,"]
+    is_next = last.kind is SentenceKind.SOURCED and sections.get(last.fact_ids[-1]) == sections.get(line.fact_ids[0])
+    leans = is_next and (_RESUMES.match(line.text) is not None or bool(stems(last.text) & stems(line.text)))
+    plain = _LEANING if leans else () if is_next else _BEGINNING
+    found = [Opening(words, name) for words, name in plain if name in habits.openers]
+    found += [_own(frame) for frame in frames if (_adds(frame) if leans else not is_next and _TURNS.match(frame.text))]
     if not _HEDGED.search(line.text):
-        found += [
-            Opening(frame.text, frame.text, frame) for frame in frames if _TELLS.match(frame.text) and _often(frame)
-        ]
+        found += [_own(frame) for frame in frames if _tells(frame)][:_MOST]
     return found
 
 
-def _for_turns(line: ScriptSentence, frames: Sequence[PhraseFrame], habits: Habits) -> list[Opening]:
+def _for_turns(frames: Sequence[PhraseFrame], habits: Habits) -> list[Opening]:
     """Return what may stand in front of a sentence that goes on to something: `So let's look at …`."""
-    found = [
-        Opening(word, name) for word, name in (("So", "so"), ("And", "and"), ("Now", "now")) if name in habits.openers
-    ]
-    found += [Opening(frame.text, frame.text, frame) for frame in frames if _TURNS.match(frame.text) and _often(frame)]
-    return found
+    plain = [Opening(words, name) for words, name in _GOING_ON if name in habits.openers]
+    return [*plain, *(_own(frame) for frame in frames if _TURNS.match(frame.text))]
+
+
+def _own(frame: PhraseFrame) -> Opening:
+    return Opening(frame.text, frame.text, frame)
+
+
+def _adds(frame: PhraseFrame) -> bool:
+    """Whether an opener says that more follows on the same thing."""
+    if frame.function is FrameFunction.ADDITION:
+        return _ADDS.match(frame.text) is not None
+    return frame.function is FrameFunction.EMPHASIS and _ADDS_WEIGHT.match(frame.text) is not None
+
+
+def _tells(frame: PhraseFrame) -> bool:
+    """Whether an opener only says that something is worth hearing, so that it may stand before any fact."""
+    fits = frame.function in _TELLING and _TELLS.search(frame.text) and not _SAYS_MORE.search(frame.text)
+    return bool(fits) and re.match(r"(?i)(?:but|so)\b", frame.text) is None
 
 
 def can_be_opened(text: str) -> bool:
@@ -109,16 +119,12 @@ def can_be_opened(text: str) -> bool:
     return _PLAIN.match(text) is not None or _LEADS_ON.match(text) is not None
 
 
-def grammar_resumes(text: str) -> bool:
-    """Whether a sentence speaks on of what was named before."""
-    return re.match(r"(?:It|They|Its|Their|This|These|That)\b", text) is not None
+def core(text: str) -> str:
+    """Return what a listener hears an opener by: `All right, so` and `And all right,` are one."""
+    return " ".join(re.sub(r"^(?:and|so|but|now),? ", "", text.lower()).replace(",", "").split()[:2])
 
 
 def class_of(text: str) -> str | None:
     """Return the class of the word that opens a sentence, as habits are counted."""
     first = re.split(r"[\s,]", text, maxsplit=1)[0].lower()
     return next((name for name, members in OPENER_CLASSES.items() if first in members), None)
-
-
-def _often(frame: PhraseFrame) -> bool:
-    return frame.count >= _LEAST_SAID

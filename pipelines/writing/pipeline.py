@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
 
-from pipelines.facts.checking import Checker, Source
+from pipelines.facts.checking import Checker
 from pipelines.models import (
     DiscourseMove,
     EducationalFramework,
@@ -22,7 +22,6 @@ from pipelines.models import (
     Segment,
     Story,
     StyleControl,
-    Verdict,
     VerifiedFact,
     VoiceFeatures,
 )
@@ -246,7 +245,7 @@ def setting(
         outline,
         {beat.beat_id: contents.get(beat.name, ()) for beat in outline},
         {fact.fact_id: fact for fact in usable(facts)},
-        SourceIndex([document.text for document in documents] + [fact.quote for fact in facts]),
+        rules.indexed(documents, facts),
         explained,
         known.concepts,
         Steering(tuple(controls)).allows,
@@ -271,12 +270,7 @@ def explain_terms(
     planned = {fact_id for beat in outline for fact_id in beat.fact_ids}
     told = [fact for fact in spoken if fact.fact.fact_id in planned]
     corpus = explanations.Corpus(project, audience.level_of(project.audience), spoken, known, index, segments, moves)
-
-    def judge(text: str, cited: Sequence[VerifiedFact]) -> float | None:
-        finding = checker.check(text, [Source(fact.fact_id, "", fact.text) for fact in cited])
-        return None if finding.verdict is Verdict.REFUTED else finding.support
-
-    return explanations.explained(corpus, told, judge)
+    return explanations.explained(corpus, told, explanations.judged_by(checker))
 
 
 def review_script(

@@ -22,7 +22,7 @@ from pipelines.models import (
 )
 from pipelines.sentences import words
 from pipelines.voice.reuse import told_recently, when_told
-from pipelines.writing import beliefs, contract, diagnosis, rules, storytelling, wishes
+from pipelines.writing import beliefs, contract, diagnosis, rules, speakability, storytelling, wishes
 from pipelines.writing.faults import Setting
 from pipelines.writing.hooks import promises
 from pipelines.writing.outline import short_topic
@@ -53,7 +53,7 @@ def findings(
     `framework` is that of the outline, if it is known; `hook` the opening that the script uses; `earlier` the channel's last
     scripts by what they are called.
     """
-    index = rules.SourceIndex([document.text for document in documents] + [fact.quote for fact in facts])
+    index = rules.indexed(documents, facts)
     found = [
         *_typing(sentences, facts, stories),
         *_beliefs(sentences, facts, misconceptions),
@@ -61,6 +61,7 @@ def findings(
         *_length(project, sentences, words_per_minute),
         *_beats(framework, outline, sentences, facts),
         *_delivery(sentences, facts),
+        *speakability.findings(sentences),
         *_faults(sentences, setting),
         *_reuse(project, sentences, facts, stories),
         *_wishes(sentences, controls),

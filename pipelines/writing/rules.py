@@ -3,9 +3,9 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from pipelines.models import ScriptSentence, SentenceKind, Story, VerifiedFact
+from pipelines.models import ResearchDocument, ScriptSentence, SentenceKind, Story, VerifiedFact
 from pipelines.sentences import normalised_words
 
 MAX_VERBATIM_WORDS = 11
@@ -87,6 +87,16 @@ class SourceIndex:
                     best = (start, length)
         self._runs[text] = best
         return best
+
+
+def indexed(documents: Iterable[ResearchDocument], facts: Iterable[VerifiedFact]) -> SourceIndex:
+    """Return the index of a project's documents and quotes; the last one is kept: a script is judged many times by the same."""
+    return _indexed((*(document.text for document in documents), *(fact.quote for fact in facts)))
+
+
+@lru_cache(maxsize=2)
+def _indexed(texts: tuple[str, ...]) -> SourceIndex:
+    return SourceIndex(texts)
 
 
 def verbatim_run(text: str, sources: Iterable[str] | SourceIndex) -> int:

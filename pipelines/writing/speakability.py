@@ -7,13 +7,27 @@ words (Wilshire 1999, Language and Speech 42:57-82).
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipelines.models import ScriptSentence, Severity
 from pipelines.sentences import words
 
 MAX_BREATH_WORDS = 16
+_TOLD = 0.3  # cost from which a person is told
+_MESSAGES = {
+    "breath": "is long for one breath.",
+    "twister": "is easy to stumble over.",
+    "stack": "piles up long words.",
+    "written": "is written as nobody says it.",
+}
+_REMEDIES = {
+    "breath": "Put a pause in it, or make two sentences of it.",
+    "twister": "Take another word for one of them.",
+    "stack": "Say with a small word between them how they belong together.",
+    "written": "Spell it as you say it.",
+}
 MAX_SENTENCE_WORDS = 28
 _MAX_NOUNS = 4  # long words in a row, none of them a function word
 _CLAUSE_BREAKS = re.compile(r"[,;:—–(]|(?<=\w) (?=(?:and|but|or|so|because|which|who|that|when|while|if|where|until|after|before)\b)")  # fmt: skip
@@ -100,9 +114,11 @@ def _written(text: str) -> Iterator[Hitch]:
         yield Hitch("written", match.group(), 1.0)
 
 
-def worst(texts: Sequence[str]) -> list[tuple[int, Hitch]]:
-    """Return (place, hitch) for each text's dearest hitch."""
-    found = (
-        (place, max(hitches(text), key=lambda hitch: hitch.cost, default=None)) for place, text in enumerate(texts)
-    )
-    return [(place, hitch) for place, hitch in found if hitch is not None]
+def findings(sentences: Iterable[ScriptSentence]) -> Iterator[tuple[str, Severity, str, str, str]]:
+    """Yield (rule, severity, sentence id, message, remedy) for each sentence's dearest hitch; long ones are judged elsewhere."""
+    for sentence in sentences:
+        found = [hitch for hitch in hitches(sentence.text) if hitch.name != "sentence" and hitch.cost >= _TOLD]
+        if found and not sentence.is_placeholder:
+            hitch = max(found, key=lambda hitch: hitch.cost)
+            message = f"“{hitch.where}” {_MESSAGES[hitch.name]}"
+            yield "hard-to-say", Severity.NOTE, sentence.sentence_id, message, _REMEDIES[hitch.name]

@@ -6,7 +6,7 @@ from pipelines.models import ControlAction, StyleControl, Trait, VoiceProfile
 from pipelines.sentences import words
 
 EXAMPLES = 3  # passages for one version of a beat
-_MAX_WORDS = 60  # of a passage
+_MIN_WORDS, _MAX_WORDS = 4, 60  # of a passage
 _SHOWN_BY: dict[str, tuple[str, ...]] = {
     "promise": ("signposting",),
     "definition": ("definitions", "analogies"),
@@ -67,7 +67,7 @@ def _candidates(contents: Sequence[str], profile: VoiceProfile, controls: Sequen
 
 def _quoted(trait: Trait | None) -> Iterator[str]:
     for span in trait.evidence if trait else ():
-        if span.text and len(words(span.text)) <= _MAX_WORDS:
+        if _MIN_WORDS <= len(words(span.text)) <= _MAX_WORDS:
             yield " ".join(span.text.split())
 
 

@@ -242,6 +242,17 @@ def presented(text: str) -> Iterator[Wording]:
             yield Wording((f"{lead} {name}.", f"{link} {match.group(2)}"), "presented", "then")
 
 
+def think_of(text: str) -> Iterator[Wording]:
+    """`X is a Y.` → `You can think of X as a Y.`"""
+    match = re.match(r"((?:The |An? )?[A-Za-z][\w-]+(?: [a-z][\w-]+){0,3}) is (an? .+)$", text)
+    if not match or grammar.subject_of(text) != match.group(1) or re.search(r"\d|\b(?:called|not|if|one)\b", text):
+        return
+    if match.group(1).lower() not in grammar.PRONOUNS and not re.match(
+        r"(?i)(?:this|that|there|what|here|each|every)\b", text
+    ):
+        yield Wording((f"You can think of {grammar.lowered(match.group(1))} as {match.group(2)}",), "address", "you")
+
+
 def recast(text: str) -> Iterator[Wording]:
     """Another order, another voice, or the clauses as sentences of their own; see `reordering`, `recasting` and `clauses`."""
     for rule in (*reordering.REORDERINGS, *recasting.RECASTS):
@@ -264,7 +275,7 @@ def going_to(text: str) -> Iterator[Wording]:
     subject = grammar.subject_of(capitalised(match.group(2)))
     if subject is None or not capitalised(match.group(2)).startswith(f"{subject} "):
         return
-    verb, _, rest = match.group(2)[len(subject) + 1 :].partition(" ")
+    verb, _, rest = match.group(2).removesuffix(".")[len(subject) + 1 :].partition(" ")
     link = "are" if verbs.number(verb) == "plural" or subject.lower() in {"they", "we", "you"} else "is"
     base = (
         "be"
@@ -273,11 +284,12 @@ def going_to(text: str) -> Iterator[Wording]:
     )
     if base and (verb != "are" or link == "are") and "n't" not in verb:
         said = f"{match.group(1)}{match.group(2)[: len(subject)]} {link} going to {base} {rest}".rstrip()
-        yield Wording((said,), "future", "going to")
+        yield Wording((f"{said}.",), "future", "going to")
 
 
 MOVES: tuple[Move, ...] = (
     recast,
+    think_of,
     going_to,
     presented,
     equal_words,

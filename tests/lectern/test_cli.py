@@ -134,9 +134,11 @@ def test_a_zip_bomb_is_refused_before_it_is_opened(environ: dict[str, str], tmp_
         (["run", "nobody/nothing"], 3, ["nobody/nothing", "lectern project new"]),
         (["script", "show", "nobody/nothing"], 3, ["nobody/nothing"]),
         (["script", "show", "nobody/nothing", "--json"], 3, ["nobody/nothing"]),
+        (["script", "export", "nobody/nothing", "--to", "."], 3, ["nobody/nothing"]),
+        (["script", "export", "nobody/nothing", "--to", ".", "--format", "pdf"], 3, ["pdf", "docx", "all"]),
         (["run"], 2, ["CHANNEL/TOPIC"]),
     ],
-    ids=["missing folder", "bad key", "no name", "unknown channel", "unknown project", "no script", "no script json", "no key"],
+    ids=["missing folder", "bad key", "no name", "unknown channel", "unknown project", "no script", "no script json", "nothing to export", "no such format", "no key"],
 )  # fmt: skip
 def test_bad_input_has_its_exit_code_and_a_remedy(
     environ: dict[str, str], channel: Path, arguments: list[str], code: int, words: list[str]

@@ -5,9 +5,10 @@ from threading import Thread
 
 import pytest
 
-from lectern import desk
+from lectern import desk, feedback
 from lectern.errors import BadInputError, EditConflictError
 from lectern.scripts import load_script
+from pipelines import freshness
 from pipelines import models as m
 from pipelines.database import Database
 from pipelines.editing import store
@@ -152,11 +153,53 @@ def test_what_cannot_be_done_says_why_and_changes_nothing(drafted: Database) -> 
     with pytest.raises(BadInputError, match="Versions: 1 to 1"):
         desk.restore(drafted, KEY, 7)
     with pytest.raises(BadInputError, match="has no sentence 'nobody'"):
-        desk.say(drafted, KEY, m.Subject.SENTENCE, "nobody", m.FeedbackKind.REJECT)
+        feedback.say(drafted, KEY, m.Subject.SENTENCE, "nobody", m.FeedbackKind.REJECT)
     assert len(store.history(drafted, KEY)) == 1
 
 
 def test_a_comment_is_kept_with_what_it_was_about(drafted: Database) -> None:
-    desk.say(drafted, KEY, m.Subject.CLAIM, "f1", m.FeedbackKind.COMMENT, "Is that the right year?", "anna")
+    feedback.say(drafted, KEY, m.Subject.CLAIM, "f1", m.FeedbackKind.COMMENT, "Is that the right year?", "anna")
     [row] = desk.open_desk(drafted, KEY).feedback
     assert (row.before, row.text, row.version) == ("The light was found in 1964.", "Is that the right year?", 1)
+
+
+def test_what_rests_on_a_rejected_fact_is_open_until_it_is_trusted_again(drafted: Database) -> None:
+    def doubtful() -> set[str | None]:
+        return {row.sentence_id for row in load_script(drafted, KEY).findings if row.rule == "unknown-citation"}
+
+    feedback.say(drafted, KEY, m.Subject.CLAIM, "f1", m.FeedbackKind.REJECT, author="anna")
+    assert doubtful() == {"s2"}
+    with pytest.raises(BadInputError, match="no such fact"):
+        desk.save(drafted, KEY, 1, [Edit(Action.CITE, "s1", fact_ids=("f1",))], "anna")
+    feedback.say(drafted, KEY, m.Subject.CLAIM, "f1", m.FeedbackKind.ACCEPT, author="anna")
+    assert doubtful() == set()
+
+
+def test_three_edits_that_agree_become_a_preference_that_can_be_revoked(drafted: Database) -> None:
+    rows = [replace(examples.SENTENCES[0], sentence_id=f"p{n}", ordinal=5 + n, text=f"Well, {word} it hisses.") for n, word in enumerate(["here", "there", "everywhere"])]  # fmt: skip
+    drafted.merge(m.ScriptSentence, rows)
+    for n, row in enumerate(rows):
+        desk.save(drafted, KEY, desk.open_desk(drafted, KEY).standing.number, reword(row.sentence_id, row.text[6:].capitalize()), "anna")  # fmt: skip
+        assert len(drafted.read(m.PreferenceRule)) == (n > 0)
+    [rule] = drafted.read(m.PreferenceRule)
+    assert (rule.statement, rule.support) == ("Leave out “well”.", 3)
+    feedback.revoke(drafted, "slow-light", rule.rule_id)
+    assert desk.open_desk(drafted, KEY).rules[0].is_revoked
+    with pytest.raises(BadInputError, match="no learned preference"):
+        feedback.revoke(drafted, "slow-light", "nothing")
+
+
+def test_a_save_makes_review_and_evaluation_stale_and_no_draft(
+    drafted: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+
+    def inputs() -> dict[str, dict[str, str]]:
+        return {name: {key: digest for key, digest in freshness.outside_inputs(drafted, name, KEY).items() if key in {"version", "rejected", "preferences"}} for name in ("hooks", "script_draft", "script_review", "evaluation_results")}  # fmt: skip
+
+    before = inputs()
+    desk.save(drafted, KEY, 1, reword("s0", "So, what is hissing?"), "anna")
+    after = inputs()
+    assert [name for name in before if before[name] != after[name]] == ["script_review", "evaluation_results"]
+    feedback.say(drafted, KEY, m.Subject.CLAIM, "f1", m.FeedbackKind.REJECT, author="anna")
+    assert [name for name in before if after[name] != inputs()[name]] == ["hooks", "script_draft", "script_review"]

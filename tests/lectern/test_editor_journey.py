@@ -26,6 +26,7 @@ from tests.lectern.test_page_in_browser import FAINT_TEXTS
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
 KEY, SECRET, PATIENCE_MS = examples.PROJECT_KEY, "the key", 60_000  # a busy machine is not a fault
+expect.set_options(timeout=PATIENCE_MS)
 __all__ = ["drafted"]
 
 

@@ -21,10 +21,23 @@ LABELS = (Verdict.SUPPORTED, Verdict.REFUTED, Verdict.NOT_ENOUGH_INFO)
 
 
 @dataclass(frozen=True)
+class Readout:
+    """A linear reading of the pair encoder's state, one number a label; fitted by ridge regression on labelled claims."""
+
+    weights: NDArray[np.float32]  # (pair_encoder.WIDTH, 3)
+    bias: NDArray[np.float32]  # (3,)
+
+    def __call__(self, states: NDArray[np.float32]) -> NDArray[np.float64]:
+        """Return how much states, shape (…, WIDTH), speak for each of `LABELS`, shape (…, 3): about 0 to 1."""
+        return np.asarray(states @ self.weights + self.bias, dtype=np.float64)
+
+
+@dataclass(frozen=True)
 class Classifier:
     """`ranking` orders sentences; `scale` and `bias` calibrate the log-probabilities; `curve` has a row (probability, precision, coverage) a threshold."""
 
     ranking: NDArray[np.float64]  # weights of `selection.RANKING`
+    readout: Readout
     trees: Trees
     scale: NDArray[np.float64]  # (3,)
     bias: NDArray[np.float64]  # (3,)
@@ -70,5 +83,10 @@ def load() -> Classifier:
         if tuple(stored["features"].tolist()) != FEATURES:
             raise ValueError(f"{PATH} was fitted for other features. Run `python benchmarks/fit_verifier.py --write`.")
         return Classifier(
-            stored["ranking"], trees.from_arrays(stored), stored["scale"], stored["bias"], stored["curve"]
+            stored["ranking"],
+            Readout(stored["readout"], stored["readout_bias"]),
+            trees.from_arrays(stored),
+            stored["scale"],
+            stored["bias"],
+            stored["curve"],
         )

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from pipelines.facts.statements import STOP_WORDS
 from pipelines.facts.verification import conditions, opposites, restatement
 from pipelines.facts.verification.comparison import Comparison, compare, coverage
+from pipelines.facts.verification.pair_encoder import Heard
 from pipelines.facts.verification.reading import Reading, weight_of
 from pipelines.facts.verification.restatement import Stated
 from pipelines.facts.verification.selection import Sentence
@@ -25,18 +26,20 @@ _OF_ALL = (
     "debunk strict_missing hedges_added opposites_3 no_effect_3 direction_3 questions_3 denials_3"
 ).split()
 _OF_CHECKS = "restated restated_sentences best_clashes best_states_subject restated_by_best best_states_values".split()
-_OF_PAIRS = "supports refutes supports_2 refutes_2 supports_most refutes_most supports_mean refutes_mean".split()
-FEATURES = (*_PER_SENTENCE, *_OF_CLAIM, *_OF_ALL, *_OF_CHECKS, *_OF_PAIRS)
+_OF_ENCODER = "encoder_supports encoder_refutes readout_supports readout_refutes readout_neither".split()
+FEATURES = (*_PER_SENTENCE, *_OF_CLAIM, *_OF_ALL, *_OF_CHECKS, *_OF_ENCODER)
+READOUT = slice(len(FEATURES) - 3, len(FEATURES))  # what `Readout` says, in a row
 _DENIALS = frozenset({("no",), ("actually",), ("not",), ("contrary",), ("nope",)})  # how an answer opens that denies
 NEAREST = 3  # sentences that are looked at
 
 
 def features(
-    claim: Reading, sentences: Sequence[Sentence], stated: Stated, pairs: NDArray[np.float32]
+    claim: Reading, sentences: Sequence[Sentence], stated: Stated, heard: Heard, readout: NDArray[np.float64]
 ) -> NDArray[np.float64]:
     """Return the row of `FEATURES` for a claim and all sentences of its sources, best first; zeros without sentences.
 
-    `stated` is the run of sentences that restates the claim, `pairs` what `PairEncoder` says of the `NEAREST` sentences.
+    `stated` is the run of sentences that restates the claim; `heard` is what the pair encoder makes of the claim and its
+    `evidence`, and `readout`, shape (3,), what labelled claims have taught to read out of that.
     A further block of features is a list like those below, with its names in `FEATURES`;
     `benchmarks/fit_verifier.py --write` then fits and ships it.
     """
@@ -50,9 +53,15 @@ def features(
             *_of_claim(claim),
             *_of_all(claim, sentences, compared),
             *_of_checks(claim, best[0], stated),
-            *_of_pairs(pairs[:, :2]),
+            *heard.shares[:2],
+            *readout,
         ]
     )
+
+
+def evidence(sentences: Sequence[Sentence]) -> str:
+    """Return the best sentences in the order of their sources, as the pair encoder reads them."""
+    return " ".join(one.reading.text for one in sorted(sentences[:NEAREST], key=lambda one: one.position))
 
 
 def overruled(rows: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -62,11 +71,6 @@ def overruled(rows: NDArray[np.float64]) -> NDArray[np.bool_]:
         rows[:, FEATURES.index(name)] for name in ("restated", "best_clashes", "best_states_values")
     )
     return np.asarray((restated == 0) & ((clashes > 0) | (values == 0)))
-
-
-def _of_pairs(verdicts: NDArray[np.float32]) -> list[float]:
-    second = verdicts[min(1, len(verdicts) - 1)]
-    return [float(one) for one in (*verdicts[0], *second, *verdicts.max(axis=0), *verdicts.mean(axis=0))]
 
 
 def _of_sentence(claim: Reading, sentence: Sentence, compared: Comparison) -> list[float]:

@@ -37,6 +37,10 @@ _ONLY_ABOUT = re.compile(r"\bonly (?=about|roughly|an?\b|\d)")  # a comment on a
 _EVERYWHERE = frozenset({"universe", "sky"})  # a sentence about one may leave it unsaid
 _AFTER_HEAD = re.compile(r" (?:of|in|on|from|for|at|with|between|to) ")
 _RATIOS = frozenset("equal multiplied divided half twice double".split())  # their values are no quantities
+_IS_A = re.compile(
+    r"\b(?:is|was|are|were) (?:an?|the) (?P<what>[\w -]+?)(?= (?:of|in|on|at|that|which|who|where|from|for|with|by|to)\b|[.,;]|$)"
+)
+_OPENING_WORDS = 3  # of a sentence about something: "An explosion throws", "The old bridge"
 _COMPARED = re.compile(r"\b(more|less|fewer|[a-z]{3,}er)\b(?: [\w-]+){0,4}? than\b")
 _RUN = re.compile(r"(?:[A-Z][\w’'–-]*\.? )*[A-Z][\w’'–-]+")
 _SPECIFIC_UNITS = MEASURED_UNITS - {"year"} | {"date"}
@@ -99,7 +103,8 @@ def _coverage(claim: str, own: _Text, run: Sequence[str]) -> float:
     other = _read(" ".join(run))
     if own.names - other.names - other.concepts or not _agree(own, other):
         return 0.0
-    is_whole = _every_clause_covered(claim, said) and states_subject(claim, run) and not clashes(claim, run)
+    is_whole = _every_clause_covered(claim, said) and states_subject(claim, run) and _is_said_of_it(claim, run)
+    is_whole = is_whole and not clashes(claim, run)
     return covered if is_whole else 0.0
 
 
@@ -199,6 +204,31 @@ def states_subject(claim: str, run: Sequence[str]) -> bool:
     )
 
 
+def _is_said_of_it(claim: str, run: Sequence[str]) -> bool:
+    """Whether what the claim calls its subject ("… was an explosion") stands in one sentence with the subject, or right behind."""
+    subject, match = references.subject(claim), _IS_A.search(claim)
+    if subject is None or match is None or len(run) == 1:
+        return True
+    own, called = concepts.of(subject.text) - SAYING_LITTLE, concepts.of(match["what"].split()[-1])
+    speaks = [bool(own & concepts.of(sentence)) for sentence in run]
+    return any(
+        called <= concepts.of(sentence) and (speaks[at] or (at > 0 and speaks[at - 1]))
+        for at, sentence in enumerate(run)
+    )
+
+
+def _tells_of_its_kind(claim: str, sentence: str) -> bool:
+    """Whether a sentence is about what the claim calls its subject, and not about the subject: "An explosion throws …"."""
+    subject, match = references.subject(claim), _IS_A.search(claim)
+    if subject is None or match is None:
+        return False
+    called = concepts.of(match["what"].split()[-1])
+    opening = concepts.of(" ".join(sentence.split()[:_OPENING_WORDS]))
+    return (
+        bool(called) and called <= opening and not (concepts.of(subject.text) - SAYING_LITTLE) & concepts.of(sentence)
+    )
+
+
 def clashes(claim: str, run: Sequence[str]) -> bool:
     """Whether a run denies the claim, doubts it, states the opposite, says it of another thing, or is less strict."""
     own = read(_ONLY_ABOUT.sub("", claim))
@@ -211,7 +241,7 @@ def clashes(claim: str, run: Sequence[str]) -> bool:
         return True
     if opposites.is_hedged(" ".join(run), said) and not opposites.is_hedged(claim, words):
         return True
-    if any(frame_swaps.names_another_thing(claim, sentence) for sentence in run):
+    if any(frame_swaps.names_another_thing(claim, sentence) or _tells_of_its_kind(claim, sentence) for sentence in run):
         return True
     about = [reading for reading in readings if len(own.words & reading.words) >= 2] or readings
     return any(_denies(own, reading) for reading in about)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from pipelines.facts.verification import classifier, pair_encoder, restatement, selection
 from pipelines.facts.verification.classifier import LABELS, Classifier
-from pipelines.facts.verification.features import NEAREST, features, overruled
+from pipelines.facts.verification.features import evidence, features, overruled
 from pipelines.facts.verification.pair_encoder import PairEncoder
 from pipelines.facts.verification.reading import read
 from pipelines.facts.verification.selection import Candidate
@@ -70,8 +70,8 @@ class Verifier:
         own = read(claim)
         sentences = selection.ranked(own, candidates, self._model.ranking)
         stated = restatement.find(claim, candidates)
-        pairs = self._pairs.probabilities(claim, [sentence.reading.text for sentence in sentences[:NEAREST]])
-        row = features(own, sentences, stated, pairs)[None]
+        heard = self._pairs.read(claim, evidence(sentences))
+        row = features(own, sentences, stated, heard, self._model.readout(heard.state))[None]
         shares = self._model.probabilities(row)
         if any(one.reading.stems == own.stems and not one.reading.is_question for one in sentences):
             shares = np.array([STATED])

@@ -1,11 +1,14 @@
 """Protects: a screenwriting program finds scenes, action and dialogue where they are meant, whatever the texts hold."""
 
 import io
+import re
 
+from hypothesis import given
+from hypothesis import strategies as st
 from screenplain.parsers import fountain as reader
 from screenplain.types import Action, Dialog, Slug
 
-from lectern.exports import fountain
+from lectern.exports import contents, fountain
 from pipelines.models import Script
 from tests.lectern.examples import HOSTILE, SCRIPT, with_text
 
@@ -44,6 +47,11 @@ def test_hostile_text_makes_no_element_of_its_own() -> None:
     assert kinds(with_text(HOSTILE)) == kinds(with_text("Plain words."))
     for opening in ("(aside) ", "~ la la ", "> CUT ", "! ", "# ", "= ", "@name ", ".scene ", "EXT. SEA "):
         assert kinds(with_text(f"{opening}words.")) == kinds(with_text("Plain words.")), opening
+
+
+@given(st.text(min_size=1, max_size=80).filter(lambda text: re.search(r"[a-z]", contents.one_line(text)) is not None))
+def test_no_text_makes_an_element_of_its_own(text: str) -> None:
+    assert kinds(with_text(text)) == kinds(with_text("Plain words."))
 
 
 def test_words_survive_with_their_stars() -> None:

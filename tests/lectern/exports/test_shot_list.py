@@ -4,6 +4,8 @@ import csv
 import io
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lectern.exports import shot_list
 from pipelines.models import Script
@@ -40,3 +42,11 @@ def test_no_cell_is_computed_by_a_spreadsheet(text: str) -> None:
 def test_a_cell_with_quotes_commas_and_lines_is_one_cell() -> None:
     [first, *_] = rows(with_text('He said, "no",\nand left.'))
     assert first["visual"] == 'He said, "no", and left.'
+
+
+@given(st.text(max_size=80))
+def test_any_text_leaves_the_table_in_order(text: str) -> None:
+    found = rows(with_text(text))
+    assert [row["shot"] for row in found] == [str(number) for number in range(1, len(found) + 1)]
+    assert len(found) == (5 if text else 2), "a shot a picture"
+    assert all(set(row) == set(shot_list.COLUMNS) for row in found)

@@ -2,6 +2,8 @@
 
 import re
 
+from hypothesis import given
+from hypothesis import strategies as st
 from striprtf.striprtf import rtf_to_text
 
 from lectern.exports import contents, teleprompter
@@ -32,3 +34,9 @@ def test_hostile_text_stays_text_in_rtf() -> None:
     assert len(lines) == len(SENTENCES) + 1
     opening = len(re.findall(r"(?<!\\)(?:\\\\)*\{", content))
     assert opening == len(re.findall(r"(?<!\\)(?:\\\\)*\}", content)), "groups are closed where they should be"
+
+
+@given(st.text(max_size=80))
+def test_any_text_comes_back_from_rtf(text: str) -> None:
+    read = rtf_to_text(teleprompter.render_rtf(with_text(text))).encode("utf-16", "surrogatepass").decode("utf-16")
+    assert read.split("\n")[0].strip() == contents.one_line(text).strip()

@@ -31,9 +31,13 @@ def test_a_pronoun_a_connective_a_turn_or_the_topic_ties_a_sentence() -> None:
 
 def test_a_but_that_goes_against_nothing_is_loose() -> None:
     lines = script((BODY, "Let's slow down.", ""), (BODY, "But snails sleep for years.", "f1"))
-    assert continuity.loose_connectives(lines) == [(lines[1], "But")]
+    assert continuity.loose_connectives(lines, TOPIC) == [(lines[1], "But")]
     tied = script((BODY, "Stars never sleep.", "f1"), (BODY, "But snails sleep for years.", "f2"))
-    assert continuity.loose_connectives(tied) == []
+    assert continuity.loose_connectives(tied, TOPIC) == []
+    far = script(
+        (BODY, "A black hole is dark.", "f1"), (BODY, "Let's slow down.", ""), (BODY, "But a black hole glows.", "f2")
+    )
+    assert continuity.loose_connectives(far, TOPIC) == [(far[2], "But")], "the topic alone is no link"
 
 
 def test_stations_are_read_in_their_order() -> None:

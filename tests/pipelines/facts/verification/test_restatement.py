@@ -81,6 +81,16 @@ def test_a_claim_that_doubts_is_stated_by_what_doubts_or_knows() -> None:
     assert _found(claim, "The oldest rocks of the coast are two billion years old.").positions
 
 
+def test_what_a_thing_is_called_must_be_said_of_it() -> None:
+    claim = "The geyser is a fountain of steam that never rests."
+    contrast = ["A fountain of water never rests in the old park.", "The geyser is a hot spring that blows steam."]
+    assert _found(claim, *contrast) == NOTHING
+    assert restatement.clashes(claim, contrast[:1]), "it tells of fountains, and not of the geyser"
+    assert not restatement.clashes(claim, ["The geyser is a fountain of steam that never rests."])
+    gift = "The Alder bridge was a gift of the weavers, finished in 1967."
+    assert _found(gift, "The Alder bridge was a gift of the weavers.", "They finished it in 1967.").positions == (0, 1)
+
+
 def test_only_neighbours_state_a_claim_together() -> None:
     claim = "The universe expands, as Lemaître argued in 1927 and Hubble showed in 1929."
     run = ["Georges Lemaitre argued in 1927 that the universe is expanding.", "Edwin Hubble published it in 1929."]
