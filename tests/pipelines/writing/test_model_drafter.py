@@ -270,8 +270,9 @@ def test_what_the_review_finds_is_mended_by_edits_of_the_faulty_sentence_only(se
         " ".join(["The glow sits, if you listen very long and very well on a clear night,"] * 3) + " at 2.725 kelvin."
     )
     faulty = beat(line("So what does that mean?", "rhetoric", ()), line(long))
-    said = "The glow sits, if you listen very long and very well on a clear night, at 2.725 kelvin."
-    short = [line(said), line(said.replace("clear", "dark")), line("The glow sits, on a dark night, at 2.725 kelvin.")]
+    said = "The glow now sits at 2.725 kelvin, if you listen very well."
+    short = [line(said), line("And that's all there is to it, on a clear night.", "rhetoric", ())]
+    brief = [replace(one, words=20) for one in BEATS]  # so that the long sentence is not needed for its length
 
     def mends(request: dict[str, Any]) -> Answer:
         if not is_draft(request):
@@ -279,7 +280,8 @@ def test_what_the_review_finds_is_mended_by_edits_of_the_faulty_sentence_only(se
         return json_answer(faulty) if "beat 1" in user(request) else by_beat(request)
 
     server.answer_by(mends)
-    script = draft(server)
+    drafter = drafter_for(server)
+    script = drafter.run(PROJECT, brief, [HOOK], FACTS, [FRAME], [STORY], [DOCUMENT], 150.0, voice)["sentences"]
     assert [sentence.text for sentence in script[1:3]] == ["So what does that mean?", said]
     repairs = [user(request) for request in server.requests if not is_draft(request)]
     assert any("2 | " in told and "one breath" in told for told in repairs)
