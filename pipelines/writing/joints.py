@@ -12,7 +12,7 @@ LONGEST = 28
 """Words of a joined sentence."""
 
 _STANDS_ALONE = re.compile(
-    r"(?:First|Second|Third|Remember|Again|And again|Here|Take|Look|Consider|Suppose|And then|Then|What|So|Now)\b"
+    r"(?:First|Second|Third|Remember|Again|And again|Here|Take|Look|Consider|Think|Suppose|But take|And take|And then|Then|What|So|Now)\b"
 )
 _LINKED = re.compile(r"(And|But) (?=[A-Za-z])")
 _REASON = re.compile(r"That(?:'s| is) because ")

@@ -41,6 +41,7 @@ _PLAIN = re.compile(
     r"(?!(?:Consider|Take|Look|Suppose|Then|Think|So|And|But|Now|Well|Or|Why|Because)\b)(?:It|They|The|An?|Its|Their|There|You|We|This|These|That|If|When|Once|In|At|Some|Most|Many|Each|Every|All|One|Two|[A-Z][a-z]+)(?:['’]\w+)?\b"
 )
 _LEADS_ON = re.compile(r"(?:Let['’]s|What|How|Why|Where|Here['’]s|That brings)\b")
+_PRESENTS = re.compile(r"(?:But |And )?(?:[Tt]ake|[Ll]ook at|[Cc]onsider|[Tt]hink about|[Ss]uppose|[Tt]hen there)\b")
 _RESUMES = re.compile(r"(?:It|They|Its|Their|This|These|That)\b")
 _LEANING = (("And", "and"),)  # "so" would make a reason of what stands before
 _BEGINNING = (("So", "so"), ("Now,", "now"))
@@ -81,6 +82,8 @@ def fitting(
         return []
     if last.text.endswith("?"):
         return [_own(frame) for frame in frames if frame.text == "Well,"]
+    if _PRESENTS.match(last.text):
+        return []
     is_next = last.kind is SentenceKind.SOURCED and sections.get(last.fact_ids[-1]) == sections.get(line.fact_ids[0])
     leans = is_next and (_RESUMES.match(line.text) is not None or bool(stems(last.text) & stems(line.text)))
     plain = _LEANING if leans else () if is_next else _BEGINNING

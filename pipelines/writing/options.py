@@ -108,6 +108,12 @@ class _Collected:
     chances: _Chances
 
     @property
+    def hooked(self) -> frozenset[str]:
+        """The sentences of the hook, which a person has chosen as they are."""
+        hook = self.manuscript.material.hook
+        return frozenset(hook.sentences if hook else ())
+
+    @property
     def lines(self) -> Sequence[ScriptSentence]:
         """The draft."""
         return self.manuscript.lines
@@ -139,7 +145,11 @@ class _Collected:
         drafts: list[list[tuple[Option, Opening, str]]] = []
         for place, row in enumerate(known):
             best = [option for option in sorted(row, key=lambda option: -option.worth)[:2] if _is_plain(option)]
-            fitting = openers.fitting(self.lines, place, self.sections, frames, self.habits)
+            fitting = (
+                []
+                if self.lines[place].text in self.hooked
+                else openers.fitting(self.lines, place, self.sections, frames, self.habits)
+            )
             made = [
                 (option, opening, opening.before(option.texts[0], self.manuscript.lowered))
                 for option in best
@@ -170,7 +180,7 @@ class _Collected:
             [
                 Option((aside, said), self.worth((aside, said), line.text, ("aside",)), ("aside",), (), frame)
                 for aside, said, frame in asides.before(self.lines, place, frames)
-                if steering.allows(aside)
+                if steering.allows(aside) and line.text not in self.hooked
             ]
             for place, line in enumerate(self.lines)
         ]
@@ -214,10 +224,15 @@ class _Collected:
             if len(option.texts) == 1
             for wording in self._cased(line.text, wordings(option.texts[0]))
             if not (keeps_subject and wording.move in _MOVES_THE_SUBJECT)
+            and not (wording.move == "presented" and self._is_known(place, wording.sentences[0]))
             and (wording.move == "words" or wording.move not in option.moves)
             and speech.keeps_meaning(line.text, wording.sentences)
             and all(steering.allows(text) for text in wording.sentences)
         ]
+
+    def _is_known(self, place: int, presents: str) -> bool:
+        """Whether the sentence before speaks already of what `presents` brings in as new."""
+        return place > 0 and bool(stems(presents) & stems(self.lines[place - 1].text))
 
     def _changed(self, place: int, wording: Wording, before: Option) -> Option:
         moves = (*before.moves, wording.move)
@@ -232,7 +247,8 @@ class _Collected:
 
     def _is_free(self, line: ScriptSentence) -> bool:
         is_plain = line.kind is SentenceKind.SOURCED and not line.is_placeholder and unquoted(line.text) == line.text
-        return is_plain and line.text.endswith(".") and not self.fixed & set(line.fact_ids)
+        is_fixed = line.text in self.hooked or bool(self.fixed & set(line.fact_ids))
+        return is_plain and line.text.endswith(".") and not is_fixed
 
     def _off_rhythm(self, texts: Sequence[str]) -> float:
         """Return the points lost for sentences that are shorter or longer than the creator's usual one."""

@@ -145,7 +145,7 @@ PATTERNS += (
     ),
     (r"(?:(?<=are )|(?<=were )|(?<=was )|(?<=been )|(?<= is )|(?<= be ))ejected", "thrown out"),
     (
-        r"(?<=[a-z] )ejected(?= (?:the|a|an|its|their|material|matter|gas)\b)(?<!is ejected)(?<!are ejected)(?<!was ejected)(?<!were ejected)(?<!been ejected)(?<!be ejected)(?<!has ejected)(?<!have ejected)(?<!had ejected)",
+        r"(?<=[a-z] )(?<!the )(?<!The )(?<!of )ejected(?= (?:the|a|an|its|their|material|matter|gas)\b)(?<!is ejected)(?<!are ejected)(?<!was ejected)(?<!were ejected)(?<!been ejected)(?<!be ejected)(?<!has ejected)(?<!have ejected)(?<!had ejected)",
         "threw out",
     ),
     (r"emitted(?= (?:by|from|in)\b)", "given off"),

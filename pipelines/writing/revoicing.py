@@ -86,7 +86,9 @@ def in_voice(
     fixed: frozenset[str] = frozenset()
     for _ in range(_ATTEMPTS):
         lines = revoiced(manuscript, sections, voice, habits, fixed)
-        lines = list(contracted(lines, contraction_rate, fixed, manuscript.material.steering))
+        hooked = manuscript.material.hook.sentences if manuscript.material.hook else ()
+        short = contracted(lines, contraction_rate, fixed, manuscript.material.steering)
+        lines = [line if line.text in hooked else other for line, other in zip(lines, short, strict=True)]
         repeated = [lines.index(line) for line, _ in verbatim_places(lines, manuscript.material.index)]
         if not repeated:
             return [

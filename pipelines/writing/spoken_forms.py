@@ -123,7 +123,7 @@ _CONTRACTION_RULES = tuple((_pattern(written), spoken) for written, spoken in _p
 _WRONG_FORM = re.compile(
     r"(?i)\b(?:more|most|less|least|so|as|too|very|the|these|those|not) (?:lots of|plenty of|many a)\b|\b(?:more|most) (?:many|enough|big|fast|odd|really|great|full|a lot|vital to none)\b"
     r"|\ban? (?:enough|many|lots|plenty|other the|a|an)\b|\b(\w+) (?<!that )(?<!had )\1\b|\ball of the way|\bentire of|\bwhole of all|\bvery (?:huge|enormous|tiny|perfect|vital|really)\b"
-    r"|\breally (?:really|very|much|few|little|huge|tiny)\b|\bthe our\b|\bstandard mistake|\bso a little\b|\b(?:as|so|too|how|very) a long way\b|\bgive off \w+ly\b|\ba number of (?:hundred|thousand|million|billion|times)\b|\b(?:between|both) [^,.]{0,40} and also\b|\b(?:the|an?|these|those|its|their|many|most) (?:picked up|worked out|thrown out|given off|put together)\b|\b(?:be|is|are) had\b|\bto (?:are|is)\b"
+    r"|\breally (?:really|very|much|few|little|huge|tiny)\b|\bthe our\b|\bstandard mistake|\bso a little\b|\b(?:as|so|too|how|very) a long way\b|\bgive off \w+ly\b|\ba number of (?:hundred|thousand|million|billion|times)\b|\b(?:between|both) [^,.]{0,40} and also\b|\b(?:the|an?|these|those|its|their|many|most) (?:picked up|worked out|thrown out|given off|put together)\b|\b(?:be|is|are) had\b|\bto (?:are|is)\b|\bthe (?:threw|gave|got) "
 )
 _ARTICLE = re.compile(r"\b([Aa]n?) (?=([a-z][a-z’'-]{2,}))")
 _VOWEL_SOUND = re.compile(r"(?!uni(?!n|m[^o])|us[eu]|eu|one\b|once\b|ubiq)[aeiou]|hour|hono|heir")

@@ -169,6 +169,7 @@ def cleft(text: str) -> Iterator[Wording]:
     is_name = re.fullmatch(r"[A-Z]\w+(?: (?:and )?[A-Z]\w+)*", subject) is not None and not subject.endswith("s")
     if (
         is_name
+        or re.match(r"\w+ly\b", subject)
         or subject.lower() in grammar.PRONOUNS
         or verbs.is_auxiliary(verb)
         or len(rest.split()) < 3

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipelines.models import FrameForm, FrameFunction, PhraseFrame, ScriptSentence, SentenceKind
+from pipelines.models import FrameForm, FrameFunction, Hook, PhraseFrame, ScriptSentence, SentenceKind
 from pipelines.voice.habits import Habits
 from pipelines.writing import revoicing, rules
 from pipelines.writing.manuscript import Manuscript
@@ -99,6 +99,13 @@ def test_rhetoric_keeps_its_words_and_places_are_in_order() -> None:
     assert lines[-1].text == "Next up, the snail."
     assert [line.ordinal for line in lines] == list(range(len(lines)))
     assert len({line.sentence_id for line in lines}) == len(lines)
+
+
+def test_the_hook_stays_as_it_was_chosen() -> None:
+    writing = manuscript(STAR, LIGHT)
+    hook = Hook("h", "c/t", 0, "story", (STAR[0],), (SentenceKind.SOURCED,), (("f1",),), 1.0, "", "offline-1")
+    kept = Manuscript(replace(writing.material, hook=hook), Phrasebook(()), writing.lines)
+    assert told(kept, likes_long)[0].text == STAR[0]
 
 
 def test_the_same_draft_gives_the_same_words() -> None:
