@@ -43,9 +43,8 @@ def _neutral(texts: Sequence[str]) -> list[float | None]:
 def draft(
     project: Project, facts: list[VerifiedFact], frames: list[PhraseFrame], documents: list[ResearchDocument]
 ) -> Draft:
-    short = replace(project, minutes=2.0)
-
-    def write(*controls: StyleControl) -> list[ScriptSentence]:
+    def write(*controls: StyleControl, minutes: float = 2.0) -> list[ScriptSentence]:
+        short = replace(project, minutes=minutes)
         outline = pipeline.make_outline(short, facts, frames, [], PACE, pipeline.load_frameworks(), controls)
         hooks = pipeline.write_hooks(short, outline, facts, frames, _neutral, controls)
         return pipeline.draft_script(short, outline, hooks, facts, frames, [], documents, PACE, _neutral, controls)
@@ -91,8 +90,8 @@ def test_fewer_contractions_are_said_when_they_are_lowered(draft: Draft) -> None
         return sum(line.text.count("’s") + line.text.count("'s ") + line.text.count("'re ") for line in script)
 
     pinned = replace(trait(ControlAction.PIN, "contraction_share"), value=0.0)
-    more = draft(trait(ControlAction.RAISE, "contraction_share"))
-    assert contracted(draft(pinned)) < contracted(more)
+    more = draft(trait(ControlAction.RAISE, "contraction_share"), minutes=5.0)
+    assert contracted(draft(pinned, minutes=5.0)) < contracted(more)
 
 
 def test_longer_sentences_are_made_when_they_are_raised(draft: Draft) -> None:
