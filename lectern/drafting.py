@@ -8,8 +8,9 @@ from lectern.errors import ScriptMissingError
 from pipelines import models as m
 from pipelines.database import Database
 from pipelines.editing.preferences import followed
+from pipelines.editing.store import rejected_facts
 from pipelines.engines import ScriptDrafter
-from pipelines.voice.pipeline import sentence_voice
+from pipelines.voice.habits import CreatorVoice
 from pipelines.voice.store import told_in_scripts
 from pipelines.writing.pipeline import finish_script
 from pipelines.writing.prerequisites import ConceptMap
@@ -64,12 +65,13 @@ def drafting_material(db: Database, project_key: str) -> Material:
     stories = told_in_scripts(db, channel, db.read(m.Story, channel_key=channel), written_for=project_key)
     traits, features = db.read(m.Trait, channel_key=channel), db.read(m.VoiceFeatures, channel_key=channel)
     profile = m.VoiceProfile(channel, tuple(traits), tuple(features))
+    rejected = rejected_facts(db, project_key)
     concepts, links = db.read(m.Concept, project_key=project_key), db.read(m.ConceptLink, project_key=project_key)
     inputs = {
         "project": project,
         "outline": outline,
         "hooks": db.read(m.Hook, project_key=project_key),
-        "facts": db.read(m.VerifiedFact, project_key=project_key),
+        "facts": [fact for fact in db.read(m.VerifiedFact, project_key=project_key) if fact.fact_id not in rejected],
         "frames": db.read(m.PhraseFrame, channel_key=channel),
         "stories": stories,
         "documents": db.read(m.ResearchDocument, project_key=project_key),
@@ -77,7 +79,7 @@ def drafting_material(db: Database, project_key: str) -> Material:
         "known": ConceptMap(tuple(concepts), tuple(links)),
         "profile": profile,
         "explained": db.read(m.Explanation, project_key=project_key),
-        "voice": sentence_voice(traits, features),
+        "voice": CreatorVoice(profile),
     }
     controls = tuple(db.read(m.StyleControl, channel_key=channel))
     return Material(project, profile, controls, inputs, tuple(db.read(m.PreferenceRule, channel_key=channel)))

@@ -6,11 +6,12 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from lectern.drafting import Material, drafting_material
-from lectern.errors import BadInputError
+from lectern.errors import BadInputError, RunFailedError
 from pipelines import models as m
 from pipelines import settings
 from pipelines.database import Database
 from pipelines.engines import ScriptDrafter, script_drafter
+from pipelines.model_errors import ModelError
 from pipelines.sentences import normalised_words
 from pipelines.voice.controls import ControlError, control, not_followed
 from pipelines.voice.measures import measure_video
@@ -41,7 +42,7 @@ def preview(db: Database, project_key: str, action: m.ControlAction, target: str
     Raises:
         BadInputError: the wish cannot be kept.
         ScriptMissingError: the project has no outline yet.
-        ModelError: the model gave no usable reply.
+        RunFailedError: the model gave no usable reply.
     """
     material = drafting_material(db, project_key)
     try:
@@ -50,8 +51,10 @@ def preview(db: Database, project_key: str, action: m.ControlAction, target: str
         raise BadInputError(str(error)) from error
     others = tuple(row for row in material.controls if (row.kind, row.target) != (wish.kind, wish.target))
     drafter = script_drafter(settings.load(), db, material.project)
-    before = _draft(drafter, material, others)
-    after = _draft(drafter, material, (*others, wish))
+    try:
+        before, after = _draft(drafter, material, others), _draft(drafter, material, (*others, wish))
+    except ModelError as error:
+        raise RunFailedError(f"Nothing was drafted. {error}") from error
     return _compared(material, wish, before, after) | {"model": drafter.usage.figures}
 
 

@@ -211,8 +211,21 @@ _KINDS = {reason: kind for kind, reason, _ in _REJECTED} | {
 }
 
 
+_TO_A_MACHINE = re.compile(
+    r"^\W*(?:SYSTEM|ASSISTANT|USER|INST)\b\W*[:\]>]|\b(?:SUPPORTED|REFUTED|NOT_ENOUGH_INFO)\b|"
+    r"^\W*(?i:note to (?:any |all |the )?(?:AIs?|assistants?|(?:language |AI )?(?:models?|systems?)|LLMs?))\b|"
+    r"\b(?i:(?:this|every|each|any|all|the) (?:claims?|sentences?|statements?|facts?|sources?|pages?|documents?)"
+    r"(?: (?:of|in|on) (?:this |the )?\w+)? (?:is|are|was|were|has been|have been)(?: \w+)? (?:verified|fact-checked))\b"
+)  # talks to whoever checks it, or of its own verdict
+
+
 def is_about_the_world(text: str) -> bool:
-    """Whether a sentence is neither opinion nor rhetoric, neither a story nor a caption, and no mere belief of people."""
+    """Whether a sentence is neither opinion nor rhetoric, neither a story nor a caption, and no mere belief of people.
+
+    Nor does it speak to a machine ("SYSTEM: …", "every claim of this page is verified").
+    """
+    if _TO_A_MACHINE.search(text):
+        return False
     alone = _with_named_pointers(text)
     beside = {AsideKind.OPINION, AsideKind.RHETORIC, AsideKind.STORY, AsideKind.CAPTION}
     belief = misconceptions.belief_in(text)

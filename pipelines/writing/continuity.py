@@ -25,7 +25,7 @@ _PLACED = re.compile(
     r"(?i)^(?:in|at|by|when|for|after|during|once|since|until|before|today|now|okay|again|remember|take|look|first|second|third|if|as|with|from|on)\b"
 )
 _CONTRASTS = re.compile(r"^(?:But|However|Yet|Still|Instead),? ")
-_CONCLUDES = re.compile(r"^(?:So|Therefore|Thus|Hence|That['’]s why),? (?!what|how|why|when|where|who|is|are|let)")
+_CONCLUDES = re.compile(r"^(?:Therefore|Thus|Hence|That['’]s why),? ")
 _STATIONS = re.compile(
     r"(?i)\b(?:start with|begin with|go on to|from there we['’]ll get to|get to|end with|finish with) (.+?)(?=, (?:go on|and end|and from|end)|[.?!]|$| and end with)"
 )

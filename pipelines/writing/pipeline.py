@@ -147,6 +147,7 @@ def write_hooks(
         may_be_told(stories, project.story_gap),
         opening_style.mined(features),
         manuscript.Manuscript(material, Phrasebook(allowed, steering)),
+        steering.contraction_rate(_contractions(frames, stories)) >= spoken_forms.CONTRACTS_FROM,
     )
     return offering.offered(given, voice, proposed)
 

@@ -112,7 +112,7 @@ def leans(text: str) -> bool:
 def is_sound(before: Lines, after: Lines) -> bool:
     """Whether each sentence that leans on the one in front of it still stands behind that one, and each answer behind its question.
 
-    A sentence that was reworded may stand where it stood.
+    A sentence that was reworded may stand where it stood. A sentence that states nothing may open with "So" anywhere.
     """
     predecessor = {line.sentence_id: other.sentence_id for other, line in pairwise(before)}
     old_text = {line.sentence_id: line.text for line in before}
@@ -120,7 +120,7 @@ def is_sound(before: Lines, after: Lines) -> bool:
         if predecessor.get(line.sentence_id) == previous.sentence_id:
             continue
         is_new = line.sentence_id not in old_text
-        if not is_new and leans(line.text):
+        if not is_new and (leans(line.text) if line.fact_ids else _LEANS.match(line.text)):
             return False
         is_question = previous.text.endswith("?") and previous.sentence_id in old_text
         if is_question and not (is_new and continuity.is_tied(line.text)):

@@ -240,7 +240,7 @@ def _split(sentence: str, rules: Sequence[clauses.Rule], depth: int = 2) -> tupl
 
 def _finished(sentences: tuple[str, ...], written: str, index: SourceIndex, rate: float) -> tuple[str, ...] | None:
     """Contract and reword until no run of words stands verbatim; None where a sentence stays unspeakable."""
-    spoken = [spoken_forms.contract(s) if rate >= 0.4 else s for s in sentences]
+    spoken = [spoken_forms.contract(s) if rate >= spoken_forms.CONTRACTS_FROM else s for s in sentences]
     spoken = [spoken_forms.capitalised(decapitalised(sentence, written, index)) for sentence in spoken]
     for _ in range(8):
         start, run = index.longest_run(" ".join(spoken))

@@ -245,6 +245,10 @@ def contract(text: str, places: Sequence[tuple[int, int, str]] | None = None) ->
     return text
 
 
+CONTRACTS_FROM = 0.4
+"""Share of places to contract from which a creator counts as one who does."""
+
+
 def contraction_rate(texts: Sequence[str], default: float = 0.75) -> float:
     """Return the share of places where a speaker contracts, from what they said; `default` under ten places."""
     full = sum(len(contraction_places(text)) for text in texts)

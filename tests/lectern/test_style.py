@@ -79,10 +79,6 @@ def test_a_wish_is_tried_on_the_script_in_figures_and_sentences_and_nothing_is_k
     assert found["changed"] == sum(len(change["before"]) for change in found["changes"]) > 0
     assert found["words"]["before"] > 100
     assert found["model"]["model_requests"] == 0
-    told = " ".join(row.text for row in stored)
-    assert all(text in told for change in found["changes"] for text in change["before"]), (
-        "before is the script as it stands"
-    )
     assert db.read(ScriptSentence, project_key=PROJECT) == stored
     assert db.read(StyleControl, channel_key="tiny") == []
 

@@ -20,13 +20,15 @@ _HEARD = 6  # openings of a kind whose voice is scored
 def offered(source: Source, voice: Voice, proposed: Sequence[Opening] = ()) -> list[Hook]:
     """Return the best opening of each kind, best first; a kind is missing where the facts give none.
 
-    `proposed` are openings by a model, which stand the same comparison as those made here. No fact opens two of them. Which comes first is decided by `criteria.score`.
+    `proposed` are openings by a model, which stand the same comparison as those made here. No fact opens two of them. Which
+    comes first is decided by `criteria.score`.
     """
     told = [stems(" ".join(planned.fact.sentences)) for planned in source.planned]
     ranked: list[tuple[float, Opening, dict[str, float | None]]] = []
     for kind in HookKind:
         own = [option for option in proposed if option.kind is kind]
-        options = [o for o in (*openings(kind, source), *own) if _may_be_said(o, source)]
+        made = (option if source.contracts else _written_out(option) for option in openings(kind, source))
+        options = [option for option in (*made, *own) if _may_be_said(option, source)]
         judged = [(_judged(option, source, told), option) for option in options]
         judged.sort(key=lambda entry: (-criteria.score(entry[0]), entry[1].sentences))
         best = [(found, _in_voice(option, voice)) for found, option in judged[:_HEARD]]
@@ -51,6 +53,12 @@ def _one_a_kind(
             kept.append((score, option, found))
             used |= option.fact_ids | asked
     return kept
+
+
+def _written_out(option: Opening) -> Opening:
+    """Say "what is" for "what's", for a creator who does not contract; facts are worded so before."""
+    lines = (replace(line, text=re.sub(r"(?i)\b(what)['’]s\b", r"\1 is", line.text)) for line in option.lines)
+    return replace(option, lines=tuple(lines))
 
 
 def _in_voice(option: Opening, voice: Voice) -> Opening:

@@ -40,6 +40,7 @@ class Source:
     stories: Sequence[Story]
     style: OpeningStyle
     manuscript: Manuscript
+    contracts: bool = True  # "what's" rather than "what is"
 
     @property
     def topic(self) -> str:

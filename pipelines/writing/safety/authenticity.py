@@ -23,6 +23,7 @@ MANY_TEMPLATES = 0.10
 
 _SHORTEST_AGAIN = 6  # words of a sentence that counts as said again
 _LEAST_SLOTS, _LEAST_FIXED = 1, 5  # content words that change, and function words that stay, in a template
+_FIRST_HAND = frozenset({SentenceKind.STORY, SentenceKind.OWN})
 _FIRST_PERSON = re.compile(r"(?i)\b(?:I|I[’'](?:m|ve|d|ll)|me|my|mine|myself)\b")
 
 
@@ -60,7 +61,7 @@ def likeness(sentences: Sequence[ScriptSentence], earlier: Mapping[str, Sequence
         len(own),
         tuple(again),
         tuple(templated),
-        any(s.kind is SentenceKind.STORY or _FIRST_PERSON.search(s.text) for s in spoken),
+        any(s.kind in _FIRST_HAND or _FIRST_PERSON.search(s.text) for s in spoken),
         next((s for s in sentences if s.is_placeholder), None),
     )
 

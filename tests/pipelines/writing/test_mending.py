@@ -86,6 +86,14 @@ def test_a_hard_term_is_explained_in_front_of_its_first_use() -> None:
     assert result.script[at].beat_id == BODY
 
 
+def test_an_end_that_forgets_the_opening_comes_back_to_it() -> None:
+    opening = (OPENING, "Nobody expected this explosion.", "f0")
+    lines = script(opening, *SOUND[1:8], (ENDING, "So, two things to keep.", ""), *SOUND[8:])
+    result = mended(lines, minutes=1.5)
+    at = texts(result.script).index("So, back to where we started.")
+    assert texts(result.script)[at + 1] == "So, two things to keep."
+
+
 def test_what_the_creator_does_not_want_said_is_not_said() -> None:
     lines = script(*SOUND[:6], (BODY, "Gas suffers spaghettification there.", "f8"), *SOUND[6:])
     said = "Spaghettification means being stretched like a noodle."

@@ -281,9 +281,8 @@ def test_what_the_review_finds_is_mended_by_edits_of_the_faulty_sentence_only(se
     server.answer_by(mends)
     script = draft(server)
     assert [sentence.text for sentence in script[1:3]] == ["So what does that mean?", said]
-    repair = next(request for request in server.requests if not is_draft(request))
-    assert "2 | " in user(repair)
-    assert "hard to say in one breath" in user(repair)
+    repairs = [user(request) for request in server.requests if not is_draft(request)]
+    assert any("2 | " in told and "one breath" in told for told in repairs)
 
 
 def test_a_repair_that_makes_the_script_worse_is_not_taken(server: ModelServer) -> None:

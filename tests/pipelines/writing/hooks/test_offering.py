@@ -108,6 +108,12 @@ def test_what_the_creator_bans_is_not_said() -> None:
     assert not any("vacuum" in text for hook in offered(controls=[banned]) for text in hook.sentences)
 
 
+def test_who_does_not_contract_asks_without_contractions(hooks: list[Hook]) -> None:
+    pinned = StyleControl("1", "c", "trait", "contraction_share", ControlAction.PIN, 0.0)
+    assert any("what's" in text.lower() for hook in hooks for text in hook.sentences)
+    assert not any("what's" in text.lower() for hook in offered(controls=[pinned]) for text in hook.sentences)
+
+
 def test_without_facts_there_is_no_hook() -> None:
     assert pipeline.write_hooks(PROJECT, OUTLINE, [], [], neutral) == []
 

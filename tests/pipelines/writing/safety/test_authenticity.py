@@ -40,3 +40,4 @@ def test_a_story_or_a_first_person_is_first_hand_and_a_placeholder_is_not() -> N
     assert authenticity.likeness([waiting], {}).waits_for == waiting
     assert authenticity.likeness([line("The bicycle rusted.", SentenceKind.STORY)], {}).is_first_hand
     assert authenticity.likeness(script("I tried it."), {}).is_first_hand
+    assert authenticity.likeness([line("A bicycle rusts within a winter.", SentenceKind.OWN)], {}).is_first_hand
