@@ -53,6 +53,7 @@ from pipelines.writing.hooks.gaps import planned_facts
 from pipelines.writing.outline import lead_of, usable
 from pipelines.writing.phrasing import Phrasebook
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
+from pipelines.writing.review import NO_BACKGROUND, Background
 from pipelines.writing.rules import SourceIndex
 from pipelines.writing.steering import Steering
 from pipelines.writing.structure_habits import UNKNOWN, StructureHabits
@@ -287,6 +288,7 @@ def review_script(
     known: ConceptMap = UNMAPPED,
     hooks: Sequence[Hook] = (),
     earlier: Mapping[str, Sequence[ScriptSentence]] = MappingProxyType({}),
+    background: Background = NO_BACKGROUND,
 ) -> list[ReviewFinding]:
     """Judge a script, whoever wrote it; see `review` and `safety` for the rules."""
     judged = setting(project, outline, facts, documents, controls, explained, known)
@@ -307,6 +309,7 @@ def review_script(
         misconceptions,
         hook,
         earlier,
+        background,
     )
 
 
