@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from pipelines.database import Database
-from pipelines.models import Channel
+from pipelines.models import Channel, PhraseFrame, Trait
 from pipelines.transcripts.speakers import is_named
+from pipelines.writing import imitation
+from pipelines.writing.imitation import ENOUGH_VIDEOS
 
 ENOUGH_SENTENCES = 75  # of a profile, below which no text is scored
 MOST_NAMED = 3  # files with the same problem
-ENOUGH_VIDEOS = 3  # in which something must recur to be a habit
+
 _KEPT = "SELECT DISTINCT speaker FROM segments WHERE channel_key = %s AND speaker IS NOT NULL ORDER BY speaker"
 
 
@@ -17,6 +19,8 @@ def notes(db: Database, channel_key: str, n_videos: int, n_sentences: int) -> li
     channel = db.one(Channel, channel_key=channel_key)
     labels = [row["speaker"] for row in db.query(_KEPT, (channel_key,))]
     found = [too_little(n_videos, n_sentences), whose_turns(channel, labels) if channel else None]
+    traits = db.read(Trait, channel_key=channel_key)
+    found.append(not_imitated(traits, db.read(PhraseFrame, channel_key=channel_key)))
     return [note for note in found if note]
 
 
@@ -41,6 +45,14 @@ def too_little(n_videos: int, n_sentences: int) -> str | None:
     if n_videos < ENOUGH_VIDEOS:
         lacking.append(f"{ENOUGH_VIDEOS - n_videos} more video(s) before a habit can be told from one day's topic")
     return f"This is little to know a voice by. It needs {' and '.join(lacking)}." if lacking else None
+
+
+def not_imitated(traits: Sequence[Trait], frames: Sequence[PhraseFrame]) -> str | None:
+    """Return what no script can imitate of a small channel, with the reasons, None where it is large enough."""
+    missing = imitation.unknown(traits, frames)
+    if not missing:
+        return None
+    return f"Scripts cannot imitate yet: {'; '.join(f'{row.what} ({row.why})' for row in missing)}. {imitation.remedy(traits)}"
 
 
 def whose_turns(channel: Channel, labels: list[str]) -> str | None:

@@ -12,6 +12,7 @@ from pipelines.editing.store import rejected_facts
 from pipelines.engines import ScriptDrafter
 from pipelines.voice.habits import CreatorVoice
 from pipelines.voice.store import told_in_scripts
+from pipelines.writing.disputes import undisputed
 from pipelines.writing.pipeline import finish_script
 from pipelines.writing.prerequisites import ConceptMap
 from pipelines.writing.rules import indexed
@@ -65,16 +66,17 @@ def drafting_material(db: Database, project_key: str) -> Material:
     stories = told_in_scripts(db, channel, db.read(m.Story, channel_key=channel), written_for=project_key)
     traits, features = db.read(m.Trait, channel_key=channel), db.read(m.VoiceFeatures, channel_key=channel)
     profile = m.VoiceProfile(channel, tuple(traits), tuple(features))
-    rejected = rejected_facts(db, project_key)
+    rejected, documents = rejected_facts(db, project_key), db.read(m.ResearchDocument, project_key=project_key)
+    trusted = [fact for fact in db.read(m.VerifiedFact, project_key=project_key) if fact.fact_id not in rejected]
     concepts, links = db.read(m.Concept, project_key=project_key), db.read(m.ConceptLink, project_key=project_key)
     inputs = {
         "project": project,
         "outline": outline,
         "hooks": db.read(m.Hook, project_key=project_key),
-        "facts": [fact for fact in db.read(m.VerifiedFact, project_key=project_key) if fact.fact_id not in rejected],
+        "facts": undisputed(trusted, db.read(m.Contradiction, project_key=project_key), documents),
         "frames": db.read(m.PhraseFrame, channel_key=channel),
         "stories": stories,
-        "documents": db.read(m.ResearchDocument, project_key=project_key),
+        "documents": documents,
         "misconceptions": db.read(m.Misconception, project_key=project_key),
         "known": ConceptMap(tuple(concepts), tuple(links)),
         "profile": profile,

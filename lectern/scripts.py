@@ -14,6 +14,7 @@ from pipelines.voice.pipeline import score_text, speaking_pace
 from pipelines.voice.store import told_in_scripts
 from pipelines.writing.pipeline import review_script
 from pipelines.writing.prerequisites import ConceptMap
+from pipelines.writing.review import Background
 from pipelines.writing.store import last_scripts
 
 _PASSAGE_DOCUMENTS = "SELECT passage_id, document_id FROM passages WHERE project_key = %s"
@@ -119,10 +120,16 @@ def _reviewed(db: Database, script: m.Script, controls: Sequence[m.StyleControl]
     beliefs = db.read(m.Misconception, project_key=key)
     facts = [fact for fact in script.facts if fact.fact_id not in script.rejected]
     known = ConceptMap(tuple(db.read(m.Concept, project_key=key)), tuple(db.read(m.ConceptLink, project_key=key)))
+    background = Background(
+        db.read(m.Contradiction, project_key=key),
+        db.read(m.Gap, project_key=key),
+        db.read(m.Trait, channel_key=script.channel.channel_key),
+        db.read(m.PhraseFrame, channel_key=script.channel.channel_key),
+    )
     return review_script(
         script.project, script.beats, script.sentences, facts, told, script.documents, script.words_per_minute,
         controls, beliefs, db.read(m.Explanation, project_key=key), known, script.hooks,
-        last_scripts(db, script.project),
+        last_scripts(db, script.project), background,
     )  # fmt: skip
 
 

@@ -72,7 +72,7 @@ ASSETS: tuple[StoredAsset, ...] = (
         "projects",
         (
             "verified_facts", "phrase_frames", "stories", "creator_dna", "educational_frameworks", "misconceptions",
-            "glossary", "concept_map", "segments", "discourse_moves",
+            "glossary", "concept_map", "segments", "discourse_moves", "research_documents", "contradictions",
         ),
         ("topic", "plan", "audience", "style_controls", "rejected"),
     ),
@@ -82,7 +82,7 @@ ASSETS: tuple[StoredAsset, ...] = (
         "projects",
         (
             "outline", "verified_facts", "research_documents", "phrase_frames", "stories", "segments", "discourse_moves",
-            "glossary", "concept_map",
+            "glossary", "concept_map", "contradictions",
         ),
         ("topic", "audience", "support_precision", "rejected"),
     ),
@@ -92,7 +92,7 @@ ASSETS: tuple[StoredAsset, ...] = (
         "projects",
         (
             "outline", "verified_facts", "phrase_frames", "creator_dna", "voice_features", "stories", "misconceptions",
-            "research_documents",
+            "research_documents", "contradictions",
         ),
         ("topic", "plan", "engine", "hook_prompt", "style_controls", "tellings", "rejected"),
     ),
@@ -103,6 +103,7 @@ ASSETS: tuple[StoredAsset, ...] = (
         (
             "outline", "hooks", "verified_facts", "phrase_frames", "stories", "creator_dna", "voice_features",
             "research_documents", "misconceptions", "glossary", "concept_map", "explanations",
+            "contradictions",
         ),
         ("topic", "plan", "audience", "engine", "writing_prompt", "style_controls", "tellings", "preferences", "rejected"),
     ),
@@ -112,7 +113,7 @@ ASSETS: tuple[StoredAsset, ...] = (
         "projects",
         (
             "outline", "hooks", "script_draft", "verified_facts", "stories", "creator_dna", "research_documents",
-            "misconceptions", "explanations", "glossary", "concept_map",
+            "misconceptions", "explanations", "glossary", "concept_map", "phrase_frames", "contradictions", "gaps",
         ),
         ("topic", "plan", "audience", "style_controls", "tellings", "last_scripts", "version", "rejected"),
     ),

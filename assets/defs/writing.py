@@ -11,9 +11,11 @@ from assets.resources import Lectern
 from pipelines.models import (
     Concept,
     ConceptLink,
+    Contradiction,
     DiscourseMove,
     EducationalFramework,
     Explanation,
+    Gap,
     Hook,
     Misconception,
     OutlineBeat,
@@ -57,15 +59,19 @@ def outline(
     concept_map: list[ConceptLink],
     segments: list[Segment],
     discourse_moves: list[DiscourseMove],
+    research_documents: list[ResearchDocument],
+    contradictions: list[Contradiction],
 ) -> list[OutlineBeat]:
     """One row per beat of the outline, with its facts and its time at the creator's pace."""
     from pipelines.voice.pace import speaking_pace
+    from pipelines.writing.disputes import undisputed
     from pipelines.writing.pipeline import make_outline
     from pipelines.writing.prerequisites import ConceptMap
     from pipelines.writing.structure_habits import measured
 
     project = lectern.project(context.partition_key)
-    verified_facts = lectern.trusted(project, verified_facts)
+    trusted = lectern.trusted(project, verified_facts)
+    verified_facts = undisputed(trusted, contradictions, research_documents)
     controls = lectern.style_controls(project)
     pace, _ = speaking_pace(creator_dna, controls)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
@@ -89,16 +95,19 @@ def explanations(
     discourse_moves: list[DiscourseMove],
     glossary: list[Concept],
     concept_map: list[ConceptLink],
+    contradictions: list[Contradiction],
 ) -> list[Explanation]:
     """One row per way of explaining a term that is above the audience's level; the first of a term is the one to use."""
     from pipelines.facts.checking import Checker
     from pipelines.facts.verification.verifier import load
     from pipelines.settings import support_precision
+    from pipelines.writing.disputes import undisputed
     from pipelines.writing.pipeline import explain_terms
     from pipelines.writing.prerequisites import ConceptMap
 
     project = lectern.project(context.partition_key)
-    verified_facts = lectern.trusted(project, verified_facts)
+    trusted = lectern.trusted(project, verified_facts)
+    verified_facts = undisputed(trusted, contradictions, research_documents)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
     checker = Checker(lectern.embedder, load(support_precision()))
     return explain_terms(
@@ -119,13 +128,16 @@ def hooks(
     stories: list[Story],
     misconceptions: list[Misconception],
     research_documents: list[ResearchDocument],
+    contradictions: list[Contradiction],
 ) -> list[Hook]:
     """One row per hook offered, with what it is ranked by and what pays its promise; the first one is used."""
     from pipelines.engines import hook_writer
+    from pipelines.writing.disputes import undisputed
     from pipelines.writing.pipeline import write_hooks
 
     project = lectern.project(context.partition_key)
-    verified_facts = lectern.trusted(project, verified_facts)
+    trusted = lectern.trusted(project, verified_facts)
+    verified_facts = undisputed(trusted, contradictions, research_documents)
     voice, profile = _voice(project, creator_dna, voice_features), _profile(project, creator_dna, voice_features)
     controls, told = lectern.style_controls(project), _told(lectern, project, stories)
     writer, proposed = hook_writer(lectern.settings, lectern.db, project), []
@@ -155,17 +167,20 @@ def script_draft(
     glossary: list[Concept],
     concept_map: list[ConceptLink],
     explanations: list[Explanation],
+    contradictions: list[Contradiction],
 ) -> list[ScriptSentence]:
     """One row per sentence of the script, typed and sourced. A draft that breaks a rule is refused."""
     from pipelines.editing.preferences import followed
     from pipelines.engines import script_drafter
     from pipelines.voice.pace import speaking_pace
+    from pipelines.writing.disputes import undisputed
     from pipelines.writing.pipeline import finish_script
     from pipelines.writing.prerequisites import ConceptMap
     from pipelines.writing.rules import SourceIndex
 
     project = lectern.project(context.partition_key)
-    verified_facts = lectern.trusted(project, verified_facts)
+    trusted = lectern.trusted(project, verified_facts)
+    verified_facts = undisputed(trusted, contradictions, research_documents)
     controls = lectern.style_controls(project)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
     pace, voice = speaking_pace(creator_dna, controls)[0], _voice(project, creator_dna, voice_features)
@@ -209,11 +224,15 @@ def script_review(
     explanations: list[Explanation],
     glossary: list[Concept],
     concept_map: list[ConceptLink],
+    phrase_frames: list[PhraseFrame],
+    contradictions: list[Contradiction],
+    gaps: list[Gap],
 ) -> list[ReviewFinding]:
     """One row per finding about the script that stands, a person's or the draft: rule, place and remedy."""
     from pipelines.voice.pace import speaking_pace
     from pipelines.writing.pipeline import review_script
     from pipelines.writing.prerequisites import ConceptMap
+    from pipelines.writing.review import Background
     from pipelines.writing.store import last_scripts
 
     project = lectern.project(context.partition_key)
@@ -226,6 +245,7 @@ def script_review(
     return review_script(
         project, standing.outline, standing.sentences, verified_facts, told, research_documents, pace, controls,
         misconceptions, explanations, known, standing.hooks, last_scripts(lectern.db, project),
+        Background(contradictions, gaps, creator_dna, phrase_frames),
     )  # fmt: skip
 
 

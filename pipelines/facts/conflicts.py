@@ -62,6 +62,12 @@ def contradicts(one: str, two: str) -> bool:
     return found is not None and found.outcome is ConflictOutcome.CONFLICT and not found.is_dispute
 
 
+def contradicts_openly(one: str, two: str) -> bool:
+    """Whether one of two self-contained sentences conflicts with the other under the same conditions, disputes included."""
+    found = between(one, two)
+    return found is not None and found.outcome is ConflictOutcome.CONFLICT
+
+
 def between(one: str, two: str) -> Found | None:
     """Return how two self-contained sentences differ about one thing; None where they do not, or it cannot be told."""
     if any(_NOT_HELD.search(text) or text.rstrip().endswith("?") for text in (one, two)):

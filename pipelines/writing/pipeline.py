@@ -25,7 +25,6 @@ from pipelines.models import (
     VerifiedFact,
     VoiceFeatures,
 )
-from pipelines.sentences import words
 from pipelines.voice.reuse import may_be_told
 from pipelines.writing import (
     argument,
@@ -41,10 +40,8 @@ from pipelines.writing import (
     review,
     revoicing,
     rules,
-    speech,
     spoken_forms,
-    terms,
-    themes,
+    utterances,
 )
 from pipelines.writing.choice import Occasion, choose
 from pipelines.writing.faults import Setting
@@ -53,6 +50,7 @@ from pipelines.writing.hooks.gaps import planned_facts
 from pipelines.writing.outline import lead_of, usable
 from pipelines.writing.phrasing import Phrasebook
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
+from pipelines.writing.review import NO_BACKGROUND, Background
 from pipelines.writing.rules import SourceIndex
 from pipelines.writing.steering import Steering
 from pipelines.writing.structure_habits import UNKNOWN, StructureHabits
@@ -98,8 +96,8 @@ def make_outline(
     stated = usable(facts)
     occasion = Occasion(project.topic, project.audience, habits)
     choice = choose(frameworks, stated, may_be_told(stories, project.story_gap), misconceptions, occasion)
-    spoken = steering.facts(_spoken(stated, SourceIndex([fact.quote for fact in facts]), frames, stories, steering))
-    spoken += steering.facts(_lead(project, stated, spoken, {}))
+    index = SourceIndex([fact.quote for fact in facts])
+    spoken = utterances.spoken_with_lead(project, stated, index, frames, stories, steering)
     corrections = beliefs.corrected(misconceptions, stated).keys()
     total_words = round(project.minutes * words_per_minute)
     plans = outline.plan(choice.framework, spoken, project.topic, total_words, known, corrections)
@@ -125,7 +123,7 @@ def write_hooks(
     steering = Steering(tuple(controls))
     stated = usable(facts)
     index = SourceIndex([fact.quote for fact in facts])
-    spoken = steering.facts(_spoken(stated, index, frames, stories, steering))
+    spoken = utterances.spoken(stated, index, frames, stories, steering)
     allowed = steering.frames(frames)
     material = manuscript.Material(
         project,
@@ -147,7 +145,7 @@ def write_hooks(
         may_be_told(stories, project.story_gap),
         opening_style.mined(features),
         manuscript.Manuscript(material, Phrasebook(allowed, steering)),
-        steering.contraction_rate(_contractions(frames, stories)) >= spoken_forms.CONTRACTS_FROM,
+        utterances.contraction_rate(frames, stories, steering) >= spoken_forms.CONTRACTS_FROM,
     )
     return offering.offered(given, voice, proposed)
 
@@ -177,9 +175,8 @@ def draft_script(
     steering = Steering(tuple(controls))
     frames = steering.frames(frames)
     index = SourceIndex([document.text for document in documents] + [fact.quote for fact in facts])
-    spoken = steering.facts(_spoken(usable(facts), index, frames, stories, steering))
-    spoken += steering.facts(_lead(project, usable(facts), spoken, _named(documents)))
-    quotations = steering.facts(_quotations(usable(facts), spoken, documents))
+    spoken = utterances.spoken_with_lead(project, usable(facts), index, frames, stories, steering, documents)
+    quotations = utterances.quotations(usable(facts), spoken, documents, steering)
     material = manuscript.Material(
         project,
         outline,
@@ -202,7 +199,7 @@ def draft_script(
     if not is_revoiced:
         return drafting.voiced(script, voice)
     sections = {fact.fact_id: (fact.document_id, fact.heading) for fact in facts}
-    rate = steering.contraction_rate(_contractions(frames, stories))
+    rate = utterances.contraction_rate(frames, stories, steering)
     return drafting.voiced(revoicing.fitted_in_voice(material, told, script, sections, voice, rate), voice)
 
 
@@ -266,7 +263,7 @@ def explain_terms(
 ) -> list[Explanation]:
     """Explain the terms above the audience's level in what the outline tells, in up to four ways each, the best first."""
     index = SourceIndex([document.text for document in documents] + [fact.quote for fact in facts])
-    spoken = _spoken(usable(facts), index, frames, stories, Steering(()))
+    spoken = utterances.spoken(usable(facts), index, frames, stories, Steering())
     planned = {fact_id for beat in outline for fact_id in beat.fact_ids}
     told = [fact for fact in spoken if fact.fact.fact_id in planned]
     corpus = explanations.Corpus(project, audience.level_of(project.audience), spoken, known, index, segments, moves)
@@ -287,6 +284,7 @@ def review_script(
     known: ConceptMap = UNMAPPED,
     hooks: Sequence[Hook] = (),
     earlier: Mapping[str, Sequence[ScriptSentence]] = MappingProxyType({}),
+    background: Background = NO_BACKGROUND,
 ) -> list[ReviewFinding]:
     """Judge a script, whoever wrote it; see `review` and `safety` for the rules."""
     judged = setting(project, outline, facts, documents, controls, explained, known)
@@ -307,62 +305,8 @@ def review_script(
         misconceptions,
         hook,
         earlier,
+        background,
     )
-
-
-def _spoken(
-    facts: Sequence[VerifiedFact],
-    index: SourceIndex,
-    frames: Sequence[PhraseFrame],
-    stories: Sequence[Story],
-    steering: Steering,
-) -> list[speech.SpokenFact]:
-    rate = steering.contraction_rate(_contractions(frames, stories))
-    said = (speech.speak(fact, index, contraction_rate=rate) for fact in facts)
-    return [fact for fact in said if fact is not None]
-
-
-def _contractions(frames: Sequence[PhraseFrame], stories: Sequence[Story]) -> float:
-    return spoken_forms.contraction_rate([story.text for story in stories] + [frame.text for frame in frames])
-
-
-def _quotations(
-    facts: Sequence[VerifiedFact], spoken: Sequence[speech.SpokenFact], documents: Sequence[ResearchDocument]
-) -> list[speech.SpokenFact]:
-    """Return facts that can only be said in their source's words as attributed quotations, the weightiest first."""
-    named = _named(documents)
-    said = {fact.fact.fact_id for fact in spoken}
-    rest = sorted((f for f in facts if f.fact_id not in said), key=lambda f: (-themes.fact_weight(f), f.ordinal))
-    quotes = (speech.quoted(fact, named[fact.document_id]) for fact in rest if fact.document_id in named)
-    return [quote for quote in quotes if quote is not None]
-
-
-def _lead(
-    project: Project,
-    facts: Sequence[VerifiedFact],
-    spoken: Sequence[speech.SpokenFact],
-    named: Mapping[str, str],
-) -> list[speech.SpokenFact]:
-    """Return the statement of what the topic is as an attributed quotation, where it cannot be said in other words."""
-    if outline.lead_of(spoken, project.topic):
-        return []
-    wanted = themes.stems(outline.short_topic(project.topic))
-    for fact in sorted(facts, key=lambda fact: (-themes.fact_weight(fact), fact.ordinal)):
-        found = terms.definition(fact.text)
-        if (
-            found
-            and found.key == wanted
-            and len(words(fact.text)) <= speech.MAX_SPEAKABLE_WORDS
-            and "”" not in fact.quote
-        ):
-            sentence = f"As {named.get(fact.document_id, 'the source')} puts it: “{fact.text}”"
-            return [speech.SpokenFact(fact, (sentence,), None, "", 0)]
-    return []
-
-
-def _named(documents: Sequence[ResearchDocument]) -> dict[str, str]:
-    """Return what each source is called aloud."""
-    return {document.document_id: document.publisher or document.title for document in documents}
 
 
 def contents_of(beats: Sequence[OutlineBeat]) -> dict[str, Sequence[str]]:

@@ -2,13 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from pipelines.models import (
+    Contradiction,
     EducationalFramework,
+    Gap,
     Hook,
     Misconception,
     OutlineBeat,
+    PhraseFrame,
     Project,
     ResearchDocument,
     ReviewFinding,
@@ -17,12 +21,24 @@ from pipelines.models import (
     Severity,
     Story,
     StyleControl,
+    Trait,
     VerifiedFact,
     content_id,
 )
 from pipelines.sentences import words
 from pipelines.voice.reuse import told_recently, when_told
-from pipelines.writing import beliefs, contract, diagnosis, rules, speakability, storytelling, wishes
+from pipelines.writing import (
+    beliefs,
+    contract,
+    diagnosis,
+    disputes,
+    imitation,
+    length,
+    rules,
+    speakability,
+    storytelling,
+    wishes,
+)
 from pipelines.writing.faults import Setting
 from pipelines.writing.hooks import promises
 from pipelines.writing.outline import short_topic
@@ -31,6 +47,19 @@ from pipelines.writing.safety import findings as safety
 
 MAX_SPOKEN_WORDS = 30
 _Found = tuple[str, Severity, str | None, str, str]  # rule, severity, sentence id, message, remedy
+
+
+@dataclass(frozen=True)
+class Background:
+    """What a script's material lacks: where sources differ, what they leave open, what is known of the creator."""
+
+    ledger: Sequence[Contradiction] = ()
+    gaps: Sequence[Gap] = ()
+    traits: Sequence[Trait] = ()
+    frames: Sequence[PhraseFrame] = ()
+
+
+NO_BACKGROUND = Background()
 
 
 def findings(
@@ -47,6 +76,7 @@ def findings(
     misconceptions: Sequence[Misconception] = (),
     hook: Hook | None = None,
     earlier: Mapping[str, Sequence[ScriptSentence]] = MappingProxyType({}),
+    background: Background = NO_BACKGROUND,
 ) -> list[ReviewFinding]:
     """Apply every rule. Blocking findings come first, then in script order.
 
@@ -58,7 +88,7 @@ def findings(
         *_typing(sentences, facts, stories),
         *_beliefs(sentences, facts, misconceptions),
         *_wording(sentences, index),
-        *_length(project, sentences, words_per_minute),
+        *length.findings(project, outline, sentences, words_per_minute, background.gaps),
         *_beats(framework, outline, sentences, facts),
         *_delivery(sentences, facts),
         *speakability.findings(sentences),
@@ -67,6 +97,8 @@ def findings(
         *_wishes(sentences, controls),
         *_promises(hook, sentences),
         *safety.found(sentences, facts, index, earlier),
+        *disputes.findings(sentences, facts, background.ledger, documents),
+        *imitation.findings(background.traits, background.frames),
     ]
     order = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
     return [
@@ -131,18 +163,6 @@ def _wording(sentences: Sequence[ScriptSentence], index: rules.SourceIndex) -> I
             f"{run} words in a row stand in a source.",
             "Reword the sentence, or quote it and name its source.",
         )
-
-
-def _length(project: Project, sentences: Sequence[ScriptSentence], words_per_minute: float) -> Iterator[_Found]:
-    minutes = rules.spoken_minutes(sentences, words_per_minute)
-    if abs(minutes - project.minutes) <= rules.LENGTH_TOLERANCE * project.minutes:
-        return
-    if minutes < project.minutes:
-        message = f"The script is {minutes:.1f} minutes long instead of {project.minutes:g}: the library has too few facts that can be told."
-        yield "length", Severity.WARNING, None, message, "Add source documents on the topic, or plan a shorter video."
-    else:
-        message = f"The script is {minutes:.1f} minutes long instead of {project.minutes:g}."
-        yield "length", Severity.WARNING, None, message, "Cut the sentences you would miss least."
 
 
 def _beats(

@@ -1,7 +1,8 @@
 """A small channel is told what it lacks, and a guess at who the creator is is said to be one."""
 
-from lectern.channel_notes import ENOUGH_SENTENCES, ENOUGH_VIDEOS, told, too_little, whose_turns
+from lectern.channel_notes import ENOUGH_SENTENCES, told, too_little, whose_turns
 from pipelines.models import Channel
+from pipelines.writing.imitation import ENOUGH_VIDEOS
 
 CHANNEL = Channel("ada-lovelace", "Ada Lovelace", "folder")
 

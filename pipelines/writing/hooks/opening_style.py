@@ -27,7 +27,7 @@ _STARTS = re.compile(
 _LEAST_SHARE = 0.25
 """Of a creator's videos, from which first words are a habit."""
 
-_LEAST_VIDEOS = 3
+LEAST_VIDEOS = 3
 _LONG_EXAMPLE = 25  # words
 
 
@@ -42,7 +42,7 @@ class OpeningStyle:
 
     def share(self, kind: HookKind) -> float | None:
         """Return the share of the creator's videos that open so, None for too few videos."""
-        return self.kinds.get(kind, 0) / self.n_videos if self.n_videos >= _LEAST_VIDEOS else None
+        return self.kinds.get(kind, 0) / self.n_videos if self.n_videos >= LEAST_VIDEOS else None
 
     def fit(self, kind: HookKind) -> float | None:
         """Return how usual a kind is for this creator, 1 for their most usual; None for too few videos."""
@@ -53,8 +53,8 @@ class OpeningStyle:
 
     def told(self, kind: HookKind) -> str:
         """Say in a sentence how usual a kind is, with a place that shows it."""
-        if self.n_videos < _LEAST_VIDEOS:
-            return f"{self.n_videos} of your videos show how they begin; {_LEAST_VIDEOS} are needed to know your way to open."
+        if self.n_videos < LEAST_VIDEOS:
+            return f"{self.n_videos} of your videos show how they begin; {LEAST_VIDEOS} are needed to know your way to open."
         n = self.kinds.get(kind, 0)
         if n == 0:
             return f"None of your {self.n_videos} videos opens so."
@@ -80,7 +80,7 @@ def mined(features: Sequence[VoiceFeatures]) -> OpeningStyle:
         if start:
             starts[start.group()] += 1
     start_words, n = max(starts.items(), key=lambda item: (item[1], item[0]), default=("", 0))
-    is_habit = n >= max(_LEAST_VIDEOS, _LEAST_SHARE * len(openings))
+    is_habit = n >= max(LEAST_VIDEOS, _LEAST_SHARE * len(openings))
     return OpeningStyle(len(openings), dict(kinds), examples, _written(start_words) if is_habit else None)
 
 
