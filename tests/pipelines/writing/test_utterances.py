@@ -2,9 +2,7 @@
 
 from dataclasses import replace
 
-import pytest
-
-from pipelines.models import ControlAction, PhraseFrame, Project, ResearchDocument, StyleControl, VerifiedFact
+from pipelines.models import ControlAction, PhraseFrame, Project, ResearchDocument, Story, StyleControl, VerifiedFact
 from pipelines.writing import utterances
 from pipelines.writing.rules import SourceIndex
 from pipelines.writing.steering import Steering
@@ -33,19 +31,20 @@ def test_what_cannot_be_said_and_what_is_banned_is_left_out(facts: list[Verified
 
 
 def test_the_creators_share_of_contractions_is_what_their_own_words_and_wishes_make_it(
-    frames: list[PhraseFrame],
+    frames: list[PhraseFrame], foreign_story: Story
 ) -> None:
-    long = [replace(frame, text=frame.text.replace("Let's", "Let us").replace("That's", "That is")) for frame in frames]
-    rates = [utterances.contraction_rate(said, (), PLAIN) for said in (long, frames)]
-    assert 0 <= rates[0] < rates[1] <= 1
+    short, long = (replace(foreign_story, text=text * 12) for text in ("It's late. ", "It is late. "))
+    rates = [utterances.contraction_rate(frames[:1], [story], PLAIN) for story in (long, short)]
+    assert rates == [0.0, 1.0]
     lowered = Steering((StyleControl("x", "c", "trait", "contraction_share", ControlAction.LOWER),))
-    assert utterances.contraction_rate(frames, (), lowered) < rates[1]
+    assert 0 < utterances.contraction_rate(frames[:1], [short], lowered) < 1
 
 
 def test_quotations_name_their_source_and_repeat_nothing_that_is_said(
     facts: list[VerifiedFact], documents: list[ResearchDocument]
 ) -> None:
-    sayable, striking = stated = [_fact(facts[0], SAYABLE, 0), _fact(facts[0], STRIKING, 1)]
+    stated = [_fact(facts[0], SAYABLE, 0), _fact(facts[0], STRIKING, 1)]
+    striking = stated[1]
     said = utterances.spoken([striking], SourceIndex([STRIKING]), (), (), PLAIN)
     (quote,) = utterances.quotations([striking], [], documents, PLAIN)
     assert quote.sentences == (f"As {documents[0].publisher} puts it: “{STRIKING}”",)
