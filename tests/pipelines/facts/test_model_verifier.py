@@ -25,6 +25,7 @@ OFFLINE = verifier.load(0.88)
 PROJECT = Project(sources.PROJECT, "c", "the oldest light", "library", 8.0)
 CLAIM = "Arno Penzias and Robert Wilson discovered the faint radio glow in 1964."
 TOLD = "In 1964 the faint radio glow was detected by Robert Wilson and his colleague Arno Penzias in New Jersey."
+HINTED = "In 1964 a hiss in the receiver of Robert Wilson and his colleague Arno Penzias turned out to come from the sky."
 BESIDE = "The antenna in New Jersey had been built for satellites."
 
 
@@ -48,10 +49,10 @@ def verdict(label: str, sentence_id: str | None, quote: str) -> Answer:
 
 
 def test_a_quoted_sentence_that_states_the_claim_supports_it(server: ModelServer, judge: ModelVerifier) -> None:
-    alone = OFFLINE.judge(CLAIM, candidates(BESIDE, TOLD))
+    alone = OFFLINE.judge(CLAIM, candidates(BESIDE, HINTED))
     assert alone.verdict is Verdict.NOT_ENOUGH_INFO
-    server.script(verdict("SUPPORTED", "s2", "the faint radio glow was detected by Robert Wilson"))
-    heard = judge.run(CLAIM, candidates(BESIDE, TOLD))["judgement"]
+    server.script(verdict("SUPPORTED", "s2", "a hiss in the receiver of Robert Wilson and his colleague Arno Penzias"))
+    heard = judge.run(CLAIM, candidates(BESIDE, HINTED))["judgement"]
     assert (heard.verdict, heard.engine, heard.order[0]) == (Verdict.SUPPORTED, "test-model", 1)
     assert alone.supported < heard.supported < 1
     assert heard.supported + heard.refuted + heard.neither == pytest.approx(1)
