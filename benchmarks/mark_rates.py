@@ -8,12 +8,12 @@ speakers of its occurrences in 1000 words; no name and no sentence is kept.
 
 import argparse
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from pathlib import Path
 from statistics import fmean
 
-from licensed_speech import COMMITS, LICENCES, SpeechDocument, occasional, read_speech
-from trait_background import MIN_SPEAKER_WORDS, marked_segments
+from licensed_speech import COMMITS, LICENCES, SpeechDocument
+from trait_background import marked_segments, sampled_speakers
 
 from pipelines.voice.moves.tagger import tag_moves
 from pipelines.writing import marks, structure_habits
@@ -28,13 +28,7 @@ def main() -> None:
     parser.add_argument("bitcoin", type=Path)
     parser.add_argument("--output", type=Path, default=OUTPUT)
     arguments = parser.parse_args()
-    by_speaker: dict[str, list[SpeechDocument]] = defaultdict(list)
-    for document in occasional(read_speech(arguments.changelog, arguments.bitcoin)):
-        by_speaker[document.speaker].append(document)
-    enough = {
-        speaker: rows for speaker, rows in by_speaker.items() if sum(row.n_words for row in rows) >= MIN_SPEAKER_WORDS
-    }
-    chosen = dict(sorted(enough.items())[:: max(1, len(enough) // SPEAKERS)])
+    chosen = sampled_speakers(arguments.changelog, arguments.bitcoin, SPEAKERS)
     rates = [_rates(rows) for rows in chosen.values()]
     content = {
         "sources": {name: f"{LICENCES[name]}, commit {commit}" for name, commit in COMMITS.items()},

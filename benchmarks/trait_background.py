@@ -68,19 +68,24 @@ def quantiles(
     return table
 
 
+def sampled_speakers(changelog: Path, bitcoin: Path, n_speakers: int) -> dict[str, list[SpeechDocument]]:
+    """Return the documents of about `n_speakers` who said enough, taken evenly in the order of their names."""
+    by_speaker: dict[str, list[SpeechDocument]] = defaultdict(list)
+    for document in occasional(read_speech(changelog, bitcoin)):
+        by_speaker[document.speaker].append(document)
+    enough = {
+        speaker: rows for speaker, rows in by_speaker.items() if sum(row.n_words for row in rows) >= MIN_SPEAKER_WORDS
+    }
+    return dict(sorted(enough.items())[:: max(1, len(enough) // n_speakers)])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("changelog", type=Path)
     parser.add_argument("bitcoin", type=Path)
     parser.add_argument("--output", type=Path, default=OUTPUT)
     arguments = parser.parse_args()
-    by_speaker: dict[str, list[SpeechDocument]] = defaultdict(list)
-    for document in occasional(read_speech(arguments.changelog, arguments.bitcoin)):
-        by_speaker[document.speaker].append(document)
-    enough = {
-        speaker: rows for speaker, rows in by_speaker.items() if sum(row.n_words for row in rows) >= MIN_SPEAKER_WORDS
-    }
-    enough = dict(sorted(enough.items())[:: max(1, len(enough) // SPEAKERS)])
+    enough = sampled_speakers(arguments.changelog, arguments.bitcoin, SPEAKERS)
     marked = {speaker: [measure_video(marked_segments(row)) for row in rows] for speaker, rows in enough.items()}
     unmarked = {speaker: [measure_video(unmarked_segments(row)) for row in rows] for speaker, rows in enough.items()}
     content = {
