@@ -10,7 +10,6 @@ from pipelines.writing.imitation import ENOUGH_VIDEOS
 
 ENOUGH_SENTENCES = 75  # of a profile, below which no text is scored
 MOST_NAMED = 3  # files with the same problem
-
 _KEPT = "SELECT DISTINCT speaker FROM segments WHERE channel_key = %s AND speaker IS NOT NULL ORDER BY speaker"
 
 
