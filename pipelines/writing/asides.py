@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from pipelines.models import FrameForm, FrameFunction, PhraseFrame, ScriptSentence, SentenceKind
+from pipelines.writing import grammar
 
 _REASON = re.compile(r"(?:And )?(?:That's|This is|That is) because\b")
 _STRIKING = re.compile(r"\d[\d,.]* (?:million|billion|trillion)|\d{1,3},\d{3}|\bthe (?:\w{3,}est|most \w+) ")
@@ -48,7 +49,7 @@ def before(
     if line.kind is SentenceKind.RHETORIC:
         thing = _told_of(lines, place)
         return [(text.format(thing=thing), line.text, None) for text in _CLOSED] if thing else []
-    if line.kind is not SentenceKind.SOURCED or line.frame_id:
+    if line.kind is not SentenceKind.SOURCED or line.frame_id or grammar.PRESENTS.match(last.text):
         return []
     if _REASON.match(line.text):
         return _choices(_WHY, _WHY_FRAME, line.text, frames)

@@ -38,6 +38,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"\1 that has ",
     ),
     (r"in the process(?! of)", "along the way"),
+    (r"retrieve(?! [^.,]{1,60} out of\b)", "get back"),
+    (r"(?<!further )(?<!also )(?<!ly )(?<!it )refers to", "means"),
     (r"the cent(?:er|re) of(?! (?:gravity|mass)\b)", "the middle of"),
     (r", including(?= [a-z][\w ,-]+ and )", ", among them"),
     (r"often(?= [a-z]+ed\b)", "commonly"),
