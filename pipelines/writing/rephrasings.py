@@ -18,7 +18,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"\2’s \1",
     ),
     (
-        rf"the ({_OWNED}) of (the|a) ([a-z]+[^s\W])(?= (?:is|are|was|were|has|can|will|would|and|in|on|at|to|by|when|as|or|with|from)\b|[.,])",
+        rf"the ({_OWNED}) of (the) ([a-z]+[^s\W])(?= (?:is|are|was|were|has|can|will|would|and|in|on|at|to|by|when|as|or|with|from)\b|[.,])",
         r"\2 \3’s \1",
     ),
     (
