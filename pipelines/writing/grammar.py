@@ -82,7 +82,7 @@ PREPOSITIONS = frozenset(
     ]
 )
 PRESENTS = re.compile(
-    r"(?:(?:And|But|So) )?(?:[Tt]ake|[Cc]onsider|[Ll]ook at|[Ss]uppose|[Ii]magine|[Pp]icture|[Tt]hink (?:of|about)) "
+    r"(?:(?:And|But|So) )?(?:[Tt]ake|[Cc]onsider|[Ll]ook at|[Ss]uppose|[Ii]magine|[Pp]icture|[Tt]hink (?:of|about)|[Tt]hen there(?:['’]s| is| are)) "
 )
 """What asks a listener to turn to something: no statement, so nothing that can be said to have been seen."""
 

@@ -21,7 +21,10 @@ def test_a_plural_does_not_take_the_noun_behind_it_for_its_verb(text: str, subje
     assert (grammar.subject_of(text), grammar.main_verb(text)) == (subject, verb)
 
 
-@pytest.mark.parametrize("text", ["Think about the glow.", "But take the death of a star.", "Look at the radius."])
+@pytest.mark.parametrize(
+    "text",
+    ["Think about the glow.", "But take the death of a star.", "Look at the radius.", "And then there's the sky."],
+)
 def test_what_asks_to_look_is_told_from_what_states(text: str) -> None:
     assert grammar.PRESENTS.match(text)
 
