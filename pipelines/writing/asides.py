@@ -8,9 +8,13 @@ import re
 from collections.abc import Sequence
 
 from pipelines.models import FrameForm, FrameFunction, PhraseFrame, ScriptSentence, SentenceKind
+from pipelines.writing import grammar
+from pipelines.writing.themes import stems
 
 _REASON = re.compile(r"(?:And )?(?:That's|This is|That is) because\b")
 _STRIKING = re.compile(r"\d[\d,.]* (?:million|billion|trillion)|\d{1,3},\d{3}|\bthe (?:\w{3,}est|most \w+) ")
+_UNIT = re.compile(r"(?:One|A|An) [\w-]+ (?:is|equals|has|are) (?:about |roughly |around )?\d")
+"""What a unit is worth, which nobody is amazed at."""
 _CONTRAST = re.compile(r"But (?=[a-zA-Z])")
 _NAMED = re.compile(
     r"(?:look at|talk about|get to|turn to|brings us to|what about|the question of|about) (?!it\b|that\b|this\b)([^.?,]{3,40})[.?]$"
@@ -48,15 +52,16 @@ def before(
     if line.kind is SentenceKind.RHETORIC:
         thing = _told_of(lines, place)
         return [(text.format(thing=thing), line.text, None) for text in _CLOSED] if thing else []
-    if line.kind is not SentenceKind.SOURCED or line.frame_id:
+    if line.kind is not SentenceKind.SOURCED or line.frame_id or grammar.PRESENTS.match(last.text):
         return []
     if _REASON.match(line.text):
         return _choices(_WHY, _WHY_FRAME, line.text, frames)
     if _CONTRAST.match(line.text):
         rest = line.text.removeprefix("But ")
         return [(text, rest[:1].upper() + rest[1:], None) for text in _THING]
-    if _STRIKING.search(line.text):
-        return _choices(_STRIKE, _STRIKE_FRAME, line.text, frames)
+    if _STRIKING.search(line.text) and not _UNIT.match(line.text):
+        said = line.text.removeprefix("Now, ")  # "Now here's the part … Now, the universe"
+        return _choices(_STRIKE, _STRIKE_FRAME, said[:1].upper() + said[1:], frames)
     return []
 
 
@@ -80,7 +85,8 @@ def _told_of(lines: Sequence[ScriptSentence], place: int) -> str | None:
             told += 1
         elif line.kind is SentenceKind.RHETORIC:
             named = _NAMED.search(line.text)
-            return named.group(1) if named and told >= _LEAST_TOLD else None
+            is_still_on_it = named and stems(named.group(1)) <= stems(lines[place - 1].text)
+            return named.group(1) if named and is_still_on_it and told >= _LEAST_TOLD else None
         else:
             return None
     return None

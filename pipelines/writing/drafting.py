@@ -203,10 +203,14 @@ def _tell(
     if same_subject and fact.subject:
         sentences[0] = _with_pronoun(sentences[0], fact.subject, manuscript.material.index.common_words)
     function = phrasing.connection(sentences[0], fact.fact, previous.fact if previous else None)
-    if function and not manuscript.just_framed and not is_asked:
+    is_request = grammar.PRESENTS.match(sentences[0]) is not None
+    if function and not manuscript.just_framed and not is_asked and not is_request:
         opener = manuscript.book.opener(function)
     elif (
-        is_silent_turn and phrasing.may_turn(sentences[0]) and len(manuscript.lines) - manuscript.last_now >= _NOW_EVERY
+        is_silent_turn
+        and not is_request
+        and phrasing.may_turn(sentences[0])
+        and len(manuscript.lines) - manuscript.last_now >= _NOW_EVERY
     ):
         opener = manuscript.book.opener(FrameFunction.SIGNPOST)
     if opener:

@@ -81,6 +81,11 @@ PREPOSITIONS = frozenset(
         "along",
     ]
 )
+PRESENTS = re.compile(
+    r"(?:(?:And|But|So) )?(?:[Tt]ake|[Cc]onsider|[Ll]ook at|[Ss]uppose|[Ii]magine|[Pp]icture|[Tt]hink (?:of|about)|[Tt]hen there(?:['’]s| is| are)) "
+)
+"""What asks a listener to turn to something: no statement, so nothing that can be said to have been seen."""
+
 SUBORDINATORS = r"(?:when|if|because|as|after|before|since|while|although|though|once|until|unless|where|whereas)"
 
 
@@ -110,6 +115,8 @@ def main_verb(text: str) -> str | None:
             continue
         if previous in {"to", "of"} or (previous in PREPOSITIONS and not verbs.is_auxiliary(token)):
             continue
+        if _is_plural_after_plural(tokens, position):
+            continue
         if verbs.is_finite(token) and not _is_participle(tokens, position):
             return token
         if verbs.is_base(token) and token not in PREPOSITIONS and is_plural_noun(tokens[position - 1]):
@@ -125,6 +132,16 @@ def _is_participle(tokens: list[str], position: int) -> bool:
         return False
     following = tokens[position + 1].lower() if position + 1 < len(tokens) else ""
     return tokens[position].endswith("ed") and following == "by"
+
+
+def _is_plural_after_plural(tokens: list[str], position: int) -> bool:
+    """Whether a form in -s cannot be the verb of the plural that the words before it are: `observations of distant stars`."""
+    if verbs.is_auxiliary(tokens[position]) or verbs.number(tokens[position]) != "singular":
+        return False
+    before = tokens[:position]
+    first = next((place for place, token in enumerate(before) if token.lower() in PREPOSITIONS), len(before))
+    head = " ".join(before[:first])
+    return 0 < first < position and is_plural_noun(head) and not any(map(verbs.is_auxiliary, before))
 
 
 def is_clause(text: str) -> bool:

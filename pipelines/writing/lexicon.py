@@ -11,7 +11,7 @@ from pipelines.writing import verbs
 _VERBS = """
 discover=find|investigate=look into|illustrate=show|demonstrate=show|retain=keep|
 preserve=keep|calculate=work out|compute=work out|absorb=soak up|expel=push out|
-produce=make|resemble=look like|assemble=put together|examine=look at|select=pick|rotate=spin|retrieve=get back|
+produce=make|resemble=look like|assemble=put together|examine=look at|select=pick|rotate=spin|
 erase=wipe out|detect=pick up|persist=last|figure out=work out|collect=gather|acquire=pick up|inspect=look at|
 accumulate=build up|assist=help|reveal=show|indicate=show|transform into=turn into|convert into=turn into|
 categorize=sort|combat=fight|modify=change|comprehend=understand|explain the=account for the|
@@ -41,7 +41,7 @@ totally=completely|until=till|despite=in spite of|in spite of=despite|in additio
 a lot of=plenty of|plenty of=lots of|lots of=plenty of|apart from=except for|except for=apart from|
 compared to=compared with|regardless of the=whatever the|over time=as time goes on|made up of=made of|in the form of=as|the way in which=how|the ways in which=how|ways in which=ways|
 the process by which=how|is equal to=equals|are equal to=equal|plays a role=plays a part|play a role=play a part|
-refers to=means|as a result of=because of|associated with=linked with|related to=tied to|are found in=turn up in|
+as a result of=because of|associated with=linked with|related to=tied to|are found in=turn up in|
 is found in=turns up in|is one of the=is among the|was one of the=was among the|are one of the=are among the|
 in every direction=all around|needs to=has to|has to=needs to|had to=needed to|
 suggested that=put forward the idea that|proposed that=put forward the idea that|argued that=made the case that|

@@ -38,7 +38,7 @@ _SAYS_MORE = re.compile(
 """What only some sentences can stand behind: a conclusion, a finding, something to be amazed at."""
 
 _PLAIN = re.compile(
-    r"(?!(?:Consider|Take|Look|Suppose|Then|Think|So|And|But|Now|Well|Or|Why|Because)\b)(?:It|They|The|An?|Its|Their|There|You|We|This|These|That|If|When|Once|In|At|Some|Most|Many|Each|Every|All|One|Two|[A-Z][a-z]+)(?:['’]\w+)?\b"
+    r"(?!(?:Consider|Take|Look|Suppose|Then|Think|So|And|But|Now|Well|Or|Why|Because|Born|Unable|\w+(?:ed|ing) (?:by|in|from|on|to|with))\b)(?:It|They|The|An?|Its|Their|There|You|We|This|These|That|If|When|Once|In|At|Some|Most|Many|Each|Every|All|One|Two|[A-Z][a-z]+)(?:['’]\w+)?\b"
 )
 _LEADS_ON = re.compile(r"(?:Let['’]s|What|How|Why|Where|Here['’]s|That brings)\b")
 _PRESENTS = re.compile(r"(?:But |And )?(?:[Tt]ake|[Ll]ook at|[Cc]onsider|[Tt]hink about|[Ss]uppose|[Tt]hen there)\b")

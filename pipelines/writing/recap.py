@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pipelines.models import FrameFunction, OutlineBeat, SentenceKind
 from pipelines.sentences import normalised_words
-from pipelines.writing import spoken_forms, terms, themes
+from pipelines.writing import grammar, spoken_forms, terms, themes
 from pipelines.writing.manuscript import Manuscript
 from pipelines.writing.rules import MAX_VERBATIM_WORDS, SourceIndex
 from pipelines.writing.runs import common_nouns, is_anchored
@@ -133,6 +133,8 @@ def _recallable(manuscript: Manuscript, fact: SpokenFact, common: frozenset[str]
         and (again := restated(manuscript, fact)) is not None
         and "," not in " ".join(fact.short.split()[:3])
         and _LEANS.search(fact.short) is None
+        and grammar.PRESENTS.match(fact.short) is None
+        and not fact.short.endswith("?")
         and is_anchored(fact, (), common | themes.stems(manuscript.material.project.topic))
         and manuscript.material.index.longest_run(again)[1] <= MAX_VERBATIM_WORDS
     )

@@ -29,7 +29,7 @@ _NOT_DONE_BY_THE_SUBJECT = frozenset(
 _NO_TOPIC = (
     r"(?i)^(?:one|some|most|many|all|no|each|every|any|few|both|other|another|such|this|that|these|those|an? (?:number|lot|few|pair|series|total)|several|if|when|as|while|since|because|although|once|after|before|until|unless|more|two|three|four|five)\b|"
     r"\b(?:we|you|i|and|how|what|why|observer|astronaut|person|man|woman|people|scientists?|students?|experimenters?|astronomers?|researchers?|"
-    r"physicists?|psychologists?|participants?|effect|prediction|reason|fact|idea|it|its|they|their)\b|n['’]t\b|\bno\b"
+    r"physicists?|psychologists?|participants?|effect|prediction|reason|fact|idea|it|its|they|their|each|every|any|all)\b|n['’]t\b|\bno\b"
 )
 _LOOK_AT = ("Think about", "Look at", "Consider")
 
@@ -185,7 +185,7 @@ def while_last(text: str) -> list[str] | None:
     match = re.match(r"As ([^,]+), ([^,]+)\.$", text)
     if not match or not starts_clause(capitalised(match.group(1))) or not starts_clause(capitalised(match.group(2))):
         return None
-    if re.search(THIRD_PERSON + r"|\b(?:if|when|as|that|which|who)\b", match.group(2)) or re.match(
+    if re.search(THIRD_PERSON + r"|\b(?:if|when|as|that|which|who|would)\b", match.group(2)) or re.match(
         r"(?:we|you|it)\b", match.group(1)
     ):
         return None

@@ -44,8 +44,10 @@ def date_first(text: str) -> list[str] | None:
     match = re.match(r"([^,]+?) (in (?:early |late |the summer of )?\d{4})\.$", text)
     if not match or not is_clause(match.group(1)) or re.match(r"(?:In|By|On|Since|And|But|So)\b", text):
         return None
-    if re.search(r"\b(?:that|which|who|where|when|to|and|because)\b", match.group(1)):
-        return None  # the year may belong to the inner clause
+    if re.search(
+        r"\b(?:that|which|who|where|when|to|and|because)\b|\b(?:only|just|not|even|until|about)$", match.group(1)
+    ):
+        return None  # the year may belong to the inner clause, or to the word before it
     return [f"{capitalised(match.group(2))}, {lowered(match.group(1))}."]
 
 
@@ -144,7 +146,7 @@ def subject_first(text: str) -> list[str] | None:
     if any(verbs.is_finite(word) for word in subject.split()) or re.match(r"(?i)an? (?:number|lot|few)\b", subject):
         return None  # the verb lies further left, or the subject is a mere quantity
     if re.search(
-        r"(?i)\b(?:we|you|i|and|how|what|why|observer|astronaut|person|man|woman|scientist|student|experimenter)\b|\b(?:it|its|they|their)\b|n['’]t\b|\bno\b",
+        r"(?i)\b(?:we|you|i|and|how|what|why|observer|astronaut|person|man|woman|scientist|student|experimenter|idea|reason|fact|goal|aim|purpose|prediction)\b|\b(?:it|its|they|their|each|every|any|all)\b|n['’]t\b|\bno\b",
         subject,
     ):
         return None

@@ -18,7 +18,7 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"\2’s \1",
     ),
     (
-        rf"the ({_OWNED}) of (the|a) ([a-z]+[^s\W])(?= (?:is|are|was|were|has|can|will|would|and|in|on|at|to|by|when|as|or|with|from)\b|[.,])",
+        rf"the ({_OWNED}) of (the) ([a-z]+[^s\W])(?= (?:is|are|was|were|has|can|will|would|and|in|on|at|to|by|when|as|or|with|from)\b|[.,])",
         r"\2 \3’s \1",
     ),
     (
@@ -38,6 +38,8 @@ PATTERNS: tuple[tuple[str, str], ...] = (
         r"\1 that has ",
     ),
     (r"in the process(?! of)", "along the way"),
+    (r"retrieve(?! [^.,]{1,60} out of\b)", "get back"),
+    (r"(?<!further )(?<!also )(?<!ly )(?<!it )refers to", "means"),
     (r"the cent(?:er|re) of(?! (?:gravity|mass)\b)", "the middle of"),
     (r", including(?= [a-z][\w ,-]+ and )", ", among them"),
     (r"often(?= [a-z]+ed\b)", "commonly"),

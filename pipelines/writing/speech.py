@@ -26,6 +26,8 @@ _REFUSALS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("an exponent that was lost", r"\b10(?:[3-9]|[1-4]\d|[–-]\d+)\b"),
         ("a pair that is not there", r"\b(?:both|each|the two|the other|one another|the latter|the former)\.$|^both\b(?!.* and )|^the two\b"),
         ("an interjection", r"^(?:Unfortunately|Fortunately|Interestingly|Surprisingly|Frantically|Most importantly|Remarkably|Oddly|Curiously|Clearly|Obviously|Luckily|Sadly|Even so|All the same|Not only|To do (?:so|that))\b"),
+        ("a word that stands for nothing", r"(?i)\b(?:about|around|over|under) in (?:the )?(?:early |late |mid-)?\d|\b(?:an? (?:range|variety|number|set|series|kind|type|sort|lot|pair) an?|of of|the the|to to|is is) "),
+        ("what a reader has just done", r"(?i)\byou (?:probably|likely|just|may have|might have) (?:said|read|saw|answered|thought|wrote)\b"),
         ("a first-person remark", r"\b(?:I|me|my|us|our book|ours)\b"),
         ("a question or exclamation", r"[?!]"),
         ("a quotation in pieces", r"…|\.\.\.|^[^“]*”|“[^”]*$"),

@@ -33,7 +33,7 @@ _SPOKEN = r"""
 ^(?:It's|It is) (an?|the) (?=[a-z]) => This is \1 | pointing
 ^(?:It's|It is) (an?|the) (?=[a-z]) => That's \1 | pointing
 ^(?:It's|It is) (an?|the) (?=[a-z]) => So this is \1 | pointing
-^(?:They're|They are) (?=(?:the|those|memories|stars|objects|all)\b) => These are | pointing
+^(?:They're|They are) (?=(?:the|memories|stars|objects|all)\b) => These are | pointing
 ^That's because => And that's because | pointing
 ^That's because => This is because | pointing
 ^That's because => And the reason for that is that | reason
@@ -79,7 +79,6 @@ def _rules() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 
 
 _RULES = _rules()
-_PRESENTS = re.compile(r"(?:Take|Consider|Look at|Suppose) ")
 _WORSE = re.compile(
     r"\b(?:found out|at times|a number|in effect|owing|mainly|hinges|reckon\w*|winds?|wound|serve to|in principle|likely)\b"
 )
@@ -179,12 +178,26 @@ def cleft(text: str) -> Iterator[Wording]:
     base = next((b for b in sorted(verbs.bases()) if verbs.third_person(b) == verb), None)
     if base is None or re.search(r"\b(?:which|who|because|when|if|and|but)\b", rest) or base in _STATES:
         return
+    if not _is_surely_one_thing(subject) or verbs.is_finite(rest.split()[0].strip(",.")):
+        return
     yield Wording((f"What {grammar.lowered(subject)} does is {base} {rest}",), "cleft")
 
 
 _STATES = frozenset(
     "mean depend seem appear remain contain consist belong equal resemble lack cost exceed exist know need want like have be differ matter occur happen refer become involve include require represent reflect suggest imply indicate show say tend describe define".split()
 )
+
+
+def _is_surely_one_thing(subject: str) -> bool:
+    """Whether a subject is a determiner and a singular noun, so that the word after it is its verb and not its end."""
+    words = subject.split()
+    return (
+        words[0].lower() in {"the", "a", "an", "this", "each", "every", "our", "its"}
+        and 2 <= len(words) <= 4
+        and not any(word.lower() in grammar.PREPOSITIONS | {"and", "or"} for word in words)
+        and not grammar.is_plural_noun(subject)
+        and not words[-1].endswith(("ing", "ed", "al", "ous", "ive", "ic", "ly"))
+    )
 
 
 def set_in_front(text: str) -> Iterator[Wording]:
@@ -258,8 +271,8 @@ def recast(text: str) -> Iterator[Wording]:
     """Another order, another voice, or the clauses as sentences of their own; see `reordering`, `recasting` and `clauses`."""
     for rule in (*reordering.REORDERINGS, *recasting.RECASTS):
         pieces = rule(text)
-        if pieces and all(len(piece.split()) >= 3 or _PRESENTS.match(piece) for piece in pieces):
-            is_asked, is_shown = pieces[0].endswith("?"), _PRESENTS.match(pieces[0]) is not None
+        if pieces and all(len(piece.split()) >= 3 or grammar.PRESENTS.match(piece) for piece in pieces):
+            is_asked, is_shown = pieces[0].endswith("?"), grammar.PRESENTS.match(pieces[0]) is not None
             yield Wording(tuple(pieces), "asked" if is_asked else "presented" if is_shown else "recast")
     if len(text.split()) > _LONG:
         for rule in clauses.SPLITS:

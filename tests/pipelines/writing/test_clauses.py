@@ -41,6 +41,15 @@ def test_a_rule_says_the_same_in_sentences_of_speech(
             reordering.date_first,
             "The plate shows the graph that Hubble published in 1929.",
         ),  # the year belongs to published
+        (reordering.date_first, "Gravitational wave astronomy became feasible only in 2015."),  # "only" is the year's
+        (
+            reordering.subject_first,
+            "The death of each massive star is an important event in the history of its galaxy.",
+        ),  # no one thing to look at
+        (
+            reordering.subject_first,
+            "The basic idea is to look for young clusters that contain one or more white dwarfs.",
+        ),  # "It is to look for" says nothing
         (clauses.at_coordination, "The Sun makes light, and heat, and wind."),  # a list, no clause
         (clauses.at_coordination, "Expansion stretched the light by 1,100, so that its temperature is 2.7 kelvin."),
         (clauses.at_apposition, "Gravity predicts that the stronger the gravity, the slower the pace of time."),

@@ -58,3 +58,10 @@ def test_the_close_lets_go_with_the_topic() -> None:
     recap.close(writing, writing.material.outline[3])
     assert "black holes" in writing.lines[-1].text
     assert writing.lines[-1].kind is SentenceKind.RHETORIC
+
+
+def test_a_request_is_not_recalled_as_if_it_had_been_seen() -> None:
+    asked = fact(41, "Think about the light of a black hole's disk.")
+    writing = told()
+    writing.say(writing.material.outline[2], asked.short, SentenceKind.SOURCED, (asked.fact.fact_id,))
+    assert asked not in recap.essentials(writing, {"Proof": [[asked]]})

@@ -26,6 +26,8 @@ def test_a_rule_says_the_same_in_another_form(rule: Rule, written: str, said: li
         (recasting.after_what_happened, "When the density reaches that of a nucleus, the core stops."),  # a condition
         (recasting.what_it_does, "The core could collapse, forming a black hole."),  # would lose the "could"
         (recasting.topic_first, "If the population is far from normal then more observations are needed for the sums."),
+        (recasting.while_last, "As the Sun shrinks, the speed needed to leave it would exceed that of light."),  # would it, now?
+        (recasting.topic_first, "The death of every massive star is an important event in the history of its galaxy."),
         (recasting.supposing, "If the core were heavier, the star would collapse into a black hole at the end of its life."),
     ],
 )  # fmt: skip

@@ -49,6 +49,9 @@ def test_two_halves_that_belong_together_are_said_again_together() -> None:
         "Inflation would have ended by about 10⁻³² seconds after the very beginning of it.",
         "Other systems meet every condition for a black hole. lists some of the best examples.",  # a figure was lost
         "It is made of two stars that move around each other in a very small orbit.",  # no noun for "it"
+        "The idea of a second memory was first proposed about in the 1970s by a psychologist.",  # a number was lost
+        "The blasts of heavy stars can have a range a peak luminosity values.",  # an "of" was lost
+        "Priming is the reason you probably said jelly in response to peanut butter.",  # an exercise of the book's
     ],
 )
 def test_a_damaged_sentence_is_refused(text: str) -> None:

@@ -73,3 +73,9 @@ def test_a_past_form_a_participle_and_an_article_agree_with_their_sentence(writt
 @pytest.mark.parametrize("text", ["There are more many of them.", "It saw the the sky.", "It has an enough supply."])
 def test_forms_that_nobody_says_are_known(text: str) -> None:
     assert spoken_forms.is_wrong_form(text)
+
+
+def test_what_is_like_some_body_has_no_body_for_its_owner() -> None:
+    """`the spectrum of a body` says which kind of spectrum, not whose."""
+    found = spoken_forms.equal_wordings("The background has the spectrum of a body at 2.7 kelvin.")
+    assert not any("a body’s" in text for text in found)

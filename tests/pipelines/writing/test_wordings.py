@@ -63,3 +63,20 @@ def test_numbers_and_negations_stay(text: str, choice: int) -> None:
 def test_a_rarer_word_is_no_gain() -> None:
     texts = [" ".join(sentences) for sentences in said("Forgetting may be due to amnesia in some people.", "words")]
     assert all("owing" not in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Observations of distant exploding stars showed in 1998 that the expansion is speeding up.",
+        "More massive stars go through all stages of their life more quickly than less massive ones.",
+        "Gradually the white dwarf radiates away all its heat into space.",
+        "Careful surveys of faint blue galaxies find the same pattern in every field.",
+    ],
+)
+def test_a_cleft_needs_a_subject_that_ends_where_it_seems_to(text: str) -> None:
+    assert not said(text, "cleft")
+
+
+def test_what_is_pointed_at_is_a_thing_and_no_other_pointer() -> None:
+    assert not any("These are those" in each[0] for each in said("They're those that we try to recall.", "pointing"))
