@@ -207,10 +207,7 @@ def _tell(
     if function and not manuscript.just_framed and not is_asked and not is_request:
         opener = manuscript.book.opener(function)
     elif (
-        is_silent_turn
-        and not is_request
-        and phrasing.may_turn(sentences[0])
-        and len(manuscript.lines) - manuscript.last_now >= _NOW_EVERY
+        is_silent_turn and phrasing.may_turn(sentences[0]) and len(manuscript.lines) - manuscript.last_now >= _NOW_EVERY
     ):
         opener = manuscript.book.opener(FrameFunction.SIGNPOST)
     if opener:

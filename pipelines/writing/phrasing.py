@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.models import FrameForm, FrameFunction, PhraseFrame, VerifiedFact
 from pipelines.sentences import words
+from pipelines.writing import grammar
 from pipelines.writing.steering import UNSTEERED, Steering
 
 COOLDOWN = 25
@@ -160,8 +161,8 @@ def after(sentence: str) -> list[tuple[FrameFunction, re.Pattern[str] | None]]:
 
 
 def may_turn(sentence: str) -> bool:
-    """Whether a plain "Now," may open a sentence: it has no connective of its own."""
-    return _CONNECTIVE.match(sentence) is None
+    """Whether a plain "Now," may open a sentence: it has no connective of its own, and is no request."""
+    return _CONNECTIVE.match(sentence) is None and grammar.PRESENTS.match(sentence) is None
 
 
 def connection(sentence: str, fact: VerifiedFact, previous: VerifiedFact | None) -> FrameFunction | None:

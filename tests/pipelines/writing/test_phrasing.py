@@ -69,3 +69,9 @@ def test_emphasis_goes_with_striking_numbers_alone() -> None:
     assert phrasing.after("The universe is 13.8 billion years old.")
     assert not phrasing.after("The universe is old.")
     assert not phrasing.after("It was found in 1965.")
+
+
+def test_no_now_stands_in_front_of_a_request() -> None:
+    """Else the script says `Now, Take the telescope.`"""
+    assert phrasing.may_turn("The telescope was launched in 2021.")
+    assert not phrasing.may_turn("Take the telescope.")
