@@ -25,7 +25,9 @@ OFFLINE = verifier.load(0.88)
 PROJECT = Project(sources.PROJECT, "c", "the oldest light", "library", 8.0)
 CLAIM = "Arno Penzias and Robert Wilson discovered the faint radio glow in 1964."
 TOLD = "In 1964 the faint radio glow was detected by Robert Wilson and his colleague Arno Penzias in New Jersey."
-HINTED = "In 1964 a hiss in the receiver of Robert Wilson and his colleague Arno Penzias turned out to come from the sky."
+HINTED = (
+    "In 1964 a hiss in the receiver of Robert Wilson and his colleague Arno Penzias turned out to come from the sky."
+)
 BESIDE = "The antenna in New Jersey had been built for satellites."
 
 
