@@ -85,9 +85,9 @@ def test_a_wish_is_tried_on_the_script_in_figures_and_sentences_and_nothing_is_k
 
 
 def test_a_preview_says_what_only_a_model_can_do_and_what_cannot_be_seen_in_a_text(environ: dict[str, str]) -> None:
-    shown = " ".join(run(environ, "style", "try", PROJECT, "raise", "pause_length").split())
-    assert "Only a language model can raise pause_length" in shown
-    assert "it is heard, not read" in shown
+    done = inputs.lectern(environ, "style", "try", PROJECT, "raise", "pause_length")
+    assert "Only a language model can raise pause_length" in done.stderr
+    assert "it is heard, not read" in " ".join((done.stdout + done.stderr).split())
 
 
 @pytest.mark.parametrize(
