@@ -7,7 +7,16 @@ import dagster as dg
 
 from pipelines import settings
 from pipelines.database import Database
-from pipelines.models import Channel, PreferenceRule, Project, StyleControl, VerifiedFact, WorkingCopy
+from pipelines.models import (
+    Channel,
+    Contradiction,
+    PreferenceRule,
+    Project,
+    ResearchDocument,
+    StyleControl,
+    VerifiedFact,
+    WorkingCopy,
+)
 
 if TYPE_CHECKING:
     from pipelines.embeddings import Embedder
@@ -63,6 +72,18 @@ class Lectern(dg.ConfigurableResource):  # type: ignore[type-arg]
 
         rejected = rejected_facts(self.db, project.project_key)
         return [fact for fact in facts if fact.fact_id not in rejected]
+
+    def tellable(
+        self,
+        project: Project,
+        facts: list[VerifiedFact],
+        contradictions: list[Contradiction],
+        documents: list[ResearchDocument],
+    ) -> list[VerifiedFact]:
+        """Return the trusted facts without the weaker side of each dispute."""
+        from pipelines.writing.disputes import undisputed
+
+        return undisputed(self.trusted(project, facts), contradictions, documents)
 
     def standing(self, project: Project, drafted: WorkingCopy) -> WorkingCopy:
         """Return what a person's version holds, where one stands, else what was drafted."""

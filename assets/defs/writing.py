@@ -64,14 +64,12 @@ def outline(
 ) -> list[OutlineBeat]:
     """One row per beat of the outline, with its facts and its time at the creator's pace."""
     from pipelines.voice.pace import speaking_pace
-    from pipelines.writing.disputes import undisputed
     from pipelines.writing.pipeline import make_outline
     from pipelines.writing.prerequisites import ConceptMap
     from pipelines.writing.structure_habits import measured
 
     project = lectern.project(context.partition_key)
-    trusted = lectern.trusted(project, verified_facts)
-    verified_facts = undisputed(trusted, contradictions, research_documents)
+    verified_facts = lectern.tellable(project, verified_facts, contradictions, research_documents)
     controls = lectern.style_controls(project)
     pace, _ = speaking_pace(creator_dna, controls)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
@@ -101,13 +99,11 @@ def explanations(
     from pipelines.facts.checking import Checker
     from pipelines.facts.verification.verifier import load
     from pipelines.settings import support_precision
-    from pipelines.writing.disputes import undisputed
     from pipelines.writing.pipeline import explain_terms
     from pipelines.writing.prerequisites import ConceptMap
 
     project = lectern.project(context.partition_key)
-    trusted = lectern.trusted(project, verified_facts)
-    verified_facts = undisputed(trusted, contradictions, research_documents)
+    verified_facts = lectern.tellable(project, verified_facts, contradictions, research_documents)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
     checker = Checker(lectern.embedder, load(support_precision()))
     return explain_terms(
@@ -132,12 +128,10 @@ def hooks(
 ) -> list[Hook]:
     """One row per hook offered, with what it is ranked by and what pays its promise; the first one is used."""
     from pipelines.engines import hook_writer
-    from pipelines.writing.disputes import undisputed
     from pipelines.writing.pipeline import write_hooks
 
     project = lectern.project(context.partition_key)
-    trusted = lectern.trusted(project, verified_facts)
-    verified_facts = undisputed(trusted, contradictions, research_documents)
+    verified_facts = lectern.tellable(project, verified_facts, contradictions, research_documents)
     voice, profile = _voice(project, creator_dna, voice_features), _profile(project, creator_dna, voice_features)
     controls, told = lectern.style_controls(project), _told(lectern, project, stories)
     writer, proposed = hook_writer(lectern.settings, lectern.db, project), []
@@ -173,14 +167,12 @@ def script_draft(
     from pipelines.editing.preferences import followed
     from pipelines.engines import script_drafter
     from pipelines.voice.pace import speaking_pace
-    from pipelines.writing.disputes import undisputed
     from pipelines.writing.pipeline import finish_script
     from pipelines.writing.prerequisites import ConceptMap
-    from pipelines.writing.rules import SourceIndex
+    from pipelines.writing.rules import indexed
 
     project = lectern.project(context.partition_key)
-    trusted = lectern.trusted(project, verified_facts)
-    verified_facts = undisputed(trusted, contradictions, research_documents)
+    verified_facts = lectern.tellable(project, verified_facts, contradictions, research_documents)
     controls = lectern.style_controls(project)
     known = ConceptMap(tuple(glossary), tuple(concept_map))
     pace, voice = speaking_pace(creator_dna, controls)[0], _voice(project, creator_dna, voice_features)
@@ -205,7 +197,7 @@ def script_draft(
     finished = finish_script(
         project, outline, drafted, verified_facts, research_documents, pace, voice, controls, explanations, known
     )
-    index = SourceIndex([document.text for document in research_documents] + [fact.quote for fact in verified_facts])
+    index = indexed(research_documents, verified_facts)
     return followed(finished, lectern.preference_rules(project), verified_facts, index, pace, voice)
 
 

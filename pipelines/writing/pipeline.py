@@ -51,7 +51,7 @@ from pipelines.writing.outline import lead_of, usable
 from pipelines.writing.phrasing import Phrasebook
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
 from pipelines.writing.review import NO_BACKGROUND, Background
-from pipelines.writing.rules import SourceIndex
+from pipelines.writing.rules import SourceIndex, indexed
 from pipelines.writing.steering import Steering
 from pipelines.writing.structure_habits import UNKNOWN, StructureHabits
 
@@ -174,7 +174,7 @@ def draft_script(
     """
     steering = Steering(tuple(controls))
     frames = steering.frames(frames)
-    index = SourceIndex([document.text for document in documents] + [fact.quote for fact in facts])
+    index = indexed(documents, facts)
     spoken = utterances.spoken_with_lead(project, usable(facts), index, frames, stories, steering, documents)
     quotations = utterances.quotations(usable(facts), spoken, documents, steering)
     material = manuscript.Material(
@@ -242,7 +242,7 @@ def setting(
         outline,
         {beat.beat_id: contents.get(beat.name, ()) for beat in outline},
         {fact.fact_id: fact for fact in usable(facts)},
-        rules.indexed(documents, facts),
+        indexed(documents, facts),
         explained,
         known.concepts,
         Steering(tuple(controls)).allows,
@@ -262,7 +262,7 @@ def explain_terms(
     checker: Checker,
 ) -> list[Explanation]:
     """Explain the terms above the audience's level in what the outline tells, in up to four ways each, the best first."""
-    index = SourceIndex([document.text for document in documents] + [fact.quote for fact in facts])
+    index = indexed(documents, facts)
     spoken = utterances.spoken(usable(facts), index, frames, stories, Steering())
     planned = {fact_id for beat in outline for fact_id in beat.fact_ids}
     told = [fact for fact in spoken if fact.fact.fact_id in planned]
