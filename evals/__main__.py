@@ -14,6 +14,7 @@ from dataclasses import asdict
 os.environ.update(HAYSTACK_TELEMETRY_ENABLED="False", RAGAS_DO_NOT_TRACK="true", DO_NOT_TRACK="1")
 
 from evals import gates, suite
+from evals.cases import SuiteError
 from evals.gates import Decision, Outcome, ThresholdError
 from pipelines.models import EvaluationResult
 from pipelines.prompts import PromptConfigError, PromptService
@@ -32,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         PromptService.from_environment().resolve_tag("facts", given.tag)
         results = suite.run_suite(suite.load_suite(given.suite), given.tag)
         decisions = gates.decide_all(results)
-    except (suite.SuiteError, PromptConfigError, ThresholdError) as error:
+    except (SuiteError, PromptConfigError, ThresholdError) as error:
         print(f"error: {error}", file=sys.stderr)
         return EXIT_CODES[Outcome.ERROR]
     outcome = gates.overall(decisions)

@@ -24,11 +24,14 @@ class PooledMetric:
     split: str | None
     description: str
     function: PooledFunction
+    better: str | None = "higher"  # or "lower"; None: reported, and in no verdict
 
 
-def pooled_metric(*, name: str, split: str | None = "test") -> Callable[[PooledFunction], PooledMetric]:
+def pooled_metric(
+    *, name: str, split: str | None = "test", better: str | None = "higher"
+) -> Callable[[PooledFunction], PooledMetric]:
     """Declare a metric over all cases of a split; the docstring is its description."""
-    return lambda function: PooledMetric(name, split, (function.__doc__ or "").strip(), function)
+    return lambda function: PooledMetric(name, split, (function.__doc__ or "").strip(), function, better)
 
 
 def summarise(

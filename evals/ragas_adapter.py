@@ -38,6 +38,7 @@ class Metric:
     allowed_values: tuple[Any, Any]
     function: MetricFunction
     applies: Callable[[dict[str, Any]], bool]
+    better: str | None = "higher"  # or "lower"; None: reported, and in no verdict
 
     @property
     def description(self) -> str:
@@ -62,16 +63,20 @@ def numeric_metric(
     name: str,
     allowed_values: tuple[float, float] = (0.0, 1.0),
     applies: Callable[[dict[str, Any]], bool] = lambda _expected: True,
+    better: str | None = "higher",
 ) -> Callable[[MetricFunction], Metric]:
     """Declare a metric whose value is a number within `allowed_values`."""
-    return lambda function: Metric(name, True, allowed_values, function, applies)
+    return lambda function: Metric(name, True, allowed_values, function, applies, better)
 
 
 def discrete_metric(
-    *, name: str, applies: Callable[[dict[str, Any]], bool] = lambda _expected: True
+    *,
+    name: str,
+    applies: Callable[[dict[str, Any]], bool] = lambda _expected: True,
+    better: str | None = "higher",
 ) -> Callable[[MetricFunction], Metric]:
     """Declare a metric that says `pass` or `fail`."""
-    return lambda function: Metric(name, False, (PASS, FAIL), function, applies)
+    return lambda function: Metric(name, False, (PASS, FAIL), function, applies, better)
 
 
 def score(metric: Metric, items: Sequence[tuple[str, dict[str, Any], dict[str, Any]]]) -> list[Score]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from evals.suite import Case, Output
+from evals.cases import Case, Output
 from pipelines import settings
 from pipelines.facts import checkable, claims
 from pipelines.models import Passage, ResearchDocument

@@ -6,9 +6,9 @@ case, others do not: their documents are read where the corpus is present, else 
 
 from collections.abc import Mapping, Sequence
 
+from evals.cases import Case, Output
 from evals.discourse_moves import documents
 from evals.pooled import PROBLEM
-from evals.suite import Case, Output
 from pipelines.settings import OFFLINE_ENGINE
 from pipelines.transcripts.pipeline import TranscriptSourceError
 from pipelines.voice.moves.tagger import tag_moves

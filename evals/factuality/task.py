@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from evals.suite import Case, Output
+from evals.cases import Case, Output
 from pipelines import settings
 from pipelines.embeddings import load_embedder
 from pipelines.facts.pipeline import find_evidence, verify_claims

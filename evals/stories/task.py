@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from evals.suite import Case, Output
+from evals.cases import Case, Output
 from pipelines import settings
 from pipelines.embeddings import Embedder, load_embedder
 from pipelines.models import Channel, Segment, Story, StoryAspect, StoryPassage, Video, VideoStories

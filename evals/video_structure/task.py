@@ -6,9 +6,9 @@ reason where the corpus is not there.
 
 from collections.abc import Mapping, Sequence
 
+from evals.cases import Case, Output
 from evals.discourse_moves import documents
 from evals.pooled import PROBLEM
-from evals.suite import Case, Output
 from pipelines.models import PartKind
 from pipelines.settings import OFFLINE_ENGINE
 from pipelines.voice.moves.tagger import tag_moves

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.suite import Case, Output
+from evals.cases import Case, Output
 from pipelines.models import Channel, Segment, VoiceFeatures, VoiceProfile
 from pipelines.settings import OFFLINE_ENGINE, ROOT
 from pipelines.transcripts.pipeline import read_channel, segment_channel

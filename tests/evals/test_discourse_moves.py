@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from evals.cases import Case
 from evals.discourse_moves import documents
 from evals.discourse_moves.scores import FIRST, SECOND, TAGGER, decisions, f1, kappa
 from evals.discourse_moves.task import answer
 from evals.pooled import PROBLEM
-from evals.suite import Case, load_suite
+from evals.suite import load_suite
 from pipelines.models import Move
 from tests.conftest import CORPORA
 

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from evals.cases import Case, Dataset
 from evals.pooled import PROBLEM, PooledMetric, Scored
 from evals.statistics import clustered_statistic
-from evals.suite import Case, Dataset, Suite, run_suite
+from evals.suite import Suite, run_suite
 
 
 def share_right(scored: Sequence[Scored]) -> float | None:

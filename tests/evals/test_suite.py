@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from evals.cases import Case, Dataset, SuiteError, read_cases
 from evals.ragas_adapter import numeric_metric
-from evals.suite import Case, Dataset, Suite, SuiteError, find_metrics, load_suite, read_cases, run_suite, suite_names
+from evals.suite import Suite, find_metrics, load_suite, run_suite, suite_names
 
 ROW: dict[str, Any] = {"id": "a", "input": {"x": 1}, "expected": {}, "metadata": {}, "split": "test", "source": "s"}
 

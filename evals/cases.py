@@ -1,0 +1,74 @@
+"""Cases: what a suite asks, as versioned JSON lines that are read strictly."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+Output = dict[str, Any]  # what the code under test says of one case
+_FIELDS = {"id": str, "input": dict, "expected": dict, "metadata": dict, "split": str, "source": str}
+
+
+class SuiteError(RuntimeError):
+    """A suite cannot be run. The message names the file, the line and the remedy."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case. `source` names what it was taken from; cases of one source are not independent of each other."""
+
+    case_id: str
+    input: dict[str, Any]
+    expected: dict[str, Any]
+    metadata: dict[str, Any]
+    split: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """The cases of a suite and the sha256 of their file."""
+
+    cases: tuple[Case, ...]
+    sha256: str
+
+
+def read_cases(path: Path) -> Dataset:
+    """Read cases from JSON lines.
+
+    Raises:
+        SuiteError: the file is missing or empty, or a line does not parse, lacks a field or repeats an id or an input.
+    """
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise SuiteError(f"{path}: no such file. Write one case a line: {', '.join(_FIELDS)}.") from None
+    cases: list[Case] = []
+    seen: dict[str, int] = {}
+    for number, line in enumerate(raw.decode("utf-8").splitlines(), start=1):
+        if line.strip():
+            case = _read_case(path, number, line)
+            for key in (f"id {case.case_id!r}", f"input {json.dumps(case.input, sort_keys=True)}"):
+                if key in seen:
+                    raise SuiteError(
+                        f"{path}:{number}: {key[:120]} stands in line {seen[key]} already. Remove one of them."
+                    )
+                seen[key] = number
+            cases.append(case)
+    if not cases:
+        raise SuiteError(f"{path}: holds no case.")
+    return Dataset(tuple(cases), hashlib.sha256(raw).hexdigest())
+
+
+def _read_case(path: Path, number: int, line: str) -> Case:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise SuiteError(f"{path}:{number}: no JSON ({error.msg}, column {error.colno}). Correct the line.") from error
+    if not isinstance(row, dict) or set(row) != set(_FIELDS):
+        raise SuiteError(f"{path}:{number}: a case has exactly the fields {', '.join(_FIELDS)}.")
+    for name, kind in _FIELDS.items():
+        if not isinstance(row[name], kind):
+            raise SuiteError(f"{path}:{number}: {name} must be a {kind.__name__}.")
+    return Case(row["id"], row["input"], row["expected"], row["metadata"], row["split"], row["source"])
