@@ -8,17 +8,17 @@ from pipelines.writing import drafted
 from pipelines.writing.salvage import findings, salvaged
 from tests.pipelines.writing.model_drafts import allowed, beat, brief, fact, said
 
-GLOW = fact("f1", "The first stars shone for about three million years.", "Stars")
+GLOW = fact("f1", "Giant stars live for about three million years.", "Stars")
 RADIO = fact("f2", "Radio telescopes can see through the dust that hides the centre of our galaxy.", "Radio")
 FACTS = [GLOW, RADIO]
-OWN = {"text": "So the first stars burned out early.", "kind": "sourced", "fact_ids": ["f1"]}
+OWN = {"text": "So three million years is what giant stars live for.", "kind": "sourced", "fact_ids": ["f1"]}
 RIGHT = {
     "text": "Dust hides the centre of our galaxy, and radio telescopes see through it.",
     "kind": "sourced",
     "fact_ids": ["f2"],
 }
-INVENTED = {"text": "The first stars shone for 7 million years.", "kind": "sourced", "fact_ids": ["f1"]}
-UNKNOWN = {"text": "The first stars were loud.", "kind": "sourced", "fact_ids": ["f9"]}
+INVENTED = {"text": "Giant stars live for 7 million years.", "kind": "sourced", "fact_ids": ["f1"]}
+UNKNOWN = {"text": "Giant stars are loud.", "kind": "sourced", "fact_ids": ["f9"]}
 
 
 def reply(*sentences: dict[str, object]) -> str:
