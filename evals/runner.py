@@ -7,6 +7,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 from evals import code, model_calls, runs, scoring
@@ -18,7 +19,7 @@ from evals.targets import Target, model_settings
 
 WATCHED = 20  # outputs, the first that end
 MAX_FAILED_SHARE = 0.5  # of them; with more nothing else is asked: the key is wrong or the server is down
-_SETTLE_S = 0.05  # outputs that end within it go to the disk together
+_IN_HAND = 2  # cases a worker: those beyond are handed out when an output has come
 
 Progress = Callable[[int, int], None]
 """Told how many outputs are there, and how many there shall be."""
@@ -165,17 +166,17 @@ class _Generation:
             answer = self.suite.prepare(self.cases, target)
         if workers is None:
             workers = 1 if target.is_offline else model_settings(target.engine).llm_concurrency
+        coming = iter(asked)
+        waiting: dict[Future[Output], _Attempt] = {}
         with _pool(workers) as pool:
-            waiting: dict[Future[Output], _Attempt] = {}
-            for case, epoch in asked:
-                attempt = _Attempt(answer, case, epoch)
-                waiting[pool.submit(attempt.made)] = attempt
-            while waiting:
+            while True:
+                for case, epoch in islice(coming, _IN_HAND * workers - len(waiting)):
+                    attempt = _Attempt(answer, case, epoch)
+                    waiting[pool.submit(attempt.made)] = attempt
+                if not waiting:
+                    return
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-                if len(done) < len(waiting):
-                    wait(waiting, timeout=_SETTLE_S)
-                ended = [(waiting.pop(future), future) for future in list(waiting) if future.done()]
-                self._keep([attempt.row(future) for attempt, future in ended])
+                self._keep([waiting.pop(future).row(future) for future in done])
                 self._refuse_failure()
 
     def _keep(self, rows: Sequence[OutputRow]) -> None:
