@@ -53,7 +53,7 @@ def read_cases(path: Path) -> Dataset:
         raise SuiteError(f"{path}: no such file. Write one case a line: {', '.join(_FIELDS)}.") from None
     cases: list[Case] = []
     seen: dict[str, int] = {}
-    for number, line in enumerate(raw.decode("utf-8").splitlines(), start=1):
+    for number, line in enumerate(raw.decode("utf-8").split("\n"), start=1):
         if line.strip():
             case = _read_case(path, number, line)
             for key in (f"id {case.case_id!r}", f"input {json.dumps(case.input, sort_keys=True)}"):

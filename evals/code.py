@@ -35,7 +35,8 @@ def function_digest(function: Callable[..., Any]) -> str:
     while isinstance(function, partial):
         bound += repr((function.args, function.keywords))
         function = function.func
-    return _behind(Path(inspect.getfile(function))) + hashlib.sha256(bound.encode()).hexdigest()
+    named = f"{function.__qualname__}{bound}"
+    return _behind(Path(inspect.getfile(function))) + hashlib.sha256(named.encode()).hexdigest()
 
 
 @cache

@@ -216,14 +216,14 @@ def _lines(path: Path) -> list[dict[str, Any]]:
     """
     if not path.exists():
         return []
-    lines = path.read_text(encoding="utf-8").splitlines()
+    lines = path.read_bytes().removesuffix(b"\n").split(b"\n")
     rows = []
     for number, line in enumerate(lines, start=1):
         try:
             rows.append(json.loads(line))
-        except json.JSONDecodeError as error:
+        except (json.JSONDecodeError, UnicodeDecodeError) as error:
             if number < len(lines):
-                raise SuiteError(f"{path}:{number}: no JSON ({error.msg}). Remove the line and resume.") from error
+                raise SuiteError(f"{path}:{number}: no JSON ({error}). Remove the line and resume.") from error
     return rows
 
 
