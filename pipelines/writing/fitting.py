@@ -29,10 +29,11 @@ class _Plan:
     contents: Mapping[str, Sequence[str]]  # beat id → the kinds of runs that it asks for, and more
 
     def by_beat(self, material: Material, spoken: Sequence[SpokenFact]) -> dict[str, list[_Told]]:
-        """Return the runs as they are told: definitions in front of what uses them, missing ones supplied."""
+        """Return the runs as they are told: definitions in front of what uses them, missing ones supplied, no term before its name."""
         topic = material.project.topic
         runs = {beat_id: [run for run in runs if run] for beat_id, runs in self.beats.items()}
-        return prerequisites.supplied(argument.introduced(runs, topic), material.known, spoken, topic)
+        ordered = prerequisites.supplied(argument.introduced(runs, topic), material.known, spoken, topic)
+        return argument.without_early(ordered, topic)
 
 
 def fitted(material: Material, spoken: Sequence[SpokenFact]) -> list[ScriptSentence]:
@@ -162,9 +163,15 @@ def _insert(plan: _Plan, run: _Told) -> None:
     home = min(
         homes, key=lambda beat_id: (_distance(filled[beat_id], run), sum(f.n_words for r in filled[beat_id] for f in r))
     )
-    later = [place for place, told in enumerate(filled[home]) if told and told[0].fact.ordinal > run[0].fact.ordinal]
     is_opening = home == next(iter(filled))
-    plan.beats[home].insert(max(later[0], 1 if is_opening else 0) if later else len(filled[home]), run)
+    plan.beats[home].insert(max(_place_in(plan.beats[home], run), 1 if is_opening else 0), run)
+
+
+def _place_in(runs: Sequence[_Told], run: _Told) -> int:
+    """Return where a run belongs among those of a beat: in reading order of its own document, else at the end."""
+    own = [place for place, told in enumerate(runs) if told and told[0].fact.document_id == run[0].fact.document_id]
+    before = [place for place in own if runs[place][0].fact.ordinal < run[0].fact.ordinal]
+    return before[-1] + 1 if before else own[0] if own else len(runs)
 
 
 def _distance(runs: Sequence[_Told], run: _Told) -> float:

@@ -75,7 +75,8 @@ def _turns(script: Lines, setting: Setting, sentence: ScriptSentence) -> Iterato
         heard = [sum(line.text.startswith(text[:12]) for line in script) for text in said]
         yield repairs.insert(script, sentence, said[heard.index(min(heard))], SentenceKind.RHETORIC, (), "Say")
     place = script.index(sentence)
-    if not any(line.text.startswith("Now,") for line in script[max(0, place - _NOW_APART) : place]):
+    near = script[max(0, place - _NOW_APART) : place + _NOW_APART + 1]
+    if not grammar.PRESENTS.match(sentence.text) and not any(line.text.startswith("Now") for line in near):
         yield repairs.reword(script, sentence, f"Now, {setting.lowered(sentence.text)}")
 
 

@@ -63,3 +63,11 @@ def test_added_evidence_goes_to_the_beat_that_asks_for_it() -> None:
 
 def test_fitting_twice_gives_the_same_script() -> None:
     assert fitting.fitted(material(minutes=1.2), ALL) == fitting.fitted(material(minutes=1.2), ALL)
+
+
+def test_a_run_that_is_added_stands_in_the_reading_order_of_its_own_document() -> None:
+    early, late = section(1, "A", "x", "One.", "Two.", "Three."), section(50, "B", "x", "Seven.", "Eight.", "Nine.")
+    other = section(30, "C", "y", "Four.", "Five.", "Six.")
+    assert fitting._place_in([other, early], late) == 2
+    assert fitting._place_in([other, late], early) == 1
+    assert fitting._place_in([early, late], other) == 2
