@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from pipelines.models import Beat
 from pipelines.writing import terms
@@ -189,8 +189,13 @@ def introduced(runs: Mapping[str, Sequence[Sequence[SpokenFact]]], topic: str) -
     return {beat_id: [run for run in beat if run] for beat_id, beat in told.items()}
 
 
-def without_early(runs: Mapping[str, Sequence[Sequence[SpokenFact]]], topic: str) -> dict[str, list[list[SpokenFact]]]:
-    """Leave out each fact that uses a term before the fact that gives it its name, which cannot be told earlier by itself."""
+def without_early(
+    runs: Mapping[str, Sequence[Sequence[SpokenFact]]], topic: str, pinned: Set[str] = frozenset()
+) -> dict[str, list[list[SpokenFact]]]:
+    """Leave out each fact that uses a term before the fact that gives it its name, which cannot be told earlier by itself.
+
+    Facts whose ids are `pinned` stay.
+    """
     flat = [fact for beat in runs.values() for run in beat for fact in run]
     named: dict[frozenset[str], int] = {}
     for place, fact in enumerate(flat):
@@ -201,7 +206,7 @@ def without_early(runs: Mapping[str, Sequence[Sequence[SpokenFact]]], topic: str
         fact.fact.fact_id
         for place, fact in enumerate(flat)
         for key, naming in named.items()
-        if place < naming and terms.uses(" ".join(fact.sentences), key)
+        if place < naming and fact.fact.fact_id not in pinned and terms.uses(" ".join(fact.sentences), key)
     }
     kept = {
         beat_id: [[fact for fact in run if fact.fact.fact_id not in early] for run in beat]
