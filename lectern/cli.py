@@ -13,6 +13,7 @@ from evals import command as evaluations
 from lectern import brief, measures, source, style, versions, voice
 from lectern.terminal import FAILED, AsJson, known_errors, plain, print_json, say, session, table
 from pipelines.models import StoryAspect
+from pipelines.sentences import counted
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -65,7 +66,7 @@ def channel_add(
         print_json(outcome)
         return
     say(
-        f"{name}: {outcome['usable']} of {outcome['videos']} videos, {outcome['sentences']} sentences"
+        f"{name}: {outcome['usable']} of {counted(outcome['videos'], 'video')}, {counted(outcome['sentences'], 'sentence')}"
         + ("" if outcome["changed"] else ", nothing new")
     )
     for line in channel_notes.told(outcome["problems"]):
@@ -164,7 +165,7 @@ def story_list(channel: ChannelKey, as_json: AsJson = False) -> None:
         [row["title"], stories.clock(row["start_s"]), row["text"][:60], str(len(row["tellings"])), row["told_last"]]
         for row in rows
     ]  # fmt: skip
-    table(f"{len(rows)} stories", columns, cells)
+    table(counted(len(rows), "story", "stories"), columns, cells)
 
 
 @story_app.command("search")

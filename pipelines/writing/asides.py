@@ -8,13 +8,10 @@ import re
 from collections.abc import Sequence
 
 from pipelines.models import FrameForm, FrameFunction, PhraseFrame, ScriptSentence, SentenceKind
-from pipelines.writing import grammar
+from pipelines.writing import earned, grammar
 from pipelines.writing.themes import stems
 
 _REASON = re.compile(r"(?:And )?(?:That's|This is|That is) because\b")
-_STRIKING = re.compile(r"\d[\d,.]* (?:million|billion|trillion)|\d{1,3},\d{3}|\bthe (?:\w{3,}est|most \w+) ")
-_UNIT = re.compile(r"(?:One|A|An) [\w-]+ (?:is|equals|has|are) (?:about |roughly |around )?\d")
-"""What a unit is worth, which nobody is amazed at."""
 _CONTRAST = re.compile(r"But (?=[a-zA-Z])")
 _NAMED = re.compile(
     r"(?:look at|talk about|get to|turn to|brings us to|what about|the question of|about) (?!it\b|that\b|this\b)([^.?,]{3,40})[.?]$"
@@ -59,7 +56,8 @@ def before(
     if _CONTRAST.match(line.text):
         rest = line.text.removeprefix("But ")
         return [(text, rest[:1].upper() + rest[1:], None) for text in _THING]
-    if _STRIKING.search(line.text) and not _UNIT.match(line.text):
+    following = lines[place + 1] if place + 1 < len(lines) else None
+    if earned.amazes(line.text) and not (following and following.frame_id and following.kind is SentenceKind.RHETORIC):
         said = line.text.removeprefix("Now, ")  # "Now here's the part … Now, the universe"
         return _choices(_STRIKE, _STRIKE_FRAME, said[:1].upper() + said[1:], frames)
     return []

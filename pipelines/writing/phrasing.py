@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.models import FrameForm, FrameFunction, PhraseFrame, VerifiedFact
 from pipelines.sentences import words
-from pipelines.writing import grammar
+from pipelines.writing import earned, grammar
 from pipelines.writing.steering import UNSTEERED, Steering
 
 COOLDOWN = 25
@@ -16,7 +16,7 @@ OPENERS_APART = 12
 
 _MOST_OPENINGS = 3
 _CARRIED_SHARE = 1 / 3
-_APART = {FrameFunction.EMPHASIS: 12, FrameFunction.SIGNPOST: 4}
+_APART = {FrameFunction.EMPHASIS: 12, FrameFunction.SIGNPOST: 4, FrameFunction.EVIDENCE: 20}
 """Sentences between two frames of one function: emphasis on everything is emphasis on nothing."""
 
 _SIGNATURE = 4
@@ -40,7 +40,6 @@ _SAFE_OPENERS: dict[FrameFunction, re.Pattern[str]] = {
 _LAST = 2  # rank of a frame that the creator wants less of
 _DEFINES = re.compile(r"\bcalled\b|\bknown as\b")
 _CONTRASTS = re.compile(r"^But\b")
-_STRIKING = re.compile(r"\d[\d,.]* (?:million|billion|trillion)|\d{1,3},\d{3}")
 _STRIKES = re.compile(
     r"(?i)^(?:let that|that is (?:not|neat)|say that again|that's (?:incredible|pretty|cool|wild)|it's amazing|isn't (?:that|it) (?:neat|amazing|wild|cool))"
 )
@@ -150,14 +149,14 @@ def before(sentence: str) -> list[tuple[FrameFunction, re.Pattern[str] | None]]:
         wanted.append((FrameFunction.DEFINITION, re.compile(r"(?i)quick word|jargon")))
     if _CONTRASTS.match(sentence):
         wanted.append((FrameFunction.CONTRAST, re.compile(r"(?i)catch|but look")))
-    if _STRIKING.search(sentence):
+    if earned.amazes(sentence):
         wanted.append((FrameFunction.EMPHASIS, _INTRODUCES))
     return wanted
 
 
 def after(sentence: str) -> list[tuple[FrameFunction, re.Pattern[str] | None]]:
     """Return the functions of a stand-alone frame that may follow a sentence, best first: emphasis on a striking number."""
-    return [(FrameFunction.EMPHASIS, _STRIKES)] if _STRIKING.search(sentence) else []
+    return [(FrameFunction.EMPHASIS, _STRIKES)] if earned.strikes(sentence) else []
 
 
 def may_turn(sentence: str) -> bool:

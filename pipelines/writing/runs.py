@@ -67,6 +67,9 @@ _LEANS_BACK = re.compile(
 """What means something only right behind the sentence that it stands behind in the source."""
 
 _MODIFIED = re.compile(r"\bthe (?:actual|resulting|remaining|extra|corresponding|(\w{3,}ing)) [A-Za-z]+")
+_UNIT = re.compile(r"(?:One|An?) ([\w-]+(?: [\w-]+)?) (?:is|equals) (?:about |roughly |around )?\d")
+"""What a unit is worth, which is of use only where the unit has been used."""
+
 _NEXT_SENTENCE = 2  # characters between a sentence and the one after it in the source
 _CONTINUES = re.compile(
     r"(?i)^(?:and|but|so|or|yet|that['’]s|instead|however|also|then)\b|\b(?:also|too|as well|another|instead|therefore|still|however)\b"
@@ -157,6 +160,9 @@ def is_anchored(fact: SpokenFact, before: Sequence[SpokenFact], known: frozenset
     first = " ".join(fact.sentences)
     said = known | {stem for other in before[-3:] for stem in stems(" ".join(other.sentences))}
     if not before and _CONTINUES.search(fact.sentences[0]):
+        return False
+    unit = _UNIT.match(fact.sentences[0])
+    if unit and not any(stems(unit.group(1)) <= stems(" ".join(other.sentences)) for other in before[-3:]):
         return False
     if grammar.is_definite(fact.sentences[0]):
         head = stems(grammar.head_noun(fact.sentences[0]))
