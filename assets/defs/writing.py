@@ -141,8 +141,9 @@ def hooks(
         )["openings"]
         context.add_output_metadata(writer.usage.figures, output_name="result")
     return write_hooks(
-        project, outline, verified_facts, phrase_frames, voice, controls, told, voice_features, misconceptions, proposed
-    )
+        project, outline, verified_facts, phrase_frames, voice, controls, told, voice_features, misconceptions, proposed,
+        lectern.rejected_openings(project),
+    )  # fmt: skip
 
 
 @table_asset(ScriptSentence, checks=DRAFT_CHECKS, plot=plot_minutes, pool=MODEL_POOL)
