@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -69,7 +70,17 @@ def content(db: Database, version: Version) -> WorkingCopy:
 def rejected_facts(db: Database, project_key: str) -> frozenset[str]:
     """Return the ids of the facts of which a person's last word was that they reject them."""
     said = db.read(Feedback, project_key=project_key, subject_type=Subject.CLAIM)
-    last = {row.subject_key: row.kind for row in said if row.kind in {FeedbackKind.ACCEPT, FeedbackKind.REJECT}}
+    return _rejected((row.subject_key, row.kind) for row in said)
+
+
+def rejected_openings(db: Database, project_key: str) -> frozenset[str]:
+    """Return the words of the hooks of which a person's last word was that they reject them; ids differ from draft to draft."""
+    said = db.read(Feedback, project_key=project_key, subject_type=Subject.HOOK)
+    return _rejected((row.before, row.kind) for row in said)
+
+
+def _rejected(said: Iterable[tuple[str, FeedbackKind]]) -> frozenset[str]:
+    last = {key: kind for key, kind in said if kind in {FeedbackKind.ACCEPT, FeedbackKind.REJECT}}
     return frozenset(key for key, kind in last.items() if kind is FeedbackKind.REJECT)
 
 
