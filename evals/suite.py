@@ -2,8 +2,9 @@
 
 import ast
 import importlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,6 +13,7 @@ from evals.pooled import PooledMetric
 from evals.ragas_adapter import Metric, Score
 from evals.results import result_row
 from evals.targets import MODEL, OFFLINE, Target
+from pipelines import settings
 from pipelines.models import EvaluationResult
 
 EVALS = Path(__file__).resolve().parent
@@ -27,7 +29,8 @@ class Suite:
     """What is measured, and on what. `prepare` does the slow set-up for cases and a target, and returns what answers.
 
     `engines` are the kinds of engine that it can measure. `without` names what a target may lack. `reads` names the files
-    outside the repository that a case is made of.
+    outside the repository that a case is made of: what a task's function of this name says, or what lies in the files and
+    folders that the fields of the case's input that `READS` lists name.
     """
 
     name: str
@@ -85,12 +88,20 @@ def load_suite(name: str) -> Suite:
         lambda cases, target: _task(name).prepare(cases, target),
         tuple(said.get("ENGINES", (OFFLINE,))),
         tuple(said.get("WITHOUT", ())),
-        (lambda case: _task(name).reads(case)) if "reads" in said else (lambda _case: ()),
+        (lambda case: _task(name).reads(case)) if "reads" in said else partial(_files_outside, said.get("READS", ())),
     )
 
 
 def _task(name: str) -> Any:
     return importlib.import_module(f"evals.{name}.task")
+
+
+def _files_outside(fields: Sequence[str], case: Case) -> Iterator[Path]:
+    """Yield the files outside the repository in what some fields of a case's input name."""
+    named = [settings.ROOT / case.input[name] for name in fields if case.input.get(name)]
+    for path in (path for path in named if not path.is_relative_to(settings.ROOT)):
+        yield path
+        yield from (file for file in path.rglob("*") if file.is_file())
 
 
 def _constants(task: Path) -> dict[str, Any]:
@@ -101,7 +112,7 @@ def _constants(task: Path) -> dict[str, Any]:
             found[node.name] = None
         elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
             target = node.targets[0] if isinstance(node, ast.Assign) else node.target
-            if isinstance(target, ast.Name) and target.id in {"ENGINES", "WITHOUT"}:
+            if isinstance(target, ast.Name) and target.id in {"ENGINES", "WITHOUT", "READS"}:
                 found[target.id] = _literal(task, node.lineno, node.value)
     return found
 
