@@ -10,14 +10,14 @@ from typing import Any, TypeVar
 
 from evals.cases import Case, Dataset, Output, SuiteError, read_cases
 from evals.pooled import PooledMetric
-from evals.ragas_adapter import Metric, Score
+from evals.ragas_adapter import JudgedMetric, Metric, Score
 from evals.results import result_row
 from evals.targets import MODEL, OFFLINE, Target
 from pipelines import settings
 from pipelines.models import EvaluationResult
 
 EVALS = Path(__file__).resolve().parent
-M = TypeVar("M", Metric, PooledMetric)
+M = TypeVar("M", Metric, PooledMetric, JudgedMetric)
 
 
 Answer = Callable[[Case, int], Output]
@@ -134,6 +134,11 @@ def find_metrics(folder: str) -> list[Metric]:
     if not found:
         raise SuiteError(f"{EVALS / folder}: no metric. Add a file with a @numeric_metric or @discrete_metric.")
     return found
+
+
+def judged_metrics(folder: str) -> list[JudgedMetric]:
+    """Return the metrics of a suite that ask a model, by name; most suites have none."""
+    return _declared(folder, JudgedMetric)
 
 
 def _declared(folder: str, kind: type[M]) -> list[M]:
