@@ -151,6 +151,32 @@ def score(name: RunName, no_cache: NoCache = False, as_json: AsJson = False) -> 
         _show(loaded, scoring.score(loaded, found, use_cache=not no_cache), as_json, use_cache=not no_cache)
 
 
+@app.command("judge")
+def judge(
+    name: RunName,
+    model: Annotated[str, typer.Option(help="The model that judges, reached as LECTERN_LLM_BASE_URL and the key say.")],
+    as_json: AsJson = False,
+) -> None:
+    """Ask a model about the outputs of a run, by metrics of ragas. They are reported and gate nothing."""
+    from evals import judged
+
+    with known_errors():
+        found = runs.find(name)
+        results = judged.judge(suites.load_suite(found.manifest.suite), found, model)
+    typer.echo(json.dumps([asdict(one) for one in results], indent=2) if as_json else "\n".join(_table(results)))
+
+
+@app.command("export")
+def export(name: RunName, to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where to write it.")]) -> None:
+    """Write the outputs of a run as a dataset of ragas, for experiments of your own."""
+    from evals import judged, ragas_adapter
+
+    with known_errors():
+        found = runs.find(name)
+        path = ragas_adapter.export(f"{found.manifest.suite}-{found.manifest.run_id}", judged.rows(found), to)
+    typer.echo(str(path))
+
+
 @app.command("list")
 def list_runs(as_json: AsJson = False) -> None:
     """List the suites, and the runs there are, the newest first."""
@@ -259,7 +285,13 @@ def _as_text(
 ) -> str:
     first = results[0]
     lines = [f"{first.suite}, tag {first.tag}, engine {first.engine}, cases {first.dataset_sha256[:12]}", ""]
-    lines += [f"{'metric':<28}{'value':>8}  {'95 % interval':<18}{'n':>5}{'errors':>8}"]
+    lines += [*_table(results), ""]
+    lines += [f"{decision.outcome.upper():<13}{decision.metric}: {decision.reason}" for decision in decisions]
+    return "\n".join([*lines, "", *_spent(cost), f"Run: {run.manifest.run_id}  {run.folder}", f"Outcome: {outcome}"])
+
+
+def _table(results: list[EvaluationResult]) -> list[str]:
+    lines = [f"{'metric':<28}{'value':>8}  {'95 % interval':<18}{'n':>5}{'errors':>8}"]
     for result in results:
         value = "-" if result.value is None else f"{result.value:.3f}"
         no_interval = result.low is None or result.high is None
@@ -267,8 +299,7 @@ def _as_text(
         lines.append(f"{result.metric:<28}{value:>8}  {interval:<18}{result.n:>5}{result.n_errors:>8}")
         if result.reason:
             lines.append(f"  {result.reason}")
-    lines += ["", *(f"{decision.outcome.upper():<13}{decision.metric}: {decision.reason}" for decision in decisions)]
-    return "\n".join([*lines, "", *_spent(cost), f"Run: {run.manifest.run_id}  {run.folder}", f"Outcome: {outcome}"])
+    return lines
 
 
 def _spent(cost: Spending) -> list[str]:
