@@ -160,14 +160,18 @@ def _coincidences(units: Sequence[Sequence[float | str]], index: Mapping[float |
 def _distances(values: Sequence[float | str], totals: Floats, level: Level) -> Floats:
     if level is Level.NOMINAL:
         places = np.arange(len(values))
-        return (places[:, None] != places[None, :]).astype(float)
+        return np.not_equal.outer(places, places).astype(float)
     if level is Level.INTERVAL:
         numbers = np.array(values, dtype=float)
-        return np.asarray((numbers[:, None] - numbers[None, :]) ** 2)
+        return _squared_gaps(numbers)
     # Ordinal: how many ratings lie from the middle of one value to the middle of the other.
     middles = np.cumsum(totals) - totals / 2
-    squares: Floats = (middles[:, None] - middles[None, :]) ** 2
-    return squares
+    return _squared_gaps(middles)
+
+
+def _squared_gaps(places: Floats) -> Floats:
+    gaps: Floats = places[:, None] - places[None, :]
+    return gaps**2
 
 
 def _rank_correlation(pairs: Sequence[tuple[float, float]]) -> float | None:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from evals import statistics
-from evals.cases import Case, SuiteError
+from evals.cases import Case
 from evals.pooled import PooledMetric, Scored
 from evals.ragas_adapter import Metric
 from evals.runs import Run
@@ -50,10 +50,6 @@ class Answers:
     unscored: dict[str, Counter[str]]
     reasons: dict[tuple[str, str], str]  # (metric, case) → why it has no score
 
-    def has(self, case_id: str) -> bool:
-        """Whether the case was run, in vain or not."""
-        return case_id in self.outputs or case_id in self.errors
-
     def failed_share(self, case_id: str) -> float:
         """Share of a case's epochs that gave no output."""
         failed, made = len(self.errors.get(case_id, ())), len(self.outputs.get(case_id, ()))
@@ -68,35 +64,24 @@ class Answers:
 Sides = tuple[Answers, Answers]  # baseline, candidate
 
 
-def answers(suite: Suite, run: Run) -> Answers:
-    """Sort a run by case. A score that is missing or no finite number is none, whatever wrote it.
-
-    Raises:
-        SuiteError: the run has a case that the suite has not.
-    """
-    known = {case.case_id for case in suite.dataset.cases}
+def answers(metrics: Sequence[Metric], cases: Sequence[Case], run: Run) -> Answers:
+    """Sort what a run says of `cases`. A score that is missing or no finite number is none, whatever wrote it."""
     outputs: dict[str, list[dict[str, Any]]] = defaultdict(list)
     errors: dict[str, list[str]] = defaultdict(list)
-    made = set()
-    for row in sorted(run.outputs, key=lambda row: row.epoch):
-        if row.case_id not in known:
-            raise SuiteError(
-                f"{run.folder}: holds an output of the case {row.case_id!r}, which the suite does not have. "
-                "Remove the folder and run again."
-            )
+    wanted = {case.case_id for case in cases}
+    made = []
+    for row in sorted((row for row in run.outputs if row.case_id in wanted), key=lambda row: row.epoch):
         if row.output is None:
             errors[row.case_id].append(row.error or "failed")
         else:
-            made.add((row.case_id, row.epoch))
             outputs[row.case_id].append(row.output)
+            made.append((row.case_id, row.epoch))
     found = Answers(dict(outputs), dict(errors), {}, {}, {})
     rows = {(row.case_id, row.epoch, row.metric): row for row in run.scores}
-    for metric in suite.metrics:
+    for metric in metrics:
         scores, unscored = found.scores.setdefault(metric.name, {}), found.unscored.setdefault(metric.name, Counter())
-        about = {case.case_id for case in suite.dataset.cases if metric.applies(case.expected)}
-        for case_id, epoch in sorted(made):
-            if case_id not in about:
-                continue
+        about = {case.case_id for case in cases if metric.applies(case.expected)}
+        for case_id, epoch in (place for place in made if place[0] in about):
             score = rows.get((case_id, epoch, metric.name))
             if score is not None and score.value is not None and math.isfinite(score.value):
                 scores.setdefault(case_id, []).append(score.value)
