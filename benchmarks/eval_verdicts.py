@@ -36,7 +36,8 @@ Made = tuple[list[Case], list[Output], list[Output]]
 POWER_SOURCES, POWER_ROUNDS, EFFECTS = 30, 400, (0.3, 0.5, 0.8)
 PROCESSES = 20
 COVERAGE_ROUNDS = 1000
-DIGEST = "simulated"
+DIGEST, SUPPORTED = "simulated", "SUPPORTED"
+NUMBER, NUMBERED_METRIC = "number", "verdict_accuracy"  # a case whose output has this number scores it in this metric
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,8 @@ def case(number: int, source: int, expected: Output) -> Case:
     return Case(f"case-{number}", {"number": number}, expected, {}, "test", f"source-{source}")
 
 
-def voice(generator: np.random.Generator, per_source: np.ndarray, effect: float = 0.0, noise: float = 0.08) -> Made:
-    """A number between 0 and 1 a case. `effect`: in spreads of the sources' differences."""
+def numbers(generator: np.random.Generator, per_source: np.ndarray, effect: float = 0.0, noise: float = 0.08) -> Made:
+    """A number between 0 and 1 a case, as a mean of many epochs is. `effect`: in spreads of the sources' differences."""
     sources = np.repeat(np.arange(len(per_source)), per_source)
     quality = generator.normal(0.5, 0.06, len(per_source))[sources]
     luck = [generator.normal(0, 0.05, len(per_source))[sources] for _ in range(2)]
@@ -69,8 +70,10 @@ def voice(generator: np.random.Generator, per_source: np.ndarray, effect: float 
         np.clip(quality + one + rest + side * effect * spread, 0, 1)
         for side, (one, rest) in enumerate(zip(luck, own, strict=True))
     ]
-    cases = [case(number, source, {"is_own": True}) for number, source in enumerate(sources)]
-    before, after = ([{"value": 0.9, "share_above_others": float(value)} for value in side] for side in values)
+    cases = [case(number, source, {"verdict": SUPPORTED}) for number, source in enumerate(sources)]
+    before, after = (
+        [{"verdict": SUPPORTED, "quotes_verbatim": [True], NUMBER: float(value)} for value in side] for side in values
+    )
     return cases, before, after
 
 
@@ -114,14 +117,14 @@ def conflicts(generator: np.random.Generator, per_source: np.ndarray) -> Made:
 
 
 SCENARIOS = (
-    Scenario("a number, few sources", "voice_fidelity", 8, voice),
-    Scenario("a number, many sources", "voice_fidelity", 60, voice),
+    Scenario("a number, few sources", "factuality", 8, numbers),
+    Scenario("a number, many sources", "factuality", 60, numbers),
     Scenario("pass or fail, few sources", "factuality", 10, verdicts),
     Scenario("pass or fail, many sources", "factuality", 60, verdicts),
     Scenario("pass or fail, nine of ten answers equal", "factuality", 40, lambda g, n: verdicts(g, n, changed=0.1)),
     Scenario("all together (precision, recall), few sources", "contradictions", 10, conflicts),
     Scenario("all together (precision, recall), many sources", "contradictions", 40, conflicts),
-    Scenario("five sources, too few", "voice_fidelity", 5, voice),
+    Scenario("five sources, too few", "factuality", 5, numbers),
 )
 
 
@@ -145,7 +148,9 @@ def write(root: Path, loaded: suite.Suite, label: str, cases: Sequence[Case], ou
         for one, output in zip(cases, outputs, strict=True):
             if metric.applies(one.expected):
                 said = metric.function(output, one.expected)
-                value = float(said) if metric.is_numeric else float(said == PASS)
+                value = float(said == PASS)
+                if metric.name == NUMBERED_METRIC:
+                    value = output.get(NUMBER, value)
                 rows.append(ScoreRow(one.case_id, 0, metric.name, value, None))
     runs.write_scores(run.folder, rows)
     return run
@@ -212,8 +217,8 @@ def power_curve(root: Path) -> Iterator[tuple[str, ...]]:
         generator = np.random.default_rng(round(effect * 100))
         shipped, wrong = 0, 0
         for index in range(POWER_ROUNDS):
-            made = voice(generator, np.full(POWER_SOURCES, 4), effect)
-            found, _ = compared(root, "voice_fidelity", f"power-{effect}-{index}", made)
+            made = numbers(generator, np.full(POWER_SOURCES, 4), effect)
+            found, _ = compared(root, "factuality", f"power-{effect}-{index}", made)
             shipped += found.verdict is Verdict.SHIP
             wrong += any(metric.finding is Finding.WORSE for metric in found.metrics)
         promised = statistics.power(effect, POWER_SOURCES)
