@@ -225,7 +225,7 @@ def number(value: float | None) -> str:
 
 def signed(value: float | None) -> str:
     """Return a difference as it is shown, with a true minus."""
-    return "–" if value is None else f"{value:+.3f}".replace("-", "−")
+    return "–" if value is None else f"{value:+.3f}".replace("-", "−") if round(value, 3) else "0.000"
 
 
 def interval(low: float | None, high: float | None) -> str:

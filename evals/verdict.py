@@ -26,6 +26,9 @@ class Finding(StrEnum):
     REPORTED = "reported"  # the metric has no direction and is in no verdict
 
 
+_ORDER = (Finding.WORSE, Finding.BETTER, Finding.UNDECIDED, Finding.EQUAL, Finding.REPORTED)
+
+
 @dataclass(frozen=True)
 class MetricComparison:
     """One metric on both sides, over the cases that both have scored.
@@ -62,7 +65,7 @@ class MetricComparison:
 
 
 def find(metrics: Sequence[MetricComparison]) -> list[MetricComparison]:
-    """Return the metrics with adjusted p, finding and power.
+    """Return the metrics with adjusted p, finding and power: what is worse first, then what is better, then the rest.
 
     The p are adjusted by Holm. A metric on which too few sources differ ever to reach 5 % cannot give a wrong "yes",
     so it does not count among those that are adjusted for (Tarone, Biometrics 46, 1990).
@@ -75,7 +78,8 @@ def find(metrics: Sequence[MetricComparison]) -> list[MetricComparison]:
             strict=True,
         )
     )
-    return [_found(metric, adjusted.get(metric.name), ALPHA / max(1, len(family))) for metric in metrics]
+    found = [_found(metric, adjusted.get(metric.name), ALPHA / max(1, len(family))) for metric in metrics]
+    return sorted(found, key=lambda metric: (_ORDER.index(metric.finding), metric.difference.p or 1.0))
 
 
 def _found(metric: MetricComparison, p_adjusted: float | None, alpha: float) -> MetricComparison:
@@ -142,7 +146,7 @@ def _listed(found: Sequence[MetricComparison], word: str, judged: Sequence[Metri
     more = f", and so {'is' if len(ordered) == 2 else 'are'} {', '.join(metric.name for metric in ordered[1:])}"
     adjusted = f", adjusted for {len(judged)} metrics" if len(judged) > 1 else ""
     return (
-        f"{first.name} is {word} by {_size(first)}{_interval(first)} (p {p_text(first.p_adjusted)}{adjusted})"
+        f"{first.name} is {word} by {_size(first)} ({_interval(first)}p {p_text(first.p_adjusted)}{adjusted})"
         f"{more if len(ordered) > 1 else ''}."
     )
 
@@ -155,8 +159,8 @@ def _undecided(judged: Sequence[MetricComparison]) -> str:
     difference = nearest.difference
     told = (
         f"Nothing is better or worse at 5 %. Nearest is {nearest.name}, "
-        f"{'better' if nearest.gain > 0 else 'worse'} by {_size(nearest)}{_interval(nearest)} "
-        f"(p {p_text(difference.p)}, {p_text(nearest.p_adjusted)} adjusted)."
+        f"{'better' if nearest.gain > 0 else 'worse'} by {_size(nearest)} "
+        f"({_interval(nearest)}p {p_text(difference.p)}, {p_text(nearest.p_adjusted)} adjusted)."
     )
     if difference.smallest_p > ALPHA:
         return f"{told} Only {_count(difference.n_differing, 'source')} differ on it: too few to decide, whatever they show."
@@ -176,7 +180,7 @@ def _interval(metric: MetricComparison) -> str:
     sign = -1 if metric.gain < 0 else 1
     direction = 1 if metric.better == "higher" else -1
     ends = sorted(sign * direction * bound for bound in (low, high))
-    return f", 95 % interval {ends[0]:.3f} to {ends[1]:.3f},"
+    return f"95 % interval {ends[0]:.3f} to {ends[1]:.3f}, "
 
 
 def _size(metric: MetricComparison) -> str:
