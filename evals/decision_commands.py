@@ -7,20 +7,21 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from evals import comparison, gates, runs, suite, summaries
+from evals import gates, runs, suite
 from evals.cases import SuiteError
-from evals.comparison import Comparison
 from evals.gates import Outcome, ThresholdError
 from evals.runs import Run
-from evals.verdict import Verdict
 from pipelines.settings import SettingsError
 
+if TYPE_CHECKING:
+    from evals.comparison import Comparison
+
 ERROR = 3
-OF_VERDICT = {Verdict.SHIP: 0, Verdict.KEEP: 1, Verdict.INCONCLUSIVE: 2}
+OF_VERDICT = {"ship": 0, "keep": 1, "inconclusive": 2}
 OF_OUTCOME = {Outcome.PASS: 0, Outcome.FAIL: 1, Outcome.INCONCLUSIVE: 2, Outcome.ERROR: ERROR}
 
 Which = (
@@ -48,6 +49,8 @@ def compare(
     markdown: Markdown = None,
 ) -> None:
     """Say whether the candidate may ship: ship (exit 0), keep the baseline (1) or inconclusive (2)."""
+    from evals import summaries
+
     with _known_errors():
         found = compare_named(baseline, candidate, of_suite)
         _write(junit, lambda: summaries.comparison_junit(found))
@@ -89,6 +92,8 @@ def gate(
     markdown: Markdown = None,
 ) -> None:
     """Hold one run against evals/thresholds.yaml: pass (exit 0), fail (1), inconclusive (2) or error (3)."""
+    from evals import summaries
+
     with _known_errors():
         loaded, found = _judged(run, of_suite)
         results = _results(loaded, found)
@@ -104,12 +109,14 @@ def gate(
     raise typer.Exit(OF_OUTCOME[outcome])
 
 
-def compare_named(baseline: str, candidate: str, of_suite: str | None = None) -> Comparison:
+def compare_named(baseline: str, candidate: str, of_suite: str | None = None) -> "Comparison":
     """Compare two runs that are named as on the command line.
 
     Raises:
         SuiteError: there is no such run, or the two cannot be compared.
     """
+    from evals import comparison
+
     one, other = find(baseline, of_suite), find(candidate, of_suite)
     return comparison.compare(suite.load_suite(one.manifest.suite), one, other)
 
@@ -150,6 +157,8 @@ def _newest(tag: str, of_suite: str | None, not_an_id: SuiteError) -> Run:
 
 
 def _judged(name: str, of_suite: str | None) -> tuple[suite.Suite, Run]:
+    from evals import comparison
+
     found = find(name, of_suite)
     loaded = suite.load_suite(found.manifest.suite)
     comparison.check(loaded, found)
@@ -183,4 +192,8 @@ def _write(path: Path | None, make: Callable[[], str]) -> None:
 
 
 def _print(said: str | dict[str, Any]) -> None:
-    typer.echo(said if isinstance(said, str) else json.dumps(said, indent=2, ensure_ascii=False))
+    """Print text without control characters, so that an error from a model does not steer the terminal, or JSON."""
+    if isinstance(said, str):
+        typer.echo("".join(character for character in said if character.isprintable() or character == "\n"))
+    else:
+        typer.echo(json.dumps(said, indent=2, ensure_ascii=False))

@@ -102,13 +102,14 @@ def compare_metric(metric: Metric, cases: Sequence[Case], sides: Sides) -> Metri
         and (after := candidate.mean_score(metric.name, case.case_id)) is not None
     ]
     sources = [source for _, _, source in found]
+    low, high = metric.allowed_values if metric.is_numeric else (0.0, 1.0)
     return MetricComparison(
         name=metric.name,
         description=metric.description,
         better=metric.better,
         baseline=_estimate(metric, [before for before, _, _ in found], sources),
         candidate=_estimate(metric, [after for _, after, _ in found], sources),
-        difference=statistics.paired_difference([after - before for before, after, _ in found], sources),
+        difference=statistics.paired_difference([after - before for before, after, _ in found], sources, high - low),
         unscored_baseline=baseline.unscored[metric.name].total(),
         unscored_candidate=candidate.unscored[metric.name].total(),
         n_left_out=len(about) - len(found),
@@ -160,7 +161,7 @@ def compare_failures(cases: Sequence[Case], sides: Sides) -> MetricComparison:
         better="lower",
         baseline=statistics.clustered_mean(before, sources),
         candidate=statistics.clustered_mean(after, sources),
-        difference=statistics.paired_difference([b - a for a, b in zip(before, after, strict=True)], sources),
+        difference=statistics.paired_difference([b - a for a, b in zip(before, after, strict=True)], sources, 1.0),
         unscored_baseline=0,
         unscored_candidate=0,
         n_left_out=0,

@@ -143,8 +143,10 @@ def clustered_statistic(
     return Estimate(value, max(low, bounds[0]), min(high, bounds[1]), n, g, "bootstrap")
 
 
-def paired_difference(differences: Sequence[float], sources: Sequence[Hashable]) -> Difference:
-    """Estimate the mean of paired differences, one a case, by a bootstrap of whole sources, and test it.
+def paired_difference(
+    differences: Sequence[float], sources: Sequence[Hashable], largest: float = float("inf")
+) -> Difference:
+    """Estimate the mean of paired differences, one a case and none beyond `largest`, by a bootstrap of whole sources.
 
     The interval is the standard error of the bootstrap times Student's t; on differences it holds the truth more nearly
     as often as it says than percentiles do, which few sources and many ties make coarse. The p flips the sign of whole
@@ -155,16 +157,19 @@ def paired_difference(differences: Sequence[float], sources: Sequence[Hashable])
         return Difference(None, None, None, None, None, None, 0, 0, 0)
     value = float(sums.sum() / len(differences))
     error = _standard_error(_drawn_means(sums, sizes), len(sums)) if len(sums) > 1 else None
-    return _difference(value, error, sign_flip_p(sums), sizes, int(np.count_nonzero(sums)))
+    return _difference(value, error, sign_flip_p(sums), sizes, int(np.count_nonzero(sums)), largest)
 
 
-def pooled_difference(groups: Sequence[tuple[Sequence[T], Sequence[T]]], statistic: Statistic[T]) -> Difference:
+def pooled_difference(
+    groups: Sequence[tuple[Sequence[T], Sequence[T]]], statistic: Statistic[T], largest: float = 1.0
+) -> Difference:
     """Estimate the difference of a statistic of all observations, such as an F1, and test it.
 
     Args:
         groups: for each source what the statistic is computed on, as (baseline's, candidate's).
         statistic: None where its observations decide nothing; such draws are left out of the interval, and count
             against a difference in the test.
+        largest: beyond which no difference of the statistic lies.
 
     The interval draws whole sources; the p swaps whole sources between the sides.
     """
@@ -184,7 +189,7 @@ def pooled_difference(groups: Sequence[tuple[Sequence[T], Sequence[T]]], statist
         ]
         known = np.array([one for one in drawn if one is not None])
         error = _standard_error(known, len(groups)) if len(known) > 1 else None
-    return _difference(value, error, _swap_p(groups, differing, statistic, abs(value)), sizes, len(differing))
+    return _difference(value, error, _swap_p(groups, differing, statistic, abs(value)), sizes, len(differing), largest)
 
 
 def sign_flip_p(totals: Floats) -> float:
@@ -299,13 +304,15 @@ def _widened(value: float, drawn: Sequence[float] | Floats, sizes: Floats) -> tu
     return value - widening * (value - low), value + widening * (high - value)
 
 
-def _difference(value: float, error: float | None, p: float, sizes: Floats, n_differing: int) -> Difference:
+def _difference(
+    value: float, error: float | None, p: float, sizes: Floats, n_differing: int, largest: float
+) -> Difference:
     g = len(sizes)
     half = _t_quantile(sizes) * error if error else None
     return Difference(
         value,
-        None if half is None else value - half,
-        None if half is None else value + half,
+        None if half is None else max(value - half, -largest),
+        None if half is None else min(value + half, largest),
         p,
         error,
         value / (error * float(np.sqrt(g))) if error else None,

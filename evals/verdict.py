@@ -163,7 +163,8 @@ def _undecided(judged: Sequence[MetricComparison]) -> str:
         f"({_interval(nearest)}p {p_text(difference.p)}, {p_text(nearest.p_adjusted)} adjusted)."
     )
     if difference.smallest_p > ALPHA:
-        return f"{told} Only {_count(difference.n_differing, 'source')} differ on it: too few to decide, whatever they show."
+        differ = f"{_count(difference.n_differing, 'source')} differ{'s' if difference.n_differing == 1 else ''}"
+        return f"{told} Only {differ} on it: too few to decide, whatever they show."
     if nearest.detectable is not None:
         told += (
             f" {_count(difference.n_sources, 'source')} would show a difference of {nearest.detectable:.3g} "

@@ -329,3 +329,8 @@ def test_the_smallest_detectable_difference_has_the_power_that_it_promises() -> 
 def test_without_spread_there_is_no_power_to_tell() -> None:
     assert minimum_detectable(paired_difference([0.0] * 9, list(range(9)))) is None
     assert sources_needed(paired_difference([0.0] * 9, list(range(9)))) is None
+
+
+def test_no_interval_of_a_difference_goes_beyond_what_a_difference_can_be() -> None:
+    difference = paired_difference([1.0] * 30 + [0.0] * 7, ["a"] * 30 + list("bcdefgh"), largest=1.0)
+    assert (difference.low, difference.high) == (-1.0, 1.0)
