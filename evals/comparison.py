@@ -63,7 +63,11 @@ def compare(suite: Suite, baseline: Run, candidate: Run) -> Comparison:
     sides = (pairing.answers(suite.metrics, cases, baseline), pairing.answers(suite.metrics, cases, candidate))
     metrics = verdict.find(
         [
-            *(pairing.compare_metric(metric, cases, sides) for metric in suite.metrics),
+            *(
+                pairing.compare_metric(metric, cases, sides)
+                for metric in suite.metrics
+                if any(metric.applies(case.expected) for case in cases)
+            ),
             *(pairing.compare_pooled(metric, cases, sides) for metric in suite.pooled),
             pairing.compare_failures(cases, sides),
         ]
@@ -145,7 +149,8 @@ def _notes(baseline: Run, candidate: Run, n_common: int, metrics: Sequence[Metri
     if n_common < n_cases:
         notes.append(f"{n_cases - n_common} of {n_cases} cases were run on one side only, and are left out.")
     notes += [
-        f"{metric.name}: {metric.n_left_out} cases are left out, because a side has no score for them."
+        f"{metric.name}: {metric.n_left_out} case{'s are' if metric.n_left_out > 1 else ' is'} left out, "
+        "because a side has no score there."
         for metric in metrics
         if metric.n_left_out
     ]

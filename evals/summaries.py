@@ -18,7 +18,7 @@ from pipelines.models import EvaluationResult
 WORST_CASES = 5
 # XML 1.0 has no way to say these characters, escaped or not.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#!|~&])")
 _ARROWS = {Finding.BETTER: "better", Finding.WORSE: "**worse**", Finding.EQUAL: "equal", Finding.UNDECIDED: "–"}
 
 
@@ -252,7 +252,7 @@ def _named(found: Comparison, which: int) -> str:
 
 def _plain(text: str) -> str:
     """Text from cases and models says what it says: neither markup nor a line of its own."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split())).replace("\\-", "-").replace("\\(", "(").replace("\\)", ")")
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
 
 
 def _junit(suite: str, checks: Sequence[_Check], timestamp: str, wall_s: float) -> str:
