@@ -28,9 +28,8 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   document.getElementById("clear").addEventListener("click", () => { form.reset(); apply(); form.elements.text.focus(); });
   document.addEventListener("keydown", (event) => {
-    const isTyping = event.target.closest("input, select, textarea");
-    if (event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey) { event.preventDefault(); form.elements.text.focus(); }
-    if (event.key === "Escape" && isTyping) { form.reset(); apply(); }
+    if (event.key === "/" && event.target !== form.elements.text && !event.ctrlKey && !event.metaKey) { event.preventDefault(); form.elements.text.focus(); }
+    if (event.key === "Escape" && form.contains(event.target)) { form.reset(); apply(); }
   });
   apply(); // a browser that goes back keeps what was chosen
 })();
