@@ -19,7 +19,7 @@ from typer.core import TyperGroup
 # Before the first import of a library that reports its use: only loopback and the model may be reached from here.
 os.environ.update(HAYSTACK_TELEMETRY_ENABLED="False", RAGAS_DO_NOT_TRACK="true", DO_NOT_TRACK="1")
 
-from evals import gates, runner, runs, scoring, targets
+from evals import decision_commands, gates, runner, runs, scoring, targets
 from evals import suite as suites
 from evals.cases import SuiteError, read_cases
 from evals.gates import Decision, Outcome, ThresholdError
@@ -54,6 +54,7 @@ app = typer.Typer(
 )
 cases_app = typer.Typer(no_args_is_help=True, help="The cases of suites.")
 app.add_typer(cases_app, name="cases")
+decision_commands.add_to(app)
 
 SuiteName = Annotated[str, typer.Argument(metavar="SUITE", help="A folder of evals/ with a task.py.")]
 RunName = Annotated[str, typer.Argument(metavar="RUN", help="A run's id, or the beginning of it, or its folder.")]

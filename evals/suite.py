@@ -169,12 +169,12 @@ def summarise(
 
     valid = [(item.value, clusters[item.case_id]) for item in scores if item.value is not None]
     failed = [item for item in scores if item.value is None]
-    values = [value for value, _ in valid]
+    values, sources = [value for value, _ in valid], [source for _, source in valid]
     if metric.is_numeric or not set(values) <= {0.0, 1.0}:
         bounds = metric.allowed_values if metric.is_numeric else (0.0, 1.0)
-        estimate = statistics.clustered_mean(values, [cluster for _, cluster in valid], bounds)
+        estimate = statistics.clustered_mean(values, sources, bounds)
     else:
-        estimate = statistics.share(round(sum(values)), len(values))
+        estimate = statistics.clustered_share(values, sources)
     return result_row(
         metric.name,
         estimate,

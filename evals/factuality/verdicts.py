@@ -15,13 +15,17 @@ def verdict_accuracy(output: dict[str, Any], expected: dict[str, Any]) -> str:
     return PASS if output["verdict"] == expected["verdict"] else FAIL
 
 
-@discrete_metric(name="refuted_called_supported", applies=lambda expected: expected["verdict"] == REFUTED)
+@discrete_metric(
+    name="refuted_called_supported", applies=lambda expected: expected["verdict"] == REFUTED, better="lower"
+)
 def refuted_called_supported(output: dict[str, Any], expected: dict[str, Any]) -> str:
     """Share of refuted claims that are called supported: the error that puts a falsehood into a script."""
     return PASS if output["verdict"] == SUPPORTED else FAIL
 
 
-@discrete_metric(name="uncovered_called_supported", applies=lambda expected: expected["verdict"] == UNKNOWN)
+@discrete_metric(
+    name="uncovered_called_supported", applies=lambda expected: expected["verdict"] == UNKNOWN, better="lower"
+)
 def uncovered_called_supported(output: dict[str, Any], expected: dict[str, Any]) -> str:
     """Share of claims that the library does not cover and that are called supported all the same."""
     return PASS if output["verdict"] == SUPPORTED else FAIL
