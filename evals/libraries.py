@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
@@ -31,6 +32,9 @@ from pipelines.research.pipeline import cut_passages, read_library
 from pipelines.versions import stage_version
 from pipelines.writing.disputes import undisputed
 from pipelines.writing.prerequisites import ConceptMap
+
+if TYPE_CHECKING:
+    from pipelines.engines import ClaimExtractor
 
 CHANNEL_KEY = "evaluation"
 _EVIDENCE: TypeAdapter[list[Evidence]] = TypeAdapter(list[Evidence])
@@ -86,10 +90,16 @@ def project_on(topic: str, folder: str, minutes: float) -> Project:
     return Project(f"{CHANNEL_KEY}/{slug}", CHANNEL_KEY, topic, folder, minutes)
 
 
-def read(folder: Path, embedder: Embedder, has_evidence: bool = True) -> Library:
+def read(
+    folder: Path, embedder: Embedder, *, has_evidence: bool = True, extractor: "ClaimExtractor | None" = None
+) -> Library:
     """Read a folder of sources. What other sources say of each claim takes most of the time and is kept by content.
 
-    Without `has_evidence` no claim is checked, and all facts stand as undecided.
+    Args:
+        folder: of the sources.
+        embedder: of passages and claims.
+        has_evidence: False: no claim is checked, and all facts stand as undecided.
+        extractor: finds the claims; None: the rules do.
 
     Raises:
         LibraryError: the folder cannot be read, or holds nothing readable.
@@ -97,7 +107,11 @@ def read(folder: Path, embedder: Embedder, has_evidence: bool = True) -> Library
     project = project_on("library", str(folder), 1.0)
     documents = read_library(project)
     passages = cut_passages(documents, embedder)
-    claims = extract_claims(project, documents, passages)
+    claims = (
+        extractor.run(project, documents, passages)["claims"]
+        if extractor
+        else extract_claims(project, documents, passages)
+    )
     concepts = in_teaching_order(glossary(project.project_key, claims, documents))
     return Library(
         tuple(documents),

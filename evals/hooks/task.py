@@ -36,10 +36,10 @@ def prepare(cases: Sequence[Case], target: Target) -> Answer:
         minutes = float(case.input["minutes"])
         if client is None:
             return figures(plan(told, subject, minutes), creator)
-        from evals.model_writers import hook_writer
+        from evals.model_writers import writers
 
-        writer = hook_writer(model_calls.of_case(client, epoch), prompts, target)
-        return figures(plan(told, subject, minutes, writer), creator)
+        asked = writers(model_calls.of_case(client, epoch), prompts, target)
+        return figures(plan(told, subject, minutes, asked.hook_writer), creator)
 
     return answer
 

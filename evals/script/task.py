@@ -35,11 +35,10 @@ def prepare(cases: Sequence[Case], target: Target) -> Answer:
         minutes = float(case.input["minutes"])
         if client is None:
             return figures(write(plan(told, subject, minutes)), creator)
-        from evals.model_writers import drafter, hook_writer
+        from evals.model_writers import writers
 
-        own = model_calls.of_case(client, epoch)
-        planned = plan(told, subject, minutes, hook_writer(own, prompts, target))
-        return figures(write(planned, drafter(own, prompts, target)), creator)
+        asked = writers(model_calls.of_case(client, epoch), prompts, target)
+        return figures(write(plan(told, subject, minutes, asked.hook_writer), asked.drafter), creator)
 
     return answer
 
