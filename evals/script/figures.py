@@ -3,7 +3,7 @@
 from evals.cases import Output
 from evals.creators import Creator
 from evals.draft import sentence_items
-from evals.draft_quality.sourcing import sourced_is_backed
+from evals.draft_quality import sourcing
 from evals.ragas_adapter import PASS
 from evals.writing import Written
 from pipelines.models import ScriptSentence, SentenceKind
@@ -59,12 +59,16 @@ def _sourcing(written: Written, spoken: list[ScriptSentence]) -> Output:
     facts, documents = written.planned.subject.facts, written.planned.subject.documents
     broken = {line.sentence_id for line in rules.untyped(spoken)}
     for name, output, expected in sentence_items(spoken, facts, written.planned.creator.stories, documents):
-        is_backed = not sourced_is_backed.applies(expected) or sourced_is_backed.function(output, expected) == PASS
-        if output["unresolved"] or output["unsourced_numbers"] or not is_backed:
+        if output["unresolved"] or output["unsourced_numbers"] or not _is_backed(output, expected):
             broken.add(name)
     quiet = {SentenceKind.RHETORIC, SentenceKind.STORY}
     stated = [line for line in spoken if line.kind not in quiet or line.sentence_id in broken]
     return {"stated": len(stated), "unproved": [line.text for line in stated if line.sentence_id in broken]}
+
+
+def _is_backed(output: Output, expected: Output) -> bool:
+    backed = sourcing.sourced_is_backed
+    return not backed.applies(expected) or backed.function(output, expected) == PASS
 
 
 def _opening(written: Written) -> Output:
