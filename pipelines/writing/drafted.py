@@ -24,7 +24,7 @@ from pipelines.models import (
 )
 from pipelines.sentences import normalised_words
 from pipelines.voice.reuse import may_be_told
-from pipelines.writing import beliefs, faithful, rules, storytelling
+from pipelines.writing import beliefs, faithful, foreign, rules, storytelling
 from pipelines.writing.outline import short_topic
 from pipelines.writing.steering import UNSTEERED, Steering
 
@@ -260,8 +260,29 @@ def problems(
         if sentence.kind is SentenceKind.SOURCED
         for departure in faithful.departures(sentence.text, [by_id[i] for i in sentence.fact_ids if i in by_id], known)
     ]
+    drawn_on = _drawn_on(allowed, facts)
+    found += [message for sentence in sentences for message in _foreign(sentence, drawn_on)]
     stories = {story.story_id: story for story in allowed.stories}
     return found + [message for sentence in sentences for message in _inventions(sentence, stories, allowed)]
+
+
+def _drawn_on(allowed: Allowed, facts: Sequence[VerifiedFact]) -> str:
+    """Return all that sentences may take names from."""
+    said = [f"{fact.text} {fact.quote} {fact.heading}" for fact in dict.fromkeys([*allowed.facts, *facts])]
+    said += [text for row in allowed.misconceptions for text in (row.belief, row.correction) if text]
+    own = [story.text for story in allowed.stories] + [frame.text for frame in allowed.frames]
+    return " ".join([allowed.project.topic, allowed.publishers, *said, *own])
+
+
+def _foreign(sentence: ScriptSentence, drawn_on: str) -> list[str]:
+    """Return what a sentence holds that neither facts nor creator have given; `faithful` looks at what cites facts."""
+    shown = foreign.unspeakable(sentence.text) or foreign.unspeakable(sentence.visual)
+    if shown is not None:
+        return [f"{_named(sentence)}: holds {shown!r}, which nobody says or films; leave it out"]
+    names = foreign.coined_words(sentence.visual, drawn_on)
+    if sentence.kind in {SentenceKind.RHETORIC, SentenceKind.SOURCED}:
+        names += foreign.unknown_names(sentence.text, drawn_on)
+    return [f"{_named(sentence)}: {name} is in nothing that you were given; leave it out" for name in names[:1]]
 
 
 def _inventions(sentence: ScriptSentence, stories: dict[str, Story], allowed: Allowed) -> list[str]:
