@@ -24,7 +24,7 @@ from pipelines.models import (
 )
 from pipelines.sentences import normalised_words
 from pipelines.voice.reuse import may_be_told
-from pipelines.writing import beliefs, faithful, rules, storytelling
+from pipelines.writing import beliefs, faithful, foreign, rules, storytelling
 from pipelines.writing.outline import short_topic
 from pipelines.writing.steering import UNSTEERED, Steering
 
@@ -241,6 +241,7 @@ def broken_rules(
     judged = [replace(sentence, ordinal=place) for place, sentence in enumerate(sentences)]
     seam = [replace(sentence, ordinal=-1) for sentence in before]
     by_id, known = {fact.fact_id: fact for fact in facts}, f"{allowed.project.topic} {allowed.publishers}"
+    drawn_on = _drawn_on(allowed, facts)
     stories = {story.story_id: story for story in allowed.stories}
     found = [
         *(
@@ -273,9 +274,29 @@ def broken_rules(
                 one.text, [by_id[i] for i in one.fact_ids if i in by_id], known, faithful.beside(judged, place)
             )
         ),
+        *((one, message) for one in judged for message in _foreign(one, drawn_on)),
         *((one, message) for one in judged for message in _inventions(one, stories, allowed)),
     ]
     return [(one.ordinal, message) for one, message in found if one.ordinal >= 0]
+
+
+def _drawn_on(allowed: Allowed, facts: Sequence[VerifiedFact]) -> str:
+    """Return all that sentences may take names from."""
+    said = [f"{fact.text} {fact.quote} {fact.heading}" for fact in dict.fromkeys([*allowed.facts, *facts])]
+    said += [text for row in allowed.misconceptions for text in (row.belief, row.correction) if text]
+    own = [story.text for story in allowed.stories] + [frame.text for frame in allowed.frames]
+    return " ".join([allowed.project.topic, allowed.publishers, *said, *own])
+
+
+def _foreign(sentence: ScriptSentence, drawn_on: str) -> list[str]:
+    """Return what a sentence holds that neither facts nor creator have given; `faithful` looks at what cites facts."""
+    shown = foreign.unspeakable(sentence.text) or foreign.unspeakable(sentence.visual)
+    if shown is not None:
+        return [f"holds {shown!r}, which nobody says or films; leave it out"]
+    names = foreign.coined_words(sentence.visual, drawn_on)
+    if sentence.kind in {SentenceKind.RHETORIC, SentenceKind.SOURCED}:
+        names += foreign.unknown_names(sentence.text, drawn_on)
+    return [f"{name} is in nothing that you were given; leave it out" for name in names[:1]]
 
 
 def _inventions(sentence: ScriptSentence, stories: dict[str, Story], allowed: Allowed) -> list[str]:
