@@ -85,7 +85,8 @@ def table_asset(
             if failed:
                 yield from results
                 raise dg.Failure(f"{asset.name}: {failed[0].description}", allow_retries=False)
-            yield dg.Output(rows, metadata={"lectern/outside": outside, **describe(model, rows, inputs, plot, preview)})
+            described = describe(model, rows, inputs, plot, preview)
+            yield dg.Output(rows, metadata={"lectern/outside": outside, **_prompts(outside), **described})
             yield from results
 
         materialise.__annotations__ = {
@@ -124,6 +125,11 @@ def _inputs(asset: freshness.StoredAsset) -> dict[str, dg.AssetIn]:
         for name in asset.upstream
         if freshness.BY_NAME[name].partitions == "channels" and asset.partitions == "projects"
     }
+
+
+def _prompts(outside: dict[str, str]) -> dict[str, str]:
+    """What of an asset's inputs says by which tag and prompts it was made."""
+    return {name: said for name, said in outside.items() if name.endswith(("_prompt", "_tag"))}
 
 
 def _partition_key(context: dg.AssetExecutionContext) -> str:
