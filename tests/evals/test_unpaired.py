@@ -75,7 +75,7 @@ def test_how_many_candidates_it_takes_before_anything_can_be_decided() -> None:
     assert fewest_candidates(30) == 2
     assert fewest_candidates(4) == 3  # 1 in 35
     assert fewest_candidates(3) == 4  # three and three give 2 in 20
-    assert fewest_candidates(30, 0.05 / 1000) == 4
+    assert fewest_candidates(30, 0.05 / 40) == 3
 
 
 def rate(n_baseline: int, n_candidate: int, shift: float, spread: float, rounds: int = 400) -> tuple[float, float]:
