@@ -13,7 +13,8 @@ import theme
 
 from evals import arms, runner, targets
 from evals.arms import ArmComparison
-from evals.comparison import CaseComparison, Comparison, compare
+from evals.comparison import Comparison, compare
+from evals.pairing import CaseComparison
 from evals.runs import Run
 from evals.statistics import Estimate
 from evals.suite import Suite

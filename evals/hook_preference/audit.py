@@ -36,7 +36,9 @@ def first_shown_wins(scored: Sequence[Scored]) -> float | None:
 def longer_wins(scored: Sequence[Scored]) -> float | None:
     """Share of the verdicts for one opening that go to the longer one: 0.5 is right, for half of the better ones are longer."""
     judged = [
-        Judged(Choice(output["choice"]), *output["words"], source="") for output, _ in scored if output["choice"]
+        Judged(Choice(output["choice"]), output["first_words"], output["second_words"], "")
+        for output, _ in scored
+        if output["choice"]
     ]
     return audit_length(judged).longer_wins.value if judged else None
 

@@ -28,6 +28,6 @@ def prepare(cases: Sequence[Case], target: Target) -> Answer:
         judged = judges.prefer(
             model_calls.of_case(client, epoch), prompt, {"topic": case.input["topic"]}, first, second
         )
-        return {**judged, "words": [len(first.split()), len(second.split())]}
+        return {**judged, "first_words": len(first.split()), "second_words": len(second.split())}
 
     return answer
