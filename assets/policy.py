@@ -78,7 +78,7 @@ def table_asset(
             context, *_ = [*arguments, inputs.get("context")]
             outside = freshness.outside_inputs(context.resources.lectern.db, asset.name, _partition_key(context))
             rows = function(*arguments, **inputs)
-            results = [_evaluate(check, asset.name, _partition_key(context), rows, inputs) for check in every]
+            results = [evaluate(check, asset.name, _partition_key(context), rows, inputs) for check in every]
             failed = [
                 result for check, result in zip(every, results, strict=True) if check.is_blocking and not result.passed
             ]
@@ -136,9 +136,10 @@ def _partition_key(context: dg.AssetExecutionContext) -> str:
     return context.partition_key if context.has_partition_key else ""
 
 
-def _evaluate(
+def evaluate(
     check: Check, asset: str, partition_key: str, rows: Sequence[Any], inputs: dict[str, Any]
 ) -> dg.AssetCheckResult:
+    """Return what a check finds in rows, with its faults by name."""
     faults = check.find(rows, inputs)
     return dg.AssetCheckResult(
         passed=not faults,

@@ -31,9 +31,8 @@ _LONGEST_RUN = 60  # characters of what did not change, before and after a chang
 
 def measured(suite: Suite, tag: str, engine: str | None = None, without: str = "", limit: int | None = None) -> Run:
     """Return the run of a tag on a suite: the one on disk where there is one, else a new one."""
-    is_offline = engine is None and targets.MODEL not in suite.engines
     taken = [word.strip() for word in without.split(",") if word.strip()]
-    target = targets.resolve(tag, engine=targets.OFFLINE if is_offline else engine, without=taken)
+    target = targets.resolve(tag, engine=suite.engine(engine), without=taken)
     return runner.run(suite, target, limit=limit)
 
 

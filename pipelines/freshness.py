@@ -332,12 +332,17 @@ def _rejected(db: Database, project_key: str) -> str:
     return _digest(*sorted(rejected_facts(db, project_key)))
 
 
-def _evals(db: Database, project_key: str) -> str:
+def files_digest(folder: str, *suffixes: str) -> str:
+    """Return the digest of the files below a folder of the repository that end so."""
     digest = hashlib.sha256()
-    for path in sorted((settings.ROOT / "evals").rglob("*")):
-        if path.is_file() and path.suffix in {".py", ".yaml", ".jsonl"}:
+    for path in sorted((settings.ROOT / folder).rglob("*")):
+        if path.is_file() and path.suffix in suffixes:
             digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _evals(db: Database, project_key: str) -> str:
+    return files_digest("evals", ".py", ".yaml", ".jsonl")
 
 
 _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
