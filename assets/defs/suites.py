@@ -68,7 +68,7 @@ def suite_results(tags: Sequence[str]) -> dg.AssetsDefinition:
         assert isinstance(key, dg.MultiPartitionKey)
         suite, tag = key.keys_by_dimension["suite"], key.keys_by_dimension["tag"]
         rows, metadata = _measure(suite, tag)
-        fence = Fence(NAME, context.run_id, started(context.instance, context.run_id), code_version(), {})
+        fence = Fence(NAME, context.run.run_id, started(context.instance, context.run.run_id), code_version(), {})
         within = {"subject_type": "suite", "subject_key": suite, "tag": tag}
         lectern.db.replace(EvaluationResult, rows, str(key), fence, within)
         yield dg.MaterializeResult(metadata={**metadata, **_figures(rows)})
