@@ -110,13 +110,7 @@ def run(
     """Run a suite and gate it on the thresholds. What was asked before is not asked again."""
     with known_errors():
         loaded = suites.load_suite(suite)
-        is_offline = engine is None and targets.MODEL not in loaded.engines
-        target = targets.resolve(
-            tag,
-            prompts=_pins(prompt or []),
-            engine=targets.OFFLINE if is_offline else engine,
-            without=without or [],
-        )
+        target = targets.resolve(tag, prompts=_pins(prompt or []), engine=loaded.engine(engine), without=without or [])
         with _bar() as progress:
             made = runner.run(
                 loaded,

@@ -48,6 +48,10 @@ class Suite:
         """The suite's own cases."""
         return read_cases(self.cases_path)
 
+    def engine(self, wanted: str | None = None) -> str | None:
+        """Return the engine to resolve a target with: the wanted one, else offline where this suite asks no model."""
+        return OFFLINE if wanted is None and MODEL not in self.engines else wanted
+
     def refuse(self, target: Target) -> None:
         """Refuse a target that this suite cannot measure.
 

@@ -114,17 +114,23 @@ def project_new(
 
 @project_app.command("list")
 def project_list(as_json: AsJson = False) -> None:
-    """List the projects and what each still needs."""
+    """List the projects, the tag of prompts that each runs under, and what each still needs."""
     from lectern import work
 
-    with session() as db:
+    with session() as db, known_errors():
         rows = work.list_projects(db)
     if as_json:
         print_json(rows)
-    else:
-        table(
-            "Projects", ["key", "topic", "minutes", "state"], [[str(value) for value in row.values()] for row in rows]
-        )
+        return
+    cells = [[str(value) for value in {**row, "tags": _tags(row["tags"])}.values()] for row in rows]
+    table("Projects", ["key", "topic", "minutes", "tag", "state"], cells)
+
+
+def _tags(by_type: dict[str, str]) -> str:
+    """The tags of a project: one word where they are one."""
+    if len(set(by_type.values())) == 1:
+        return next(iter(by_type.values()))
+    return ", ".join(f"{kind}: {tag}" for kind, tag in by_type.items())
 
 
 @project_app.command("search")

@@ -147,7 +147,7 @@ def claim_extractor(settings: Settings, db: Database, project: Project) -> Claim
         return OfflineClaimExtractor()
     from pipelines.facts.model_extractor import ModelClaimExtractor
 
-    return ModelClaimExtractor(*_model(settings, db), project.pipeline_tag)
+    return ModelClaimExtractor(*_model(settings, db, project, "facts"))
 
 
 def claim_verifier(settings: Settings, db: Database, project: Project) -> "Judge":
@@ -159,7 +159,8 @@ def claim_verifier(settings: Settings, db: Database, project: Project) -> "Judge
         return offline
     from pipelines.facts.model_verifier import ModelVerifier
 
-    return ModelVerifier(*_model(settings, db), offline, project.pipeline_tag)
+    client, prompts, tag = _model(settings, db, project, "facts")
+    return ModelVerifier(client, prompts, offline, tag)
 
 
 def question_writer(settings: Settings, db: Database, project: Project) -> "ModelQuestionWriter | None":
@@ -168,7 +169,7 @@ def question_writer(settings: Settings, db: Database, project: Project) -> "Mode
         return None
     from pipelines.research.question_writer import ModelQuestionWriter
 
-    return ModelQuestionWriter(*_model(settings, db), project.pipeline_tag)
+    return ModelQuestionWriter(*_model(settings, db, project, "facts"))
 
 
 def script_drafter(settings: Settings, db: Database, project: Project) -> ScriptDrafter:
@@ -177,7 +178,8 @@ def script_drafter(settings: Settings, db: Database, project: Project) -> Script
         return OfflineScriptDrafter()
     from pipelines.writing.model_drafter import ModelScriptDrafter
 
-    return ModelScriptDrafter(*_model(settings, db), review_script, contents_of, project.pipeline_tag)
+    client, prompts, tag = _model(settings, db, project, "writing")
+    return ModelScriptDrafter(client, prompts, review_script, contents_of, tag)
 
 
 def whole_draft(
@@ -215,12 +217,15 @@ def hook_writer(settings: Settings, db: Database, project: Project) -> "ModelHoo
         return None
     from pipelines.writing.hook_writer import ModelHookWriter
 
-    return ModelHookWriter(*_model(settings, db), project.pipeline_tag)
+    return ModelHookWriter(*_model(settings, db, project, "writing"))
 
 
-def _model(settings: Settings, db: Database) -> "tuple[ModelClient, PromptService]":
-    """Return the configured model and the prompts; the imports take a second, which the offline engine is spared."""
+def _model(
+    settings: Settings, db: Database, project: Project, pipeline_type: str
+) -> "tuple[ModelClient, PromptService, str]":
+    """Return model, prompts and the project's tag; the imports take a second, which the offline engine is spared."""
     from pipelines.llm import ModelClient
     from pipelines.prompts import PromptService
 
-    return ModelClient(settings, db), PromptService.from_settings(settings)
+    prompts = PromptService.from_settings(settings)
+    return ModelClient(settings, db), prompts, prompts.tag_of(project, pipeline_type)
