@@ -67,6 +67,15 @@ def content(db: Database, version: Version) -> WorkingCopy:
     return WorkingCopy(outline, hooks, script)
 
 
+def standing_script(db: Database, project_key: str) -> list[ScriptSentence]:
+    """Return the sentences of the script that stands: a person's version, else the draft; nothing is recorded."""
+    version = persons_version(db, project_key)
+    if version is None:
+        return db.read(ScriptSentence, project_key=project_key)
+    held = db.query(_CONTENT, (version.script,))[0]["rows"]
+    return list(_adapter(Part.SCRIPT).validate_python(held))
+
+
 def rejected_facts(db: Database, project_key: str) -> frozenset[str]:
     """Return the ids of the facts of which a person's last word was that they reject them."""
     said = db.read(Feedback, project_key=project_key, subject_type=Subject.CLAIM)
