@@ -135,14 +135,14 @@ def render_editor(db: Database, desk: Desk) -> str:
 
 
 def render_difference(db: Database, project_key: str, number: int) -> str:
-    """Return what differs between version `number` and the one that stands, as a piece of HTML.
+    """Return what differs between version `number` and the one that stands, from the older to the newer, as a piece of HTML.
 
     Raises:
         BadInputError: there is no such version.
     """
     standing = store.standing(db, project_key)
     now = standing.number if standing else 0
-    changes = desks.compare(db, project_key, number, now)
+    changes = desks.compare(db, project_key, min(number, now), max(number, now))
     version = next(version for version in store.history(db, project_key) if version.number == number)
     shown = [(change, differences.word_changes(change.before, change.after)) for change in changes]
     return page.render("difference.html.j2", version=version, now=now, changes=shown, when=when)

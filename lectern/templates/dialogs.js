@@ -20,7 +20,7 @@ const Dialogs = (() => {
       $("difference").replaceChildren(...fresh.body.childNodes);
     } catch { $("difference").textContent = "Not connected. Try again in a moment."; return; }
     $("restore").hidden = Number(version) === Queue.base;
-    $("restore").textContent = `Restore version ${version}`;
+    $("restore").textContent = Number(version) > Queue.base ? `Take draft ${version}` : `Restore version ${version}`;
     $("restore").dataset.restore = version;
     $("difference").focus();
   }

@@ -310,15 +310,29 @@ def test_a_new_draft_waits_beside_what_a_person_wrote(browser: Browser, serving:
     serving.db.merge(m.ScriptSentence, [replace(examples.SENTENCES[0], text="What hisses, then?")])
     with visiting(browser, serving) as (_, page):
         expect(page.locator("#s0")).to_have_text("So, what is hissing?")
-        page.get_by_role("button", name="Take it").click()
+        page.get_by_role("button", name="See what differs").click()
+        expect(page.locator("#difference")).to_contain_text("from version 2, which stands, to version 3 (offline-1")
+        expect(page.locator("#difference ins").first).to_have_text("What hisses")
+        expect(page.locator("#restore")).to_have_text("Take draft 3")
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Take it", exact=True).click()
         expect(page.locator("#s0")).to_have_text("What hisses, then?")
         page.get_by_role("button", name="Undo").click()
         expect(page.locator("#s0")).to_have_text("So, what is hissing?")
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-def test_it_fits_the_screen_and_every_text_can_be_read(browser: Browser, serving: Serving, width: int) -> None:
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (1440, "light"), (1440, "dark")])
+def test_it_fits_the_screen_and_every_text_can_be_read(
+    browser: Browser, serving: Serving, width: int, scheme: str
+) -> None:
+    serving.db.merge(m.Hook, [replace(examples.HOOKS[1], criteria={"specificity": 0.5, "voice": None})])
     with visiting(browser, serving, width) as (_, page):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.locator("[data-act=refuse]").nth(1).click()
+        expect(page.locator(".card.refused")).to_be_visible()
+        page.locator("#s3").focus()
+        page.keyboard.press("r")
+        expect(page.locator("#s3.rejected")).to_be_visible()
         page.locator("#s2").click()
         expect(page.locator("#panel")).to_contain_text("Sentence 3")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
