@@ -177,7 +177,7 @@ def export(name: str, rows: Sequence[dict[str, Any]], folder: Path) -> Path:
     os.environ["RAGAS_DO_NOT_TRACK"] = "true"
     from ragas import Dataset
 
-    dataset = Dataset(name=name, backend="local/jsonl", root_dir=str(folder))
+    dataset: Any = Dataset(name=name, backend="local/jsonl", root_dir=str(folder))
     for row in rows:
         dataset.append(row)
     dataset.save()
