@@ -5,6 +5,7 @@ Exit codes: 0 pass · 1 below a threshold or worse · 2 inconclusive · 3 error,
 
 import json
 import os
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,15 +23,15 @@ os.environ.update(HAYSTACK_TELEMETRY_ENABLED="False", RAGAS_DO_NOT_TRACK="true",
 from evals import decision_commands, gates, runner, runs, scoring, targets
 from evals import suite as suites
 from evals.cases import SuiteError, read_cases
-from evals.gates import Decision, Outcome, ThresholdError
+from evals.gates import Decision, Outcome
 from evals.runs import Run
 from evals.spending import Spending, spending
 from evals.suite import Suite
 from pipelines.models import EvaluationResult
-from pipelines.settings import SettingsError
 
 EXIT_CODES = {Outcome.PASS: 0, Outcome.FAIL: 1, Outcome.INCONCLUSIVE: 2, Outcome.ERROR: 3}
 ERROR = EXIT_CODES[Outcome.ERROR]
+INTERRUPTED = 130  # as shells say
 
 
 class _Evaluations(TyperGroup):
@@ -76,12 +77,22 @@ def main(arguments: list[str] | None = None) -> int:
 
 @contextmanager
 def known_errors() -> Iterator[None]:
-    """Turn what can be put right by whoever typed the command into one sentence and exit code 3."""
+    """Turn what can be put right by whoever typed the command into one sentence and exit code 3.
+
+    All errors of ours are `RuntimeError`s; a full disk and a locked file are among the others.
+    """
     try:
         yield
-    except (SuiteError, SettingsError, ThresholdError) as error:
+    except click.exceptions.Exit:
+        raise  # a RuntimeError, too
+    except (RuntimeError, OSError, sqlite3.Error) as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(ERROR) from None
+    except KeyboardInterrupt:
+        typer.echo(
+            "Ended. What is there is kept: `lectern eval list` shows the run, `lectern eval resume` goes on.", err=True
+        )
+        raise typer.Exit(INTERRUPTED) from None
 
 
 @app.command("run")

@@ -5,6 +5,7 @@ same names and hand the function to them on first use. A `JudgedMetric` is one o
 """
 
 import asyncio
+import importlib
 import math
 import os
 from collections.abc import Callable, Sequence
@@ -51,8 +52,7 @@ class Metric:
 
     @cached_property
     def _ragas(self) -> Any:
-        # Only the word `true` stops ragas from reporting its use to its makers.
-        os.environ["RAGAS_DO_NOT_TRACK"] = "true"
+        import_ragas()
         from ragas.metrics import discrete_metric as ragas_discrete
         from ragas.metrics import numeric_metric as ragas_numeric
 
@@ -102,6 +102,12 @@ def discrete_metric(
     return lambda function: Metric(name, False, (PASS, FAIL), function, applies, better)
 
 
+def import_ragas() -> None:
+    """Import ragas, which takes seconds the first time."""
+    os.environ["RAGAS_DO_NOT_TRACK"] = "true"  # only this word stops it from reporting its use to its makers
+    importlib.import_module("ragas.metrics")
+
+
 def score(metric: Metric, items: Sequence[tuple[str, dict[str, Any], dict[str, Any]]]) -> list[Score]:
     """Return one score per item (case id, output, expected), in order."""
     # A thread of its own: the caller may have a running event loop, as a notebook does.
@@ -135,7 +141,7 @@ def judge(metric: JudgedMetric, items: Sequence[tuple[str, dict[str, Any]]], set
 
     What raises, and what is no number, is a score without a value and with its reason.
     """
-    os.environ["RAGAS_DO_NOT_TRACK"] = "true"
+    import_ragas()
     with ThreadPoolExecutor(max_workers=1) as executor:
         return executor.submit(asyncio.run, _judge_all(metric, items, settings)).result()
 
@@ -174,7 +180,7 @@ async def _judge_all(
 
 def export(name: str, rows: Sequence[dict[str, Any]], folder: Path) -> Path:
     """Write rows as a dataset that ragas' own `Dataset.load` and `experiment` read; return its file."""
-    os.environ["RAGAS_DO_NOT_TRACK"] = "true"
+    import_ragas()
     from ragas import Dataset
 
     dataset: Any = Dataset(name=name, backend="local/jsonl", root_dir=str(folder))
