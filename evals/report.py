@@ -29,6 +29,7 @@ from pipelines.editing.differences import word_changes
 from pipelines.models import EvaluationResult
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+ONE_LINE = 80  # characters of a value that is no text, up to which it is told in one line
 LONGEST_TEXT = 20_000  # characters of one value of an output; a word diff of more takes seconds and is read by nobody
 HEADLINES = {
     Verdict.SHIP: "Ship the candidate",
@@ -375,7 +376,10 @@ def _fields(before: dict[str, Any] | None, after: dict[str, Any] | None) -> list
 
 
 def _told(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
+    if isinstance(value, str):
+        return value
+    short = json.dumps(value, ensure_ascii=False)
+    return short if len(short) <= ONE_LINE else json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def _cut(text: str) -> str:
