@@ -272,7 +272,7 @@ def coverage() -> Iterator[tuple[str, ...]]:
 
     def pooled_pairs(generator: np.random.Generator, per_source: np.ndarray) -> tuple[Any, float]:
         pairs = list(zip(drawn(generator, per_source), drawn(generator, per_source), strict=True))
-        return statistics.pooled_difference(pairs, precision), 0.0
+        return statistics.pooled_comparison(pairs, precision, is_tested=False)[2], 0.0
 
     for name, make, rounds in (
         ("clustered_mean", mean, COVERAGE_ROUNDS),
