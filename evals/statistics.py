@@ -213,9 +213,9 @@ def smallest_p(n_differing: int) -> float:
     return min(1.0, 2.0 ** (1 - n_differing)) if n_differing <= EXACT_SOURCES else 1 / (FLIPS + 1)
 
 
-def fewest_sources(n_metrics: int = 1) -> int:
+def fewest_sources(n_metrics: int = 1, alpha: float = ALPHA) -> int:
     """Return how many sources must differ before any of `n_metrics` can be decided after Holm's adjustment."""
-    return next(n for n in range(1, 64) if 2.0 ** (1 - n) * n_metrics <= ALPHA)
+    return next(n for n in range(2, 64) if 2.0 ** (1 - n) * n_metrics <= alpha)
 
 
 def holm(p_values: Sequence[float]) -> list[float]:
@@ -237,10 +237,13 @@ def power(effect_size: float, n_sources: int, alpha: float = ALPHA) -> float:
 
 
 def minimum_detectable(difference: Difference, alpha: float = ALPHA) -> float | None:
-    """Return the smallest difference that these sources would show with power 0.8; None where they have no spread."""
-    if not difference.standard_error or difference.n_sources < 2:
-        return None
+    """Return the smallest difference that these sources would show with power 0.8.
+
+    None: they have no spread to tell it from, or are so few that no difference could be shown, whatever its size.
+    """
     n = difference.n_sources
+    if not difference.standard_error or 2.0 ** (1 - n) > alpha:
+        return None
     effect = optimize.brentq(lambda size: power(size, n, alpha) - POWER, 1e-6, 200 / np.sqrt(n), xtol=1e-6)
     return float(effect * np.sqrt(n) * difference.standard_error)
 
@@ -251,7 +254,7 @@ def sources_needed(difference: Difference, alpha: float = ALPHA) -> int | None:
     None: nothing was observed, or it would take more than 100,000.
     """
     effect = abs(difference.effect_size or 0.0)
-    least = next(n for n in range(2, 64) if 2.0 ** (1 - n) <= alpha)
+    least = fewest_sources(alpha=alpha)
     if not effect or power(effect, MOST_SOURCES_NEEDED, alpha) < POWER:
         return None
     low, high = least - 1, MOST_SOURCES_NEEDED

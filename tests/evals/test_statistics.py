@@ -351,3 +351,12 @@ def test_both_sides_of_a_comparison_have_the_interval_that_they_have_alone() -> 
     assert after == clustered_statistic([group[1] for group in groups], f1)
     assert difference.p is None
     assert difference.low is not None
+
+
+@given(st.integers(2, 300), st.integers(1, 60), st.floats(0, 50))
+def test_power_can_be_told_of_any_number_of_sources_and_metrics(n: int, n_metrics: int, effect_size: float) -> None:
+    difference = Difference(effect_size, None, None, 0.5, 1.0, effect_size, n, n, n)
+    smallest, needed = minimum_detectable(difference, 0.05 / n_metrics), sources_needed(difference, 0.05 / n_metrics)
+    assert (smallest is None) == (n < fewest_sources(n_metrics))
+    assert needed is None or needed >= fewest_sources(n_metrics)
+    assert smallest is None or smallest > 0
