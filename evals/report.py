@@ -53,6 +53,7 @@ TONES = {
     Finding.BETTER: "good",
     Finding.WORSE: "bad",
 }
+DIRECTIONS = ("worse", "better", "none", "equal")  # of a case's chips, in the order in which they stand
 Pieces = list[tuple[str, str]]  # ("same" | "cut" | "added", text)
 
 
@@ -155,7 +156,9 @@ def render_comparison(found: Comparison) -> str:
     """Return the page of a comparison as one HTML document that needs no network."""
     manifests = (found.baseline.manifest, found.candidate.manifest)
     better = {metric.name: metric.better for metric in found.metrics}
-    drawn = plots([_gain_interval(metric) for metric in found.metrics], marks=[0.0] * len(found.metrics))
+    drawn = plots(
+        [_gain_interval(metric) for metric in found.metrics], marks=[0.0] * len(found.metrics), is_centred=True
+    )
     return _render(
         Page(
             suite=found.suite,
@@ -182,6 +185,7 @@ def render_run(suite: Suite, run: Run, results: Sequence[EvaluationResult], deci
     drawn = plots(
         [(result.value, result.low, result.high) for result in results],
         marks=[limits[result.metric][1] if result.metric in limits else None for result in results],
+        is_centred=False,
     )
     said = {decision.metric: decision for decision in decisions}
     sides = (pairing.answers(suite.metrics, run.cases, run),) * 2
@@ -247,8 +251,8 @@ def _metric_note(metric: MetricComparison) -> str:
     if metric.finding is Finding.UNDECIDED and difference.smallest_p > ALPHA:
         notes.append(f"only {difference.n_differing} differ, {fewest_sources()} can decide")
     elif metric.finding is Finding.UNDECIDED and metric.detectable is not None:
-        notes.append(f"would show {metric.detectable:.2g}")
-        notes.append(f"this takes {metric.needed:,} sources" if metric.needed else "")
+        notes.append(f"so many show ±{metric.detectable:.2g}")
+        notes.append(f"this difference takes {metric.needed:,}" if metric.needed else "")
     if metric.unscored_baseline or metric.unscored_candidate:
         notes.append(f"not scored: {metric.unscored_baseline} and {metric.unscored_candidate}")
     return " · ".join(note for note in notes if note)
@@ -303,7 +307,12 @@ def _facts(manifests: Sequence[Manifest]) -> tuple[tuple[str, tuple[str, ...]], 
 
 
 def _case_row(case: CaseComparison, better: dict[str, str | None]) -> CaseRow:
-    chips = tuple(_chip(name, pair, better.get(name)) for name, pair in case.scores.items())
+    chips = tuple(
+        sorted(
+            (_chip(name, pair, better.get(name)) for name, pair in case.scores.items()),
+            key=lambda chip: DIRECTIONS.index(chip.direction),
+        )
+    )
     direction = "equal" if abs(case.gain) < 1e-9 else "better" if case.gain > 0 else "worse"
     return CaseRow(
         case_id=case.case_id,
