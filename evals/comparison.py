@@ -148,10 +148,7 @@ def _notes(baseline: Run, candidate: Run, n_common: int, metrics: Sequence[Metri
     n_cases = max(len(baseline.cases), len(candidate.cases))
     if n_common < n_cases:
         notes.append(f"{n_cases - n_common} of {n_cases} cases were run on one side only, and are left out.")
-    notes += [
-        f"{metric.name}: {metric.n_left_out} case{'s are' if metric.n_left_out > 1 else ' is'} left out, "
-        "because a side has no score there."
-        for metric in metrics
-        if metric.n_left_out
-    ]
+    left_out = [f"{metric.n_left_out} of {metric.name}" for metric in metrics if metric.n_left_out]
+    if left_out:
+        notes.append(f"Left out, because a side has no score there: {', '.join(left_out)}.")
     return notes

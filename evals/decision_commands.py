@@ -48,7 +48,10 @@ def compare(
     junit: Junit = None,
     markdown: Markdown = None,
 ) -> None:
-    """Say whether the candidate may ship: ship (exit 0), keep the baseline (1) or inconclusive (2)."""
+    """Say whether the candidate B may ship: ship (exit 0), keep the baseline A (1) or inconclusive (2).
+
+    A and B are runs: an id or the beginning of it, a folder, or a tag, which means its newest complete run.
+    """
     from evals import summaries
 
     with _known_errors():
@@ -65,7 +68,10 @@ def report(
     to: Annotated[Path, typer.Option("--to", metavar="FILE.html", help="Where to write the page.")] = Path("eval.html"),
     of_suite: SuiteOption = None,
 ) -> None:
-    """Write one HTML file that shows a comparison, or one run with its gates; exit codes as of compare and gate."""
+    """Write one HTML file that shows a comparison of B with A, or A alone with its gates.
+
+    A and B are named as in compare, and the exit codes are those of compare and gate.
+    """
     from evals import report as pages
 
     with _known_errors():
@@ -91,7 +97,10 @@ def gate(
     junit: Junit = None,
     markdown: Markdown = None,
 ) -> None:
-    """Hold one run against evals/thresholds.yaml: pass (exit 0), fail (1), inconclusive (2) or error (3)."""
+    """Hold one run against evals/thresholds.yaml: pass (exit 0), fail (1), inconclusive (2) or error (3).
+
+    RUN is an id or the beginning of it, a folder, or a tag, which means its newest complete run.
+    """
     from evals import summaries
 
     with _known_errors():

@@ -1,4 +1,4 @@
-"""Values with their intervals as small plots on one scale, so that the rows of a table can be compared by eye."""
+"""Values with their intervals as small plots, so that the rows of a table can be compared by eye."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,23 +19,46 @@ class Plot:
     text: str
 
 
-def plots(intervals: Sequence[Interval], marks: Sequence[float | None]) -> list[Plot | None]:
-    """Return a plot per interval, None where there is no value. All share one scale that shows every end and mark."""
-    every = [bound for one in intervals for bound in one if bound is not None]
-    every += [mark for mark, one in zip(marks, intervals, strict=True) if mark is not None and one[0] is not None]
-    low, high = min(every, default=0.0), max(every, default=1.0)
-    if high - low < 1e-9:
-        low, high = low - 0.5, high + 0.5
+def plots(intervals: Sequence[Interval], marks: Sequence[float | None], *, is_centred: bool) -> list[Plot | None]:
+    """Return a plot per interval, None where there is no value.
 
-    def place(value: float | None) -> float | None:
-        return None if value is None else round(MARGIN + (value - low) / (high - low) * (WIDTH - 2 * MARGIN), 1)
+    Rows that stay between -1 and 1, as shares and their differences do, share one scale; a row in another unit has its own.
+    `is_centred`: nought stands in the middle of every row.
+    """
+    rows = [
+        [number for number in (*one, mark) if number is not None] if one[0] is not None else []
+        for one, mark in zip(intervals, marks, strict=True)
+    ]
+    shared = [number for row in rows if _is_share(row) for number in row]
+    return [
+        _plot(one, mark, _scale(shared if _is_share(row) else row, is_centred))
+        for one, mark, row in zip(intervals, marks, rows, strict=True)
+    ]
 
-    found: list[Plot | None] = []
-    for (value, lower, upper), mark in zip(intervals, marks, strict=True):
-        at = place(value)
-        if value is None or at is None:
-            found.append(None)
-            continue
-        text = f"{value:.3f}" if lower is None or upper is None else f"{value:.3f}, {lower:.3f} to {upper:.3f}"
-        found.append(Plot(at, place(lower), place(upper), place(mark), text))
-    return found
+
+def _is_share(row: Sequence[float]) -> bool:
+    return all(-1 <= number <= 1 for number in row)
+
+
+def _scale(numbers: Sequence[float], is_centred: bool) -> tuple[float, float]:
+    """The ends of the axis."""
+    if is_centred:
+        widest = max((abs(number) for number in numbers), default=0.0) or 1.0
+        return -widest, widest
+    low, high = min(0.0, *numbers), max(1.0, *numbers)
+    return low, high
+
+
+def _plot(one: Interval, mark: float | None, scale: tuple[float, float]) -> Plot | None:
+    low, high = scale
+
+    def place(number: float) -> float:
+        return round(MARGIN + (number - low) / (high - low) * (WIDTH - 2 * MARGIN), 1)
+
+    value, lower, upper = one
+    if value is None:
+        return None
+    marked = None if mark is None else place(mark)
+    if lower is None or upper is None:
+        return Plot(place(value), None, None, marked, f"{value:.3f}")
+    return Plot(place(value), place(lower), place(upper), marked, f"{value:.3f}, {lower:.3f} to {upper:.3f}")

@@ -131,14 +131,16 @@ def compare_pooled(metric: PooledMetric, cases: Sequence[Case], sides: Sides) ->
         group = groups.setdefault(case.source, ([], []))
         for items, side in zip(group, sides, strict=True):
             items.extend((output, case.expected) for output in side.outputs[case.case_id])
-    pairs = list(groups.values())
+    baseline, candidate, difference = statistics.pooled_comparison(
+        list(groups.values()), metric.function, is_tested=metric.better is not None
+    )
     return MetricComparison(
         name=metric.name,
         description=metric.description,
         better=metric.better,
-        baseline=statistics.clustered_statistic([before for before, _ in pairs], metric.function),
-        candidate=statistics.clustered_statistic([after for _, after in pairs], metric.function),
-        difference=statistics.pooled_difference(pairs, metric.function),
+        baseline=baseline,
+        candidate=candidate,
+        difference=difference,
         unscored_baseline=0,
         unscored_candidate=0,
         n_left_out=len(about) - len(paired),

@@ -29,6 +29,7 @@ from pipelines.editing.differences import word_changes
 from pipelines.models import EvaluationResult
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
+ONE_LINE = 80  # characters of a value that is no text, up to which it is told in one line
 LONGEST_TEXT = 20_000  # characters of one value of an output; a word diff of more takes seconds and is read by nobody
 HEADLINES = {
     Verdict.SHIP: "Ship the candidate",
@@ -52,6 +53,7 @@ TONES = {
     Finding.BETTER: "good",
     Finding.WORSE: "bad",
 }
+DIRECTIONS = ("worse", "better", "none", "equal")  # of a case's chips, in the order in which they stand
 Pieces = list[tuple[str, str]]  # ("same" | "cut" | "added", text)
 
 
@@ -154,7 +156,9 @@ def render_comparison(found: Comparison) -> str:
     """Return the page of a comparison as one HTML document that needs no network."""
     manifests = (found.baseline.manifest, found.candidate.manifest)
     better = {metric.name: metric.better for metric in found.metrics}
-    drawn = plots([_gain_interval(metric) for metric in found.metrics], marks=[0.0] * len(found.metrics))
+    drawn = plots(
+        [_gain_interval(metric) for metric in found.metrics], marks=[0.0] * len(found.metrics), is_centred=True
+    )
     return _render(
         Page(
             suite=found.suite,
@@ -181,6 +185,7 @@ def render_run(suite: Suite, run: Run, results: Sequence[EvaluationResult], deci
     drawn = plots(
         [(result.value, result.low, result.high) for result in results],
         marks=[limits[result.metric][1] if result.metric in limits else None for result in results],
+        is_centred=False,
     )
     said = {decision.metric: decision for decision in decisions}
     sides = (pairing.answers(suite.metrics, run.cases, run),) * 2
@@ -246,8 +251,8 @@ def _metric_note(metric: MetricComparison) -> str:
     if metric.finding is Finding.UNDECIDED and difference.smallest_p > ALPHA:
         notes.append(f"only {difference.n_differing} differ, {fewest_sources()} can decide")
     elif metric.finding is Finding.UNDECIDED and metric.detectable is not None:
-        notes.append(f"would show {metric.detectable:.2g}")
-        notes.append(f"this takes {metric.needed:,} sources" if metric.needed else "")
+        notes.append(f"so many show ±{metric.detectable:.2g}")
+        notes.append(f"this difference takes {metric.needed:,}" if metric.needed else "")
     if metric.unscored_baseline or metric.unscored_candidate:
         notes.append(f"not scored: {metric.unscored_baseline} and {metric.unscored_candidate}")
     return " · ".join(note for note in notes if note)
@@ -302,7 +307,12 @@ def _facts(manifests: Sequence[Manifest]) -> tuple[tuple[str, tuple[str, ...]], 
 
 
 def _case_row(case: CaseComparison, better: dict[str, str | None]) -> CaseRow:
-    chips = tuple(_chip(name, pair, better.get(name)) for name, pair in case.scores.items())
+    chips = tuple(
+        sorted(
+            (_chip(name, pair, better.get(name)) for name, pair in case.scores.items()),
+            key=lambda chip: DIRECTIONS.index(chip.direction),
+        )
+    )
     direction = "equal" if abs(case.gain) < 1e-9 else "better" if case.gain > 0 else "worse"
     return CaseRow(
         case_id=case.case_id,
@@ -375,7 +385,10 @@ def _fields(before: dict[str, Any] | None, after: dict[str, Any] | None) -> list
 
 
 def _told(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=1)
+    if isinstance(value, str):
+        return value
+    short = json.dumps(value, ensure_ascii=False)
+    return short if len(short) <= ONE_LINE else json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def _cut(text: str) -> str:

@@ -133,14 +133,8 @@ def clustered_statistic(
     Percentile interval, widened for few groups as in `clustered_mean`. Draws in which the statistic is None are left
     out.
     """
-    every = [item for group in groups for item in group]
-    value = statistic(every) if every else None
-    n, g = len(every), len(groups)
-    if value is None or g < 2:
-        return Estimate(value, None, None, n, g, "bootstrap")
-    drawn = [statistic([item for index in draw for item in groups[index]]) for draw in _draws(g, STATISTIC_RESAMPLES)]
-    low, high = _widened(value, [one for one in drawn if one is not None], np.array([len(group) for group in groups]))
-    return Estimate(value, max(low, bounds[0]), min(high, bounds[1]), n, g, "bootstrap")
+    drawn = [statistic(_joined(groups, draw)) for draw in _statistic_draws(groups)]
+    return _statistic_estimate(groups, statistic, drawn, bounds)
 
 
 def paired_difference(
@@ -160,36 +154,39 @@ def paired_difference(
     return _difference(value, error, sign_flip_p(sums), sizes, int(np.count_nonzero(sums)), largest)
 
 
-def pooled_difference(
-    groups: Sequence[tuple[Sequence[T], Sequence[T]]], statistic: Statistic[T], largest: float = 1.0
-) -> Difference:
-    """Estimate the difference of a statistic of all observations, such as an F1, and test it.
+def pooled_comparison(
+    groups: Sequence[tuple[Sequence[T], Sequence[T]]],
+    statistic: Statistic[T],
+    bounds: tuple[float, float] = (0.0, 1.0),
+    *,
+    is_tested: bool = True,
+) -> tuple[Estimate, Estimate, Difference]:
+    """Estimate a statistic of all observations, such as an F1, on both sides, and test the difference.
 
     Args:
         groups: for each source what the statistic is computed on, as (baseline's, candidate's).
         statistic: None where its observations decide nothing; such draws are left out of the interval, and count
             against a difference in the test.
-        largest: beyond which no difference of the statistic lies.
+        bounds: of the statistic.
+        is_tested: whether a p is wanted, which takes most of the time.
 
-    The interval draws whole sources; the p swaps whole sources between the sides.
+    The intervals draw whole sources, the same ones on both sides; the p swaps whole sources between the sides.
     """
-    value = _pooled_value(groups, statistic)
-    n = sum(len(candidate) for _, candidate in groups)
-    differing = [index for index, (baseline, candidate) in enumerate(groups) if list(baseline) != list(candidate)]
-    if value is None:
-        return Difference(None, None, None, None, None, None, n, len(groups), len(differing))
-    sizes = np.array([len(candidate) for _, candidate in groups])
-    error: float | None = None
-    if len(groups) > 1 and not differing:
-        error = 0.0
-    elif len(groups) > 1:
-        drawn = [
-            _pooled_value([groups[index] for index in draw], statistic)
-            for draw in _draws(len(groups), STATISTIC_RESAMPLES)
-        ]
-        known = np.array([one for one in drawn if one is not None])
-        error = _standard_error(known, len(groups)) if len(known) > 1 else None
-    return _difference(value, error, _swap_p(groups, differing, statistic, abs(value)), sizes, len(differing), largest)
+    sides = [[before for before, _ in groups], [after for _, after in groups]]
+    drawn = [[statistic(_joined(side, draw)) for draw in _statistic_draws(side)] for side in sides]
+    baseline, candidate = (
+        _statistic_estimate(side, statistic, values, bounds) for side, values in zip(sides, drawn, strict=True)
+    )
+    sizes = np.array([len(after) for after in sides[1]])
+    differing = [index for index, (before, after) in enumerate(groups) if list(before) != list(after)]
+    if baseline.value is None or candidate.value is None:
+        nothing = Difference(None, None, None, None, None, None, int(sizes.sum()), len(groups), len(differing))
+        return baseline, candidate, nothing
+    value = candidate.value - baseline.value
+    known = [after - before for before, after in zip(*drawn, strict=True) if before is not None and after is not None]
+    error = _standard_error(np.array(known), len(groups)) if len(known) > 1 else None
+    p = _swap_p(groups, differing, statistic, abs(value)) if is_tested else None
+    return baseline, candidate, _difference(value, error, p, sizes, len(differing), bounds[1] - bounds[0])
 
 
 def sign_flip_p(totals: Floats) -> float:
@@ -216,9 +213,9 @@ def smallest_p(n_differing: int) -> float:
     return min(1.0, 2.0 ** (1 - n_differing)) if n_differing <= EXACT_SOURCES else 1 / (FLIPS + 1)
 
 
-def fewest_sources(n_metrics: int = 1) -> int:
+def fewest_sources(n_metrics: int = 1, alpha: float = ALPHA) -> int:
     """Return how many sources must differ before any of `n_metrics` can be decided after Holm's adjustment."""
-    return next(n for n in range(1, 64) if 2.0 ** (1 - n) * n_metrics <= ALPHA)
+    return next(n for n in range(2, 64) if 2.0 ** (1 - n) * n_metrics <= alpha)
 
 
 def holm(p_values: Sequence[float]) -> list[float]:
@@ -240,10 +237,13 @@ def power(effect_size: float, n_sources: int, alpha: float = ALPHA) -> float:
 
 
 def minimum_detectable(difference: Difference, alpha: float = ALPHA) -> float | None:
-    """Return the smallest difference that these sources would show with power 0.8; None where they have no spread."""
-    if not difference.standard_error or difference.n_sources < 2:
-        return None
+    """Return the smallest difference that these sources would show with power 0.8.
+
+    None: they have no spread to tell it from, or are so few that no difference could be shown, whatever its size.
+    """
     n = difference.n_sources
+    if not difference.standard_error or 2.0 ** (1 - n) > alpha:
+        return None
     effect = optimize.brentq(lambda size: power(size, n, alpha) - POWER, 1e-6, 200 / np.sqrt(n), xtol=1e-6)
     return float(effect * np.sqrt(n) * difference.standard_error)
 
@@ -254,7 +254,7 @@ def sources_needed(difference: Difference, alpha: float = ALPHA) -> int | None:
     None: nothing was observed, or it would take more than 100,000.
     """
     effect = abs(difference.effect_size or 0.0)
-    least = next(n for n in range(2, 64) if 2.0 ** (1 - n) <= alpha)
+    least = fewest_sources(alpha=alpha)
     if not effect or power(effect, MOST_SOURCES_NEEDED, alpha) < POWER:
         return None
     low, high = least - 1, MOST_SOURCES_NEEDED
@@ -274,6 +274,30 @@ def _by_cluster(values: Sequence[float], clusters: Sequence[Hashable]) -> tuple[
 
 def _draws(n_groups: int, n_draws: int) -> Floats:
     return np.random.default_rng(_SEED).integers(0, n_groups, size=(n_draws, n_groups))
+
+
+def _statistic_draws(groups: Sequence[Sequence[T]]) -> Floats:
+    """The groups that each draw takes; none where one group could only be drawn again and again."""
+    return _draws(len(groups), STATISTIC_RESAMPLES if len(groups) > 1 else 0)
+
+
+def _joined(groups: Sequence[Sequence[T]], draw: Floats) -> list[T]:
+    return [item for index in draw for item in groups[index]]
+
+
+def _statistic_estimate(
+    groups: Sequence[Sequence[T]],
+    statistic: Statistic[T],
+    drawn: Sequence[float | None],
+    bounds: tuple[float, float],
+) -> Estimate:
+    every = [item for group in groups for item in group]
+    value = statistic(every) if every else None
+    known = [one for one in drawn if one is not None]
+    if value is None or not known:
+        return Estimate(value, None, None, len(every), len(groups), "bootstrap")
+    low, high = _widened(value, known, np.array([len(group) for group in groups]))
+    return Estimate(value, max(low, bounds[0]), min(high, bounds[1]), len(every), len(groups), "bootstrap")
 
 
 def _drawn_means(sums: Floats, sizes: Floats) -> Floats:
@@ -305,7 +329,7 @@ def _widened(value: float, drawn: Sequence[float] | Floats, sizes: Floats) -> tu
 
 
 def _difference(
-    value: float, error: float | None, p: float, sizes: Floats, n_differing: int, largest: float
+    value: float, error: float | None, p: float | None, sizes: Floats, n_differing: int, largest: float
 ) -> Difference:
     g = len(sizes)
     half = _t_quantile(sizes) * error if error else None

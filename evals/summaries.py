@@ -62,7 +62,7 @@ def comparison_text(found: Comparison) -> str:
             f"{signed(metric.difference.value):>12}  {interval(metric.difference.low, metric.difference.high):<19}"
             f"{p_text(metric.p_adjusted):>10}  {metric.finding}"
         )
-    lines += ["", *(f"{label:<12}{before:>22}  {after:>22}" for label, before, after in cost_rows(found))]
+    lines += ["", *(f"{label:<24}{before:>20}  {after:>20}" for label, before, after in cost_rows(found))]
     lines += [f"failed: {failure}" for failure in found.new_failures]
     return "\n".join([*lines, *(f"note: {note}" for note in found.notes)])
 
@@ -199,19 +199,24 @@ def metric_sentence(metric: MetricComparison) -> str:
 def cost_rows(found: Comparison) -> list[tuple[str, str, str]]:
     """Return (what, baseline, candidate) of what both runs took, ready to show."""
     sides = (found.baseline, found.candidate)
-    columns = [spending_rows(side.spending, side.manifest.wall_s) for side in sides]
-    return [(label, before, after) for (label, before), (_, after) in zip(*columns, strict=True)]
+    columns = [dict(spending_rows(side.spending, side.manifest.wall_s)) for side in sides]
+    labels = max(columns, key=len)  # a side that asked no model has fewer
+    return [(label, columns[0].get(label, "–"), columns[1].get(label, "–")) for label in labels]
 
 
 def spending_rows(spent: Spending, wall_s: float) -> list[tuple[str, str]]:
     """Return (what, how much) of what one run took, ready to show."""
+    model = [
+        ("model calls", f"{spent.calls:,}"),
+        ("replies from the cache", f"{spent.cached_calls:,}"),
+        ("tokens", f"{spent.prompt_tokens:,} + {spent.completion_tokens:,}"),
+        ("cost", "not known" if spent.cost_usd is None else f"$ {spent.cost_usd:,.4f}"),
+    ]
     return [
         ("outputs", f"{spent.outputs:,}"),
         ("failed", f"{spent.failed:,}"),
         ("from the cache", f"{spent.cached_outputs:,}"),
-        ("model calls", f"{spent.calls:,}"),
-        ("tokens", f"{spent.prompt_tokens:,} + {spent.completion_tokens:,}"),
-        ("cost", "not known" if spent.cost_usd is None else f"$ {spent.cost_usd:,.4f}"),
+        *(model if spent.prompt_tokens or spent.calls or spent.cached_calls else ()),
         ("latency p50", duration(spent.latency_p50_s)),
         ("latency p95", duration(spent.latency_p95_s)),
         ("wall time", duration(wall_s)),

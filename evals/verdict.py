@@ -79,7 +79,12 @@ def find(metrics: Sequence[MetricComparison]) -> list[MetricComparison]:
         )
     )
     found = [_found(metric, adjusted.get(metric.name), ALPHA / max(1, len(family))) for metric in metrics]
-    return sorted(found, key=lambda metric: (_ORDER.index(metric.finding), metric.difference.p or 1.0))
+    return sorted(found, key=lambda metric: (_ORDER.index(metric.finding), *_surest_first(metric)))
+
+
+def _surest_first(metric: MetricComparison) -> tuple[float, float]:
+    difference = metric.difference
+    return 1.0 if difference.p is None else difference.p, -abs(difference.effect_size or 0.0)
 
 
 def _found(metric: MetricComparison, p_adjusted: float | None, alpha: float) -> MetricComparison:
@@ -141,14 +146,15 @@ def p_text(p: float | None) -> str:
 
 
 def _listed(found: Sequence[MetricComparison], word: str, judged: Sequence[MetricComparison]) -> str:
-    ordered = sorted(found, key=lambda metric: metric.p_adjusted or 0.0)
-    first = ordered[0]
-    more = f", and so {'is' if len(ordered) == 2 else 'are'} {', '.join(metric.name for metric in ordered[1:])}"
+    first, *others = sorted(found, key=_surest_first)
+    names = [metric.name for metric in others]
+    more = f", and so {'is' if len(names) == 1 else 'are'} {_enumerated(names)}" if names else ""
     adjusted = f", adjusted for {len(judged)} metrics" if len(judged) > 1 else ""
-    return (
-        f"{first.name} is {word} by {_size(first)} ({_interval(first)}p {p_text(first.p_adjusted)}{adjusted})"
-        f"{more if len(ordered) > 1 else ''}."
-    )
+    return f"{first.name} is {word} by {_size(first)} ({_interval(first)}p {p_text(first.p_adjusted)}{adjusted}){more}."
+
+
+def _enumerated(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _undecided(judged: Sequence[MetricComparison]) -> str:

@@ -236,3 +236,34 @@ def test_cases_that_one_side_did_not_run_are_left_out_and_told(tmp_path: Path) -
     found = compare(SUITE, whole, part)
     assert len(found.cases) == 14
     assert "2 of 16 cases were run on one side only, and are left out." in found.notes
+
+
+@pytest.mark.parametrize("n_sources", [1, 2, 7])
+def test_a_candidate_that_fails_everywhere_is_judged_by_its_failures(tmp_path: Path, n_sources: int) -> None:
+    cases = claims(n_sources)
+    names = [case.case_id for case in cases]
+    found = compare(
+        SUITE,
+        write_run(tmp_path, "production", cases, answered(cases)),
+        write_run(tmp_path, "candidate", cases, answered(cases, failed=names)),
+    )
+    assert found.verdict is (Verdict.KEEP if n_sources > 5 else Verdict.INCONCLUSIVE)
+    assert metric(found, "verdict_accuracy").difference.value is None
+    assert len(found.new_failures) == len(cases)
+
+
+def test_runs_without_a_common_case_decide_nothing(tmp_path: Path) -> None:
+    one = write_run(tmp_path, "production", CASES[:4], answered(CASES[:4]))
+    other = write_run(tmp_path, "candidate", CASES[4:], answered(CASES[4:]))
+    found = compare(SUITE, one, other)
+    assert (found.verdict, found.cases) == (Verdict.INCONCLUSIVE, ())
+    pooled = load_suite("contradictions")
+    cases = [replace(case, expected={"outcome": "none"}) for case in CASES]
+    outcomes = {case.case_id: {"outcome": "none"} for case in cases}
+    sides = [
+        write_run(
+            tmp_path, label, part, {case.case_id: outcomes[case.case_id] for case in part}, suite="contradictions"
+        )
+        for label, part in (("production", cases[:4]), ("candidate", cases[4:]))
+    ]
+    assert compare(pooled, *sides).verdict is Verdict.INCONCLUSIVE

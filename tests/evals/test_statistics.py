@@ -1,7 +1,8 @@
 """Intervals against published values, and by what they promise: to hold the truth 95 times in a hundred."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
+from typing import TypeVar
 
 import numpy as np
 import pytest
@@ -18,7 +19,7 @@ from evals.statistics import (
     holm,
     minimum_detectable,
     paired_difference,
-    pooled_difference,
+    pooled_comparison,
     power,
     share,
     sign_flip_p,
@@ -27,6 +28,7 @@ from evals.statistics import (
 )
 
 Pair = tuple[bool, bool]  # predicted, true
+T = TypeVar("T")
 
 
 @pytest.mark.parametrize(
@@ -216,6 +218,12 @@ def test_equal_sides_are_told_apart_in_no_more_than_one_of_twenty() -> None:
 # Metrics of all cases together.
 
 
+def pooled_difference(
+    groups: Sequence[tuple[Sequence[T], Sequence[T]]], statistic: Callable[[Sequence[T]], float | None]
+) -> Difference:
+    return pooled_comparison(groups, statistic)[2]
+
+
 def f1(pairs: Sequence[Pair]) -> float | None:
     hits = sum(predicted and true for predicted, true in pairs)
     seen = sum(predicted for predicted, _ in pairs) + sum(true for _, true in pairs)
@@ -334,3 +342,21 @@ def test_without_spread_there_is_no_power_to_tell() -> None:
 def test_no_interval_of_a_difference_goes_beyond_what_a_difference_can_be() -> None:
     difference = paired_difference([1.0] * 30 + [0.0] * 7, ["a"] * 30 + list("bcdefgh"), largest=1.0)
     assert (difference.low, difference.high) == (-1.0, 1.0)
+
+
+def test_both_sides_of_a_comparison_have_the_interval_that_they_have_alone() -> None:
+    groups = sides(np.random.default_rng(47), (0.6, 0.8), 12)
+    before, after, difference = pooled_comparison(groups, f1, is_tested=False)
+    assert before == clustered_statistic([group[0] for group in groups], f1)
+    assert after == clustered_statistic([group[1] for group in groups], f1)
+    assert difference.p is None
+    assert difference.low is not None
+
+
+@given(st.integers(2, 300), st.integers(1, 60), st.floats(0, 50))
+def test_power_can_be_told_of_any_number_of_sources_and_metrics(n: int, n_metrics: int, effect_size: float) -> None:
+    difference = Difference(effect_size, None, None, 0.5, 1.0, effect_size, n, n, n)
+    smallest, needed = minimum_detectable(difference, 0.05 / n_metrics), sources_needed(difference, 0.05 / n_metrics)
+    assert (smallest is None) == (n < fewest_sources(n_metrics))
+    assert needed is None or needed >= fewest_sources(n_metrics)
+    assert smallest is None or smallest > 0
