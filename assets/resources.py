@@ -80,10 +80,10 @@ class Lectern(dg.ConfigurableResource):  # type: ignore[type-arg]
         contradictions: list[Contradiction],
         documents: list[ResearchDocument],
     ) -> list[VerifiedFact]:
-        """Return the trusted facts without the weaker side of each dispute."""
-        from pipelines.writing.disputes import undisputed
+        """Return the trusted facts that a script may tell; see `pipelines.writing.pipeline.tellable`."""
+        from pipelines.writing.pipeline import tellable
 
-        return undisputed(self.trusted(project, facts), contradictions, documents)
+        return tellable(self.trusted(project, facts), contradictions, documents, project.topic)
 
     def standing(self, project: Project, drafted: WorkingCopy) -> WorkingCopy:
         """Return what a person's version holds, where one stands, else what was drafted."""

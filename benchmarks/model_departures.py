@@ -14,7 +14,7 @@ from pipelines import settings
 from pipelines.database import Database
 from pipelines.facts.verification.opposites import OPPOSITES
 from pipelines.models import Project, ResearchDocument, ScriptSentence, SentenceKind, VerifiedFact
-from pipelines.writing.faithful import departures
+from pipelines.writing.faithful import beside, departures
 
 _VERB = re.compile(r"\b(?:is|are|was|were|can|has)\b")
 _STRANGER = "Professor Wilhelmina Ashdown showed that"
@@ -29,14 +29,15 @@ def main() -> None:
         facts = {fact.fact_id: fact for fact in db.read(VerifiedFact, project_key=project.project_key)}
         sources = db.read(ResearchDocument, project_key=project.project_key)
         known = " ".join([project.topic, *(f"{source.publisher} {source.title}" for source in sources)])
-        for sentence in db.read(ScriptSentence, project_key=project.project_key):
+        script = db.read(ScriptSentence, project_key=project.project_key)
+        for place, sentence in enumerate(script):
             cited = [facts[fact_id] for fact_id in sentence.fact_ids if fact_id in facts]
             if sentence.kind is not SentenceKind.SOURCED or not cited:
                 continue
             stranger = draw.choice([fact for fact in facts.values() if fact not in cited])
             for name, text in variants(sentence.text).items():
                 tried[name] += 1
-                refused[name] += bool(departures(text, cited, known))
+                refused[name] += bool(departures(text, cited, known, beside(script, place)))
             tried["cites another fact"] += 1
             refused["cites another fact"] += bool(departures(sentence.text, [stranger], known))
     for name, n in tried.items():

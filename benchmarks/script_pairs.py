@@ -13,6 +13,7 @@ from pipelines.models import (
     Channel,
     Concept,
     ConceptLink,
+    Contradiction,
     Misconception,
     OutlineBeat,
     PhraseFrame,
@@ -27,7 +28,7 @@ from pipelines.models import (
 )
 from pipelines.voice.habits import CreatorVoice
 from pipelines.voice.pace import speaking_pace
-from pipelines.writing.pipeline import draft_script, finish_script, load_frameworks, make_outline, write_hooks
+from pipelines.writing.pipeline import draft_script, finish_script, load_frameworks, make_outline, tellable, write_hooks
 from pipelines.writing.prerequisites import ConceptMap
 
 
@@ -104,10 +105,12 @@ def subjects(db: Database, names: Sequence[str] = ()) -> list[Subject]:
         facts = db.read(VerifiedFact, project_key=key)
         if slug in found or not facts or (names and slug not in names):
             continue
+        documents = db.read(ResearchDocument, project_key=key)
+        facts = tellable(facts, db.read(Contradiction, project_key=key), documents, project.topic)
         found[slug] = Subject(
             project,
             tuple(facts),
-            tuple(db.read(ResearchDocument, project_key=key)),
+            tuple(documents),
             tuple(db.read(Misconception, project_key=key)),
             ConceptMap(
                 tuple(db.read(Concept, project_key=key)),

@@ -1,14 +1,17 @@
 """The row in which a metric's estimate is stored."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from evals.statistics import Estimate
 from pipelines.models import EvaluationResult, content_id
+
+if TYPE_CHECKING:
+    from evals.statistics import Estimate
 
 
 def result_row(
     metric: str,
-    estimate: Estimate,
+    estimate: "Estimate",
     failed: Sequence[str],
     *,
     subject: tuple[str, str],
@@ -48,7 +51,7 @@ def result_row(
     )
 
 
-def _reason(estimate: Estimate, failed: Sequence[str]) -> str | None:
+def _reason(estimate: "Estimate", failed: Sequence[str]) -> str | None:
     notes = []
     if estimate.value is None:
         notes.append("nothing to score")

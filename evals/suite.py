@@ -1,32 +1,62 @@
 """A suite: cases in `cases/<suite>.jsonl`, the task in `<suite>/task.py`, and a metric in each other file there."""
 
+import ast
 import importlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from evals import pooled, ragas_adapter, statistics
 from evals.cases import Case, Dataset, Output, SuiteError, read_cases
 from evals.pooled import PooledMetric
 from evals.ragas_adapter import Metric, Score
 from evals.results import result_row
+from evals.targets import MODEL, OFFLINE, Target
 from pipelines.models import EvaluationResult
 
 EVALS = Path(__file__).resolve().parent
 M = TypeVar("M", Metric, PooledMetric)
 
 
+Answer = Callable[[Case, int], Output]
+"""Gives the output of a case in an epoch; may be called from several threads; raises where there is none."""
+
+
 @dataclass(frozen=True)
 class Suite:
-    """What is measured. `answer` runs the code under test: cases → output by case id."""
+    """What is measured, and on what. `prepare` does the slow set-up for cases and a target, and returns what answers.
+
+    `engines` are the kinds of engine that it can measure. `without` names what a target may lack. `reads` names the files
+    outside the repository that a case is made of.
+    """
 
     name: str
-    dataset: Dataset
+    cases_path: Path
+    task_path: Path
     metrics: tuple[Metric, ...]
-    answer: Callable[[Sequence[Case], str], Mapping[str, Output]]
-    engine: Callable[[], str]
-    pooled: tuple[PooledMetric, ...] = ()
+    pooled: tuple[PooledMetric, ...]
+    prepare: Callable[[Sequence[Case], Target], Answer]
+    engines: tuple[str, ...] = (OFFLINE,)
+    without: tuple[str, ...] = ()
+    reads: Callable[[Case], Iterable[Path]] = lambda _case: ()
+
+    @property
+    def dataset(self) -> Dataset:
+        """The suite's own cases."""
+        return read_cases(self.cases_path)
+
+    def refuse(self, target: Target) -> None:
+        """Refuse a target that this suite cannot measure.
+
+        Raises:
+            SuiteError: it asks a model where none is asked, or lacks what the suite cannot take away.
+        """
+        if not target.is_offline and MODEL not in self.engines:
+            raise SuiteError(f"{self.name} measures rules and asks no model. Use --engine offline.")
+        unknown = sorted(set(target.without) - set(self.without))
+        if unknown:
+            known = ", ".join(self.without) or "nothing"
+            raise SuiteError(f"{self.name} cannot be run without {unknown[0]!r}. It can do without: {known}.")
 
 
 def suite_names() -> list[str]:
@@ -42,11 +72,45 @@ def load_suite(name: str) -> Suite:
     """
     if name not in suite_names():
         raise SuiteError(f"No suite {name!r}. Use one of: {', '.join(suite_names())}.")
-    task = importlib.import_module(f"evals.{name}.task")
-    dataset = read_cases(EVALS / "cases" / f"{name}.jsonl")
+    folder = EVALS / name
+    said = _constants(folder / "task.py")
     pooled_metrics = tuple(_declared(name, PooledMetric))
     metrics = tuple(_declared(name, Metric)) if pooled_metrics else tuple(find_metrics(name))
-    return Suite(name, dataset, metrics, task.answer, task.engine, pooled_metrics)
+    return Suite(
+        name,
+        EVALS / "cases" / f"{name}.jsonl",
+        folder / "task.py",
+        metrics,
+        pooled_metrics,
+        lambda cases, target: _task(name).prepare(cases, target),
+        tuple(said.get("ENGINES", (OFFLINE,))),
+        tuple(said.get("WITHOUT", ())),
+        (lambda case: _task(name).reads(case)) if "reads" in said else (lambda _case: ()),
+    )
+
+
+def _task(name: str) -> Any:
+    return importlib.import_module(f"evals.{name}.task")
+
+
+def _constants(task: Path) -> dict[str, Any]:
+    """Return the plain constants of a task by name, and None for each function, without importing what it runs."""
+    found: dict[str, Any] = {}
+    for node in ast.parse(task.read_text(encoding="utf-8"), str(task)).body:
+        if isinstance(node, ast.FunctionDef):
+            found[node.name] = None
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            if isinstance(target, ast.Name) and target.id in {"ENGINES", "WITHOUT"}:
+                found[target.id] = _literal(task, node.lineno, node.value)
+    return found
+
+
+def _literal(task: Path, line: int, value: ast.expr) -> Any:
+    try:
+        return ast.literal_eval(value)
+    except ValueError:
+        raise SuiteError(f'{task}:{line}: write plain texts, such as ENGINES = ("offline", "model").') from None
 
 
 def find_metrics(folder: str) -> list[Metric]:
@@ -64,51 +128,13 @@ def find_metrics(folder: str) -> list[Metric]:
 def _declared(folder: str, kind: type[M]) -> list[M]:
     """Metrics of one kind in the files of a folder, alone or in tuples, by name."""
     found: dict[str, M] = {}
-    for path in sorted((EVALS / folder).glob("*.py")):
+    for path in sorted(path for path in (EVALS / folder).glob("*.py") if path.stem != "task"):
         module = importlib.import_module(f"evals.{folder}.{path.stem}")
         values = [item for value in vars(module).values() for item in (value if isinstance(value, tuple) else (value,))]
         for metric in (value for value in values if isinstance(value, kind)):
             if found.setdefault(metric.name, metric) is not metric:
                 raise SuiteError(f"{path}: a metric {metric.name!r} exists already. Rename one of them.")
     return [found[name] for name in sorted(found)]
-
-
-def run_suite(suite: Suite, tag: str) -> list[EvaluationResult]:
-    """Run the code under test on every case and return one result per metric.
-
-    A case that got no output, and a metric that failed, count in `n_errors`; they are in no mean.
-    """
-    outputs = suite.answer(suite.dataset.cases, tag)
-    results = [_result(suite, metric, outputs, tag) for metric in suite.metrics]
-    return results + [
-        pooled.summarise(
-            metric,
-            suite.dataset.cases,
-            outputs,
-            suite=suite.name,
-            tag=tag,
-            dataset_sha256=suite.dataset.sha256,
-            engine=suite.engine(),
-        )
-        for metric in suite.pooled
-    ]
-
-
-def _result(suite: Suite, metric: Metric, outputs: Mapping[str, Output], tag: str) -> EvaluationResult:
-    about = [case for case in suite.dataset.cases if metric.applies(case.expected)]
-    items = [(case.case_id, outputs[case.case_id], case.expected) for case in about if case.case_id in outputs]
-    missing = [Score(case.case_id, None, "no output") for case in about if case.case_id not in outputs]
-    scores = [*ragas_adapter.score(metric, items), *missing]
-    return summarise(
-        metric,
-        scores,
-        clusters={case.case_id: case.source for case in about},
-        subject=("suite", suite.name),
-        suite=suite.name,
-        tag=tag,
-        dataset_sha256=suite.dataset.sha256,
-        engine=suite.engine(),
-    )
 
 
 def summarise(
@@ -123,11 +149,14 @@ def summarise(
     engine: str,
 ) -> EvaluationResult:
     """Return the scores of one metric as one value with its interval: Wilson's for pass and fail, else a bootstrap."""
+    from evals import statistics
+
     valid = [(item.value, clusters[item.case_id]) for item in scores if item.value is not None]
     failed = [item for item in scores if item.value is None]
     values = [value for value, _ in valid]
-    if metric.is_numeric:
-        estimate = statistics.clustered_mean(values, [cluster for _, cluster in valid], metric.allowed_values)
+    if metric.is_numeric or not set(values) <= {0.0, 1.0}:
+        bounds = metric.allowed_values if metric.is_numeric else (0.0, 1.0)
+        estimate = statistics.clustered_mean(values, [cluster for _, cluster in valid], bounds)
     else:
         estimate = statistics.share(round(sum(values)), len(values))
     return result_row(

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from evals import command as evaluations
 from lectern import brief, measures, source, style, versions, voice
 from lectern.terminal import FAILED, AsJson, known_errors, plain, print_json, say, session, table
 from pipelines.models import StoryAspect
@@ -32,6 +33,7 @@ app.add_typer(source.app, name="source")
 app.command("voice")(voice.voice)
 app.command("facts")(source.facts)
 app.add_typer(measures.app, name="measure")
+app.add_typer(evaluations.app, name="eval")
 story_app = typer.Typer(no_args_is_help=True, help="Stories: what a creator has told of their own life.")
 app.add_typer(story_app, name="story")
 

@@ -12,8 +12,7 @@ from pipelines.editing.store import rejected_facts
 from pipelines.engines import ScriptDrafter
 from pipelines.voice.habits import CreatorVoice
 from pipelines.voice.store import told_in_scripts
-from pipelines.writing.disputes import undisputed
-from pipelines.writing.pipeline import finish_script
+from pipelines.writing.pipeline import finish_script, tellable
 from pipelines.writing.prerequisites import ConceptMap
 from pipelines.writing.rules import indexed
 
@@ -73,7 +72,7 @@ def drafting_material(db: Database, project_key: str) -> Material:
         "project": project,
         "outline": outline,
         "hooks": db.read(m.Hook, project_key=project_key),
-        "facts": undisputed(trusted, db.read(m.Contradiction, project_key=project_key), documents),
+        "facts": tellable(trusted, db.read(m.Contradiction, project_key=project_key), documents, project.topic),
         "frames": db.read(m.PhraseFrame, channel_key=channel),
         "stories": stories,
         "documents": documents,

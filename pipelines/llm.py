@@ -4,12 +4,13 @@ The provider is anything that speaks OpenAI's chat completions, reached through 
 that was cut off as if it were whole (no finish reason, no error), so `_guarded` sees every reply before anything else.
 """
 
+import copy
 import hashlib
 import json
 import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 import tenacity
 from haystack.components.generators.chat import OpenAIChatGenerator
@@ -17,7 +18,6 @@ from haystack.dataclasses import ChatMessage, StreamingChunk
 from haystack.utils import Secret
 from pydantic import BaseModel
 
-from pipelines.database import Database
 from pipelines.model_errors import (
     CALL_FAILURES,
     ModelError,
@@ -28,6 +28,7 @@ from pipelines.model_errors import (
     transient,
     unfinished,
 )
+from pipelines.model_pace import Pace
 from pipelines.model_replies import CutOffError, Outcome, Reply, parsed, repair_turns, summed
 from pipelines.model_usage import Meter, Usage
 from pipelines.models import ModelCall
@@ -35,6 +36,7 @@ from pipelines.prompts import Message, ResolvedPrompt
 from pipelines.settings import Settings
 
 MAX_ATTEMPTS = 3
+MAX_PACED_ATTEMPTS = 10  # of a call that the provider's limit turns away, where a pace lowers the calls in flight
 DEADLINE_IN_TIMEOUTS = 10  # a reply may take this many timeouts in all, though no pause in it may exceed one
 REFUSED = "refused"
 """Finish reason of a kept call whose reply broke a rule twice."""
@@ -45,28 +47,42 @@ _log = logging.getLogger(__name__)
 T = TypeVar("T", bound=BaseModel)
 
 
+class CallStore(Protocol):
+    """Keeps calls by their id: the database of a pipeline, or the file of an evaluation."""
+
+    def one(self, model: type[ModelCall], /, *, call_id: str) -> ModelCall | None:
+        """Return the call with this id, or None."""
+        ...
+
+    def merge(self, model: type[ModelCall], rows: Iterable[ModelCall], /) -> int:
+        """Keep calls, in place of those with their ids."""
+        ...
+
+
 class ModelClient:
     """Completes prompts into values of a schema. Safe to use from several threads.
 
     Args:
         settings: model, address, key, timeout and token limit.
-        database: holds the call cache; None: no cache.
+        store: holds the call cache; None: no cache.
         epoch: part of the cache key; another epoch asks the model afresh.
         is_streaming: read replies as a stream, so that the timeout bounds each pause rather than the whole reply.
         prices: model → (US dollars per million prompt tokens, per million completion tokens), where known;
             without it, those of the settings.
         backoff_s: first wait before a retry without `Retry-After`.
+        pace: bounds the calls in flight by what the provider takes; None: nothing does.
     """
 
     def __init__(
         self,
         settings: Settings,
-        database: Database | None,
+        store: CallStore | None,
         *,
         epoch: int = 0,
         is_streaming: bool = True,
         prices: dict[str, tuple[float, float]] | None = None,
         backoff_s: float = 1.0,
+        pace: Pace | None = None,
     ) -> None:
         if settings.llm_model is None:
             raise ModelError(
@@ -76,11 +92,12 @@ class ModelClient:
             )
         self.model = settings.llm_model
         self._settings = settings
-        self._database = database
+        self._store = store
         self._epoch = epoch
         self._is_streaming = is_streaming
         self._price = (prices or {}).get(settings.llm_model, settings.llm_prices)
         self._backoff_s = backoff_s
+        self._pace = pace
         self._meter = Meter()
         self._generator = OpenAIChatGenerator(
             api_key=Secret.from_token(settings.llm_api_key or "none"),
@@ -90,6 +107,12 @@ class ModelClient:
             max_retries=0,  # the only retry layer is `_attempt`
         )
         self._generator.warm_up()  # here, because it is not safe in several threads
+
+    def for_epoch(self, epoch: int) -> Self:
+        """Return a client of that epoch with a meter of its own, over the same connections, store and pace."""
+        other = copy.copy(self)
+        other._epoch, other._meter = epoch, Meter()
+        return other
 
     @property
     def concurrency(self) -> int:
@@ -147,8 +170,8 @@ class ModelClient:
     def keep_refusals(self, outcomes: Iterable[Outcome[Any]]) -> None:
         """Keep what was refused: who made something without it makes the same again without asking for it again."""
         rows = [outcome.refusal for outcome in outcomes if outcome.refusal is not None]
-        if self._database is not None and rows:
-            self._database.merge(ModelCall, rows)
+        if self._store is not None and rows:
+            self._store.merge(ModelCall, rows)
 
     def refused(self, prompt: ResolvedPrompt, outcome: Outcome[Any]) -> ModelError:
         """Return the error of an outcome without a value."""
@@ -185,8 +208,8 @@ class ModelClient:
         call = self._call_row(call_id, prompt, request, reply, REFUSED if value is None else reply.finish_reason)
         if value is None:
             return Outcome(None, tuple(problems), reply.text, call)
-        if self._database is not None:
-            self._database.merge(ModelCall, [call])
+        if self._store is not None:
+            self._store.merge(ModelCall, [call])
         return Outcome(value, (), reply.text)
 
     def _read(
@@ -218,12 +241,27 @@ class ModelClient:
 
     def _attempt(self, messages: list[ChatMessage], parameters: dict[str, Any]) -> Reply:
         retrying = tenacity.Retrying(
-            stop=tenacity.stop_after_attempt(MAX_ATTEMPTS),
+            stop=self._is_enough,
             wait=self._wait,
             retry=tenacity.retry_if_exception(lambda error: isinstance(error, ModelError) and error.is_retryable),
             reraise=True,
         )
-        return retrying(self._call, messages, parameters)
+        return retrying(self._paced if self._pace else self._call, messages, parameters)
+
+    def _is_enough(self, state: tenacity.RetryCallState) -> bool:
+        error = state.outcome.exception() if state.outcome else None
+        is_slowed = self._pace is not None and isinstance(error, ModelError) and error.kind is ModelErrorKind.QUOTA
+        return state.attempt_number >= (MAX_PACED_ATTEMPTS if is_slowed else MAX_ATTEMPTS)
+
+    def _paced(self, messages: list[ChatMessage], parameters: dict[str, Any]) -> Reply:
+        assert self._pace is not None, "a client without a pace calls at once"
+        with self._pace.slot() as slot:
+            try:
+                return self._call(messages, parameters)
+            except ModelError as error:
+                if error.is_retryable:
+                    slot.slow_down(error.retry_after_s)
+                raise
 
     def _wait(self, state: tenacity.RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
@@ -280,7 +318,7 @@ class ModelClient:
         return redacted(text, self._settings.llm_api_key)[:_SAMPLE_CHARACTERS]
 
     def _cached(self, call_id: str, schema: type[T], check: Callable[[T], Sequence[str]] | None) -> Outcome[T] | None:
-        call = self._database.one(ModelCall, call_id=call_id) if self._database else None
+        call = self._store.one(ModelCall, call_id=call_id) if self._store else None
         if call is None:
             return None
         value, problems = parsed(call.reply, schema, check)

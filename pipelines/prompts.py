@@ -85,7 +85,10 @@ class _Tags:
 
 
 class PromptService:
-    """Resolves, reads and caches prompts. Files are read once per service; make a new one to see changes."""
+    """Resolves, reads and caches prompts. Files are read once per service; make a new one to see changes.
+
+    `pins` maps prompt names to the versions that are used whatever the tag says, so that one can be tried alone.
+    """
 
     def __init__(
         self,
@@ -93,11 +96,13 @@ class PromptService:
         tags_path: Path,
         default_version: str = "v1",
         default_tags: Mapping[str, str] | None = None,
+        pins: Mapping[str, str] | None = None,
     ) -> None:
         self._prompts_dir = prompts_dir.resolve()
         self._tags_path = tags_path
         self._default_version = default_version
         self._default_tags = dict(default_tags or {})
+        self._pins = dict(pins or {})
         self._cache: dict[tuple[str, str], tuple[Path, str, jinja2.Template]] = {}
         self._environment = SandboxedEnvironment(
             undefined=jinja2.StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
@@ -111,11 +116,14 @@ class PromptService:
         return cls(settings.prompts_dir, settings.pipeline_tags_path, settings.default_prompt_version, tags)
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> "PromptService":
+    def from_environment(
+        cls, environment: Mapping[str, str] = os.environ, pins: Mapping[str, str] | None = None
+    ) -> "PromptService":
         """Make a service from the environment alone, for callers that need no database."""
         prompts_dir = Path(environment.get("PROMPTS_DIR", ROOT / "prompts"))
         tags_path = Path(environment.get("PIPELINE_TAGS_CONFIG_PATH", ROOT / "prompts" / "pipeline-tags.yaml"))
-        return cls(prompts_dir, tags_path, environment.get("DEFAULT_PROMPT_VERSION", "v1"), default_tags(environment))
+        version = environment.get("DEFAULT_PROMPT_VERSION", "v1")
+        return cls(prompts_dir, tags_path, version, default_tags(environment), pins)
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -150,9 +158,22 @@ class PromptService:
             PromptConfigError: unknown tag or type, a name that is not allowed, a missing or broken template.
         """
         used = self.resolve_tag(pipeline_type, tag)
-        version = self._tags.versions[used].get(pipeline_type, {}).get(name, self._default_version)
+        version = self._pins.get(name) or self._tags.versions[used].get(pipeline_type, {}).get(
+            name, self._default_version
+        )
         path, text, template = self._read(name, version)
         return ResolvedPrompt(name, version, used, pipeline_type, path, text, _sha256(text), template)
+
+    def resolve_all(self, tag: str) -> dict[str, ResolvedPrompt]:
+        """Return by name every prompt that the tag lists or that is pinned.
+
+        Raises:
+            PromptConfigError: no such tag, or one of the prompts is missing or broken.
+        """
+        listed = self._tags.versions[self.resolve_tag(PIPELINE_TYPES[0], tag)]
+        types = {name: pipeline_type for pipeline_type, names in listed.items() for name in names}
+        types = {**dict.fromkeys(self._pins, PIPELINE_TYPES[0]), **types}
+        return {name: self.resolve(name, pipeline_type, tag) for name, pipeline_type in sorted(types.items())}
 
     def digest(self, name: str, pipeline_type: str, tag: str | None = None) -> str:
         """Return the sha256 of the resolved template, for an asset's `code_version`."""

@@ -1,7 +1,7 @@
 """The environment as one frozen value, read when asked for and never at import."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,6 +54,15 @@ def load() -> Settings:
         raise SettingsError(
             "DATABASE_URL is not set. Start through `lectern` (it runs its own Postgres), or point DATABASE_URL at a server with pgvector."
         )
+    return replace(without_database(), database_url=database_url)
+
+
+def without_database() -> Settings:
+    """Read the settings for work that needs no database, whose `database_url` is empty.
+
+    Raises:
+        SettingsError: a number does not parse, or a model has no key and no address.
+    """
     key = os.environ.get("LECTERN_LLM_API_KEY") or os.environ.get("OPENAI_API_KEY") or None
     base_url = os.environ.get("LECTERN_LLM_BASE_URL") or None
     model = os.environ.get("LECTERN_LLM_MODEL") or None
@@ -63,7 +72,7 @@ def load() -> Settings:
             "or unset it to work offline."
         )
     return Settings(
-        database_url=database_url,
+        database_url="",
         state_dir=state_dir(),
         prompts_dir=Path(os.environ.get("PROMPTS_DIR", ROOT / "prompts")),
         pipeline_tags_path=Path(os.environ.get("PIPELINE_TAGS_CONFIG_PATH", ROOT / "prompts" / "pipeline-tags.yaml")),

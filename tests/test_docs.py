@@ -105,7 +105,9 @@ def test_every_command_and_option_in_the_text_exists(page: Path) -> None:
 
 @each_page
 def test_every_suite_that_is_run_exists(page: Path) -> None:
-    named = {match for line in shell_lines(page) for match in re.findall(r"python -m evals (\w+)", line)}
+    named = {
+        match for line in shell_lines(page) for match in re.findall(r"(?:python -m evals|lectern eval) run (\w+)", line)
+    }
     assert named <= set(suite_names())
 
 

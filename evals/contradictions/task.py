@@ -1,20 +1,22 @@
 """Set the two sentences of every case against each other, as the contradiction ledger does."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from evals.cases import Case, Output
-from pipelines import settings
+from evals.suite import Answer
+from evals.targets import Target
 from pipelines.facts import conflicts
 
+ENGINES = ("offline",)
 NONE = "none"
 
 
-def engine() -> str:
-    """Name of the engine under test: the ledger is made by rules."""
-    return settings.OFFLINE_ENGINE
+def prepare(cases: Sequence[Case], target: Target) -> Answer:
+    """Return what gives the outcome of a case: "conflict", "two scopes" or "none"."""
+    return answer
 
 
-def answer(cases: Sequence[Case], tag: str) -> Mapping[str, Output]:
-    """Return per case what was found: "conflict", "two scopes" or "none"."""
-    found = {case.case_id: conflicts.between(case.input["first"], case.input["second"]) for case in cases}
-    return {case_id: {"outcome": pair.outcome.value if pair else NONE} for case_id, pair in found.items()}
+def answer(case: Case, epoch: int) -> Output:
+    """Return what the ledger finds."""
+    pair = conflicts.between(case.input["first"], case.input["second"])
+    return {"outcome": pair.outcome.value if pair else NONE}

@@ -1,15 +1,27 @@
-"""Verify every case's claim against the sample library, as if a document of its own had stated it."""
+"""Verify every case's claim against the sample library, as if a document of its own had stated it, by rule or with a model
+heard beside the rules."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from evals.cases import Case, Output
+from evals import model_calls
+from evals.cases import Case, Output, SuiteError
+from evals.remembering import RememberingEmbedder
+from evals.suite import Answer
+from evals.targets import Target, prompts_of
 from pipelines import settings
 from pipelines.embeddings import load_embedder
 from pipelines.facts.pipeline import find_evidence, verify_claims
 from pipelines.facts.verification import verifier
+from pipelines.facts.verification.verifier import Judge, Verifier
 from pipelines.models import Claim, Evidence, Project, ResearchDocument, content_id
+from pipelines.prompts import PromptService
 from pipelines.research.pipeline import cut_passages, read_library
 
+if TYPE_CHECKING:
+    from pipelines.llm import ModelClient
+
+ENGINES = ("offline", "model")
 PROJECT = Project(
     project_key="slow-light/the-big-bang",
     channel_key="slow-light",
@@ -19,34 +31,47 @@ PROJECT = Project(
 )
 
 
-def engine() -> str:
-    """Name of the engine under test: verification is deterministic, no model is asked."""
-    return settings.OFFLINE_ENGINE
-
-
-def answer(cases: Sequence[Case], tag: str) -> Mapping[str, Output]:
-    """Return per case the verdict, its probability and whether each quote of its evidence stands in its document."""
-    embedder = load_embedder(settings.state_dir())
+def prepare(cases: Sequence[Case], target: Target) -> Answer:
+    """Return what gives the verdict on a case, its probability and whether each quote stands in its document."""
+    embedder = RememberingEmbedder(load_embedder(settings.state_dir()))
     library = read_library(PROJECT)
-    passages = cut_passages(library, embedder)
-    stated = {case.case_id: _document(case) for case in cases}
-    claims = {case.case_id: _claim(case, stated[case.case_id], ordinal) for ordinal, case in enumerate(cases)}
-    documents = [*library, *stated.values()]
-    judge = verifier.load(settings.support_precision())
-    evidence = find_evidence(PROJECT, list(claims.values()), documents, passages, embedder, judge)
+    passages = cut_passages(library, load_embedder(settings.state_dir()))
     texts = {document.document_id: document.text for document in library}
-    outputs = {}
-    for case_id, claim in claims.items():
-        own = [row for row in evidence if row.claim_id == claim.claim_id]
-        # One claim at a time: together, two cases about one thing would be taken for one claim.
-        facts = verify_claims(PROJECT, [claim], own, [*library, stated[case_id]], embedder)
-        if facts:
-            outputs[case_id] = {
-                "verdict": facts[0].verdict.value,
-                "probability": facts[0].probability,
-                "quotes_verbatim": [_is_verbatim(row, texts) for row in own],
-            }
-    return outputs
+    offline = verifier.load(target.parameters["support_precision"])
+    client = model_calls.client(target)
+    prompts = prompts_of(target)
+
+    def answer(case: Case, epoch: int) -> Output:
+        stated = _document(case)
+        claim, documents = _claim(case, stated), [*library, stated]
+        judge = offline if client is None else _heard(client, epoch, prompts, offline, target.tag)
+        evidence = find_evidence(PROJECT, [claim], documents, passages, embedder, judge)
+        _refuse_silence(judge)
+        (fact,) = verify_claims(PROJECT, [claim], evidence, documents, embedder)
+        return {
+            "verdict": fact.verdict.value,
+            "probability": fact.probability,
+            "quotes_verbatim": [_is_verbatim(row, texts) for row in evidence],
+        }
+
+    return answer
+
+
+def _heard(client: "ModelClient", epoch: int, prompts: PromptService, offline: Verifier, tag: str) -> Judge:
+    from pipelines.facts.model_verifier import ModelVerifier
+
+    return ModelVerifier(model_calls.of_case(client, epoch), prompts, offline, tag)
+
+
+def _refuse_silence(judge: Judge) -> None:
+    """Refuse a verdict that the offline verifier gave alone because the model gave no usable reply.
+
+    Raises:
+        SuiteError: it did so once at least.
+    """
+    silent = [reason for reason in getattr(judge, "rejections", {}) if reason.startswith("no usable reply")]
+    if silent:
+        raise SuiteError(f"the model gave {silent[0]}; the log says more.")
 
 
 def _document(case: Case) -> ResearchDocument:
@@ -64,20 +89,20 @@ def _document(case: Case) -> ResearchDocument:
     )
 
 
-def _claim(case: Case, document: ResearchDocument, ordinal: int) -> Claim:
+def _claim(case: Case, document: ResearchDocument) -> Claim:
     return Claim(
         claim_id=content_id("claim", case.case_id),
         project_key=PROJECT.project_key,
         document_id=document.document_id,
         passage_id=content_id("passage", case.case_id),
-        ordinal=ordinal,
+        ordinal=0,
         heading="",
         text=document.text,
         quote=document.text,
         start=0,
         end=len(document.text),
         check_worthiness=1.0,
-        engine=engine(),
+        engine=settings.OFFLINE_ENGINE,
     )
 
 

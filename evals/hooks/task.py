@@ -62,7 +62,7 @@ def figures(planned: Planned, creator: Creator) -> Output:
 
 def _judged(hook: Hook, told: dict[str, set[str]], creator: Creator) -> Output:
     """Return an opening in figures. A promise is kept where the beat that it names tells a fact that pays it."""
-    broken = [one.text for one in hook.promises if not told.get(one.beat_id, set()).intersection(one.fact_ids)]
+    broken = [one.text for one in hook.promises if not told.get(one.beat_id or "", set()).intersection(one.fact_ids)]
     near = [value for value in creator.voice(hook.sentences) if value is not None]
     return {
         "kind": hook.kind,

@@ -14,7 +14,7 @@ def structure(output: dict[str, Any], expected: dict[str, Any]) -> float:
 @numeric_metric(name="coherence_faults", allowed_values=(0.0, 200.0), better="lower")
 def coherence_faults(output: dict[str, Any], expected: dict[str, Any]) -> float:
     """What a listener would stumble over, a hundred sentences: jumps, dangling words, terms unexplained, questions unanswered."""
-    return min(200.0, 100 * len(output["faults"]) / max(1, output["sentences"]))
+    return float(min(200.0, 100 * len(output["faults"]) / max(1, output["sentences"])))
 
 
 @numeric_metric(name="length_error", better="lower")

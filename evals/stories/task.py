@@ -4,14 +4,16 @@ The queries were written by a person who had read the stories; those of the corp
 the corpora beside the repository. Retellings, and other stories that share their people and places, are of the samples.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from evals.cases import Case, Output
+from evals.cases import Case, MissingInputError, Output
+from evals.suite import Answer
+from evals.targets import Target
 from pipelines import settings
 from pipelines.embeddings import Embedder, load_embedder
 from pipelines.models import Channel, Segment, Story, StoryAspect, StoryPassage, Video, VideoStories
@@ -20,6 +22,7 @@ from pipelines.transcripts.pipeline import read_channel, segment_channel
 from pipelines.voice.story_bank import read_videos, story_bank
 from pipelines.voice.story_search import ranked
 
+ENGINES = ("offline",)
 SAMPLES = settings.ROOT / "samples" / "channel"
 CORPORA = settings.ROOT.parent / "shared" / "corpora" / "voice"
 RETOLD = "retold"  # video id of a retelling
@@ -36,26 +39,30 @@ class _Channel:
     files: dict[str, str]
 
 
-def engine() -> str:
-    """Name of the engine under test: stories are found by rule and compared by embedding, no model is asked."""
-    return settings.OFFLINE_ENGINE
+def reads(case: Case) -> list[Path]:
+    """Return the transcripts of the case's channel; those of the samples are the repository's own."""
+    folder = _folder(case)
+    return sorted(folder.iterdir()) if folder != SAMPLES and folder.is_dir() else []
 
 
-def answer(cases: Sequence[Case], tag: str) -> Mapping[str, Output]:
-    """Return per search case the rank of its story, and per told story the file of the sample it was put to.
-
-    A case whose channel is not here gets no output.
-    """
+def prepare(cases: Sequence[Case], target: Target) -> Answer:
+    """Return what gives the rank of a search case's story, and the file of the sample that a told story was put to."""
     embedder = load_embedder(settings.state_dir())
-    outputs: dict[str, Output] = {}
-    for case in cases:
+
+    def answer(case: Case, epoch: int) -> Output:
+        folder = _folder(case)
         if case.metadata["kind"] != "search":
-            outputs[case.case_id] = _retold(case.input["text"], embedder)
-            continue
-        folder = SAMPLES if case.input["channel"] == "samples" else CORPORA / case.input["channel"]
-        if folder.is_dir():
-            outputs[case.case_id] = {"rank": _rank(case, _channel(folder, embedder), embedder)}
-    return outputs
+            return _retold(case.input["text"], embedder)
+        if not folder.is_dir():
+            raise MissingInputError(f"{folder} is not here")
+        return {"rank": _rank(case, _channel(folder, embedder), embedder)}
+
+    return answer
+
+
+def _folder(case: Case) -> Path:
+    is_sample = case.metadata["kind"] != "search" or case.input["channel"] == "samples"
+    return SAMPLES if is_sample else CORPORA / case.input["channel"]
 
 
 def _rank(case: Case, channel: _Channel, embedder: Embedder) -> int | None:

@@ -1,12 +1,17 @@
 """How well the score ranks the creator's own texts above those of others."""
 
-from typing import Any
+from collections.abc import Sequence
 
-from evals.ragas_adapter import numeric_metric
+from evals.pooled import Scored, pooled_metric
 
 
-@numeric_metric(name="separation", applies=lambda expected: bool(expected["is_own"]))
-def separation(output: dict[str, Any], expected: dict[str, Any]) -> float | None:
-    """Area under the ROC curve: the share of other texts that score lower than a piece of the creator's own."""
-    share: float | None = output["share_above_others"]
-    return share
+@pooled_metric(name="separation")
+def separation(scored: Sequence[Scored]) -> float | None:
+    """Area under the ROC curve: the share of pairs of an own and another's text in which the own one scores higher."""
+    values = [(output["value"], expected["is_own"]) for output, expected in scored if output["value"] is not None]
+    own = [value for value, is_own in values if is_own]
+    others = [value for value, is_own in values if not is_own]
+    if not own or not others:
+        return None
+    wins = sum(1.0 if mine > other else 0.5 if mine == other else 0.0 for mine in own for other in others)
+    return wins / (len(own) * len(others))

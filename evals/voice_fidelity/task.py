@@ -1,15 +1,19 @@
 """Score every case against the sample channel's profile, made without the video that a case was taken from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from evals.cases import Case, Output
+from evals.suite import Answer
+from evals.targets import Target
 from pipelines.models import Channel, Segment, VoiceFeatures, VoiceProfile
-from pipelines.settings import OFFLINE_ENGINE, ROOT
+from pipelines.settings import ROOT
 from pipelines.transcripts.pipeline import read_channel, segment_channel
 from pipelines.voice.pipeline import measure_channel, profile_channel, score_text
 
+ENGINES = ("offline",)
 CHANNEL = Channel("slow-light", "Slow Light", str(ROOT / "samples" / "channel"))
 
 
@@ -29,34 +33,16 @@ class _Measured:
         return VoiceProfile(CHANNEL.channel_key, tuple(traits), tuple(features))
 
 
-def engine() -> str:
-    """Name of the engine under test: the score is measured, never asked of a model."""
-    return OFFLINE_ENGINE
-
-
-def answer(cases: Sequence[Case], tag: str) -> Mapping[str, Output]:
-    """Return per case its score and, for a piece of the channel, the share of the other texts that score lower."""
+def prepare(cases: Sequence[Case], target: Target) -> Answer:
+    """Return what gives the score of a case."""
     measured = _measure()
-    profiles: dict[str, VoiceProfile] = {}
-    scores = {}
-    for case in cases:
-        held_out = case.source if case.expected["is_own"] else ""
-        if held_out not in profiles:
-            profiles[held_out] = measured.profile_without(held_out)
-        scores[case.case_id] = score_text(case.input["text"], profiles[held_out])
-    others = [
-        score.value
-        for case in cases
-        if not case.expected["is_own"] and (score := scores[case.case_id]).value is not None
-    ]
-    return {
-        case_id: {
-            "value": score.value,
-            "reason": score.reason,
-            "share_above_others": None if score.value is None else _share_below(score.value, others),
-        }
-        for case_id, score in scores.items()
-    }
+    profile_without = cache(measured.profile_without)
+
+    def answer(case: Case, epoch: int) -> Output:
+        score = score_text(case.input["text"], profile_without(case.source if case.expected["is_own"] else ""))
+        return {"value": score.value, "reason": score.reason}
+
+    return answer
 
 
 def _measure() -> _Measured:
@@ -65,10 +51,3 @@ def _measure() -> _Measured:
     features = measure_channel(segments, [])
     names = {video.video_id: Path(video.source_path).name for video in videos}
     return _Measured(tuple(segments), tuple(features), names)
-
-
-def _share_below(value: float, others: Sequence[float]) -> float | None:
-    """Return the share of `others` below `value`, ties counting half: one case's part of the ROC area."""
-    if not others:
-        return None
-    return sum(1.0 if other < value else 0.5 if other == value else 0.0 for other in others) / len(others)

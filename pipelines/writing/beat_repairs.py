@@ -21,7 +21,7 @@ LENGTH_GOAL = 0.05
 
 _BEAT_SLACK = 0.15  # share of its words by which a beat may miss them before it is asked to change
 _CONTEXT = 3  # sentences before and after a beat that its repair is shown
-_NOT_FOR_A_MODEL = frozenset({"placeholder", "single-source", "story-left-out", "style-control"})
+_NOT_FOR_A_MODEL = frozenset({"placeholder", "single-source", "story-left-out", "style-control", "offline-sentence"})
 _REFUSED = frozenset(
     {"verbatim", "misplaced-belief", "unsourced-number", "unknown-citation", "untyped", "banned-phrase"}
 )

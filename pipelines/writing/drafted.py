@@ -227,62 +227,76 @@ def problems(
 
     `before` are sentences that stand right before them.
     """
-    found = [
-        f"{_named(sentence)}: kind {sentence.kind.value} does not agree with its fact_ids and story_id"
-        for sentence in rules.untyped(sentences)
-    ]
-    found += [
-        f"{_named(sentence)}: the id {identifier!r} does not exist; use only the ids given"
-        for sentence, identifier in rules.unresolved_citations(sentences, facts, allowed.stories)
-    ]
-    found += [
-        f"{_named(sentence)}: the number {number} is in none of the facts it cites"
-        for sentence, number in rules.unsourced_numbers(sentences, facts)
-    ]
-    found += [
-        f"{_named(sentence)}: repeats {run} words of a source; say it in other words"
-        for sentence, run in rules.verbatim_places([*before, *sentences], allowed.sources)
-        if not any(sentence is other for other in before)
-    ]
-    found += [
-        f"{_named(sentence)}: {fault}"
-        for sentence, fault in beliefs.misplaced(sentences, allowed.misconceptions, facts)
-    ]
-    found += [
-        f"{_named(sentence)}: the creator does not want this said; leave it out or say it otherwise"
-        for sentence in sentences
-        if not allowed.steering.allows(sentence.text)
-    ]
+    found = broken_rules(allowed, facts, sentences, before)
+    return [f"sentence {sentences[place].text[:60]!r}: {message}" for place, message in found]
+
+
+def broken_rules(
+    allowed: Allowed,
+    facts: Sequence[VerifiedFact],
+    sentences: Sequence[ScriptSentence],
+    before: Sequence[ScriptSentence] = (),
+) -> list[tuple[int, str]]:
+    """Return (place of the sentence, what is wrong with it and how to mend it); see `problems`."""
+    judged = [replace(sentence, ordinal=place) for place, sentence in enumerate(sentences)]
+    seam = [replace(sentence, ordinal=-1) for sentence in before]
     by_id, known = {fact.fact_id: fact for fact in facts}, f"{allowed.project.topic} {allowed.publishers}"
-    found += [
-        f"{_named(sentence)}: {departure}"
-        for sentence in sentences
-        if sentence.kind is SentenceKind.SOURCED
-        for departure in faithful.departures(sentence.text, [by_id[i] for i in sentence.fact_ids if i in by_id], known)
-    ]
     drawn_on = _drawn_on(allowed, facts)
-    found += [message for sentence in sentences for message in _foreign(sentence, drawn_on)]
     stories = {story.story_id: story for story in allowed.stories}
-    return found + [message for sentence in sentences for message in _inventions(sentence, stories, allowed)]
+    found = [
+        *(
+            (one, f"kind {one.kind.value} does not agree with its fact_ids and story_id")
+            for one in rules.untyped(judged)
+        ),
+        *(
+            (one, f"the id {identifier!r} does not exist; use only the ids given")
+            for one, identifier in rules.unresolved_citations(judged, facts, allowed.stories)
+        ),
+        *(
+            (one, f"the number {number} is in none of the facts it cites")
+            for one, number in rules.unsourced_numbers(judged, facts)
+        ),
+        *(
+            (one, f"repeats {run} words of a source; say it in other words")
+            for one, run in rules.verbatim_places([*seam, *judged], allowed.sources)
+        ),
+        *beliefs.misplaced(judged, allowed.misconceptions, facts),
+        *(
+            (one, "the creator does not want this said; leave it out or say it otherwise")
+            for one in judged
+            if not allowed.steering.allows(one.text)
+        ),
+        *(
+            (one, departure)
+            for place, one in enumerate(judged)
+            if one.kind is SentenceKind.SOURCED
+            for departure in faithful.departures(
+                one.text, [by_id[i] for i in one.fact_ids if i in by_id], known, faithful.beside(judged, place)
+            )
+        ),
+        *((one, message) for one in judged for message in _foreign(one, drawn_on)),
+        *((one, message) for one in judged for message in _inventions(one, stories, allowed)),
+    ]
+    return [(one.ordinal, message) for one, message in found if one.ordinal >= 0]
 
 
 def _drawn_on(allowed: Allowed, facts: Sequence[VerifiedFact]) -> str:
-    """Return all that sentences may take names from."""
+    """Return all that sentences other than those of a story may take names from."""
     said = [f"{fact.text} {fact.quote} {fact.heading}" for fact in dict.fromkeys([*allowed.facts, *facts])]
     said += [text for row in allowed.misconceptions for text in (row.belief, row.correction) if text]
-    own = [story.text for story in allowed.stories] + [frame.text for frame in allowed.frames]
-    return " ".join([allowed.project.topic, allowed.publishers, *said, *own])
+    frames = (frame.text for frame in allowed.frames)
+    return " ".join([allowed.project.topic, allowed.publishers, *said, *frames])
 
 
 def _foreign(sentence: ScriptSentence, drawn_on: str) -> list[str]:
     """Return what a sentence holds that neither facts nor creator have given; `faithful` looks at what cites facts."""
     shown = foreign.unspeakable(sentence.text) or foreign.unspeakable(sentence.visual)
     if shown is not None:
-        return [f"{_named(sentence)}: holds {shown!r}, which nobody says or films; leave it out"]
+        return [f"holds {shown!r}, which nobody says or films; leave it out"]
     names = foreign.coined_words(sentence.visual, drawn_on)
     if sentence.kind in {SentenceKind.RHETORIC, SentenceKind.SOURCED}:
         names += foreign.unknown_names(sentence.text, drawn_on)
-    return [f"{_named(sentence)}: {name} is in nothing that you were given; leave it out" for name in names[:1]]
+    return [f"{name} is in nothing that you were given; leave it out" for name in names[:1]]
 
 
 def _inventions(sentence: ScriptSentence, stories: dict[str, Story], allowed: Allowed) -> list[str]:
@@ -291,11 +305,11 @@ def _inventions(sentence: ScriptSentence, stories: dict[str, Story], allowed: Al
         stems = content_stems(sentence.text)
         overlap = len(stems & content_stems(text)) / len(stems) if stems else 1.0
         if overlap < MIN_STORY_OVERLAP or not rules.numbers(sentence.text) <= rules.numbers(text):
-            return [f"{_named(sentence)}: story {sentence.story_id} does not tell this; invent nothing"]
+            return [f"story {sentence.story_id} does not tell this; invent nothing"]
     if sentence.kind is SentenceKind.RHETORIC and not sentence.text.rstrip("\"'”’ ").endswith("?"):
         known = content_stems(" ".join([allowed.project.topic, *(frame.text for frame in allowed.frames)]))
         if len(content_stems(sentence.text) - known) > MAX_RHETORIC_STEMS:
-            return [f"{_named(sentence)}: states something without a source; cite facts or cut it"]
+            return ["states something without a source; cite facts or cut it"]
     return []
 
 
@@ -304,7 +318,3 @@ def _carrying_frame(text: str, frames: Sequence[PhraseFrame]) -> str | None:
     opening = normalised_words(text)
     fitting = [f for f in frames if len(words := normalised_words(f.text)) > 1 and opening[: len(words)] == words]
     return max(fitting, key=lambda frame: (len(frame.text), frame.frame_id)).frame_id if fitting else None
-
-
-def _named(sentence: ScriptSentence) -> str:
-    return f"sentence {sentence.text[:60]!r}"

@@ -6,27 +6,42 @@ sentence tells only a part of its facts.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipelines.facts import statements
 from pipelines.facts.verification import comparison, opposites
-from pipelines.facts.verification.reading import read
-from pipelines.models import VerifiedFact
+from pipelines.facts.verification.reading import Reading, read
+from pipelines.models import ScriptSentence, VerifiedFact
 
 MIN_COVERAGE = 0.3  # of a sentence's words, weighted, that its facts and their headings must hold
 MIN_WORDS = 3  # content words of a sentence that can be compared
 DOUBTS = opposites.HEDGES | frozenset(
-    "normally mostly typically times seems seem thought maybe guess probable chance can".split()
+    "normally mostly typically times seems seem thought maybe guess probable chance can idea proposed argued think".split()
 )
 """Words that keep a doubt, among them those that say it more freely than sources do."""
 
 MOST = 0.7  # of a fact's words, weighted, from which a sentence tells all of it
 
 
-def departures(text: str, facts: Sequence[VerifiedFact], known: str = "") -> list[str]:
+_CLAUSE = re.compile(r"[,;:—]\s|\b(?:but|though|although|whereas|while|and|because|that|which|who)\b")
+
+
+def beside(sentences: Sequence[ScriptSentence], place: int) -> str:
+    """Return what the sentences next to one say of the facts that it cites; what cites nothing does not part them."""
+    own, told = set(sentences[place].fact_ids), []
+    for around in (reversed(sentences[:place]), sentences[place + 1 :]):
+        for other in around:
+            if other.fact_ids and not own & set(other.fact_ids):
+                break
+            told.append(other.text if other.fact_ids else "")
+    return " ".join(text for text in told if text)
+
+
+def departures(text: str, facts: Sequence[VerifiedFact], known: str = "", beside: str = "") -> list[str]:
     """Return what a sentence says otherwise than the facts that it cites, each in a few words; empty where nothing shows.
 
-    `known` is what may be named anywhere: the topic, and who published the sources.
+    `known` is what may be named anywhere: the topic, and who published the sources. `beside` is what the sentences next to
+    it say of the same facts: a fact told in two sentences may hold its denial or its doubt in the other one.
     """
     told = " ".join(f"{fact.text} {fact.quote} {fact.heading}" for fact in facts)
     said = read(told).words
@@ -47,12 +62,27 @@ def departures(text: str, facts: Sequence[VerifiedFact], known: str = "") -> lis
         stated = read(fact.text)
         if comparison.coverage(stated, own.words) < MOST:
             continue
-        if stated.negations % 2 and not own.negations and not _in_brackets(fact.text):
+        loses_denial = _is_denial(stated) and not own.negations and not _in_brackets(fact.text)
+        if loses_denial and not (read(beside).negations and not _tells(own, fact, _is_denial)):
             found.append("it leaves out what makes its fact a denial")
-        lowered = frozenset(stated.lower)
-        if lowered & opposites.HEDGES and not frozenset(own.lower) & DOUBTS and len(facts) == 1:
+        loses_doubt = len(facts) == 1 and _is_doubt(stated) and not frozenset(own.lower) & DOUBTS
+        if loses_doubt and not (frozenset(read(beside).lower) & DOUBTS and not _tells(own, fact, _is_doubt)):
             found.append("it is more certain than its fact")
     return found
+
+
+def _is_denial(reading: Reading) -> bool:
+    return reading.negations % 2 == 1
+
+
+def _is_doubt(reading: Reading) -> bool:
+    return not opposites.HEDGES.isdisjoint(reading.lower)
+
+
+def _tells(own: Reading, fact: VerifiedFact, concerned: Callable[[Reading], bool]) -> bool:
+    """Whether a sentence tells the very clause of a fact that denies or doubts, and not only what stands beside it."""
+    clauses = [read(clause) for clause in _CLAUSE.split(fact.text)]
+    return any(concerned(clause) and comparison.coverage(clause, own.words) >= MOST for clause in clauses)
 
 
 def _names(text: str, unknown: frozenset[str], told: str) -> list[str]:

@@ -1,7 +1,7 @@
 """What a listener would stumble over in a script: each fault with its place and a proposed repair, whoever wrote it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipelines.models import Concept, Explanation, OutlineBeat, Project, ScriptSentence, Severity, VerifiedFact, Way
@@ -28,6 +28,7 @@ class Setting:
     explanations: Sequence[Explanation] = ()
     concepts: Sequence[Concept] = ()  # the glossary
     allows: Callable[[str], bool] = lambda text: True  # whether the creator wants something said
+    taken_as_known: Mapping[str, frozenset[str]] = field(default_factory=dict)  # fact id → stems; see `mentions`
     same: Sameness | None = None  # which statements say the same; None: by the script's own words
 
     @cached_property

@@ -202,7 +202,8 @@ def subject_of(text: str) -> str | None:
 def pronoun_for(subject: str, verb: str) -> str:
     """Return `it`, `they` or the surname that stands for a subject on its second mention."""
     if is_person(subject):
-        return subject if subject.lower() in PRONOUNS else subject.rsplit(maxsplit=1)[-1]
+        surname = subject.rsplit(maxsplit=1)[-1]
+        return subject if subject.lower() in PRONOUNS or surname.endswith(".") else surname
     if subject.lower() in PRONOUNS:
         return subject.lower()
     return "they" if is_plural(subject, verb) else "it"

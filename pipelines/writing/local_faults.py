@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from pipelines.models import ScriptSentence, SentenceKind, Severity
-from pipelines.writing import coherence, continuity, grammar, repairs, spoken_forms, terms, themes
+from pipelines.writing import coherence, continuity, grammar, mentions, repairs, spoken_forms, terms, themes
 from pipelines.writing.faults import Fault, Lines, Setting
 from pipelines.writing.repairs import Repair
 from pipelines.writing.themes import stems
@@ -75,7 +75,8 @@ def _turns(script: Lines, setting: Setting, sentence: ScriptSentence) -> Iterato
         heard = [sum(line.text.startswith(text[:12]) for line in script) for text in said]
         yield repairs.insert(script, sentence, said[heard.index(min(heard))], SentenceKind.RHETORIC, (), "Say")
     place = script.index(sentence)
-    if not any(line.text.startswith("Now,") for line in script[max(0, place - _NOW_APART) : place]):
+    is_opened = repairs.without_opener(sentence.text) != sentence.text or sentence.text.startswith("Now ")
+    if not is_opened and not any(line.text.startswith("Now,") for line in script[max(0, place - _NOW_APART) : place]):
         yield repairs.reword(script, sentence, f"Now, {setting.lowered(sentence.text)}")
 
 
@@ -102,6 +103,22 @@ def _named(script: Lines, setting: Setting, sentence: ScriptSentence) -> Iterato
         return
     if verb is not None and grammar.is_plural(subject, verb) == (pronoun == "They"):
         yield repairs.reword(script, sentence, f"{spoken_forms.capitalised(subject)} {rest}")
+
+
+def _unintroduced(script: Lines, setting: Setting) -> Iterator[Fault]:
+    for sentence, thing in mentions.unintroduced(script, setting.taken_as_known, setting.project.topic):
+        later = (line for line in script[script.index(sentence) + 1 :] if stems(thing) & stems(line.text))
+        introduction = next((line for line in later if line.fact_ids and line.fact_ids != sentence.fact_ids), None)
+        moved = () if introduction is None else repairs.moves(script, introduction, [sentence])
+        yield Fault(
+            "unintroduced",
+            Severity.WARNING,
+            1.5,
+            sentence,
+            f"“{thing}” is spoken of as if it had been introduced.",
+            "Introduce it, or leave the sentence out.",
+            (*moved, repairs.cut(script, sentence)),
+        )
 
 
 def _unanswered(script: Lines, setting: Setting) -> Iterator[Fault]:
@@ -184,6 +201,7 @@ FINDERS: tuple[Callable[[Lines, Setting], Iterator[Fault]], ...] = (
     _early_term,
     _jump,
     _dangling,
+    _unintroduced,
     _unanswered,
     _worn,
     _loose_connective,

@@ -5,6 +5,7 @@ Then the combination that makes the best script is taken, and what the review fi
 once (`docs/decisions/0024-model-writer.md`).
 """
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -30,7 +31,7 @@ from pipelines.models import (
     VoiceProfile,
 )
 from pipelines.prompts import PromptService, ResolvedPrompt
-from pipelines.writing import beat_briefs, beat_repairs, beliefs, choosing, drafted, rules, speech_samples
+from pipelines.writing import beat_briefs, beat_repairs, beliefs, choosing, drafted, rules, salvage, speech_samples
 from pipelines.writing.beat_briefs import BeatBrief
 from pipelines.writing.beat_repairs import Bench, Fault, MendedBeat
 from pipelines.writing.choosing import Hearing, Judge, Version, Voice
@@ -38,6 +39,7 @@ from pipelines.writing.drafted import Allowed, Draft, DraftedBeat
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
 
 REPAIR_ROUNDS = 2
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class _Work:
 
 @component
 class ModelScriptDrafter(ModelComponent):
-    """Writes a script beat by beat, all beats at once. What breaks a rule twice is refused, and no part of it is kept.
+    """Writes a script beat by beat, all beats at once. What breaks a rule twice is refused: no such sentence is kept.
 
     Args:
         client: asks the model.
@@ -160,7 +162,7 @@ class ModelScriptDrafter(ModelComponent):
     def _versions(
         self, work: _Work, hook: Version, outcomes: list[Outcome[DraftedBeat] | Outcome[MendedBeat]]
     ) -> list[list[Version]]:
-        """Return the usable versions of every beat, at least one each."""
+        """Return the usable versions of every beat, at least one each; where all were refused, what can be saved of them."""
         n_versions = self.client.candidates
         asked = [(brief, version) for version in range(n_versions) for brief in work.briefs]
         replies = self.at_once([partial(self._version, work, hook, brief, version) for brief, version in asked])
@@ -171,9 +173,29 @@ class ModelScriptDrafter(ModelComponent):
                 usable[brief.number - 1].append(sentences)
         for brief, found in zip(work.briefs, usable, strict=True):
             if not found:
-                refused = next(outcome for (own, _), (outcome, _) in zip(asked, replies, strict=True) if own is brief)
-                raise self.client.refused(work.draft_prompt, refused)
+                refused = [outcome for (own, _), (outcome, _) in zip(asked, replies, strict=True) if own is brief]
+                found.extend(self._salvaged(work, hook, brief, refused))
         return usable
+
+    def _salvaged(
+        self, work: _Work, hook: Version, brief: BeatBrief, refused: Sequence[Outcome[DraftedBeat]]
+    ) -> list[Version]:
+        """Return what refused versions of a beat leave.
+
+        Raises:
+            ModelError: that is nothing.
+        """
+        before = hook[-2:] if brief.number == 1 else ()
+        left = [salvage.salvaged(work.allowed, brief, outcome.reply, before) for outcome in refused]
+        found = [
+            drafted.with_story_place(work.allowed, brief.beat, brief.contents, version) for version in left if version
+        ]
+        if not found:
+            raise self.client.refused(work.draft_prompt, refused[0])
+        _log.warning(
+            "%s: every version of “%s” was refused; it is told in part", brief.beat.project_key, brief.beat.title
+        )
+        return list(found)
 
     def _version(
         self, work: _Work, hook: Version, brief: BeatBrief, version: int

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from pipelines.facts.checking import Checker
 from pipelines.models import (
+    Contradiction,
     DiscourseMove,
     EducationalFramework,
     Explanation,
@@ -36,6 +37,7 @@ from pipelines.writing import (
     frameworks,
     manuscript,
     mending,
+    mentions,
     outline,
     review,
     revoicing,
@@ -44,6 +46,7 @@ from pipelines.writing import (
     utterances,
 )
 from pipelines.writing.choice import Occasion, choose
+from pipelines.writing.disputes import undisputed
 from pipelines.writing.faults import Setting
 from pipelines.writing.hooks import kinds, offering, opening_style, promises, source
 from pipelines.writing.hooks.gaps import planned_facts
@@ -73,6 +76,16 @@ def load_frameworks() -> list[EducationalFramework]:
         FrameworkError: `frameworks.yaml` breaks its contract; the message names the entry.
     """
     return frameworks.load()
+
+
+def tellable(
+    facts: Sequence[VerifiedFact],
+    contradictions: Sequence[Contradiction],
+    documents: Sequence[ResearchDocument],
+    topic: str,
+) -> list[VerifiedFact]:
+    """Return the facts without the weaker side of each dispute and without those that only their document makes clear."""
+    return mentions.understood(undisputed(facts, contradictions, documents), documents, topic)
 
 
 def make_outline(
@@ -246,6 +259,7 @@ def setting(
         explained,
         known.concepts,
         Steering(tuple(controls)).allows,
+        mentions.taken_as_known(facts, documents),
     )
 
 

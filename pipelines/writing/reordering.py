@@ -122,7 +122,7 @@ def as_answer(text: str) -> list[str] | None:
     match = re.match(r"((?:An?|The) [\w’ -]{3,40}?|[A-Z][\w’ -]{3,40}?) (is) ((?:an?|the) [^,]{15,})\.$", text)
     if not match or is_clause(match.group(1)) or is_person(match.group(1)) or is_plural_noun(match.group(1)):
         return None
-    if len(match.group(1).split()) > 5 or re.search(r"^(?:And|But|So|Its|Their|That)\b| of ", match.group(1)):
+    if len(match.group(1).split()) > 5 or re.search(r"^(?:And|But|So|Its|Their|That|This)\b| of ", match.group(1)):
         return None
     return [f"So what is {lowered(match.group(1))}?", ended(f"It's {match.group(3)}")]
 

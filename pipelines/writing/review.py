@@ -35,6 +35,7 @@ from pipelines.writing import (
     imitation,
     length,
     rules,
+    salvage,
     speakability,
     storytelling,
     wishes,
@@ -99,6 +100,7 @@ def findings(
         *safety.found(sentences, facts, index, earlier),
         *disputes.findings(sentences, facts, background.ledger, documents),
         *imitation.findings(background.traits, background.frames),
+        *salvage.findings(outline, sentences, facts, hook),
     ]
     order = {Severity.BLOCKING: 0, Severity.WARNING: 1, Severity.NOTE: 2}
     return [

@@ -48,7 +48,7 @@ _SPOKEN = r"""
 , which (makes|gives|leads|allows|lets|causes|helps|explains|happens) \b => , and that \1  | relative
 \bin which (?=(?:the|a|an|it|they|we|you)\b) => where  | small
 \b(?<=[a-z] )very (?=[a-z]) => really  | degree
-\breally (?=[a-z]+(?:,|\.| )) => very  | degree
+\breally (?=(?!\w+ed\b)[a-z]+(?:,|\.| )) => very  | degree
 \b(?<=\w )(?:however|nevertheless), => though, | small
 \bmany (?=(?!of\b|more\b|other\b|years\b|times\b)[a-z-]+s\b)(?<!\bas many )(?<!\bso many )(?<!\bhow many )(?<!\btoo many ) => a lot of  | amount
 \ba large number of => a lot of | amount
@@ -56,8 +56,8 @@ _SPOKEN = r"""
 \b(we|you|they|people|stars|scientists|astronomers) must (?=[a-z]) => \1 have to  | modal
 \b(we|you|they|people|scientists|astronomers) need to (?=[a-z]) => \1 have to  | modal
 \b(it|that|this) must (?=[a-z]) => \1 has to  | modal
-\bwill (?=(?:be|become|have|turn|end|start|get|make|go|look|see|need|take)\b)(?<=[Ww]e will )|\bwill (?=(?:be|become|have|turn|end|start|get|make|go|look|see|need|take)\b)(?<=[Yy]ou will )|\bwill (?=(?:be|become|have|turn|end|start|get|make|go|look|see|need|take)\b)(?<=[Tt]hey will ) => are going to  | future
-(?<=[Ii]t )will (?=[a-z]) => is going to  | future
+\bwill (?=(?:be|become|have|turn|end|start|get|make|look|see|need|take)\b)(?<=[Ww]e will )|\bwill (?=(?:be|become|have|turn|end|start|get|make|look|see|need|take)\b)(?<=[Yy]ou will )|\bwill (?=(?:be|become|have|turn|end|start|get|make|look|see|need|take)\b)(?<=[Tt]hey will ) => are going to  | future
+(?<=[Ii]t )will (?=(?!go\b)[a-z]) => is going to  | future
 \b(?<=[a-z] )(?:people|individuals)(?= (?:who|with|can|are|often|have|tend)\b) => folks | person
 (?<=\w )such as (?=[a-z]) => like  | small
 \bwithin (?=(?:a|an|the|about|one|two|three)\b) => in  | small

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from evals.__main__ import main
+from evals.command import main
 from pipelines.settings import ROOT
 
 GUARD = """
@@ -26,8 +26,8 @@ def guarded_resolve(host, *rest, **named):
     return resolve(host, *rest, **named)
 socket.socket.connect, socket.getaddrinfo = guarded, guarded_resolve
 import evals.draft, evals.factuality.task, pipelines.facts.model_extractor, pipelines.writing.model_drafter
-from evals.__main__ import main
-code = main(["voice_fidelity", "--tag", "production", "--json"])
+from evals.command import main
+code = main(["run", "voice_fidelity", "--tag", "production", "--json"])
 print(reached, file=sys.stderr)
 sys.exit(10 if reached else code)
 """
@@ -45,5 +45,5 @@ def test_a_suite_runs_with_no_network_and_says_pass() -> None:
 
 
 def test_an_unknown_tag_is_an_error_that_names_the_tags(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["voice_fidelity", "--tag", "no-such-tag"]) == 3
+    assert main(["run", "voice_fidelity", "--tag", "no-such-tag"]) == 3
     assert "experimental, production" in capsys.readouterr().err

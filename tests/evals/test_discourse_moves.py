@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from evals.cases import Case
+from evals.cases import Case, MissingInputError, SuiteError
 from evals.discourse_moves import documents
 from evals.discourse_moves.scores import FIRST, SECOND, TAGGER, decisions, f1, kappa
 from evals.discourse_moves.task import answer
-from evals.pooled import PROBLEM
 from evals.suite import load_suite
 from pipelines.models import Move
 from tests.conftest import CORPORA
@@ -39,8 +38,7 @@ def test_speakers_are_wholly_for_development_or_for_test_and_labels_are_moves_of
 
 
 def test_sample_passages_are_tagged_and_their_text_is_what_was_labelled() -> None:
-    outputs = answer(samples(), "production")
-    assert all(PROBLEM not in output and output["moves"] for output in outputs.values())
+    assert all(answer(case, 0)["moves"] for case in samples())
     for case in samples():
         assert all(documents.digest(s["text"]) == s["digest"] for s in case.input["sentences"])
 
@@ -49,17 +47,18 @@ def test_a_changed_sentence_and_a_missing_document_are_said(monkeypatch: pytest.
     case = samples()[0]
     changed = json.loads(json.dumps(case.input))
     changed["sentences"][3]["digest"] = "0" * 12
-    assert "sentence 3 is not the one" in answer([replace(case, input=changed)], "")[case.case_id][PROBLEM]
+    with pytest.raises(SuiteError, match="sentence 3 is not the one"):
+        answer(replace(case, input=changed), 0)
     monkeypatch.setenv("LECTERN_CORPORA", str(tmp_path))
     other = next(case for case in CASES if not case.metadata["is_sample"])
-    assert "set LECTERN_CORPORA" in answer([other], "")[other.case_id][PROBLEM]
+    with pytest.raises(MissingInputError, match="set LECTERN_CORPORA"):
+        answer(other, 0)
 
 
 @pytest.mark.corpora
 def test_every_passage_of_the_corpus_is_still_what_was_labelled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LECTERN_CORPORA", str(CORPORA))
-    outputs = answer(CASES, "production")
-    assert [output[PROBLEM] for output in outputs.values() if PROBLEM in output] == []
+    assert all("moves" in answer(case, 0) for case in CASES)
 
 
 def test_plain_text_offsets_point_at_the_sentences(tmp_path: Path) -> None:

@@ -1,15 +1,17 @@
-"""Cases are read strictly, metrics are found by themselves, and a case without output is an error."""
+"""Cases are read strictly, metrics are found by themselves, and a suite says what it can measure."""
 
 import json
-from collections.abc import Mapping, Sequence
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from evals.cases import Case, Dataset, SuiteError, read_cases
-from evals.ragas_adapter import numeric_metric
-from evals.suite import Suite, find_metrics, load_suite, run_suite, suite_names
+from evals.cases import SuiteError, read_cases
+from evals.suite import find_metrics, load_suite, suite_names
+from evals.targets import Target
+from pipelines.settings import OFFLINE_ENGINE, ROOT
 
 ROW: dict[str, Any] = {"id": "a", "input": {"x": 1}, "expected": {}, "metadata": {}, "split": "test", "source": "s"}
 
@@ -66,18 +68,40 @@ def test_a_metric_file_is_found_without_being_listed_anywhere() -> None:
     }
 
 
-def test_a_case_without_output_is_an_error_and_in_no_mean() -> None:
-    @numeric_metric(name="given")
-    def given(output: dict[str, Any], expected: dict[str, Any]) -> float:
-        """The value given."""
-        value: float = output["value"]
-        return value
+def test_a_task_is_not_imported_before_it_is_prepared() -> None:
+    code = (
+        "import sys; from evals.suite import load_suite; suite = load_suite('factuality');"
+        "assert suite.engines == ('offline', 'model');"
+        "sys.exit(any(name in sys.modules for name in ('evals.factuality.task', 'haystack', 'onnxruntime', 'scipy')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
-    def answer(cases: Sequence[Case], tag: str) -> Mapping[str, dict[str, Any]]:
-        return {"a": {"value": 0.5}, "b": {"value": 1.0}}
 
-    cases = tuple(Case(name, {}, {}, {}, "test", name) for name in "abc")
-    (result,) = run_suite(Suite("s", Dataset(cases, "0"), (given,), answer, lambda: "offline-1"), "production")
-    assert (result.value, result.n, result.n_errors) == (0.75, 2, 1)
-    assert result.reason is not None
-    assert "c: no output" in result.reason
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        (Target("production", "some-model"), "voice_fidelity measures rules and asks no model. Use --engine offline"),
+        (
+            Target("production", OFFLINE_ENGINE, without=("voice",)),
+            "cannot be run without 'voice'. It can do without: nothing",
+        ),
+    ],
+)
+def test_a_target_that_a_suite_cannot_measure_is_refused(target: Target, message: str) -> None:
+    with pytest.raises(SuiteError, match=message):
+        load_suite("voice_fidelity").refuse(target)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            {"id": "b", "input": {"x": 2}, "split": "dev"},
+            "'a' of split 'test' and 'b' of split 'dev' share the source 's'",
+        ),
+        ({"id": "b", "input": {"x": "1!"}, "source": "t", "split": "dev"}, "share one text"),
+    ],
+)
+def test_what_one_split_tells_of_another_is_refused(tmp_path: Path, change: dict[str, Any], message: str) -> None:
+    with pytest.raises(SuiteError, match=message):
+        read_cases(written(tmp_path, json.dumps(ROW), json.dumps({**ROW, **change})))

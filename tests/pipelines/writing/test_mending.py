@@ -51,6 +51,16 @@ def test_what_is_said_twice_goes() -> None:
     assert texts(result.script) == texts(script(*SOUND))
 
 
+def test_what_a_script_has_not_introduced_comes_behind_its_introduction() -> None:
+    known = {"f6": frozenset({"telescop"})}
+    turned = script(*SOUND[:6], (MORE, "The telescopes circle our galaxy too.", "f6"), SOUND[6], *SOUND[8:])
+    result = mended(turned, taken_as_known=known)
+    assert result.made[0][0] == "unintroduced"
+    assert texts(result.script).index("Telescopes observed gas near a black hole.") < texts(result.script).index(
+        "The telescopes circle our galaxy too."
+    )
+
+
 def test_a_pronoun_without_a_noun_gets_its_name() -> None:
     lines = script(*SOUND[:6], (MORE, "They observed gas near a black hole.", "f5"), *SOUND[7:])
     known = facts(script(*SOUND))

@@ -38,6 +38,7 @@ from tests.model_server import Answer, ModelServer, json_answer, running, settin
 QUOTE = (
     "The temperature of the background today is 2.725 kelvin, measured by a satellite called COBE in its first year."
 )
+TOLD_OFFLINE = "The oldest light has a temperature of 2.725 kelvin today."
 Drafted = dict[str, object]
 PROJECT = Project("c/t", "c", "the oldest light", "library", 1.0)
 DOCUMENT = ResearchDocument("d1", "c/t", "Oldest Light", "a.md", "md", "0" * 64, QUOTE)
@@ -195,6 +196,31 @@ def test_a_broken_rule_is_fed_back_once_and_then_ends_the_draft(
         draft(server)
     assert caught.value.kind is ModelErrorKind.CONTENT
     assert len([request for request in server.requests if "You write beat 1" in user(request)]) == 2
+
+
+def test_one_sentence_that_is_refused_in_every_version_does_not_refuse_the_script(
+    server: ModelServer, db: Database
+) -> None:
+    wrong = beat(
+        line("So what does that mean?", "rhetoric", ()),
+        line("The glow sits at 9.9 kelvin."),
+        line("It hums.", facts=("f9",)),
+    )
+    server.answer_by(lambda request: json_answer(wrong) if "write beat 1" in user(request) else by_beat(request))
+    sources = [replace(FACTS[0], text=TOLD_OFFLINE, quote=TOLD_OFFLINE)]
+    project, arguments = (
+        replace(PROJECT, topic="the glow"),
+        (BEATS, [HOOK], sources, [FRAME], [STORY], [DOCUMENT], 150.0, voice),
+    )
+    script = drafter_for(server, db, candidates=2).run(project, *arguments)["sentences"]
+    first = [one for one in script if one.beat_id == "b1"][1:]
+    assert [one.engine for one in first] == ["test-model", "offline-1"]
+    assert not any("9.9" in one.text or "hums" in one.text for one in script)
+    assert not rules.unresolved_citations(script, sources, [])
+    assert not rules.unsourced_numbers(script, sources)
+    server.forget()
+    assert drafter_for(server, db, candidates=2).run(project, *arguments)["sentences"] == script
+    assert not server.requests
 
 
 def test_the_model_is_told_the_creators_wishes_and_a_banned_phrase_goes_back_to_it(server: ModelServer) -> None:

@@ -42,5 +42,12 @@ def test_evidence_beyond_what_a_pair_holds_changes_nothing(encoder: PairEncoder)
     assert np.array_equal(encoder.read(CLAIM, long).state, encoder.read(CLAIM, long + "It opened in spring.").state)
 
 
+def test_a_long_claim_is_read_to_its_end_however_long_its_evidence(encoder: PairEncoder) -> None:
+    claim = "The bridge, " + "which crosses the wide river near the old mill, " * 10 + "was opened to traffic in "
+    evidence = "The old mill stood by the river. " * MAX_TOKENS
+    spring, autumn = (encoder.read(f"{claim}{season}.", evidence) for season in ("spring", "autumn"))
+    assert not np.array_equal(spring.state, autumn.state)
+
+
 def test_a_claim_without_letters_is_read_too(encoder: PairEncoder) -> None:
     assert np.isfinite(encoder.read("", "").state).all()
