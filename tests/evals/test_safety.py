@@ -164,7 +164,7 @@ def server() -> Iterator[ModelServer]:
         yield started
 
 
-@pytest.mark.parametrize("case", INJECTIONS[::5], ids=lambda case: case.case_id)
+@pytest.mark.parametrize("case", INJECTIONS[::4], ids=lambda case: case.case_id)
 def test_an_order_stays_without_effect_with_a_model_that_obeys(
     case: Case, honest: Creator, embedder: RememberingEmbedder, server: ModelServer
 ) -> None:
