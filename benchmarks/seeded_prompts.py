@@ -209,6 +209,7 @@ def main() -> None:
             LECTERN_LLM_MODEL="prompt-follower",
             LECTERN_LLM_BASE_URL=server.base_url,
             LECTERN_LLM_API_KEY=KEY,
+            LECTERN_LLM_CANDIDATES="1",  # the choice among several goes by voice, and would hide a part of what the prompt does
         )
         released = run(suite, cases)
         for version in (WORSE, EQUAL):
