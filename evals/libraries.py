@@ -30,7 +30,7 @@ from pipelines.models import (
 from pipelines.research.library import LibraryError
 from pipelines.research.pipeline import cut_passages, read_library
 from pipelines.versions import stage_version
-from pipelines.writing.disputes import undisputed
+from pipelines.writing.pipeline import tellable
 from pipelines.writing.prerequisites import ConceptMap
 
 if TYPE_CHECKING:
@@ -73,13 +73,13 @@ class Library:
         """
         project = project_on(topic, "", minutes)
         facts = verify_claims(project, self.claims, self.evidence, self.documents, embedder)
-        tellable = undisputed(facts, self.contradictions, self.documents)
+        stated = tellable(facts, self.contradictions, self.documents, topic)
         if document is None:
-            return Subject(project, tuple(tellable), self.documents, self.misconceptions, self.known)
+            return Subject(project, tuple(stated), self.documents, self.misconceptions, self.known)
         own = {row.document_id for row in self.documents if row.source_path == document}
         if not own:
             raise LibraryError(f"The library has no file {document!r}.")
-        told = tuple(fact for fact in tellable if fact.document_id in own)
+        told = tuple(fact for fact in stated if fact.document_id in own)
         beliefs = tuple(row for row in self.misconceptions if row.document_id in own)
         return Subject(project, told, self.documents, beliefs, self.known)
 

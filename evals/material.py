@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from evals import creators, libraries
 from evals.cases import Case, SuiteError
 from evals.creators import Creator
-from evals.libraries import Subject
+from evals.libraries import Library, Subject
 from evals.remembering import RememberingEmbedder
 from pipelines import settings
 from pipelines.embeddings import load_embedder
 from pipelines.research.library import LibraryError
 from pipelines.transcripts.sources import TranscriptSourceError
+
+_State = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -29,16 +32,16 @@ class Material:
         Raises:
             SuiteError: a folder cannot be read; the message names the case.
         """
-        embedder = RememberingEmbedder(load_embedder(settings.state_dir()))
+        embedder = _embedder()
         found = cls({}, {})
-        known: dict[str, libraries.Library] = {}
+        known: dict[str, Library] = {}
         for case in cases:
             channel, library, topic = (case.input[name] for name in ("channel", "library", "topic"))
             try:
                 if channel not in found.creators:
-                    found.creators[channel] = creators.read_creator(_folder(channel), embedder)
+                    found.creators[channel] = _creator(_folder(channel), _state(_folder(channel)))
                 if library not in known:
-                    known[library] = libraries.read(_folder(library), embedder)
+                    known[library] = _library(_folder(library), _state(_folder(library)))
                 if _subject(case) not in found.subjects:
                     given = (topic, float(case.input["minutes"]), embedder, case.input.get("document"))
                     found.subjects[_subject(case)] = known[library].subject(*given)
@@ -57,6 +60,27 @@ class Material:
 
 def _subject(case: Case) -> tuple[str, str, str | None]:
     return case.input["library"], case.input["topic"], case.input.get("document")
+
+
+@lru_cache(maxsize=64)  # a comparison makes several runs of one process, all on the same folders
+def _creator(folder: Path, state: _State) -> Creator:
+    return creators.read_creator(folder, _embedder())
+
+
+@lru_cache(maxsize=8)
+def _library(folder: Path, state: _State) -> Library:
+    return libraries.read(folder, _embedder())
+
+
+@lru_cache(maxsize=1)
+def _embedder() -> RememberingEmbedder:
+    return RememberingEmbedder(load_embedder(settings.state_dir()))
+
+
+def _state(folder: Path) -> _State:
+    """Return name, size and time of change of the files in a folder: with another one it is read again."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return tuple((str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files)
 
 
 def files_outside(case: Case) -> list[Path]:

@@ -8,7 +8,7 @@ from pipelines.embeddings import Embedder, EncodedText, Vectors
 
 
 class RememberingEmbedder(Embedder):
-    """Gives the vectors of another embedder and keeps them by text. For one run of a suite: it forgets nothing."""
+    """Gives the vectors of another embedder and keeps them by text; it forgets nothing, so it is for the texts of a suite."""
 
     def __init__(self, inner: Embedder) -> None:
         self._inner = inner

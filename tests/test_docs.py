@@ -21,7 +21,8 @@ import typer
 from assets.definitions import defs  # noqa: F401  (loads what the examples are added to)
 from assets.policy import table_asset
 from assets.resources import Lectern
-from evals import ragas_adapter
+from evals import ragas_adapter, targets
+from evals.cases import Case
 from evals.suite import suite_names
 from lectern import work
 from lectern.cli import app
@@ -253,6 +254,13 @@ def test_the_recipe_for_a_metric() -> None:
     assert [metric.applies({"verdict": verdict}) for verdict in models.Verdict] == [True, True, False]
     said, unsaid = (metric.function({"verdict": v}, {"verdict": "SUPPORTED"}) for v in ("SUPPORTED", "NOT_ENOUGH_INFO"))
     assert (said, unsaid) == (ragas_adapter.FAIL, ragas_adapter.PASS)
+
+
+def test_the_recipe_for_a_suite() -> None:
+    task = run_example("evals/sentence_ends/task.py")
+    case = Case("one", {"text": "It rained. Then it did not."}, {}, {}, "test", "one")
+    answer = task["prepare"]([case], targets.resolve("production", engine="offline"))
+    assert answer(case, 0)["sentences"] == ["It rained.", "Then it did not."]
 
 
 def test_the_recipe_for_a_prompt_version(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pipelines.facts import checkable
 from pipelines.facts.statements import content_stems
 from pipelines.models import (
     Hook,
@@ -91,8 +92,14 @@ def allowed(
         engine=engine,
         steering=steering,
         misconceptions=tuple(misconceptions),
-        publishers=" ".join(f"{document.publisher or ''} {document.title}" for document in documents),
+        publishers=" ".join(_named_freely(document) for document in documents),
     )
+
+
+def _named_freely(document: ResearchDocument) -> str:
+    """Return publisher and title of a document; a title that is an order, and none of what the document holds, is left out."""
+    title = document.title if checkable.is_about_the_world(document.title) else ""
+    return f"{document.publisher or ''} {title}"
 
 
 @dataclass(frozen=True)
@@ -242,6 +249,8 @@ def broken_rules(
     seam = [replace(sentence, ordinal=-1) for sentence in before]
     by_id, known = {fact.fact_id: fact for fact in facts}, f"{allowed.project.topic} {allowed.publishers}"
     drawn_on = _drawn_on(allowed, facts)
+    headings = {fact.heading.rpartition(" > ")[2] for fact in allowed.facts}
+    sources = " ".join([drawn_on, allowed.publishers, *sorted(filter(checkable.is_about_the_world, headings))])
     stories = {story.story_id: story for story in allowed.stories}
     found = [
         *(
@@ -274,18 +283,18 @@ def broken_rules(
                 one.text, [by_id[i] for i in one.fact_ids if i in by_id], known, faithful.beside(judged, place)
             )
         ),
-        *((one, message) for one in judged for message in _foreign(one, drawn_on)),
+        *((one, message) for one in judged for message in _foreign(one, sources if one.fact_ids else drawn_on)),
         *((one, message) for one in judged for message in _inventions(one, stories, allowed)),
     ]
     return [(one.ordinal, message) for one, message in found if one.ordinal >= 0]
 
 
 def _drawn_on(allowed: Allowed, facts: Sequence[VerifiedFact]) -> str:
-    """Return all that sentences may take names from."""
-    said = [f"{fact.text} {fact.quote} {fact.heading}" for fact in dict.fromkeys([*allowed.facts, *facts])]
+    """Return what sentences take names from; those of a story take theirs from it, and what cites facts may name a source."""
+    said = [f"{fact.text} {fact.quote}" for fact in dict.fromkeys([*allowed.facts, *facts])]
     said += [text for row in allowed.misconceptions for text in (row.belief, row.correction) if text]
-    own = [story.text for story in allowed.stories] + [frame.text for frame in allowed.frames]
-    return " ".join([allowed.project.topic, allowed.publishers, *said, *own])
+    frames = (frame.text for frame in allowed.frames)
+    return " ".join([allowed.project.topic, *said, *frames])
 
 
 def _foreign(sentence: ScriptSentence, drawn_on: str) -> list[str]:
