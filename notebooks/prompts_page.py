@@ -25,7 +25,7 @@ from pipelines.editing.differences import word_changes
 
 COLOURS = {Finding.BETTER: theme.BLUE, Finding.WORSE: theme.VERMILION}
 CUT, ADDED = "background-color: #fae6d3; text-decoration: line-through", "background-color: #cfe3ef"
-_MAX_SHOWN = 1500  # characters of an output
+_MAX_SHOWN = 900  # characters of an output
 _LONGEST_RUN = 60  # characters of what did not change, before and after a change
 
 
@@ -106,12 +106,12 @@ def draw_cases(cases: Sequence[CaseComparison]) -> None:
     axes.grid(axis="y")
 
 
-def worst(cases: Sequence[CaseComparison], n: int = 5) -> pd.DataFrame:
-    """Return the worst regressions: what fell, and both outputs word by word."""
+def worst(cases: Sequence[CaseComparison], n: int = 4) -> pd.DataFrame:
+    """Return the worst regressions: what changed, and both outputs word by word."""
     return pd.DataFrame(
         {
             "case": escape(case.case_id),
-            "what_fell": "<br>".join(_fallen(case)) or "–",
+            "what_changed": "<br>".join(_changed(case)) or "–",
             "baseline → candidate": _side_by_side(*case.outputs, *case.errors),
         }
         for case in cases[:n]
@@ -169,7 +169,7 @@ def arm_table(found: ArmComparison) -> pd.DataFrame:
     )
 
 
-def _fallen(case: CaseComparison) -> list[str]:
+def _changed(case: CaseComparison) -> list[str]:
     return [
         f"{escape(name)} {before:.3g} → {after:.3g}"
         for name, (before, after) in case.scores.items()
@@ -200,7 +200,8 @@ def _side_by_side(
 
 def _as_text(output: dict[str, Any]) -> str:
     text = output.get("text")
-    return text if isinstance(text, str) else json.dumps(output, ensure_ascii=False, sort_keys=True)
+    told = text if isinstance(text, str) else json.dumps(output, ensure_ascii=False, sort_keys=True)
+    return " ".join(told.split())  # a table prints a line feed as two characters
 
 
 def _number(value: float | None, low: float | None, high: float | None, form: str) -> str:

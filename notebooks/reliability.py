@@ -5,16 +5,19 @@ The creator's texts and the others weigh the same, as the probability assumes.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import theme
+from matplotlib.axes import Axes
 
 from evals import statistics
 from evals.statistics import Estimate
 
-BINS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
+BINS = (0.0, 0.01, 0.1, 0.3, 0.5, 0.7, 0.9, 0.99, 1.0)
+_ENDS, _TICKS = (0.0005, 0.9995), (0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999)
 FEWEST_IN_BIN = 5
 _RESAMPLES, _SHOWN, _SEED = 400, 120, 20240229
 
@@ -55,37 +58,52 @@ def bins(guesses: pd.DataFrame) -> list[Bin]:
 
 
 def draw_bins(guesses: pd.DataFrame, own: str = "you, unseen", others: str = "other speakers") -> None:
-    """Draw how often a probability is right, with the number of texts at each dot, and how the probabilities spread."""
-    _, (left, right) = plt.subplots(1, 2, figsize=(theme.WIDTH, 3.6), width_ratios=[1, 1.4])
-    left.plot([0, 100], [0, 100], color=theme.RULE, linewidth=1.2)
+    """Draw how often a probability is right, with the number of texts at each dot, and how the probabilities spread.
+
+    Probabilities stand on a scale of odds, because most of them lie near 0 or 100 %.
+    """
+    _, (left, right) = plt.subplots(1, 2, figsize=(theme.WIDTH, 3.6), sharex=True)
+    line = np.linspace(_logit(_ENDS[0]), _logit(_ENDS[1]), 200)
+    left.plot(line, 100 / (1 + np.exp(-line)), color=theme.GREY, linewidth=1.4)
     for one in bins(guesses):
-        is_told = one.low is not None
-        if is_told:
-            left.plot([one.at, one.at], [one.low, one.high], color=theme.SKY, linewidth=4, alpha=0.6)
-        colour = theme.BLUE if is_told else theme.GREY
-        left.plot(one.at, one.share, "o", color=colour, markersize=6, markerfacecolor=colour if is_told else "white")
-        above = one.share < 50
-        left.annotate(
-            f"{one.n_own + one.n_other}",
-            (one.at, (one.high if above else one.low) if is_told else one.share),
-            (0, 5 if above else -5),
-            textcoords="offset points",
-            ha="center",
-            va="bottom" if above else "top",
-            fontsize=8,
-            color=theme.SOFT,
-        )
-    left.set(xlabel="the score says, %", ylabel="it was so, %", xlim=(-6, 106), ylim=(-12, 112), aspect="equal")
+        _draw_bin(left, one)
+    left.set(xlabel="the score says, %", ylabel="it was so, %", ylim=(-12, 112))
+    left.set_xticks([_logit(share) for share in _TICKS], [f"{100 * share:g}" for share in _TICKS])
     left.grid()
+    edges = np.linspace(_logit(_ENDS[0]), _logit(_ENDS[1]), 25)
     for is_own, colour, name in ((False, theme.GREY, others), (True, theme.BLUE, own)):
-        chosen = 100 * guesses.loc[guesses["is_own"] == is_own, "probability"]
+        chosen = _logit(guesses.loc[guesses["is_own"] == is_own, "probability"].to_numpy())
         weights = np.full(len(chosen), 100 / max(1, len(chosen)))
-        right.hist(
-            chosen, bins=range(0, 101, 5), weights=weights, color=colour, alpha=0.6, label=f"{name} ({len(chosen)})"
-        )
+        right.hist(chosen, bins=edges, weights=weights, color=colour, alpha=0.6, label=f"{name} ({len(chosen)})")
     right.set(xlabel="the score says, %", ylabel="% of texts")
     right.grid(axis="y")
-    right.legend(loc="upper center")
+    right.legend(loc="upper left")
+
+
+def _draw_bin(axes: Axes, one: Bin) -> None:
+    at, is_told = _logit(one.at / 100), one.low is not None
+    if is_told:
+        axes.plot([at, at], [one.low, one.high], color=theme.SKY, linewidth=4, alpha=0.6)
+    colour = theme.BLUE if is_told else theme.SOFT
+    axes.plot(at, one.share, "o", color=colour, markersize=6, markerfacecolor=colour if is_told else "white")
+    is_below = one.share < 50
+    beside = (one.high if is_below else one.low) if is_told else one.share
+    axes.annotate(
+        f"{one.n_own + one.n_other}",
+        (at, beside),
+        (0, 5 if is_below else -5),
+        textcoords="offset points",
+        ha="center",
+        va="bottom" if is_below else "top",
+        fontsize=8,
+        color=theme.SOFT,
+    )
+
+
+def _logit(share: Any) -> Any:
+    """Logarithm of the odds; what is nearer to 0 or 1 than the ends of the scale stands at its end."""
+    held = np.clip(share, *_ENDS)
+    return np.log(held / (1 - held))
 
 
 def area(guesses: pd.DataFrame) -> Estimate:
@@ -104,10 +122,10 @@ def draw_roc(guesses: pd.DataFrame, marks: dict[str, float]) -> None:
         axes.plot(*_curve(guesses.iloc[rows]), color=theme.SKY, linewidth=0.8, alpha=0.12)
     axes.plot([0, 100], [0, 100], color=theme.RULE, linewidth=1.2)
     axes.plot(*_curve(guesses), color=theme.BLUE, linewidth=2)
-    for (name, score), colour in zip(marks.items(), (theme.VERMILION, theme.GREEN, theme.PURPLE), strict=False):
+    for rank, ((name, score), colour) in enumerate(zip(marks.items(), (theme.VERMILION, theme.GREEN), strict=False)):
         passed = guesses["score"] >= score
         at = [100 * float(passed[guesses["is_own"] == is_own].mean()) for is_own in (False, True)]
-        axes.plot(*at, "o", color=colour, label=name, zorder=3)
+        axes.plot(*at, "o", color=colour, markerfacecolor="none", markersize=6 + 4 * rank, label=name, zorder=3)
     axes.set(xlabel="% of the others that pass", ylabel="% of the creator’s that pass", xlim=(-3, 103), ylim=(-3, 103))
     axes.set_aspect("equal")
     axes.grid()

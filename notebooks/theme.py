@@ -3,6 +3,7 @@
 import dataclasses
 import io
 import re
+import warnings
 from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
@@ -33,6 +34,7 @@ VOICE_STEPS = (0.3, 0.45, 0.6, 0.75)  # between the five tints; most sentences l
 def use() -> None:
     """Set the theme for every figure that follows."""
     set_matplotlib_formats("png")
+    warnings.filterwarnings("ignore", message="IProgress not found")  # a page has no use for progress bars
     plt.rcParams.update(
         {
             "figure.figsize": (WIDTH, 3.6),

@@ -7,7 +7,7 @@ Which stands first and which is longer is balanced against the label, so that a 
 
 from collections.abc import Sequence
 
-from evals import judges, model_calls
+from evals import model_calls, pairwise
 from evals.cases import Case, Output
 from evals.suite import Answer
 from evals.targets import Target, prompts_of
@@ -25,7 +25,7 @@ def prepare(cases: Sequence[Case], target: Target) -> Answer:
 
     def answer(case: Case, epoch: int) -> Output:
         first, second = case.input["first"], case.input["second"]
-        judged = judges.prefer(
+        judged = pairwise.prefer(
             model_calls.of_case(client, epoch), prompt, {"topic": case.input["topic"]}, first, second
         )
         return {**judged, "first_words": len(first.split()), "second_words": len(second.split())}
