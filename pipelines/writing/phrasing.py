@@ -160,12 +160,12 @@ def before(sentence: str) -> list[tuple[FrameFunction, re.Pattern[str] | None]]:
 def after(sentence: str) -> list[tuple[FrameFunction, re.Pattern[str] | None]]:
     """Return the functions of a stand-alone frame that may follow a sentence, best first.
 
-    Emphasis follows a striking number, the creator's word on words what says what a word means.
+    Emphasis follows a striking number or a superlative, the creator's word on words what says what a word means.
     """
     wanted: list[tuple[FrameFunction, re.Pattern[str] | None]] = []
     if _SAYS_WHAT_A_WORD_MEANS.search(sentence):
         wanted.append((FrameFunction.DEFINITION, re.compile(r"(?i)\bthat['’]s all\b.*\bmeans?\b")))
-    if earned.strikes(sentence):
+    if earned.strikes(sentence) or earned.surpasses(sentence):
         wanted.append((FrameFunction.EMPHASIS, _STRIKES))
     return wanted
 
