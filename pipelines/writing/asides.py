@@ -23,6 +23,10 @@ _STRIKE_FRAME = re.compile(
     r"(?i)^(?:and |now,? |so )?here's (?:the|where|what).{3,40}(?:interesting|amazing|cool|surprising|crazy|part|thing)\b"
 )
 
+_THING_FRAME = re.compile(
+    r"(?i)^(?:but |and |now,? )?(?:here['’]s the (?:catch|thing|problem|twist)|but look|you['’]d think)\b"
+)
+_LEADING = frozenset([FrameFunction.QUESTION, FrameFunction.EMPHASIS, FrameFunction.SIGNPOST, FrameFunction.CONTRAST])
 _WHY = ("Why is that?", "And why is that?", "Now why is that?", "So why is that?", "Okay, so why is that?")
 _STRIKE = (
     "And here's the interesting part.",
@@ -55,7 +59,7 @@ def before(
         return _choices(_WHY, _WHY_FRAME, line.text, frames)
     if _CONTRAST.match(line.text):
         rest = line.text.removeprefix("But ")
-        return [(text, rest[:1].upper() + rest[1:], None) for text in _THING]
+        return _choices(_THING, _THING_FRAME, rest[:1].upper() + rest[1:], frames)
     following = lines[place + 1] if place + 1 < len(lines) else None
     if earned.amazes(line.text) and not (following and following.frame_id and following.kind is SentenceKind.RHETORIC):
         said = line.text.removeprefix("Now, ")  # "Now here's the part … Now, the universe"
@@ -67,11 +71,7 @@ def _choices(
     texts: Sequence[str], accept: re.Pattern[str], said: str, frames: Sequence[PhraseFrame]
 ) -> list[tuple[str, str, PhraseFrame | None]]:
     own = [frame for frame in frames if frame.form is FrameForm.SENTENCE and accept.search(frame.text)]
-    own = [
-        frame
-        for frame in own
-        if frame.function in {FrameFunction.QUESTION, FrameFunction.EMPHASIS, FrameFunction.SIGNPOST}
-    ]
+    own = [frame for frame in own if frame.function in _LEADING]
     return [*((frame.text, said, frame) for frame in own[:2]), *((text, said, None) for text in texts)]
 
 

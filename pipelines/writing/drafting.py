@@ -137,7 +137,7 @@ def _body(
             is_correction = section[0].fact.fact_id in manuscript.material.beliefs
             may_ask = not is_correction and (len(section) > 1 or is_opening)
             asked = turns.asked(manuscript, section[0]) if may_ask else None
-            if asked:
+            if asked or is_correction:  # what people believe is a turn of its own
                 manuscript.turns += 1
             else:
                 turns.turn(manuscript, beat, section, title, kind_of(run, run[0].fact.heading) if is_opening else None)

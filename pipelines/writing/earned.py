@@ -31,9 +31,14 @@ def strikes(text: str) -> bool:
     return _LARGE.search(text) is not None and _UNIT.match(text) is None
 
 
+def surpasses(text: str) -> bool:
+    """Whether a sentence says of its subject that it is the most of all."""
+    return _SUPERLATIVE.search(text) is not None
+
+
 def amazes(text: str) -> bool:
     """Whether a sentence earns a word of amazement: a striking number, a superlative said of its subject, a turn against what one expects."""
-    return strikes(text) or any(sign.search(text) is not None for sign in (_SUPERLATIVE, _AGAINST))
+    return strikes(text) or surpasses(text) or _AGAINST.search(text) is not None
 
 
 def is_dense(text: str, level: Level) -> bool:

@@ -28,7 +28,7 @@ class _Plan:
     common: frozenset[str]
     shortest: int  # facts of a run that may be added
     contents: Mapping[str, Sequence[str]]  # beat id → the kinds of runs that it asks for, and more
-    promised: frozenset[str]  # ids of the facts that pay what the opening promises: they stay, however short the script
+    promised: frozenset[str]  # ids of facts that pay what the opening promises: they stay, however short the script
 
     def by_beat(self, material: Material, spoken: Sequence[SpokenFact]) -> dict[str, list[_Told]]:
         """Return the runs as they are told: definitions in front of what uses them, missing ones supplied, no term before its name."""
@@ -89,8 +89,17 @@ def _planned(material: Material, spoken: Sequence[SpokenFact]) -> _Plan:
     ranked = sorted(found, key=lambda run: (len(run.facts) < _MIN_RUN, -run.score, run.ordinal))
     spare = [list(run.facts) for run in ranked if material.is_generous or not _is_lone(run.facts, beats)]
     contents = {beat.beat_id: material.contents.get(beat.name, ()) for beat in material.outline}
-    promised = frozenset(i for promise in (material.hook.promises if material.hook else ()) for i in promise.fact_ids)
+    promised = _paying(material, [run for runs in beats.values() for run in runs])
     return _Plan(beats, spare, common_nouns(spoken), 1 if material.is_generous else _MIN_RUN, contents, promised)
+
+
+def _paying(material: Material, runs: Sequence[_Told]) -> frozenset[str]:
+    """Return one fact for each promise of the opening that pays it: the one for which least has to be told before."""
+    places = {fact.fact.fact_id: place for run in runs for place, fact in enumerate(run)}
+    pays = (
+        [i for i in promise.fact_ids if i in places] for promise in (material.hook.promises if material.hook else ())
+    )
+    return frozenset(min(ids, key=lambda i: places[i]) for ids in pays if ids)
 
 
 def _is_lone(facts: Sequence[SpokenFact], beats: dict[str, list[_Told]]) -> bool:

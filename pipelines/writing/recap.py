@@ -27,7 +27,7 @@ _DEFINES = re.compile(
 )
 _LEANS = re.compile(
     r"(?i)^(?:it|they|that|this|and|but|so|when|if|in|he|she|you|we|some|other|here|take|as|for|from|there|only|at|after|once|for)\b"
-    r"|^(?:most|some|many|all|several) (?:were|are|have|had|involved)\b|^a number of\b|\b(?:one|two|three|four|five|several|some|many) \w+ that\b|\b(?:some|several|many|a number of|lots of) (?:\w+ ){1,2}\w+s\.$|\b(?:also|another|too|instead|both|might|may|suggested|considered|believed|thought|assumed|argued|claimed|proposed|wondered|according)\b"
+    r"|^(?:most|some|many|all|several) (?:were|are|have|had|involved)\b|^a number of\b|\b(?:one|two|three|four|five|several|some|many) \w+ that\b|\b(?:some|several|many|a number of|lots of) (?:\w+ ){1,2}\w+s\.$|\bpercent\.$|\b(?:also|another|too|instead|both|might|may|suggested|considered|believed|thought|assumed|argued|claimed|proposed|wondered|according)\b"
 )
 
 
@@ -55,7 +55,7 @@ def restated(manuscript: Manuscript, fact: SpokenFact, place: int = 0) -> str | 
     if found is not None:
         term = manuscript.lowered(found.term)
         again = terms.recalled(replace(found, term=term), place)
-        is_new = len(normalised_words(again.split(":", maxsplit=1)[1])) <= MAX_VERBATIM_WORDS
+        is_new = SourceIndex([fact.sentences[0]]).longest_run(again)[1] <= MAX_VERBATIM_WORDS
         return again if is_new else None
     n_words = len(normalised_words(fact.short))
     if n_words <= MAX_VERBATIM_WORDS:
@@ -135,6 +135,7 @@ def _recallable(manuscript: Manuscript, fact: SpokenFact, common: frozenset[str]
         and (again := restated(manuscript, fact)) is not None
         and "," not in " ".join(fact.short.split()[:3])
         and _LEANS.search(fact.short) is None
+        and terms.named_by(fact) is None  # a name alone is no step of an argument
         and grammar.PRESENTS.match(fact.short) is None
         and not fact.short.endswith("?")
         and is_anchored(fact, (), common | themes.stems(manuscript.material.project.topic))

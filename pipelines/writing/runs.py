@@ -43,11 +43,11 @@ _SENTENCES: tuple[tuple[Kind, re.Pattern[str], float], ...] = (
     (Kind.DEFINITION, re.compile(r"(?i)\b(?:is|are) (?:an?|the) \w+|\bcalled\b|\bknown as\b|\brefers? to\b|\bmeans\b"), 0.7),
 )  # fmt: skip
 _NEEDS_ANTECEDENT = re.compile(
-    r"(?i)\b(?:both (?:\w+ )?(?:expeditions|groups|teams|values|effects|methods|studies)|the (?:discrepancy|experimenters?|two|same (?!mean|as)\w+|latter|former|difference|result|effect"
+    r"(?i)\b(?:all (?:two|three|four|five)(?=[.,])|both (?:\w+ )?(?:expeditions|groups|teams|values|effects|methods|studies)|the (?:discrepancy|experimenters?|two|same (?!mean|as)\w+|latter|former|difference|result|effect"
     r"|participants?|researchers?|others?)|from (?:it|them)|of (?:it|them)|to (?:it|them)|for them|by them|in it|into it|onto it|around it|near it|than it|that (?:heavy|big|small|large|hot|far|fast|old))\b(?! of\b)"
 )
 _DEFINITE = re.compile(
-    r"\bthe ([a-z]{4,})(?=[,.]|$| (?:at|is|are|was|were|will|would|can|could|had|has|have|by|to|itself|really|just)\b)"
+    r"\bthe ([a-z]{4,}|[a-z]{3}(?= [a-z]+ed\b))(?=[,.]|$| (?:[a-z]+(?<!e)ed|at|is|are|was|were|will|would|can|could|had|has|have|by|to|itself|really|just)\b)"
 )
 _DEAD_ENDS = re.compile(
     r"(?i)\b(?:went|goes|gone) further\.|\bdid so\.|\blists the\b|\bthe following\b|^There was an? |\bthere would be an?\b|\bto find out\.$|^It is now\b"

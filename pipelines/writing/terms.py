@@ -119,11 +119,13 @@ def recalled(found: Definition, place: int = 0) -> str:
     `place` counts what is said again one after the other, so that neighbours differ.
     """
     what = _without_relative(found)
-    if place % 2:
-        link = f"that {found.verb} " if found.verb in {"means", "refers to"} else ""
-        return f"{found.term}, in one line: {link}{what}."
-    verb = "means" if found.verb in {"means", "refers to"} else found.verb
-    return f"remember what {found.term} {verb}: {what}."
+    if found.verb in {"means", "refers to"}:
+        return f"{found.term} {found.verb} {what}."
+    return (
+        f"remember what {found.term} {found.verb}: {what}.",
+        f"{found.term}, in one line: {what}.",
+        f"when we say {found.term}, we mean {what}.",
+    )[place % 3]
 
 
 def _without_relative(found: Definition) -> str:

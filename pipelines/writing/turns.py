@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipelines.models import FrameForm, FrameFunction, OutlineBeat, SentenceKind
-from pipelines.writing import audience, earned, grammar, spoken_forms, terms, themes
+from pipelines.writing import audience, earned, grammar, spoken_forms, terms, themes, verbs
 from pipelines.writing.manuscript import Manuscript
 from pipelines.writing.outline import short_topic
 from pipelines.writing.rules import MAX_VERBATIM_WORDS, unquoted
@@ -32,6 +32,9 @@ _STEPS = (
     "So let's take the next step.",
 )
 """Turns to a section that has no name to be called by."""
+
+_GOES_ON = frozenset([Kind.HISTORY, Kind.MECHANISM])
+_NEXT = re.compile(r"(?i)\bwhat (?:happens|comes|happened|came) next\b")
 
 _AFTER_OPENER = (
     "{phrase}.",
@@ -92,9 +95,12 @@ def turn(manuscript: Manuscript, beat: OutlineBeat, facts: Sequence[SpokenFact],
         phrase = None
     if phrase:
         _named(manuscript, beat, phrase)
-    elif kind and _jumps(manuscript, facts) and any(manuscript.worn[step] == 0 for step in _STEPS):
-        manuscript.rhetoric(beat, manuscript.worded(_STEPS))
-        return
+    elif kind and _jumps(manuscript, facts):
+        if _goes_on(kind, facts) and manuscript.frame(beat, manuscript.book.sentence(FrameFunction.QUESTION, _NEXT)):
+            return
+        if any(manuscript.worn[step] == 0 for step in _STEPS):
+            manuscript.rhetoric(beat, manuscript.worded(_STEPS))
+            return
     if kind is None or not manuscript.book.has_room or manuscript.just_framed:
         return
     signposts = manuscript.material.steering.leaning("signposting")
@@ -105,6 +111,12 @@ def turn(manuscript: Manuscript, beat: OutlineBeat, facts: Sequence[SpokenFact],
     for function, accept in _fitting(manuscript, kind, facts):
         if manuscript.frame(beat, manuscript.book.sentence(function, accept)):
             return
+
+
+def _goes_on(kind: Kind, facts: Sequence[SpokenFact]) -> bool:
+    """Whether a section tells what happened then."""
+    verb = grammar.main_verb(facts[0].sentences[0])
+    return kind in _GOES_ON and verb is not None and verbs.is_past(verb)
 
 
 def _jumps(manuscript: Manuscript, facts: Sequence[SpokenFact]) -> bool:

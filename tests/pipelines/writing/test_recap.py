@@ -71,3 +71,10 @@ def test_a_definition_is_said_again_as_one_says_it_and_not_twice_in_the_same_way
     writing, hole = told(), BASICS[0]
     assert recap.restated(writing, hole) == "remember what a black hole is: a place that light cannot leave."
     assert recap.restated(writing, hole, 1) == "a black hole, in one line: a place that light cannot leave."
+
+
+def test_a_mere_name_is_no_step_of_the_argument() -> None:
+    named = fact(42, "The edge of a black hole is called the event horizon.")
+    writing = told()
+    writing.say(writing.material.outline[2], named.short, SentenceKind.SOURCED, (named.fact.fact_id,))
+    assert named not in recap.essentials(writing, {"Proof": [[named]]})
