@@ -136,6 +136,7 @@
       Queue.add({ action: "cut", key }, { soon: true });
       byKey(key)?.classList.add("leaving");
     },
+    never: async (button) => { ACTS.cut(); await wish(button.dataset.target, "ban"); },
     insert: () => insertBehind(selected),
     vouch: () => Queue.add({ action: "vouch", key: selected.dataset.key }, { soon: true }),
     cite: (button) => Queue.add({ action: "cite", key: selected.dataset.key, fact_ids: [...facts(), button.dataset.fact] }, { soon: true }),
