@@ -33,7 +33,7 @@ from pipelines.models import (
 )
 
 _STYLES = ("page.css", "editor.css")
-_SCRIPTS = ("page.js", "queue.js", "dialogs.js", "editor.js")
+_SCRIPTS = ("page.js", "queue.js", "notices.js", "dialogs.js", "editor.js")
 _GROUPS = {  # what the panel calls a group of rules → how their names begin; others stand under “Coherence”
     "Sources": ("unsupported", "untyped", "unknown-citation", "unsourced-number", "verbatim", "misplaced-belief"),
     "Safety": (

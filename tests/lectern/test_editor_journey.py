@@ -218,6 +218,12 @@ def test_the_picture_is_changed_where_it_is_named_and_a_link_to_a_sentence_opens
     with visiting(browser, serving) as (_, page):
         page.locator(".visual").nth(1).click()
         expect(page.locator("#panel textarea:focus")).to_have_value("A horn.")
+        page.keyboard.type("Never mind")
+        page.keyboard.press("Escape")
+        expect(page.locator("#s2")).to_be_focused()
+        expect(page.locator("#panel .cue")).to_be_hidden()
+        page.keyboard.press("i")
+        expect(page.locator("#panel textarea:focus")).to_have_value("A horn.")
         page.keyboard.press("ControlOrMeta+a")
         page.keyboard.press("Delete")
         page.get_by_role("button", name="Keep the picture").click()
