@@ -35,13 +35,17 @@ from pipelines.models import (
 _STYLES = ("page.css", "editor.css")
 _SCRIPTS = ("page.js", "queue.js", "notices.js", "dialogs.js", "editor.js")
 _GROUPS = {  # what the panel calls a group of rules → how their names begin; others stand under “Coherence”
-    "Sources": ("unsupported", "untyped", "unknown-citation", "unsourced-number", "verbatim", "misplaced-belief"),
+    "Sources": (
+        "unsupported", "untyped", "unknown-citation", "unsourced-number", "verbatim", "misplaced-belief", "disputed-fact",
+        "both-sides-stated", "single-source",
+    ),
+    "Words": ("hard-term", "term-before-definition"),
     "Safety": (
         "ads-", "policy-", "care-", "personal-data", "close-to-source", "much-from-sources", "said-in-last-script", "templated",
         "not-first-hand",
     ),
     "Delivery": (
-        "long-sentence", "repeated-frame", "placeholder", "banned-phrase", "style-control", "length", "hard-to-", "story-",
+        "long-sentence", "repeated-frame", "worn-phrase", "placeholder", "banned-phrase", "style-control", "length", "hard-to-", "story-",
         "tongue-", "breath",
     ),
 }  # fmt: skip
