@@ -33,23 +33,19 @@ from pipelines.models import (
 )
 
 _STYLES = ("page.css", "editor.css")
-_SCRIPTS = ("page.js", "queue.js", "dialogs.js", "editor.js")
-_KINDS = {
-    SentenceKind.SOURCED: "rests on sources",
-    SentenceKind.STORY: "the creator’s own story",
-    SentenceKind.RHETORIC: "makes no claim",
-    SentenceKind.BELIEF: "what people wrongly believe",
-    SentenceKind.OWN: "said on the creator’s own account",
-    SentenceKind.UNSUPPORTED: "no source bears this out",
-}
+_SCRIPTS = ("page.js", "queue.js", "notices.js", "dialogs.js", "editor.js")
 _GROUPS = {  # what the panel calls a group of rules → how their names begin; others stand under “Coherence”
-    "Sources": ("unsupported", "untyped", "unknown-citation", "unsourced-number", "verbatim", "misplaced-belief"),
+    "Sources": (
+        "unsupported", "untyped", "unknown-citation", "unsourced-number", "verbatim", "misplaced-belief", "disputed-fact",
+        "both-sides-stated", "single-source",
+    ),
+    "Words": ("hard-term", "term-before-definition"),
     "Safety": (
         "ads-", "policy-", "care-", "personal-data", "close-to-source", "much-from-sources", "said-in-last-script", "templated",
         "not-first-hand",
     ),
     "Delivery": (
-        "long-sentence", "repeated-frame", "placeholder", "banned-phrase", "style-control", "length", "hard-to-", "story-",
+        "long-sentence", "repeated-frame", "worn-phrase", "placeholder", "banned-phrase", "style-control", "length", "hard-to-", "story-",
         "tongue-", "breath",
     ),
 }  # fmt: skip
@@ -216,7 +212,7 @@ def _sides(desk: Desk, voices: dict[str, VoiceNote]) -> dict[str, Side]:
             sentence=sentence,
             beat=beats.get(sentence.beat_id, ""),
             picture=picture,
-            kind="waits for your own words" if sentence.is_placeholder else _KINDS[sentence.kind],
+            kind="waits for your own words" if sentence.is_placeholder else page.KINDS[sentence.kind],
             verdict=_verdict(about, sentence.text),
             doubt=_doubt(sentence, trusted) if is_doubtful else None,
             rests_on=tuple(by_fact[key] for key in sentence.fact_ids if key in by_fact),

@@ -1,28 +1,10 @@
 "use strict";
 // The page as a place to work: choose a sentence, type into it, judge it; everything is saved as it is written.
 (() => {
-  const POLL_MS = 6000, NOTE_MS = 9000;
+  const POLL_MS = 6000;
   const $ = (id) => document.getElementById(id);
-  const panel = $("panel"), status = $("status");
+  const panel = $("panel"), status = $("status"), { show, saved, note } = Notices;
   let selected = null, editing = null, began = "", isReading = false, isAskedAgain = false;
-
-  // ---- what the bar says
-  function show(state, text) {
-    status.dataset.state = state;
-    status.textContent = text;
-  }
-  const saved = () => show("saved", `Saved · version ${Queue.base}`);
-  let noteTimer = 0;
-  function note(text, label, act) {
-    const [words, button] = [$("toast").firstElementChild, $("toast-act")];
-    words.textContent = text;
-    button.hidden = !act;
-    button.textContent = label ?? "";
-    button.onclick = act ? () => { $("toast").hidden = true; act(); } : null;
-    $("toast").hidden = false;
-    clearTimeout(noteTimer);
-    noteTimer = setTimeout(() => { $("toast").hidden = true; }, NOTE_MS);
-  }
 
   // ---- choosing
   const sentences = () => [...document.querySelectorAll("#script .s[data-key]:not(.title)")];
@@ -136,14 +118,17 @@
       Queue.add({ action: "cut", key }, { soon: true });
       byKey(key)?.classList.add("leaving");
     },
+    never: async (button) => { ACTS.cut(); await wish(button.dataset.target, "ban"); },
     insert: () => insertBehind(selected),
     vouch: () => Queue.add({ action: "vouch", key: selected.dataset.key }, { soon: true }),
     cite: (button) => Queue.add({ action: "cite", key: selected.dataset.key, fact_ids: [...facts(), button.dataset.fact] }, { soon: true }),
     uncite: (button) => Queue.add({ action: "cite", key: selected.dataset.key, fact_ids: facts().filter((id) => id !== button.dataset.fact) }, { soon: true }),
-    distrust: (button) => judgeFact(button.dataset.fact, "reject", "Rejected: drafts do without this fact, and sentences that rest on it are open."),
-    trust: (button) => judgeFact(button.dataset.fact, "accept", "Trusted again."),
+    distrust: (button) => judgeOther("claim", button.dataset.fact, "reject", "Rejected: drafts do without this fact, and sentences that rest on it are open."),
+    trust: (button) => judgeOther("claim", button.dataset.fact, "accept", "Trusted again."),
     choose: (button) => Queue.add({ action: "choose", key: button.dataset.key }, { soon: true }),
-    refuse: (button) => judgeHook(button.dataset.key, button.getAttribute("aria-pressed") === "true" ? "accept" : "reject"),
+    refuse: (button) => button.getAttribute("aria-pressed") === "true"
+      ? judgeOther("hook", button.dataset.key, "accept", "The rejection is taken back.")
+      : judgeOther("hook", button.dataset.key, "reject", "Rejected: the next draft does not offer it again."),
     remark: (button) => unfold(button.closest(".card").querySelector("form.comment")),
     wish: (button) => wish(button.dataset.target, button.dataset.wish),
     next: goToOpen,
@@ -156,6 +141,9 @@
     form.hidden = false;
     form.querySelector("textarea").focus();
   }
+
+  const isWriting = (part) => [...part.querySelectorAll("form:not([hidden]) :is(textarea, input)")]
+    .some((field) => field.value !== field.defaultValue || field.matches("textarea:focus"));
 
   function reworded(key, text) {
     Queue.add({ action: "reword", key, text });
@@ -178,22 +166,17 @@
     if (kind !== "comment") { note(kind === "accept" ? "Accepted." : "Rejected: it stays until you reword or cut it."); }
   }
 
-  async function judgeHook(key, kind) {
-    if (!await tell("feedback", { subject: "hook", key, kind })) return;
+  async function judgeOther(subject, key, kind, words) {
+    if (!await tell("feedback", { subject, key, kind })) return;
     await refresh();
-    note(kind === "reject" ? "Rejected: the next draft does not offer it again." : "The rejection is taken back.");
+    note(words);
   }
 
   async function wish(target, action) {
-    if (!await tell("style", action ? { target, action } : { target })) return;
+    if (!await tell("style", action ? { target, action } : { target })) return false;
     await refresh();
     note(action ? "Asked for. `lectern run` drafts the script with it, and offers you the draft." : "Taken back.");
-  }
-
-  async function judgeFact(key, kind, text) {
-    if (!await tell("feedback", { subject: "claim", key, kind })) return;
-    await refresh();
-    note(text);
+    return true;
   }
 
   // Ask the server for something that is no edit; false where it was not done, and the note says why.
@@ -231,11 +214,11 @@
       const key = selected?.dataset.key, hadFocus = document.activeElement === selected, top = panel.scrollTop;
       for (const part of document.querySelectorAll("[data-swap]")) {
         const now = fresh.getElementById(part.id);
-        if (now && !(editing && part.contains(editing)) && !part.querySelector("form.comment:not([hidden])")) part.replaceWith(document.adoptNode(now));
+        if (now && !(editing && part.contains(editing)) && !isWriting(part)) part.replaceWith(document.adoptNode(now));
       }
       Queue.moveTo(Number($("desk").dataset.version));
       if (!editing) {
-        const isCommenting = panel.querySelector("form:not([hidden])"); // what is being written stays
+        const isCommenting = isWriting(panel); // what is being written stays
         selected = null;
         if (!isCommenting) { select(key ? byKey(key) : null); panel.scrollTop = top; } else {
           selected = byKey(key);
@@ -322,7 +305,9 @@
       Queue.add({ action: "direct", key: selected.dataset.key, text: field.value }, { soon: true });
       selected.focus();
     } else if (form.matches(".ban")) {
-      if (field.value.trim()) await wish(field.value, "ban");
+      const phrase = field.value;
+      field.value = "";
+      if (phrase.trim() && !await wish(phrase, "ban")) field.value = phrase;
     } else if (field.value.trim() && await tell("feedback", { ...form.dataset, kind: "comment", text: field.value })) {
       field.value = "";
       form.hidden = true;
@@ -358,7 +343,12 @@
       return;
     }
     if (document.querySelector("dialog[open]") || event.target.matches("textarea, input, select")) {
-      if (event.key === "Escape" && panel.contains(event.target)) selected?.focus();
+      if (event.key === "Escape" && panel.contains(event.target)) {
+        const form = event.target.closest("form"); // a comment that is begun stays, a picture is as it was
+        form.hidden = form.matches(".cue") || !event.target.value.trim();
+        if (form.matches(".cue")) form.reset();
+        selected?.focus();
+      }
       return;
     }
     if (event.key === "Escape" && panel.contains(event.target)) { selected?.focus(); return; }

@@ -197,11 +197,18 @@ def test_an_opening_can_be_rejected_and_remarked_on_and_a_trait_steered(browser:
         page.get_by_label("Never say").fill("from everywhere")
         page.keyboard.press("Enter")
         expect(page.locator("#style .findings")).to_contain_text("Ban “from everywhere”")
-        page.locator("#s1").focus()
-        expect(page.locator("#panel")).to_contain_text("from everywhere")
+        page.locator("#s0").focus()
+        page.get_by_role("button", name="never say it again").click()
+        expect(page.locator("#s0")).to_have_text("It comes from everywhere.")
+        expect(page.locator("#style .findings")).to_contain_text("Ban “so what hisses”")
     controls = {(row.kind, row.target, row.action) for row in serving.db.read(m.StyleControl)}
     ban = m.ControlAction.BAN
-    assert controls == {("trait", "questions", ban), ("phrase", "from everywhere", ban)}
+    assert controls == {
+        ("trait", "questions", ban),
+        ("phrase", "from everywhere", ban),
+        ("phrase", "so what hisses", ban),
+    }
+    assert "banned-phrase" in {finding.rule for finding in load_script(serving.db, KEY).findings}
     serving.db.delete(m.StyleControl, channel_key="slow-light")
 
 
@@ -210,6 +217,12 @@ def test_the_picture_is_changed_where_it_is_named_and_a_link_to_a_sentence_opens
 ) -> None:
     with visiting(browser, serving) as (_, page):
         page.locator(".visual").nth(1).click()
+        expect(page.locator("#panel textarea:focus")).to_have_value("A horn.")
+        page.keyboard.type("Never mind")
+        page.keyboard.press("Escape")
+        expect(page.locator("#s2")).to_be_focused()
+        expect(page.locator("#panel .cue")).to_be_hidden()
+        page.keyboard.press("i")
         expect(page.locator("#panel textarea:focus")).to_have_value("A horn.")
         page.keyboard.press("ControlOrMeta+a")
         page.keyboard.press("Delete")

@@ -5,8 +5,9 @@ import pytest
 from lectern import desk, feedback, wishes
 from lectern.errors import BadInputError
 from lectern.scripts import load_script
+from pipelines import freshness
 from pipelines import models as m
-from pipelines.database import Database
+from pipelines.database import Database, Fence
 from tests.lectern import examples
 from tests.lectern.test_desk import KEY, drafted
 
@@ -51,14 +52,26 @@ def test_a_wish_for_a_trait_is_kept_counts_as_feedback_and_can_be_taken_back(mea
     ]
 
 
-def test_a_banned_phrase_is_a_finding_at_once_also_where_a_run_had_reviewed_the_draft(measured: Database) -> None:
-    def rules() -> set[str]:
-        return {finding.rule for finding in load_script(measured, KEY).findings}
+def rules(db: Database) -> set[str]:
+    return {finding.rule for finding in load_script(db, KEY).findings}
 
+
+def test_a_banned_phrase_is_a_finding_at_once_in_what_a_person_wrote(measured: Database) -> None:
     desk.save(measured, KEY, 1, [desk.Edit(desk.Action.REWORD, "s0", "So, what is hissing?")], "anna")
-    assert "banned-phrase" not in rules()
+    assert "banned-phrase" not in rules(measured)
     feedback.wish(measured, KEY, m.ControlAction.BAN, "It comes from everywhere", "anna")
-    assert "banned-phrase" in rules()
+    assert "banned-phrase" in rules(measured)
+
+
+def test_a_banned_phrase_is_a_finding_at_once_in_a_draft_that_a_run_has_reviewed(
+    measured: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+    reviewed = Fence("script_review", "r", 1, "v", freshness.outside_inputs(measured, "script_review", KEY))
+    measured.replace(m.ReviewFinding, examples.FINDINGS, KEY, reviewed)
+    assert rules(measured) == {"voice"}, "the stored review is of what stands"
+    feedback.wish(measured, KEY, m.ControlAction.BAN, "It comes from everywhere", "anna")
+    assert "banned-phrase" in rules(measured)
 
 
 def test_a_wish_that_cannot_be_kept_says_why_and_keeps_nothing(measured: Database) -> None:
