@@ -11,6 +11,8 @@ from pipelines.writing.steering import UNSTEERED, Steering
 COOLDOWN = 25
 """Sentences before a frame may come back."""
 
+_JOINED = 5  # sentences between two uses that may be joined to their neighbours afterwards
+_NEVER = 1000  # sentences ago
 OPENERS_APART = 12
 """Sentences before an opener may come back; three times in a script are enough."""
 
@@ -132,8 +134,8 @@ class Phrasebook:
             for frame in self._frames
             if frame.function is function
             and frame.form is form
-            and self.spoken - self._said_at.get(function, -COOLDOWN) >= _APART.get(function, 0)
-            and self.spoken - self._used_at.get(frame.frame_id, -COOLDOWN) >= _rest(frame)
+            and self.spoken - self._said_at.get(function, -_NEVER) >= _APART.get(function, 0)
+            and self.spoken - self._used_at.get(frame.frame_id, -_NEVER) >= _rest(frame)
             and (form is FrameForm.SENTENCE or self._times.get(frame.frame_id, 0) < _MOST_OPENINGS)
         ]
         return sorted(
@@ -142,7 +144,7 @@ class Phrasebook:
 
 
 def _rest(frame: PhraseFrame) -> int:
-    return COOLDOWN if frame.form is FrameForm.SENTENCE else OPENERS_APART
+    return COOLDOWN + _JOINED if frame.form is FrameForm.SENTENCE else OPENERS_APART
 
 
 def before(sentence: str) -> list[tuple[FrameFunction, re.Pattern[str] | None]]:
