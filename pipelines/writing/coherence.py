@@ -27,6 +27,11 @@ _PRESENTS = re.compile(r"^(?:Take|Look at|And then there(?:['’]s| are)|Now,) [
 _POINTS_BACK = re.compile(
     r"^(?:(?:And|But|So|Now),? )?(?:It|They|He|She|This|These|Those|Such|it|they|he|she|this|these|those|such)\b"
 )
+# "It" that stands for nothing: "it turns out", "it's clear that"
+_EMPTY_SUBJECT = re.compile(
+    r"(?i)^(?:(?:and|but|so|now),? )?it(?:['’]s| is| was)? (?:turns out|turned out|(?:seems|appears|follows) that|"
+    r"(?:\w+ ){0,2}(?:known|clear|true|likely|possible|impossible|important|necessary|hard|easy|thought|believed|that|because|not until)\b)"
+)
 _CONNECTED = re.compile(
     r"^(?:In|At|By|When|For|After|During|Once|Since|Until|Before|Today|First,|Second,|Third,|And|But|So|That['’]s|Or|Then|Also|For example|In fact|However|Now,|Okay,|All right,|Alright,|Again,|Remember,)(?!\w)"
 )
@@ -123,7 +128,8 @@ def dangling(sentences: Sequence[ScriptSentence], sections: Mapping[str, Section
     spoken = [sentence for sentence in sentences if not sentence.is_placeholder]
     found = []
     for place, sentence in enumerate(spoken):
-        if sentence.kind is not SentenceKind.SOURCED or not _POINTS_BACK.match(sentence.text):
+        points_back = _POINTS_BACK.match(sentence.text) and not _EMPTY_SUBJECT.match(sentence.text)
+        if sentence.kind is not SentenceKind.SOURCED or not points_back:
             continue
         last = spoken[place - 1] if place else None
         is_answer = last is not None and last.text.endswith("?")

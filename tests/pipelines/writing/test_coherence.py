@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from pipelines.models import ScriptSentence, SentenceKind
 from pipelines.writing import coherence
 
@@ -66,6 +68,21 @@ def test_a_pronoun_with_nothing_before_it_dangles() -> None:
     lines = script(("Stars burn hydrogen.", "f1"), ("They sleep for years.", "f3"), ("It is cold.", "f4"))
     assert coherence.dangling(lines, SECTIONS) == [lines[1]]
     assert coherence.dangling(script(("So what is a snail?", ""), ("It's an animal.", "f3")), SECTIONS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "points_back"),
+    [
+        ("It turns out, snails sleep for years.", False),
+        ("And it's clear that snails sleep.", False),
+        ("It seems that snails sleep.", False),
+        ("It seems tired.", True),
+        ("It takes a year.", True),
+    ],
+)
+def test_an_it_that_stands_for_nothing_points_at_nothing(text: str, points_back: bool) -> None:
+    lines = script(("Stars burn.", "f1"), (text, "f3"))
+    assert bool(coherence.dangling(lines, {"f1": "one", "f3": "two"})) is points_back
 
 
 def test_a_question_that_no_fact_answers_is_found() -> None:
