@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from evals import model_calls
 from evals.cases import Case, MissingInputError, Output, SuiteError
+from evals.remembering import RememberingEmbedder
 from evals.suite import Answer
 from evals.targets import Target, prompts_of
 from pipelines import settings
-from pipelines.embeddings import Embedder, Vectors, load_embedder
+from pipelines.embeddings import load_embedder
 from pipelines.facts.pipeline import find_evidence, verify_claims
 from pipelines.facts.verification import verifier
 from pipelines.facts.verification.verifier import Judge, Verifier
@@ -58,24 +57,9 @@ class _Library:
         return found[0]
 
 
-class _RememberingEmbedder(Embedder):
-    """Embeds each text once: the sentences of the library are the same for every case."""
-
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-        self._vectors: dict[str, Vectors] = {}
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """Return one unit vector per text, shape (n, 384)."""
-        for text in texts:
-            if text not in self._vectors:
-                self._vectors[text] = self._embedder.embed([text])[0]
-        return np.stack([self._vectors[text] for text in texts])
-
-
 def prepare(cases: Sequence[Case], target: Target) -> Answer:
     """Return what gives the verdict on a case, its probability and whether each quote stands in its document."""
-    embedder = _RememberingEmbedder(load_embedder(settings.state_dir()))
+    embedder = RememberingEmbedder(load_embedder(settings.state_dir()))
     named = {(case.input.get("library", LIBRARY), case.input.get("topic", TOPIC)) for case in cases}
     libraries = {one: _Library.read(*one) for one in named}
     offline = verifier.load(target.parameters["support_precision"])
