@@ -57,12 +57,13 @@ def claims():
 
 @dataclass(frozen=True)
 class Tool:
-    """How to run a tool in a folder: `command` of the folder, with `variables` in its environment."""
+    """How to run a tool in a folder: `command`, with `variables` in its environment; `right` counts the cases it found right."""
 
     name: str
     command: list[str]
     variables: dict[str, str]
     prepare: Callable[[Path], None]
+    right: Callable[[Path, str], int]
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def main() -> None:
                 place.mkdir()
                 tool.prepare(place)
                 for kind in ("cold", "cached"):
-                    found[tool.name][kind].append(_timed(tool, place, server))
+                    found[tool.name][kind].append(_timed(tool, place, server, len(cases)))
     print(json.dumps(_summary(found), indent=2))
 
 
@@ -135,7 +136,13 @@ def _ours(given: argparse.Namespace, cases: list[Case], server: ModelServer) -> 
             "PYTHONPATH": str(ROOT),
         },
         prepare,
+        lambda place, said: round(_recall(json.loads(said)) * len(cases)),
     )
+
+
+def _recall(report: dict[str, Any]) -> float:
+    value: float = next(one["value"] for one in report["results"] if one["metric"] == "check_worthy_recall")
+    return value
 
 
 def _promptfoo(given: argparse.Namespace, shown: list[dict[str, str]], server: ModelServer) -> Tool:
@@ -164,6 +171,7 @@ def _promptfoo(given: argparse.Namespace, shown: list[dict[str, str]], server: M
         [str(given.promptfoo.resolve()), "eval", "-c", "{place}/promptfooconfig.json", *flags],
         {"PROMPTFOO_CONFIG_DIR": "{place}/state", "PROMPTFOO_CACHE_PATH": "{place}/state/cache"},
         prepare,
+        lambda place, said: int(json.loads((place / "out.json").read_text())["results"]["stats"]["successes"]),
     )
 
 
@@ -177,6 +185,8 @@ def _inspect(given: argparse.Namespace, shown: list[dict[str, str]], server: Mod
         "none",
         "--log-dir",
         "logs",
+        "--log-format",
+        "json",
         "--max-connections",
         str(given.at_once),
         "--max-samples",
@@ -187,11 +197,19 @@ def _inspect(given: argparse.Namespace, shown: list[dict[str, str]], server: Mod
         [str(given.inspect.resolve()), "eval", "task.py", "--model", f"openai-api/local/{MODEL}", *flags],
         {"LOCAL_BASE_URL": server.base_url, "LOCAL_API_KEY": "none", "INSPECT_CACHE_DIR": "{place}/state"},
         prepare,
+        lambda place, said: _right_by_inspect(
+            max((place / "logs").glob("*.json"), key=lambda path: path.stat().st_mtime)
+        ),
     )
 
 
-def _timed(tool: Tool, place: Path, server: ModelServer) -> Timing:
-    """Run a tool once in its folder; its exit code may say that something failed, its calls may not."""
+def _right_by_inspect(log: Path) -> int:
+    results = json.loads(log.read_text())["results"]
+    return round(results["scores"][0]["metrics"]["accuracy"]["value"] * results["total_samples"])
+
+
+def _timed(tool: Tool, place: Path, server: ModelServer, n_cases: int) -> Timing:
+    """Run a tool once in its folder. Every case is right, so a tool that finds less has not done the work."""
     server.forget()
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     variables = {name: value.replace("{place}", str(place)) for name, value in tool.variables.items()}
@@ -204,7 +222,7 @@ def _timed(tool: Tool, place: Path, server: ModelServer) -> Timing:
         check=False,
     )
     wall_s, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode not in {0, 1, 2}:
+    if done.returncode or tool.right(place, done.stdout) != n_cases:
         raise SystemExit(f"{tool.name} ended with {done.returncode}:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
     cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     print(f"{tool.name}: {wall_s:.2f} s, processor {cpu_s:.2f} s, {len(server.requests)} calls", file=sys.stderr)
