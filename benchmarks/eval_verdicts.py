@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from evals import runs, statistics, suite
+from evals import power, runs, statistics, suite
 from evals.cases import Case
 from evals.comparison import Comparison
 from evals.decision_commands import OF_VERDICT, compare_named
@@ -221,7 +221,7 @@ def power_curve(root: Path) -> Iterator[tuple[str, ...]]:
             found, _ = compared(root, "factuality", f"power-{effect}-{index}", made)
             shipped += found.verdict is Verdict.SHIP
             wrong += any(metric.finding is Finding.WORSE for metric in found.metrics)
-        promised = statistics.power(effect, POWER_SOURCES)
+        promised = power.power(effect, POWER_SOURCES)
         yield (f"effect {effect}", str(POWER_ROUNDS), told(shipped, POWER_ROUNDS), f"{promised:.1%}", f"{wrong} keep")
 
 
