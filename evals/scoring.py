@@ -135,7 +135,7 @@ def _of_pooled(metric: PooledMetric, run: Run, cases: Sequence[Case], cache: Cac
     def figure() -> EvaluationResult:
         from evals import statistics
 
-        estimate = statistics.clustered_statistic(list(groups.values()), metric.function)
+        estimate = statistics.clustered_statistic(list(groups.values()), metric.function, metric.bounds)
         return result_row(metric.name, estimate, failed, **subject)
 
     key = key_of(metric.name, code.function_digest(metric.function), groups, failed, subject)

@@ -5,9 +5,11 @@ from typing import Any
 from evals.ragas_adapter import FAIL, PASS, discrete_metric
 
 SUPPORTED, REFUTED, UNKNOWN = "SUPPORTED", "REFUTED", "NOT_ENOUGH_INFO"
+REJECTED = "NOT_SUPPORTED"
+"""Expected of a claim that a person has rejected, without saying whether it is false or only not shown."""
 
 
-@discrete_metric(name="verdict_accuracy")
+@discrete_metric(name="verdict_accuracy", applies=lambda expected: expected["verdict"] != REJECTED)
 def verdict_accuracy(output: dict[str, Any], expected: dict[str, Any]) -> str:
     """Share of claims with the verdict that a reader of the library gives."""
     return PASS if output["verdict"] == expected["verdict"] else FAIL
