@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from evals import runs, statistics, suite
+from evals import power, runs, statistics, suite
 from evals.cases import Case
 from evals.comparison import Comparison
 from evals.decision_commands import OF_VERDICT, compare_named
@@ -36,6 +36,7 @@ Made = tuple[list[Case], list[Output], list[Output]]
 POWER_SOURCES, POWER_ROUNDS, EFFECTS = 30, 1000, (0.3, 0.5, 0.8)
 PROCESSES = 20
 COVERAGE_ROUNDS = 1000
+TEST_ROUNDS = 4000
 DIGEST, SUPPORTED = "simulated", "SUPPORTED"
 NUMBER, NUMBERED_METRIC = "number", "verdict_accuracy"  # a case whose output has this number scores it in this metric
 
@@ -198,6 +199,19 @@ def equal_sides(rounds: int, root: Path) -> Iterator[tuple[str, ...]]:
     yield ("through the process, same verdict and exit code", *through_the_command(tested[:PROCESSES], root))
 
 
+def test_alone() -> Iterator[tuple[str, ...]]:
+    """The same without folders, so that one scenario can have many rounds: p of 5 % or less, for and against the candidate."""
+    generator = np.random.default_rng(71)
+    found: Counter[bool] = Counter()
+    for _ in range(TEST_ROUNDS):
+        cases, before, after = numbers(generator, sizes(generator, 60))
+        differences = [other[NUMBER] - one[NUMBER] for one, other in zip(before, after, strict=True)]
+        difference = statistics.paired_difference(differences, [one.source for one in cases])
+        if (difference.p or 0.0) <= statistics.ALPHA:
+            found[(difference.value or 0.0) > 0] += 1
+    yield ("a number, 60 sources", str(TEST_ROUNDS), told(found[True], TEST_ROUNDS), told(found[False], TEST_ROUNDS))
+
+
 def through_the_command(tested: Sequence[tuple[Path, Path, Verdict]], root: Path) -> tuple[str, str, str]:
     same = 0
     for one, other, verdict in tested:
@@ -221,7 +235,7 @@ def power_curve(root: Path) -> Iterator[tuple[str, ...]]:
             found, _ = compared(root, "factuality", f"power-{effect}-{index}", made)
             shipped += found.verdict is Verdict.SHIP
             wrong += any(metric.finding is Finding.WORSE for metric in found.metrics)
-        promised = statistics.power(effect, POWER_SOURCES)
+        promised = power.power(effect, POWER_SOURCES)
         yield (f"effect {effect}", str(POWER_ROUNDS), told(shipped, POWER_ROUNDS), f"{promised:.1%}", f"{wrong} keep")
 
 
@@ -261,10 +275,15 @@ def coverage() -> Iterator[tuple[str, ...]]:
         values = generator.normal(0.05, 0.1, len(per_source))[sources] + generator.normal(0, 0.1, len(sources))
         return statistics.paired_difference(values.tolist(), sources.tolist()), 0.05
 
+    def skewed(generator: np.random.Generator, per_source: np.ndarray) -> tuple[Any, float]:
+        sources = np.repeat(np.arange(len(per_source)), per_source)
+        values = generator.exponential(0.1, len(per_source))[sources] + generator.normal(0, 0.03, len(sources))
+        return statistics.paired_difference(values.tolist(), sources.tolist()), 0.1
+
     def of_answers(generator: np.random.Generator, per_source: np.ndarray) -> tuple[Any, float]:
         sources = np.repeat(np.arange(len(per_source)), per_source)
         chance = generator.beta(3, 1, len(per_source))[sources]
-        one, other = (generator.random(len(sources)) < np.minimum(chance + more, 1) for more in (0.0, 0.0))
+        one, other = (generator.random(len(sources)) < chance for _ in range(2))
         return statistics.paired_difference((other.astype(float) - one).tolist(), sources.tolist()), 0.0
 
     def pooled(generator: np.random.Generator, per_source: np.ndarray) -> tuple[Estimate, float]:
@@ -279,6 +298,7 @@ def coverage() -> Iterator[tuple[str, ...]]:
         ("clustered_share", shares, COVERAGE_ROUNDS),
         ("share (Wilson)", independent, COVERAGE_ROUNDS),
         ("paired_difference, numbers", difference, COVERAGE_ROUNDS),
+        ("paired_difference, most sources alike, some far off", skewed, COVERAGE_ROUNDS),
         ("paired_difference, pass or fail", of_answers, COVERAGE_ROUNDS),
         ("clustered_statistic, F1", pooled, COVERAGE_ROUNDS // 2),
         ("pooled_difference, F1", pooled_pairs, COVERAGE_ROUNDS // 2),
@@ -304,13 +324,14 @@ def told(found: int, n: int) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=1000, help="A/A comparisons in all")
-    parser.add_argument("--only", choices=("equal", "power", "coverage"), help="one of the three tables")
+    parser.add_argument("--only", choices=("equal", "test", "power", "coverage"), help="one of the tables")
     given = parser.parse_args()
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         tables = {
             "equal": ("A/A: rounds, false ship, false keep", lambda: equal_sides(given.rounds, root)),
+            "test": ("The test alone on equal sides: rounds, better, worse", test_alone),
             "power": (f"Power with {POWER_SOURCES} sources: rounds, shipped, analytical", lambda: power_curve(root)),
             "coverage": ("Coverage of 95 % intervals: rounds, held", coverage),
         }
@@ -318,7 +339,7 @@ def main() -> None:
             if given.only in {None, name}:
                 print(f"\n{title}", flush=True)
                 for row in rows():
-                    print(f"{row[0]:<50}" + "".join(f"{cell:>26}" for cell in row[1:]), flush=True)
+                    print(f"{row[0]:<62}" + "".join(f"{cell:>26}" for cell in row[1:]), flush=True)
     print(f"\n{time.monotonic() - started:.0f} s")
 
 

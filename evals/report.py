@@ -5,32 +5,27 @@ Cases and outputs are data: everything is escaped, and the page's policy lets it
 
 import base64
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from evals import pairing, summaries
+from evals import case_rows, pairing, summaries
+from evals.case_rows import CaseRow
 from evals.comparison import Comparison
 from evals.gates import Decision, Outcome, overall, thresholds
 from evals.interval_plot import Plot, plots
-from evals.pairing import CaseComparison
 from evals.runs import Manifest, Run
 from evals.spending import spending
 from evals.statistics import ALPHA, fewest_sources
 from evals.suite import Suite
 from evals.verdict import Finding, MetricComparison, Verdict, p_text
-from pipelines.editing.differences import word_changes
 from pipelines.models import EvaluationResult
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
-ONE_LINE = 80  # characters of a value that is no text, up to which it is told in one line
-LONGEST_TEXT = 20_000  # characters of one value of an output; a word diff of more takes seconds and is read by nobody
 HEADLINES = {
     Verdict.SHIP: "Ship the candidate",
     Verdict.KEEP: "Keep the baseline",
@@ -53,8 +48,6 @@ TONES = {
     Finding.BETTER: "good",
     Finding.WORSE: "bad",
 }
-DIRECTIONS = ("worse", "better", "none", "equal")  # of a case's chips, in the order in which they stand
-Pieces = list[tuple[str, str]]  # ("same" | "cut" | "added", text)
 
 
 @dataclass(frozen=True)
@@ -69,48 +62,6 @@ class MetricRow:
     tone: str
     note: str
     is_judged: bool
-
-
-@dataclass(frozen=True)
-class Field:
-    """One value of an output: the pieces of each side, None where a side has no output."""
-
-    name: str
-    sides: tuple[Pieces | None, ...]
-    is_changed: bool
-
-
-@dataclass(frozen=True)
-class ScoreChip:
-    """A metric's score of one case. `direction`: better, worse or equal; "none" where there is nothing to compare."""
-
-    metric: str
-    text: str
-    direction: str
-
-
-@dataclass(frozen=True)
-class CaseRow:
-    """A case as it is shown: closed with its chips, open with what went in and came out."""
-
-    case_id: str
-    source: str
-    split: str
-    direction: str
-    asked: tuple[tuple[str, str], ...]
-    chips: tuple[ScoreChip, ...]
-    fields: tuple[Field, ...]
-    errors: tuple[str | None, ...]
-
-    @property
-    def has_error(self) -> bool:
-        """Whether a side failed."""
-        return any(self.errors)
-
-    @property
-    def metrics(self) -> str:
-        """The metrics that differ, as the filter reads them."""
-        return " ".join(chip.metric for chip in self.chips if chip.direction in {"better", "worse"})
 
 
 @dataclass(frozen=True)
@@ -171,7 +122,7 @@ def render_comparison(found: Comparison) -> str:
             plot_caption="worse ← 0 → better, 95 %",
             metrics=tuple(_metric_row(metric, plot) for metric, plot in zip(found.metrics, drawn, strict=True)),
             cost=tuple((label, (before, after)) for label, before, after in summaries.cost_rows(found)),
-            cases=tuple(_case_row(case, better) for case in found.cases),
+            cases=tuple(case_rows.compared_row(case, better) for case in found.cases),
             alerts=found.new_failures,
             notes=found.notes,
         )
@@ -190,8 +141,9 @@ def render_run(suite: Suite, run: Run, results: Sequence[EvaluationResult], deci
     said = {decision.metric: decision for decision in decisions}
     sides = (pairing.answers(suite.metrics, run.cases, run),) * 2
     cases = pairing.compare_cases(suite, run.cases, sides)
-    better = {metric.name: metric.better for metric in suite.metrics}
-    rows = [_single_case_row(case, better) for case in sorted(cases, key=lambda case: _quality(case, better))]
+    metrics = {metric.name: metric for metric in suite.metrics}
+    worst_first = sorted(cases, key=lambda case: case_rows.shortfall(case, metrics), reverse=True)
+    rows = [case_rows.single_row(case, metrics) for case in worst_first]
     return _render(
         Page(
             suite=suite.name,
@@ -304,97 +256,6 @@ def _facts(manifests: Sequence[Manifest]) -> tuple[tuple[str, tuple[str, ...]], 
         ("cases", [manifest.dataset_sha256[:12] for manifest in manifests]),
     ]
     return tuple((label, tuple(values)) for label, values in lines if any(values))
-
-
-def _case_row(case: CaseComparison, better: dict[str, str | None]) -> CaseRow:
-    chips = tuple(
-        sorted(
-            (_chip(name, pair, better.get(name)) for name, pair in case.scores.items()),
-            key=lambda chip: DIRECTIONS.index(chip.direction),
-        )
-    )
-    direction = "equal" if abs(case.gain) < 1e-9 else "better" if case.gain > 0 else "worse"
-    return CaseRow(
-        case_id=case.case_id,
-        source=case.source,
-        split=case.split,
-        direction=direction,
-        asked=_asked(case),
-        chips=chips,
-        fields=tuple(_fields(*case.outputs)),
-        errors=case.errors,
-    )
-
-
-def _single_case_row(case: CaseComparison, better: dict[str, str | None]) -> CaseRow:
-    output = case.outputs[0] or {}
-    quality = _quality(case, better)
-    return CaseRow(
-        case_id=case.case_id,
-        source=case.source,
-        split=case.split,
-        direction="worse" if quality < 0 or case.errors[0] else "equal",
-        asked=_asked(case),
-        chips=tuple(ScoreChip(name, summaries.number(score), "none") for name, (score, _) in case.scores.items()),
-        fields=tuple(Field(name, ([("same", _cut(_told(value)))],), False) for name, value in output.items()),
-        errors=case.errors[:1],
-    )
-
-
-def _quality(case: CaseComparison, better: dict[str, str | None]) -> float:
-    """How far the case lies below what is best, summed over metrics; an output that failed lies lowest."""
-    lost = 0.0
-    for name, (score, _) in case.scores.items():
-        if score is not None and better.get(name) is not None:
-            lost += 1 - score if better[name] == "higher" else score
-    return -1e9 if case.errors[0] else -lost
-
-
-def _chip(name: str, pair: tuple[float | None, float | None], better: str | None) -> ScoreChip:
-    before, after = pair
-    if before is None or after is None or better is None:
-        return ScoreChip(name, f"{summaries.number(before)} → {summaries.number(after)}", "none")
-    gain = (after - before) * (1 if better == "higher" else -1)
-    if abs(gain) < 1e-9:
-        return ScoreChip(name, summaries.number(after), "equal")
-    return ScoreChip(name, f"{summaries.number(before)} → {summaries.number(after)}", "better" if gain > 0 else "worse")
-
-
-def _asked(case: CaseComparison) -> tuple[tuple[str, str], ...]:
-    given = [(name, _cut(_told(value))) for name, value in case.input.items()]
-    return (*given, *((f"expected {name}", _cut(_told(value))) for name, value in case.expected.items()))
-
-
-def _fields(before: dict[str, Any] | None, after: dict[str, Any] | None) -> list[Field]:
-    """The values of both outputs, those that differ first and word by word."""
-    names = list(dict.fromkeys([*(before or {}), *(after or {})]))
-    fields = []
-    for name in names:
-        sides = [None if side is None or name not in side else _cut(_told(side[name])) for side in (before, after)]
-        one, other = sides
-        if one is not None and other is not None and one != other:
-            pieces = word_changes(one, other)
-            left = [piece for piece in pieces if piece[0] != "added"]
-            right = [piece for piece in pieces if piece[0] != "cut"]
-            fields.append(Field(name, (left, right), True))
-        else:
-            fields.append(
-                Field(name, tuple(None if side is None else [("same", side)] for side in sides), one != other)
-            )
-    return sorted(fields, key=lambda field: not field.is_changed)
-
-
-def _told(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    short = json.dumps(value, ensure_ascii=False)
-    return short if len(short) <= ONE_LINE else json.dumps(value, ensure_ascii=False, indent=1)
-
-
-def _cut(text: str) -> str:
-    return (
-        text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]} … ({len(text) - LONGEST_TEXT:,} more characters)"
-    )
 
 
 def _render(page: Page) -> str:

@@ -1,4 +1,4 @@
-"""Intervals of values and of paired differences, the test that decides, and its power.
+"""Intervals of values and of paired differences, and the test that decides.
 
 Observations come in groups: the cases of one source are alike. So whole sources are drawn, or swapped, everywhere.
 All randomness is seeded: the same scores give the same figures.
@@ -10,17 +10,15 @@ from itertools import product
 from typing import Any, TypeVar
 
 import numpy as np
-from scipy import optimize, stats
+from scipy import stats
 
 CONFIDENCE = 0.95
 ALPHA = 1 - CONFIDENCE
-POWER = 0.8
 RESAMPLES = 2000
 STATISTIC_RESAMPLES = 500  # each draw computes the statistic anew
 EXACT_SOURCES = 12  # up to so many differing sources, every one of the 2^k ways to swap them is tried
 FLIPS = 10_000
 ENOUGH_EXCEEDANCES = 200  # a p-value of about 200 / draws is known well enough; see `_sequential_p`
-MOST_SOURCES_NEEDED = 100_000
 _SEED = 20240229
 T = TypeVar("T")
 Statistic = Callable[[Sequence[T]], float | None]
@@ -226,42 +224,6 @@ def holm(p_values: Sequence[float]) -> list[float]:
         largest = max(largest, min(1.0, (len(p_values) - rank) * p_values[index]))
         adjusted[index] = largest
     return adjusted
-
-
-def power(effect_size: float, n_sources: int, alpha: float = ALPHA) -> float:
-    """Return how likely a paired t test of `n_sources` finds an effect (Cohen, Statistical Power Analysis, 1988)."""
-    critical = stats.t.ppf(1 - alpha / 2, n_sources - 1)
-    noncentrality = abs(effect_size) * np.sqrt(n_sources)
-    # Only the near tail: the far one is the chance to find the opposite, which is no success.
-    return float(stats.nct.sf(critical, n_sources - 1, noncentrality))
-
-
-def minimum_detectable(difference: Difference, alpha: float = ALPHA) -> float | None:
-    """Return the smallest difference that these sources would show with power 0.8.
-
-    None: they have no spread to tell it from, or are so few that no difference could be shown, whatever its size.
-    """
-    n = difference.n_sources
-    if not difference.standard_error or 2.0 ** (1 - n) > alpha:
-        return None
-    effect = optimize.brentq(lambda size: power(size, n, alpha) - POWER, 1e-6, 200 / np.sqrt(n), xtol=1e-6)
-    return float(effect * np.sqrt(n) * difference.standard_error)
-
-
-def sources_needed(difference: Difference, alpha: float = ALPHA) -> int | None:
-    """Return how many sources would show the observed difference with power 0.8.
-
-    None: nothing was observed, or it would take more than 100,000.
-    """
-    effect = abs(difference.effect_size or 0.0)
-    least = fewest_sources(alpha=alpha)
-    if not effect or power(effect, MOST_SOURCES_NEEDED, alpha) < POWER:
-        return None
-    low, high = least - 1, MOST_SOURCES_NEEDED
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if power(effect, middle, alpha) >= POWER else (middle, high)
-    return high
 
 
 def _by_cluster(values: Sequence[float], clusters: Sequence[Hashable]) -> tuple[Floats, Floats]:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from evals import statistics
-from evals.statistics import ALPHA, POWER, Difference, Estimate
+from evals import power, statistics
+from evals.power import POWER
+from evals.statistics import ALPHA, Difference, Estimate
 
 
 class Verdict(StrEnum):
@@ -99,8 +100,8 @@ def _found(metric: MetricComparison, p_adjusted: float | None, alpha: float) -> 
         metric,
         p_adjusted=1.0 if p_adjusted is None else p_adjusted,
         finding=finding,
-        detectable=statistics.minimum_detectable(difference, alpha),
-        needed=statistics.sources_needed(difference, alpha),
+        detectable=power.minimum_detectable(difference, alpha),
+        needed=power.sources_needed(difference, alpha),
     )
 
 

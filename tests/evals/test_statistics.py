@@ -17,14 +17,11 @@ from evals.statistics import (
     clustered_statistic,
     fewest_sources,
     holm,
-    minimum_detectable,
     paired_difference,
     pooled_comparison,
-    power,
     share,
     sign_flip_p,
     smallest_p,
-    sources_needed,
 )
 
 Pair = tuple[bool, bool]  # predicted, true
@@ -305,7 +302,7 @@ def test_a_pooled_figure_below_nought_keeps_its_own_bounds() -> None:
     assert -1 <= estimate.low < -0.45 < estimate.high < 0
 
 
-# Many metrics, and power.
+# Many metrics.
 
 
 def test_holm_adjusts_as_in_his_paper_and_never_makes_an_order_worse() -> None:
@@ -317,26 +314,6 @@ def test_holm_adjusts_as_in_his_paper_and_never_makes_an_order_worse() -> None:
 def test_holm_is_never_below_the_raw_p_and_never_above_bonferroni(p_values: list[float]) -> None:
     for raw, adjusted in zip(p_values, holm(p_values), strict=True):
         assert raw - 1e-12 <= adjusted <= min(1.0, raw * len(p_values)) + 1e-12
-
-
-@pytest.mark.parametrize(("effect_size", "n"), [(0.2, 199), (0.5, 34), (0.8, 15)])
-def test_the_number_for_a_paired_t_test_is_that_of_the_tables(effect_size: float, n: int) -> None:
-    """Two-sided, 5 %, power 0.8: the numbers that G*Power gives."""
-    assert power(effect_size, n) >= 0.8 > power(effect_size, n - 1)
-    assert sources_needed(Difference(effect_size, None, None, 0.01, n**-0.5, effect_size, n, n, n)) == n
-
-
-def test_the_smallest_detectable_difference_has_the_power_that_it_promises() -> None:
-    difference = paired_difference(np.random.default_rng(43).normal(0, 0.3, 25).tolist(), list(range(25)))
-    smallest = minimum_detectable(difference)
-    assert smallest is not None
-    assert difference.standard_error is not None
-    assert power(smallest / (difference.standard_error * 5), 25) == pytest.approx(0.8, abs=1e-4)
-
-
-def test_without_spread_there_is_no_power_to_tell() -> None:
-    assert minimum_detectable(paired_difference([0.0] * 9, list(range(9)))) is None
-    assert sources_needed(paired_difference([0.0] * 9, list(range(9)))) is None
 
 
 def test_no_interval_of_a_difference_goes_beyond_what_a_difference_can_be() -> None:
@@ -351,12 +328,3 @@ def test_both_sides_of_a_comparison_have_the_interval_that_they_have_alone() -> 
     assert after == clustered_statistic([group[1] for group in groups], f1)
     assert difference.p is None
     assert difference.low is not None
-
-
-@given(st.integers(2, 300), st.integers(1, 60), st.floats(0, 50))
-def test_power_can_be_told_of_any_number_of_sources_and_metrics(n: int, n_metrics: int, effect_size: float) -> None:
-    difference = Difference(effect_size, None, None, 0.5, 1.0, effect_size, n, n, n)
-    smallest, needed = minimum_detectable(difference, 0.05 / n_metrics), sources_needed(difference, 0.05 / n_metrics)
-    assert (smallest is None) == (n < fewest_sources(n_metrics))
-    assert needed is None or needed >= fewest_sources(n_metrics)
-    assert smallest is None or smallest > 0
