@@ -46,12 +46,11 @@ class PostgresIOManager(dg.ConfigurableIOManager):
         partition_key = freshness.partition_of(
             asset, context.step_context.partition_key if context.step_context.has_partition_key else ""
         )
-        record = context.step_context.instance.get_run_record_by_id(context.run_id)
         outside = context.output_metadata["lectern/outside"]
         fence = Fence(
             asset=asset,
             run_id=context.run_id,
-            order=int(record.create_timestamp.timestamp() * 1_000_000) if record else 0,
+            order=started(context.step_context.instance, context.run_id),
             code_version=freshness.code_version(asset),
             inputs={
                 **self._read.pop((context.run_id, context.step_context.step.key), {}),
@@ -61,6 +60,12 @@ class PostgresIOManager(dg.ConfigurableIOManager):
         self.lectern.db.replace(MODELS[asset], obj, partition_key, fence)
         if asset == "script_draft":
             record_draft(self.lectern.db, partition_key)
+
+
+def started(instance: dg.DagsterInstance, run_id: str) -> int:
+    """Return the microsecond at which a run was created, by which its writes are ordered; 0 of a run that is not kept."""
+    record = instance.get_run_record_by_id(run_id)
+    return int(record.create_timestamp.timestamp() * 1_000_000) if record else 0
 
 
 def _as_digests(outside: Any) -> dict[str, str]:

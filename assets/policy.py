@@ -78,14 +78,15 @@ def table_asset(
             context, *_ = [*arguments, inputs.get("context")]
             outside = freshness.outside_inputs(context.resources.lectern.db, asset.name, _partition_key(context))
             rows = function(*arguments, **inputs)
-            results = [_evaluate(check, asset.name, _partition_key(context), rows, inputs) for check in every]
+            results = [evaluate(check, asset.name, _partition_key(context), rows, inputs) for check in every]
             failed = [
                 result for check, result in zip(every, results, strict=True) if check.is_blocking and not result.passed
             ]
             if failed:
                 yield from results
                 raise dg.Failure(f"{asset.name}: {failed[0].description}", allow_retries=False)
-            yield dg.Output(rows, metadata={"lectern/outside": outside, **describe(model, rows, inputs, plot, preview)})
+            described = describe(model, rows, inputs, plot, preview)
+            yield dg.Output(rows, metadata={"lectern/outside": outside, **_prompts(outside), **described})
             yield from results
 
         materialise.__annotations__ = {
@@ -126,13 +127,19 @@ def _inputs(asset: freshness.StoredAsset) -> dict[str, dg.AssetIn]:
     }
 
 
+def _prompts(outside: dict[str, str]) -> dict[str, str]:
+    """What of an asset's inputs says by which tag and prompts it was made."""
+    return {name: said for name, said in outside.items() if name.endswith(("_prompt", "_tag"))}
+
+
 def _partition_key(context: dg.AssetExecutionContext) -> str:
     return context.partition_key if context.has_partition_key else ""
 
 
-def _evaluate(
+def evaluate(
     check: Check, asset: str, partition_key: str, rows: Sequence[Any], inputs: dict[str, Any]
 ) -> dg.AssetCheckResult:
+    """Return what a check finds in rows, with its faults by name."""
     faults = check.find(rows, inputs)
     return dg.AssetCheckResult(
         passed=not faults,

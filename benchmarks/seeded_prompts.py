@@ -19,10 +19,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from evals.comparison import Comparison, compare
-
 from evals import libraries, runner, targets
 from evals.cases import read_cases
+from evals.comparison import Comparison, compare
 from evals.runs import Run
 from evals.suite import Suite, load_suite
 from lectern import environment

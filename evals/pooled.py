@@ -20,10 +20,15 @@ class PooledMetric:
     description: str
     function: PooledFunction
     better: str | None = "higher"  # or "lower"; None: reported, and in no verdict
+    bounds: tuple[float, float] = (0.0, 1.0)  # of its value
 
 
 def pooled_metric(
-    *, name: str, split: str | None = "test", better: str | None = "higher"
+    *,
+    name: str,
+    split: str | None = "test",
+    better: str | None = "higher",
+    bounds: tuple[float, float] = (0.0, 1.0),
 ) -> Callable[[PooledFunction], PooledMetric]:
     """Declare a metric over all cases of a split; the docstring is its description."""
-    return lambda function: PooledMetric(name, split, (function.__doc__ or "").strip(), function, better)
+    return lambda function: PooledMetric(name, split, (function.__doc__ or "").strip(), function, better, bounds)

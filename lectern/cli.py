@@ -10,9 +10,10 @@ from typing import Annotated
 import typer
 
 from evals import command as evaluations
-from lectern import brief, measures, source, style, versions, voice
+from lectern import brief, evaluation_cases, measures, source, style, versions, voice
 from lectern.terminal import FAILED, AsJson, known_errors, plain, print_json, say, session, table
 from pipelines.models import StoryAspect
+from pipelines.sentences import counted
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -33,6 +34,7 @@ app.add_typer(source.app, name="source")
 app.command("voice")(voice.voice)
 app.command("facts")(source.facts)
 app.add_typer(measures.app, name="measure")
+evaluations.cases_app.command("add")(evaluation_cases.add)
 app.add_typer(evaluations.app, name="eval")
 story_app = typer.Typer(no_args_is_help=True, help="Stories: what a creator has told of their own life.")
 app.add_typer(story_app, name="story")
@@ -65,7 +67,7 @@ def channel_add(
         print_json(outcome)
         return
     say(
-        f"{name}: {outcome['usable']} of {outcome['videos']} videos, {outcome['sentences']} sentences"
+        f"{name}: {outcome['usable']} of {counted(outcome['videos'], 'video')}, {counted(outcome['sentences'], 'sentence')}"
         + ("" if outcome["changed"] else ", nothing new")
     )
     for line in channel_notes.told(outcome["problems"]):
@@ -112,17 +114,23 @@ def project_new(
 
 @project_app.command("list")
 def project_list(as_json: AsJson = False) -> None:
-    """List the projects and what each still needs."""
+    """List the projects, the tag of prompts that each runs under, and what each still needs."""
     from lectern import work
 
-    with session() as db:
+    with session() as db, known_errors():
         rows = work.list_projects(db)
     if as_json:
         print_json(rows)
-    else:
-        table(
-            "Projects", ["key", "topic", "minutes", "state"], [[str(value) for value in row.values()] for row in rows]
-        )
+        return
+    cells = [[str(value) for value in {**row, "tags": _tags(row["tags"])}.values()] for row in rows]
+    table("Projects", ["key", "topic", "minutes", "tag", "state"], cells)
+
+
+def _tags(by_type: dict[str, str]) -> str:
+    """The tags of a project: one word where they are one."""
+    if len(set(by_type.values())) == 1:
+        return next(iter(by_type.values()))
+    return ", ".join(f"{kind}: {tag}" for kind, tag in by_type.items())
 
 
 @project_app.command("search")
@@ -164,7 +172,7 @@ def story_list(channel: ChannelKey, as_json: AsJson = False) -> None:
         [row["title"], stories.clock(row["start_s"]), row["text"][:60], str(len(row["tellings"])), row["told_last"]]
         for row in rows
     ]  # fmt: skip
-    table(f"{len(rows)} stories", columns, cells)
+    table(counted(len(rows), "story", "stories"), columns, cells)
 
 
 @story_app.command("search")

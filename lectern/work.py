@@ -140,11 +140,27 @@ def new_project(
 
 
 def list_projects(db: Database) -> list[dict[str, Any]]:
-    """Return one dictionary per project: key, topic, minutes and what is to be done."""
-    return [
-        {"key": row.project_key, "topic": row.topic, "minutes": row.minutes, "state": _state(db, row)}
-        for row in db.read(Project)
-    ]
+    """Return one dictionary per project: key, topic, minutes, the tag it runs under by pipeline type, and what is to be done.
+
+    Raises:
+        BadInputError: `pipeline-tags.yaml` cannot be used, or a project's tag is not in it.
+    """
+    from pipelines import prompt_tags
+
+    try:
+        tags = prompt_tags.read()
+        return [
+            {
+                "key": row.project_key,
+                "topic": row.topic,
+                "minutes": row.minutes,
+                "tags": {kind: tags.of_project(row, kind) for kind in prompt_tags.PIPELINE_TYPES},
+                "state": _state(db, row),
+            }
+            for row in db.read(Project)
+        ]
+    except prompt_tags.PromptConfigError as error:
+        raise BadInputError(str(error)) from error
 
 
 def search(db: Database, key: str, query: str, top: int) -> list[dict[str, Any]]:

@@ -50,10 +50,7 @@ MOVES = {
 LENGTHS = {"short (1–7)": 0, "middle (8–14)": 7, "long (15–24)": 14, "very long (25+)": 24}  # words above which
 LENGTH_COLOURS = ("#deebf7", "#9ecae1", "#4292c6", "#084594")
 _CALIBRATED_VIDEOS, _CALIBRATED_PIECES = 24, 16  # looked at: videos of a channel, pieces of a video
-_BINS = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
-_FEWEST_IN_BIN = 5
 _PRACTICALLY_ALL = 99.95
-_RESAMPLES, _SEED = 400, 20240229
 _FEWEST = 20  # sentences of a length, below which what follows them is chance
 
 
@@ -180,7 +177,7 @@ def verdict(told: Separation) -> str:
 
 def unseen_probabilities(features: Sequence[VoiceFeatures], segments: Sequence[Segment]) -> pd.DataFrame:
     """Return the probability that the score gives to pieces of 250 words: of each video by the voice that the other videos
-    make, and of other speakers. Columns: `probability`, `is_own`, `source`; empty for fewer than three videos."""
+    make, and of other speakers. Columns as `reliability` reads them; empty for fewer than three videos."""
     sums = {row.video_id: speech_sums.unpack(row.speech) for row in features if row.speech}
     if len(sums) < score.MIN_VIDEOS:
         return pd.DataFrame()
@@ -195,59 +192,13 @@ def unseen_probabilities(features: Sequence[VoiceFeatures], segments: Sequence[S
     strangers = whole.others_scores() + others.topic_uplift
     terms = np.stack([np.ones_like(strangers), strangers, strangers / whole.spread, np.zeros_like(strangers)])
     rows += [(odds, False, str(place)) for place, odds in enumerate(np.array(others.calibration) @ terms)]
-    table = pd.DataFrame(rows, columns=["odds", "is_own", "source"])
-    return table.assign(probability=1 / (1 + np.exp(-table["odds"])))
+    table = pd.DataFrame(rows, columns=["score", "is_own", "source"])
+    return table.assign(probability=1 / (1 + np.exp(-table["score"])))
 
 
 def _voice(videos: Sequence[speech_sums.SpeechSum], others: other_speakers.OtherSpeakers) -> fidelity.Voice:
     size = others.vocabulary.size
     return fidelity.make_voice(speech_sums.add_speech(videos, size).vector(size), others)
-
-
-def draw_calibration(guesses: pd.DataFrame) -> None:
-    """Draw how often a probability is right, and how the probabilities of own and other pieces spread."""
-    _, (left, right) = plt.subplots(1, 2, figsize=(theme.WIDTH, 3.4), width_ratios=[1, 1.5])
-    left.plot([0, 100], [0, 100], color=theme.RULE, linewidth=1.2)
-    for at, share, low, high in _reliability(guesses):
-        left.plot([at, at], [low, high], color=theme.SKY, linewidth=4, alpha=0.6)
-        left.plot(at, share, "o", color=theme.BLUE, markersize=6)
-    left.set(xlabel="the score says, %", ylabel="it was you, %", xlim=(-4, 104), ylim=(-4, 104), aspect="equal")
-    left.grid()
-    for is_own, colour, name in ((False, theme.GREY, "other speakers"), (True, theme.BLUE, "you, unseen")):
-        chosen = 100 * guesses.loc[guesses["is_own"] == is_own, "probability"]
-        right.hist(
-            chosen,
-            bins=range(0, 101, 5),
-            weights=np.full(len(chosen), 100 / len(chosen)),
-            color=colour,
-            alpha=0.6,
-            label=name,
-        )
-    right.set(xlabel="the score says, %", ylabel="% of pieces")
-    right.grid(axis="y")
-    right.legend(loc="upper center")
-
-
-def _reliability(guesses: pd.DataFrame) -> list[tuple[float, float, float, float]]:
-    """Return (mean probability, share that was the creator's, its 95 % interval) of each bin that is filled, in per cent."""
-    bins = np.digitize(guesses["probability"], _BINS[1:-1])
-    clusters = [group.index.to_numpy() for _, group in guesses.groupby(["is_own", "source"])]
-    rng = np.random.default_rng(_SEED)
-    shares = []
-    for draw in range(_RESAMPLES + 1):
-        picked = range(len(clusters)) if draw == 0 else rng.integers(0, len(clusters), len(clusters))
-        rows = np.concatenate([clusters[place] for place in picked])
-        own = guesses["is_own"].to_numpy()[rows]
-        counts = [np.bincount(bins[rows][part], minlength=len(_BINS) - 1) / max(part.sum(), 1) for part in (own, ~own)]
-        with np.errstate(invalid="ignore"):
-            shares.append(100 * counts[0] / (counts[0] + counts[1]))
-    found = []
-    for place in range(len(_BINS) - 1):
-        if (bins == place).sum() >= _FEWEST_IN_BIN:
-            low, high = np.nanpercentile([row[place] for row in shares[1:]], (2.5, 97.5))
-            at = 100 * float(guesses.loc[bins == place, "probability"].mean())
-            found.append((at, float(shares[0][place]), float(low), float(high)))
-    return found
 
 
 def verdict_on_text(scored: VoiceScore) -> list[str]:

@@ -159,10 +159,18 @@ class Database:
         )
         return len(self.query(statement, where))
 
-    def replace(self, model: type[T], rows: Iterable[T], partition_key: str, fence: Fence) -> PartitionWrite:
+    def replace(
+        self,
+        model: type[T],
+        rows: Iterable[T],
+        partition_key: str,
+        fence: Fence,
+        within: dict[str, str] | None = None,
+    ) -> PartitionWrite:
         """Make `rows` the whole content of the partition, in one fenced transaction.
 
-        Unchanged rows are left as they are, so the same rows twice write nothing.
+        Unchanged rows are left as they are, so the same rows twice write nothing. `within` says by columns which rows are
+        the partition's, where it is not those with its key in the table's partition column.
 
         Raises:
             LeaseLostError: a newer run has written the partition.
@@ -172,8 +180,10 @@ class Database:
         with self.transaction() as connection:
             _take_fence(connection, fence, partition_key)
             keys = [tuple(getattr(row, name) for name in table.key) for row in given]
-            if table.partition is not None:
-                _delete_others(connection, table, partition_key, keys)
+            if within is None and table.partition is not None:
+                within = {table.partition: partition_key}
+            if within:
+                _delete_others(connection, table, within, keys)
             _upsert(connection, model, given)
             return _record_write(connection, fence, partition_key, len(given), _content_digest(model, given))
 
@@ -226,19 +236,16 @@ def _record_write(
 
 
 def _delete_others(
-    connection: psycopg.Connection[Any], table: Table, partition_key: str, keys: list[tuple[Any, ...]]
+    connection: psycopg.Connection[Any], table: Table, within: dict[str, str], keys: list[tuple[Any, ...]]
 ) -> None:
-    assert table.partition is not None
     if len(table.key) != 1:
         raise DatabaseError(f"{table.name}: a partitioned table needs a key of one column.")
-    connection.execute(
-        sql.SQL("DELETE FROM {table} WHERE {partition} = %s AND NOT {key} = ANY(%s)").format(
-            table=sql.Identifier(table.name),
-            partition=sql.Identifier(table.partition),
-            key=sql.Identifier(table.key[0]),
-        ),
-        (partition_key, [key[0] for key in keys]),
+    statement = sql.SQL("DELETE FROM {table} WHERE {partition} AND NOT {key} = ANY(%s)").format(
+        table=sql.Identifier(table.name),
+        partition=sql.SQL(" AND ").join(sql.SQL("{} = %s").format(sql.Identifier(name)) for name in within),
+        key=sql.Identifier(table.key[0]),
     )
+    connection.execute(statement, (*within.values(), [key[0] for key in keys]))
 
 
 def _upsert(connection: psycopg.Connection[Any], model: type[T], rows: list[T]) -> int:

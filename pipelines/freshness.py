@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from pipelines import settings
+from pipelines import prompt_tags, settings
 from pipelines.database import Database
 from pipelines.models import Channel, PreferenceRule, Project, SeriesRule, StyleControl
 from pipelines.versions import stage_version
@@ -94,7 +94,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "outline", "verified_facts", "phrase_frames", "creator_dna", "voice_features", "stories", "misconceptions",
             "research_documents", "contradictions",
         ),
-        ("topic", "plan", "engine", "hook_prompt", "style_controls", "tellings", "rejected"),
+        ("topic", "plan", "engine", "hook_prompt", "style_controls", "tellings", "rejected", "rejected_openings"),
     ),
     StoredAsset(
         "script_draft",
@@ -125,7 +125,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "script_draft", "verified_facts", "evidence", "stories", "research_documents", "creator_dna",
             "voice_features",
         ),
-        ("evals", "version"),
+        ("evals", "version", "facts_tag", "writing_tag"),
     ),
 )  # fmt: skip
 T = TypeVar("T")
@@ -246,7 +246,7 @@ def _tellings(db: Database, project_key: str) -> str:
 
 def _plan(db: Database, project_key: str) -> str:
     project = _project(db, project_key)
-    return _digest(project.minutes, project.audience, project.pipeline_tag, project.story_gap)
+    return _digest(project.minutes, project.audience, project.story_gap)
 
 
 def _last_scripts(db: Database, project_key: str) -> str:
@@ -278,28 +278,38 @@ def _support_precision(db: Database, project_key: str) -> str:
     return format(settings.support_precision(), "g")
 
 
-def _prompt(name: str, pipeline_type: str) -> Callable[[Database, str], str]:
-    def digest(db: Database, project_key: str) -> str:
+def _prompts(pipeline_type: str, *names: str) -> Callable[[Database, str], str]:
+    """The tag that the project runs under and the prompts that it stands for, in words that the asset shows."""
+
+    def said(db: Database, project_key: str) -> str:
         from pipelines.prompts import PromptService
 
-        if settings.load().engine == settings.OFFLINE_ENGINE:
+        given = settings.load()
+        if given.engine == settings.OFFLINE_ENGINE:
             return settings.OFFLINE_ENGINE
-        service = PromptService.from_settings(settings.load())
-        return service.digest(name, pipeline_type, _project(db, project_key).pipeline_tag)
+        service = PromptService.from_settings(given)
+        tag = service.tag_of(_project(db, project_key), pipeline_type)
+        used = [service.resolve(name, pipeline_type, tag) for name in names]
+        return f"{tag}: " + ", ".join(f"{prompt.name} {prompt.version} {prompt.digest[:12]}" for prompt in used)
 
-    return digest
+    return said
 
 
 def _versions_of(*names: str) -> Callable[[Database, str], str]:
     """Prompts of the writing stage of which several answers are asked for, and how many."""
 
-    def digest(db: Database, project_key: str) -> str:
-        given = settings.load()
-        if given.engine == settings.OFFLINE_ENGINE:
-            return settings.OFFLINE_ENGINE
-        return _digest(*(_prompt(name, "writing")(db, project_key) for name in names), given.llm_candidates)
+    def said(db: Database, project_key: str) -> str:
+        prompts, given = _prompts("writing", *names)(db, project_key), settings.load()
+        return prompts if given.engine == settings.OFFLINE_ENGINE else f"{prompts}; best of {given.llm_candidates}"
 
-    return digest
+    return said
+
+
+def _tag(pipeline_type: str) -> Callable[[Database, str], str]:
+    def tag(db: Database, project_key: str) -> str:
+        return prompt_tags.read().of_project(_project(db, project_key), pipeline_type)
+
+    return tag
 
 
 def _version(db: Database, project_key: str) -> str:
@@ -322,12 +332,23 @@ def _rejected(db: Database, project_key: str) -> str:
     return _digest(*sorted(rejected_facts(db, project_key)))
 
 
-def _evals(db: Database, project_key: str) -> str:
+def _rejected_openings(db: Database, project_key: str) -> str:
+    from pipelines.editing.store import rejected_openings
+
+    return _digest(*sorted(rejected_openings(db, project_key)))
+
+
+def files_digest(folder: str, *suffixes: str) -> str:
+    """Return the digest of the files below a folder of the repository that end so."""
     digest = hashlib.sha256()
-    for path in sorted((settings.ROOT / "evals").rglob("*")):
-        if path.is_file() and path.suffix in {".py", ".yaml", ".jsonl"}:
+    for path in sorted((settings.ROOT / folder).rglob("*")):
+        if path.is_file() and path.suffix in suffixes:
             digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _evals(db: Database, project_key: str) -> str:
+    return files_digest("evals", ".py", ".yaml", ".jsonl")
 
 
 _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
@@ -343,16 +364,19 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "style_controls": _style_controls,
     "series_rules": _series_rules,
     "engine": _engine,
-    "facts_prompt": _prompt("claim-extraction", "facts"),
-    "query_prompt": _prompt("query-writing", "facts"),
-    "verification_prompt": _prompt("claim-verification", "facts"),
+    "facts_prompt": _prompts("facts", "claim-extraction"),
+    "query_prompt": _prompts("facts", "query-writing"),
+    "verification_prompt": _prompts("facts", "claim-verification"),
     "support_precision": _support_precision,
     "hook_prompt": _versions_of("hook-writing"),
     "writing_prompt": _versions_of("script-draft", "script-repair"),
+    "facts_tag": _tag("facts"),
+    "writing_tag": _tag("writing"),
     "evals": _evals,
     "version": _version,
     "preferences": _preferences,
     "rejected": _rejected,
+    "rejected_openings": _rejected_openings,
 }
 
 

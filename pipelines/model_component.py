@@ -21,7 +21,7 @@ class ModelComponent:
     Args:
         client: asks the model.
         prompts: holds the component's prompt, `prompt_name` of `pipeline_type`.
-        tag: chooses its version; None: the tag of the project, else the default one.
+        tag: chooses its version; None: the tag that the project runs under.
     """
 
     prompt_name: ClassVar[str]
@@ -53,7 +53,7 @@ class ModelComponent:
         Raises:
             PromptConfigError: it cannot be used.
         """
-        tag = self.tag or (project.pipeline_tag if project else None)
+        tag = self.tag or (self.prompts.tag_of(project, self.pipeline_type) if project else None)
         return self.prompts.resolve(name, self.pipeline_type, tag)
 
     def at_once(self, tasks: Sequence[Callable[[], T]]) -> list[T]:

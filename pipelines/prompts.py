@@ -1,8 +1,7 @@
 """Prompts by tag: which version of which template a run uses, read from `prompts/` and `pipeline-tags.yaml`.
 
-The version is resolved in this order: the tag that the run asks for, else the default tag of the pipeline type
-(`DEFAULT_<TYPE>_PIPELINE_TAG`), looked up in the YAML; a name the tag does not list takes `DEFAULT_PROMPT_VERSION`.
-A released version never changes: the YAML holds its digest.
+The version is that of the tag which a project runs under (see `prompt_tags`); a name the tag does not list takes
+`DEFAULT_PROMPT_VERSION`. A released version never changes: the YAML holds its digest.
 """
 
 import hashlib
@@ -15,23 +14,21 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import yaml
 from jinja2.sandbox import SandboxedEnvironment
 
-from pipelines.settings import ROOT, Settings, SettingsError
+from pipelines import prompt_tags
+from pipelines.models import Project
+from pipelines.prompt_tags import PIPELINE_TYPES, PromptConfigError, PromptTags, default_tags
+from pipelines.settings import ROOT, Settings, tags_path
 
-PIPELINE_TYPES = ("facts", "writing")
-FALLBACK_TAG = "production"
+__all__ = ["Message", "PromptConfigError", "PromptService", "ResolvedPrompt", "as_data"]
+
 _NAME = re.compile(r"[a-z0-9_-]{1,64}")
 _ROLES = ("system", "user")
 _MARKER_DIGITS = 32  # 128 bits: no text that holds its own digest can be found by trying
 _CHAT_TOKEN = re.compile(
     r"<(?=\||/?s>|/?think>|(?:start|end)_of_turn>|bos>|eos>|</?SYS>>)|\[(?=/?INST\])", re.IGNORECASE
 )
-
-
-class PromptConfigError(SettingsError):
-    """A prompt or `pipeline-tags.yaml` cannot be used. The message names the file, its line and the remedy."""
 
 
 @dataclass(frozen=True)
@@ -75,15 +72,6 @@ class ResolvedPrompt:
         return "".join(self.template.blocks[role](context)).strip()
 
 
-@dataclass(frozen=True)
-class _Tags:
-    """`pipeline-tags.yaml` after checking: versions[tag][pipeline type][prompt name], digests[prompt name][version]."""
-
-    versions: dict[str, dict[str, dict[str, str]]]
-    digests: dict[str, dict[str, str]]
-    lines: dict[tuple[str, ...], int]
-
-
 class PromptService:
     """Resolves, reads and caches prompts. Files are read once per service; make a new one to see changes.
 
@@ -121,9 +109,8 @@ class PromptService:
     ) -> "PromptService":
         """Make a service from the environment alone, for callers that need no database."""
         prompts_dir = Path(environment.get("PROMPTS_DIR", ROOT / "prompts"))
-        tags_path = Path(environment.get("PIPELINE_TAGS_CONFIG_PATH", ROOT / "prompts" / "pipeline-tags.yaml"))
         version = environment.get("DEFAULT_PROMPT_VERSION", "v1")
-        return cls(prompts_dir, tags_path, version, default_tags(environment), pins)
+        return cls(prompts_dir, tags_path(environment), version, default_tags(environment), pins)
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -136,20 +123,20 @@ class PromptService:
         return self._tags.digests
 
     def resolve_tag(self, pipeline_type: str, override: str | None = None) -> str:
-        """Return the tag that a run of `pipeline_type` uses.
+        """Return the tag that a run of `pipeline_type` uses that is of no project.
 
         Raises:
             PromptConfigError: the type or the tag does not exist.
         """
-        if pipeline_type not in PIPELINE_TYPES:
-            raise PromptConfigError(f"No pipeline type {pipeline_type!r}. Use one of: {', '.join(PIPELINE_TYPES)}.")
-        tag = override or self._default_tags.get(pipeline_type, FALLBACK_TAG)
-        if tag in self._tags.versions:
-            return tag
-        origin = "the run's pipeline_tag" if override else f"DEFAULT_{pipeline_type.upper()}_PIPELINE_TAG"
-        raise PromptConfigError(
-            f"{self._tags_path}: no tag {tag!r} ({origin}). Use one of: {', '.join(self.tags)}, or add it there."
-        )
+        return self._tags.resolve(pipeline_type, override)
+
+    def tag_of(self, project: Project, pipeline_type: str) -> str:
+        """Return the tag that a project runs under: its own, else the environment's, else the one that its share gives it.
+
+        Raises:
+            PromptConfigError: the type or the tag does not exist.
+        """
+        return self._tags.of_project(project, pipeline_type)
 
     def resolve(self, name: str, pipeline_type: str, tag: str | None = None) -> ResolvedPrompt:
         """Return the prompt `name` as a run of `pipeline_type` sees it; `tag` overrides the type's default tag.
@@ -245,17 +232,11 @@ class PromptService:
         return template
 
     def _at(self, place: tuple[str, ...]) -> str:
-        return f"{self._tags_path}:{self._tags.lines[place]}"
+        return self._tags.at(*place)
 
     @cached_property
-    def _tags(self) -> _Tags:
-        return _read_tags(self._tags_path)
-
-
-def default_tags(environment: Mapping[str, str]) -> dict[str, str]:
-    """Return pipeline type → tag from the `DEFAULT_<TYPE>_PIPELINE_TAG` variables that are set."""
-    names = {pipeline_type: f"DEFAULT_{pipeline_type.upper()}_PIPELINE_TAG" for pipeline_type in PIPELINE_TYPES}
-    return {pipeline_type: environment[name] for pipeline_type, name in names.items() if environment.get(name)}
+    def _tags(self) -> PromptTags:
+        return prompt_tags.parse(self._tags_path, self._default_tags)
 
 
 def as_data(text: object) -> str:
@@ -271,76 +252,3 @@ def as_data(text: object) -> str:
 
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _read_tags(path: Path) -> _Tags:
-    try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except FileNotFoundError:
-        raise PromptConfigError(
-            f"{path}: no such file. Restore it, or point PIPELINE_TAGS_CONFIG_PATH at it."
-        ) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise PromptConfigError(f"{path}: cannot be read: {error}.") from error
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise PromptConfigError(f"{path}:{line}: broken YAML: {error.problem}. Correct this line.") from error
-    except yaml.YAMLError as error:
-        raise PromptConfigError(f"{path}: broken YAML: {error}.") from error
-    lines: dict[tuple[str, ...], int] = {}
-    sections = _mapping(path, node, (), lines)
-    unknown = sorted(set(sections) - {"tags", "digests"})
-    if unknown or "tags" not in sections:
-        line = lines[(unknown[0],)] if unknown else 1
-        raise PromptConfigError(
-            f"{path}:{line}: expected the sections `tags:` and `digests:`, found {sorted(sections)}."
-        )
-    return _Tags(_versions(path, sections["tags"], lines), _digests(path, sections.get("digests"), lines), lines)
-
-
-def _versions(path: Path, node: yaml.Node, lines: dict[tuple[str, ...], int]) -> dict[str, dict[str, dict[str, str]]]:
-    versions: dict[str, dict[str, dict[str, str]]] = {}
-    for tag, types in _mapping(path, node, ("tags",), lines).items():
-        versions[tag] = {}
-        for pipeline_type, prompts in _mapping(path, types, ("tags", tag), lines).items():
-            place = ("tags", tag, pipeline_type)
-            if pipeline_type not in PIPELINE_TYPES:
-                raise PromptConfigError(
-                    f"{path}:{lines[place]}: no pipeline type {pipeline_type!r}. "
-                    f"Use one of: {', '.join(PIPELINE_TYPES)}."
-                )
-            versions[tag][pipeline_type] = _strings(path, prompts, place, lines)
-    return versions
-
-
-def _digests(path: Path, node: yaml.Node | None, lines: dict[tuple[str, ...], int]) -> dict[str, dict[str, str]]:
-    if node is None:
-        return {}
-    names = _mapping(path, node, ("digests",), lines)
-    return {name: _strings(path, versions, ("digests", name), lines) for name, versions in names.items()}
-
-
-def _strings(path: Path, node: yaml.Node, place: tuple[str, ...], lines: dict[tuple[str, ...], int]) -> dict[str, str]:
-    values = {}
-    for name, value in _mapping(path, node, place, lines).items():
-        if not isinstance(value, yaml.ScalarNode) or not value.value:
-            raise PromptConfigError(f"{path}:{lines[(*place, name)]}: {name} needs one word after the colon.")
-        values[name] = value.value
-    return values
-
-
-def _mapping(
-    path: Path, node: yaml.Node | None, place: tuple[str, ...], lines: dict[tuple[str, ...], int]
-) -> dict[str, yaml.Node]:
-    """Return the mapping's keys and value nodes, note each key's line, and refuse a key that stands twice."""
-    if not isinstance(node, yaml.MappingNode):
-        line = node.start_mark.line + 1 if node else 1
-        raise PromptConfigError(f"{path}:{line}: expected `name: value` lines under {'.'.join(place) or 'the file'}.")
-    found: dict[str, yaml.Node] = {}
-    for key, value in node.value:
-        line = key.start_mark.line + 1
-        if key.value in found:
-            raise PromptConfigError(f"{path}:{line}: {key.value} stands twice. Remove one of them.")
-        found[str(key.value)] = value
-        lines[(*place, str(key.value))] = line
-    return found

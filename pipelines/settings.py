@@ -1,6 +1,7 @@
 """The environment as one frozen value, read when asked for and never at import."""
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -75,7 +76,7 @@ def without_database() -> Settings:
         database_url="",
         state_dir=state_dir(),
         prompts_dir=Path(os.environ.get("PROMPTS_DIR", ROOT / "prompts")),
-        pipeline_tags_path=Path(os.environ.get("PIPELINE_TAGS_CONFIG_PATH", ROOT / "prompts" / "pipeline-tags.yaml")),
+        pipeline_tags_path=tags_path(os.environ),
         default_prompt_version=os.environ.get("DEFAULT_PROMPT_VERSION", "v1"),
         llm_model=model,
         llm_base_url=base_url,
@@ -91,6 +92,11 @@ def without_database() -> Settings:
 def state_dir() -> Path:
     """Folder for what can be made again; git-ignored."""
     return Path(os.environ.get("LECTERN_STATE_DIR", ROOT / ".lectern")).resolve()
+
+
+def tags_path(environment: Mapping[str, str]) -> Path:
+    """The file that says which prompt versions a tag stands for."""
+    return Path(environment.get("PIPELINE_TAGS_CONFIG_PATH", ROOT / "prompts" / "pipeline-tags.yaml"))
 
 
 def support_precision() -> float:

@@ -26,6 +26,7 @@ from evals.cases import Case
 from evals.suite import suite_names
 from lectern import work
 from lectern.cli import app
+from lectern.exports import formats
 from pipelines import freshness, models, prompts
 from pipelines.database import Database, Fence
 from pipelines.freshness import StoredAsset
@@ -209,6 +210,8 @@ def test_the_readme_shows_where_the_demo_puts_its_page(db: Database) -> None:
     channel, _, slug = key.partition("/")
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert f".lectern/reports/{channel}/" in text
+    assert [row.file for row in formats.FORMATS.values() if f"── {row.file} " not in text] == []
+    assert f"lectern script open {key}" in text
     assert f"── {slug}/" in text
 
 

@@ -40,7 +40,7 @@ def prepare(cases: Sequence[Case], target: Target) -> Answer:
 
     def answer(case: Case, epoch: int) -> Output:
         score = score_text(case.input["text"], profile_without(case.source if case.expected["is_own"] else ""))
-        return {"value": score.value, "reason": score.reason}
+        return {"value": score.value, "probability": score.probability, "reason": score.reason}
 
     return answer
 

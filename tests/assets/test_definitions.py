@@ -16,6 +16,7 @@ from tests import inputs
 
 SNAPSHOT = Path(__file__).with_name("asset_graph.txt")
 GRAIN = re.compile(r"One (row per|executed notebook per|script page per)\b")
+SUITES = "suite_results"  # of no channel and no project, so that it is in no list of what is stale
 REPORTS = {"channel_report", "creator_dna_report", "research_report", "facts_report", "script_page", "script_report"}
 
 
@@ -35,7 +36,7 @@ def test_definitions_load_without_a_database(tmp_path: Path) -> None:
         [sys.executable, "-c", program], env=environ, cwd=inputs.ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert int(done.stdout) == len(freshness.ASSETS) + len(REPORTS)
+    assert int(done.stdout) == len(freshness.ASSETS) + len(REPORTS) + 1
     assert not list(tmp_path.iterdir()), "loading must not leave anything behind"
 
 
@@ -83,7 +84,7 @@ def test_every_table_states_its_columns_and_checks_what_it_stores(graph: AssetGr
 
 def test_the_graph_is_the_one_by_which_staleness_is_decided(graph: AssetGraph) -> None:
     nodes = _nodes(graph)
-    assert set(nodes) == {asset.name for asset in freshness.ASSETS} | REPORTS
+    assert set(nodes) == {asset.name for asset in freshness.ASSETS} | REPORTS | {SUITES}
     for asset in freshness.ASSETS:
         node = nodes[asset.name]
         assert {key.to_user_string() for key in node.parent_keys} == set(asset.upstream), asset.name
@@ -94,12 +95,18 @@ def test_the_graph_is_the_one_by_which_staleness_is_decided(graph: AssetGraph) -
         assert node.code_version == freshness.code_version(asset.name)
 
 
+def _partitions(node: AssetNode) -> str:
+    partitions = node.partitions_def
+    if isinstance(partitions, dg.MultiPartitionsDefinition):
+        return " × ".join(dimension.name for dimension in partitions.partitions_defs)
+    return getattr(partitions, "name", None) or "unpartitioned"
+
+
 def test_the_asset_graph_is_as_in_the_snapshot(graph: AssetGraph) -> None:
     """`make snapshot` writes it anew, and the diff shows a reviewer what has changed."""
     lines = []
     for name, node in sorted(_nodes(graph).items()):
-        partitions = node.partitions_def
-        lines.append(f"{name}  [{node.group_name}, {getattr(partitions, 'name', None) or 'unpartitioned'}]")
+        lines.append(f"{name}  [{node.group_name}, {_partitions(node)}]")
         lines += [f"    reads {key.to_user_string()}" for key in sorted(node.parent_keys)]
         lines += [
             f"    check {key.name}{'' if graph.get_check_spec(key).blocking else ' (warns)'}"

@@ -45,6 +45,14 @@ def test_no_cases_are_no_data_set(tmp_path: Path) -> None:
         read_cases(tmp_path / "none.jsonl")
 
 
+def test_other_encodings_are_refused_and_separators_within_a_text_do_not_end_a_line(tmp_path: Path) -> None:
+    path = written(tmp_path, json.dumps({**ROW, "input": {"x": "one\u2028two"}}, ensure_ascii=False))
+    assert read_cases(path).cases[0].input == {"x": "one\u2028two"}
+    path.write_bytes("é".encode("latin-1"))
+    with pytest.raises(SuiteError, match="is no UTF-8"):
+        read_cases(path)
+
+
 def test_the_digest_changes_with_the_cases(tmp_path: Path) -> None:
     before = read_cases(written(tmp_path, json.dumps(ROW))).sha256
     assert read_cases(written(tmp_path, json.dumps({**ROW, "id": "b"}))).sha256 != before

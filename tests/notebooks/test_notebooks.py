@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,11 +18,15 @@ from pipelines.voice.moves.tagger import tag_channel
 from pipelines.voice.structure import read_structure
 from pipelines.voice.versions import versions_of
 from tests import inputs
+from tests.evaluated import claim_of, environment_of, sentence_in
+from tests.inputs import ROOT
 from tests.lectern import examples
+from tests.model_server import Answer, json_answer, running
 from tests.pipelines.voice.channel import sample_segments
 
 NOTEBOOKS = sorted(path.stem for path in reports.NOTEBOOKS.glob("*.ipynb"))
 OF_A_PROJECT = ("03_research", "04_facts", "05_script_report")
+OF_SUITES = ("04_prompts", "06_voice_eval")
 VIDEO = m.Video("v1", "slow-light", "Why <b>ice</b> floats", "ice.srt", "srt", "0" * 64, b"raw")
 FAILED = m.Video(
     "v2", "slow-light", "Broken", "broken.srt", "srt", "1" * 64, b"?", None, m.VideoStatus.FAILED, "not text"
@@ -91,7 +96,34 @@ def filled(db: Database) -> None:
 
 
 def parameters(name: str, channel_key: str = "slow-light") -> dict[str, str]:
+    if name in OF_SUITES:
+        return {"suite": "voice_fidelity" if name == "06_voice_eval" else "claims"}
     return {"project_key": examples.PROJECT_KEY} if name in OF_A_PROJECT else {"channel_key": channel_key}
+
+
+@pytest.fixture
+def two_prompts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A model that finds every claim by production's prompt, and by the candidate's none of a sentence with “the”."""
+    tags = (ROOT / "prompts" / "pipeline-tags.yaml").read_text()
+    head, experimental, rest = tags.partition("  experimental:")
+    path = tmp_path / "state" / "tags.yaml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(head + experimental + rest.replace("claim-extraction: v2", "claim-extraction: v1", 1))
+    atomic = "A claim is atomic"
+    assert atomic in (ROOT / "prompts" / "claim-extraction" / "v2.j2").read_text()
+    assert atomic not in (ROOT / "prompts" / "claim-extraction" / "v1.j2").read_text()
+
+    def answer(request: dict[str, Any]) -> Answer:
+        sentence = sentence_in(request)
+        is_found = atomic in request["messages"][0]["content"] or "the" not in sentence.lower().split()
+        return claim_of(sentence) if is_found else json_answer({"claims": []})
+
+    with running() as server:
+        server.answer_by(answer)
+        for name, value in environment_of(server, tmp_path / "state").items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setenv("PIPELINE_TAGS_CONFIG_PATH", str(path))
+        yield
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
@@ -104,13 +136,14 @@ def test_notebooks_are_committed_without_outputs_and_start_from_a_question(name:
     assert not [cell for cell in code if cell["outputs"] or cell["execution_count"]]
 
 
-@pytest.mark.usefixtures("environment", "filled")
+@pytest.mark.usefixtures("environment", "filled", "two_prompts")
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_the_report_is_complete_and_loads_nothing(name: str, tmp_path: Path) -> None:
     html = reports.run_notebook(name, parameters(name), tmp_path).read_text()
     assert 'src="data:image/png;base64,' in html
     assert not re.search(r"""\b(?:src|href)\s*=\s*["'](?:https?:)?//""", html)
     assert "<script" not in html
+    assert html.count('<div class="wide" tabindex="0"><table') == html.count("<table") == html.count("</table></div>")
     assert "&lt;h1" not in html, "the sanitiser has escaped our own headings"
     assert "<b>ice</b>" not in html
     assert {path.name for path in tmp_path.iterdir()} - {"state"} == {f"{name}.html", f"{name}.ipynb"}
@@ -130,14 +163,14 @@ def test_only_transcripts_with_a_problem_are_listed_as_unusable(db: Database, tm
 def test_notebooks_open_on_what_the_demo_made(db: Database) -> None:
     library = work.SAMPLES / "library"
     project = work.new_project(db, work.DEMO_CHANNEL, work.DEMO_TOPIC, library, work.DEMO_MINUTES, None, None)
-    for name in NOTEBOOKS:
+    for name in sorted(set(NOTEBOOKS) - set(OF_SUITES)):
         cells = json.loads((reports.NOTEBOOKS / f"{name}.ipynb").read_text())["cells"]
         given = next(cell["source"][0] for cell in cells if cell["metadata"].get("tags") == ["parameters"])
         assert given.rstrip().endswith(f'= "{project if name in OF_A_PROJECT else work.DEMO_CHANNEL}"')
 
 
 @pytest.mark.usefixtures("environment", "filled")
-@pytest.mark.parametrize("name", [name for name in NOTEBOOKS if name not in OF_A_PROJECT])
+@pytest.mark.parametrize("name", [name for name in NOTEBOOKS if name not in (*OF_A_PROJECT, *OF_SUITES)])
 def test_a_channel_without_rows_gets_sentences_and_not_an_error(name: str, tmp_path: Path) -> None:
     assert reports.run_notebook(name, parameters(name, "silent"), tmp_path).exists()
 
@@ -287,3 +320,36 @@ def test_elements_that_load_from_afar_are_removed_and_links_stay() -> None:
         '<a href="https://a.example">a</a><img src="data:image/png;base64,AA">'
     )
     assert reports.without_remote(html) == '<a href="https://a.example">a</a><img src="data:image/png;base64,AA">'
+
+
+@pytest.mark.usefixtures("environment", "filled", "two_prompts")
+def test_the_page_on_prompts_says_the_verdict_first_and_shows_what_a_worse_one_lost(tmp_path: Path) -> None:
+    html = reports.run_notebook("04_prompts", {"suite": "claims"}, tmp_path).read_text()
+    text = re.sub(r"<[^>]+>", " ", html)
+    assert text.index("Keep.") < text.index("By how much does each metric differ?")
+    assert "production against experimental" in text
+    worst = html[html.index("What do the worst regressions look like?") : html.index("What did each side cost?")]
+    assert worst.count("line-through") >= 4
+    cost = text[text.index("What did each side cost?") : text.index("And in production?")]
+    assert cost.count("test-model") == 2
+    assert "No project that chance dealt to" in text
+
+
+@pytest.mark.usefixtures("environment", "filled", "two_prompts")
+def test_two_tags_that_stand_for_the_same_are_said_to_differ_in_nothing(tmp_path: Path) -> None:
+    html = reports.run_notebook("04_prompts", {"suite": "claims", "candidate": "production"}, tmp_path).read_text()
+    assert "Both sides are the same run." in html
+    assert "Not one case differs between the sides." in html
+
+
+@pytest.mark.usefixtures("environment", "filled")
+def test_the_page_on_the_voice_score_counts_its_texts_and_says_where_it_cannot_say(tmp_path: Path) -> None:
+    html = reports.run_notebook("06_voice_eval", {}, tmp_path).read_text()
+    text = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    assert "20 pieces of 10 videos of one creator" in text
+    assert "19 texts by others, from 19 sources" in text
+    assert re.search(r"Nothing can be said of \d bins? of 8: \d texts? there in all", text)
+    assert re.search(
+        r"area under the curve is 0\.\d{3} \(95 % interval 0\.\d{3} – 1\.000; n = 20 \+ 19 texts of 29 sources\)", text
+    )
+    assert re.search('alt="[^"]*silent: cannot say', html), "a stored channel has no video"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import freshness
+from pipelines import freshness, prompt_tags, settings
 from pipelines.database import Database, Fence
 from pipelines.models import Channel, Project
 from pipelines.tables import TABLES
@@ -119,7 +119,7 @@ def test_a_file_renamed_in_the_library_is_a_change(db: Database, made: Path) -> 
 
 @pytest.mark.parametrize(
     "change",
-    [{"minutes": 6.0}, {"audience": "children"}, {"pipeline_tag": "candidate"}],
+    [{"minutes": 6.0}, {"audience": "children"}],
     ids=lambda change: next(iter(change)),
 )
 def test_another_plan_makes_only_the_outline_and_what_follows_stale(
@@ -130,6 +130,52 @@ def test_another_plan_makes_only_the_outline_and_what_follows_stale(
     db.merge(Project, [replace(project, **change)])
     asked_anew = ["research_queries", "research_brief", "gaps"] if "audience" in change else []
     assert stale(db, "projects") == from_asset(*asked_anew, "outline")
+
+
+def share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pipeline_type: str, size: float) -> None:
+    """Have so large a share of the projects run under `experimental`."""
+    path = tmp_path / "tags.yaml"
+    shipped = (settings.ROOT / "prompts" / "pipeline-tags.yaml").read_text()
+    path.write_text(f"{shipped}\nshares:\n  {pipeline_type}:\n    experimental: {size}\n")
+    monkeypatch.setenv("PIPELINE_TAGS_CONFIG_PATH", str(path))
+
+
+def test_a_project_that_moves_to_another_arm_is_stale_and_no_other_is(
+    db: Database, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = prompt_tags.place_of(PROJECT, "writing")
+    share(made, monkeypatch, "writing", place - 0.01)
+    assert stale(db, "projects") == [], "the share ends below this project's place"
+    share(made, monkeypatch, "writing", place + 0.01)
+    assert stale(db, "projects") == ["evaluation_results"], "offline no prompt is used, only the results carry the tag"
+    make(db, ["evaluation_results"])
+    share(made, monkeypatch, "writing", 1.0)
+    assert stale(db, "projects") == [], "a larger share leaves those alone that it had"
+
+
+def test_with_a_model_an_arm_makes_anew_what_its_prompts_made(
+    db: Database, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LECTERN_LLM_MODEL", "a-model")
+    monkeypatch.setenv("LECTERN_LLM_BASE_URL", "http://127.0.0.1:9/v1")
+    make(db, stale(db, "projects"))
+    share(made, monkeypatch, "writing", 1.0)
+    assert stale(db, "projects") == from_asset("hooks")
+    share(made, monkeypatch, "facts", 1.0)
+    assert stale(db, "projects") == from_asset("research_brief", "claims")
+    make(db, stale(db, "projects"))
+    write = db.last_write("claims", PROJECT)
+    assert write is not None
+    assert write.inputs["facts_prompt"].startswith("experimental: claim-extraction v2 ")
+
+
+def test_a_tag_of_the_projects_own_is_told_from_the_one_it_had(db: Database, made: Path) -> None:
+    project = db.one(Project, project_key=PROJECT)
+    assert project is not None
+    db.merge(Project, [replace(project, pipeline_tag="production")])
+    assert stale(db, "projects") == [], "it ran under production before"
+    db.merge(Project, [replace(project, pipeline_tag="experimental")])
+    assert stale(db, "projects") == ["evaluation_results"]
 
 
 def test_another_topic_keeps_the_documents(db: Database, made: Path) -> None:
