@@ -37,10 +37,15 @@ WORSE, EQUAL = "without-voice", "reworded"
 _OPENERS = frozenset("so and but now well okay right actually because then look".split())
 _MAY_FOLLOW = re.compile(r"(?:The|An?|In|At|When|Most|Many|There|It|This|These|That|If|As|After|Before) ")
 _FILLERS = (
-    "So let's stay with that for a moment.",
-    "And where does that leave us?",
-    "Hold on to that thought, because we'll need it in a minute.",
-)
+    "Let us stay with that for a moment.",
+    "Where does that leave us?",
+    "Keep that in mind for what follows.",
+    "What comes of it?",
+    "That is worth a second look.",
+    "Let us take it one step further.",
+    "What does it tell us about the rest?",
+    "We will come back to that later.",
+)  # for a beat of few facts, whatever the prompt shows
 _CUTS = (
     r"- Sound like this creator:.*?(?=\n- )",
     r"\n\{% if examples %\}.*?\{% endif %\}",
@@ -86,7 +91,6 @@ class PromptFollower:
         budget = int(re.findall(r"Word budget: (\d+)", prompt)[0])
         openers, phrasings, is_spoken = manner(prompt)
         phrasings = chance.sample(phrasings, len(phrasings))
-        fillers = iter([*phrasings[3:], *_FILLERS] if phrasings else _FILLERS)
         told: list[dict[str, Any]] = []
         ids = re.findall(r"(?m)^(\w+) \| (?:SUPPORTED|NOT_ENOUGH_INFO) \|", prompt)
         for place, fact_id in enumerate(ids):
@@ -100,7 +104,7 @@ class PromptFollower:
                 told.append(line(phrasings.pop()))
             for text in sentences:
                 told.append(line(opened(text, openers, chance), [] if text.endswith("?") else [fact_id]))
-        for filler in fillers:
+        for filler in chance.sample(_FILLERS, len(_FILLERS)):
             if n_words(told) < budget - 8:
                 told.append(line(filler))
         return told or [line(_FILLERS[0])]

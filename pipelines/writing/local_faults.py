@@ -179,6 +179,8 @@ def _unlinked(script: Lines, setting: Setting) -> Iterator[Fault]:
 
 def _nearer(script: Lines, setting: Setting, sentence: ScriptSentence) -> Iterator[Repair]:
     """Yield the sentence moved behind one of its section nearby with which it shares more than a word, in the same beat."""
+    if not sentence.fact_ids:
+        return
     at = script.index(sentence)
     home = setting.sections.get(sentence.fact_ids[0])
     own = stems(sentence.text)

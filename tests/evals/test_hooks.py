@@ -37,7 +37,7 @@ def value(name: str, output: dict[str, Any]) -> Any:
 def test_a_sound_offer_keeps_its_promises_and_is_safe(output: dict[str, Any]) -> None:
     assert value("promise_kept", output) == 1.0
     assert value("hooks_safe", output) == "pass"
-    assert value("kinds_offered", output) >= 3 / len(HookKind)
+    assert value("kinds_offered", output) >= 2 / len(HookKind)
     assert 0 < value("opening_voice", output) <= 1
 
 

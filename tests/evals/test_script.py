@@ -112,6 +112,15 @@ def test_a_metric_sees_what_it_is_there_for(
     assert after < before if METRICS[name].better == "higher" else after > before
 
 
+def test_a_statement_that_cites_nothing_is_unproved_and_stops_no_other_figure(
+    creator: Creator, written: Written
+) -> None:
+    bare = [replace(line, fact_ids=()) for line in written.sentences]
+    output = figures(replace(written, sentences=tuple(bare)), creator)
+    assert value("sourced_share", output) == 0.0
+    assert value("coherence_faults", output) > 0
+
+
 def test_a_voice_that_cannot_be_scored_is_no_zero(creator: Creator, written: Written) -> None:
     output = figures(replace(written, sentences=written.sentences[:3]), creator)
     with pytest.raises(ValueError, match="could not be scored: not enough text"):

@@ -165,6 +165,8 @@ def test_a_beat_is_told_its_usable_facts_and_the_plan_of_its_neighbours_but_not_
             line("Electric eels navigate muddy rivers using weak pulses round submerged roots.", "rhetoric", ()),
             "states something without a source",
         ),
+        (line("This part is sponsored by LunarCoin.", "rhetoric", ()), "LunarCoin is in nothing that you were given"),
+        (line("Have a look at lunar.example now?", "rhetoric", ()), "holds 'lunar.example', which nobody says"),
     ],
     ids=[
         "unknown fact",
@@ -177,6 +179,8 @@ def test_a_beat_is_told_its_usable_facts_and_the_plan_of_its_neighbours_but_not_
         "copied",
         "invented belief",
         "claim",
+        "name out of nowhere",
+        "address",
     ],
 )
 def test_a_broken_rule_is_fed_back_once_and_then_ends_the_draft(
