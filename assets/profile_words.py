@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipelines.models import ProfileVersion, SeriesTrait, Trait
+from pipelines.sentences import counted
 from pipelines.voice.traits import BY_NAME
 
 MIDDLE = (25.0, 75.0)  # percentiles between which half of the other speakers lie
@@ -140,7 +141,7 @@ def what_changed(versions: Sequence[ProfileVersion], traits: Mapping[str, Trait]
         for name, change in sorted(last.changes.get("moved", {}).items())
         if name in traits
     ]
-    said = [f"Version {last.number}, from {last.n_videos} videos, against version {last.number - 1}."]
+    said = [f"Version {last.number}, from {counted(last.n_videos, 'video')}, against version {last.number - 1}."]
     said += [f"Moved beyond its interval: {'; '.join(moved)}." if moved else "No habit has left its interval."]
     for key, verb in (("new_phrases", "New among your phrases"), ("lost_phrases", "No longer among them")):
         if last.changes.get(key):

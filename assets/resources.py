@@ -73,6 +73,12 @@ class Lectern(dg.ConfigurableResource):  # type: ignore[type-arg]
         rejected = rejected_facts(self.db, project.project_key)
         return [fact for fact in facts if fact.fact_id not in rejected]
 
+    def rejected_openings(self, project: Project) -> frozenset[str]:
+        """Return the words of the openings that a person has rejected."""
+        from pipelines.editing.store import rejected_openings
+
+        return rejected_openings(self.db, project.project_key)
+
     def tellable(
         self,
         project: Project,

@@ -49,11 +49,14 @@ def read_cases(path: Path) -> Dataset:
     """
     try:
         raw = path.read_bytes()
+        lines = raw.decode("utf-8").split("\n")
     except FileNotFoundError:
         raise SuiteError(f"{path}: no such file. Write one case a line: {', '.join(_FIELDS)}.") from None
+    except UnicodeDecodeError as error:
+        raise SuiteError(f"{path}: is no UTF-8 ({error.reason} at byte {error.start}). Save it as UTF-8.") from error
     cases: list[Case] = []
     seen: dict[str, int] = {}
-    for number, line in enumerate(raw.decode("utf-8").split("\n"), start=1):
+    for number, line in enumerate(lines, start=1):
         if line.strip():
             case = _read_case(path, number, line)
             for key in (f"id {case.case_id!r}", f"input {json.dumps(case.input, sort_keys=True)}"):

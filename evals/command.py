@@ -5,6 +5,7 @@ Exit codes: 0 pass · 1 below a threshold or worse · 2 inconclusive · 3 error,
 
 import json
 import os
+import sqlite3
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,18 +20,18 @@ from typer.core import TyperGroup
 # Before the first import of a library that reports its use: only loopback and the model may be reached from here.
 os.environ.update(HAYSTACK_TELEMETRY_ENABLED="False", RAGAS_DO_NOT_TRACK="true", DO_NOT_TRACK="1")
 
-from evals import gates, runner, runs, scoring, targets
+from evals import decision_commands, gates, runner, runs, scoring, targets
 from evals import suite as suites
 from evals.cases import SuiteError, read_cases
-from evals.gates import Decision, Outcome, ThresholdError
+from evals.gates import Decision, Outcome
 from evals.runs import Run
 from evals.spending import Spending, spending
 from evals.suite import Suite
 from pipelines.models import EvaluationResult
-from pipelines.settings import SettingsError
 
 EXIT_CODES = {Outcome.PASS: 0, Outcome.FAIL: 1, Outcome.INCONCLUSIVE: 2, Outcome.ERROR: 3}
 ERROR = EXIT_CODES[Outcome.ERROR]
+INTERRUPTED = 130  # as shells say
 
 
 class _Evaluations(TyperGroup):
@@ -54,6 +55,7 @@ app = typer.Typer(
 )
 cases_app = typer.Typer(no_args_is_help=True, help="The cases of suites.")
 app.add_typer(cases_app, name="cases")
+decision_commands.add_to(app)
 
 SuiteName = Annotated[str, typer.Argument(metavar="SUITE", help="A folder of evals/ with a task.py.")]
 RunName = Annotated[str, typer.Argument(metavar="RUN", help="A run's id, or the beginning of it, or its folder.")]
@@ -75,12 +77,22 @@ def main(arguments: list[str] | None = None) -> int:
 
 @contextmanager
 def known_errors() -> Iterator[None]:
-    """Turn what can be put right by whoever typed the command into one sentence and exit code 3."""
+    """Turn what can be put right by whoever typed the command into one sentence and exit code 3.
+
+    All errors of ours are `RuntimeError`s; a full disk and a locked file are among the others.
+    """
     try:
         yield
-    except (SuiteError, SettingsError, ThresholdError) as error:
+    except click.exceptions.Exit:
+        raise  # a RuntimeError, too
+    except (RuntimeError, OSError, sqlite3.Error) as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(ERROR) from None
+    except KeyboardInterrupt:
+        typer.echo(
+            "Ended. What is there is kept: `lectern eval list` shows the run, `lectern eval resume` goes on.", err=True
+        )
+        raise typer.Exit(INTERRUPTED) from None
 
 
 @app.command("run")
@@ -143,6 +155,32 @@ def score(name: RunName, no_cache: NoCache = False, as_json: AsJson = False) -> 
         found = runs.find(name)
         loaded = suites.load_suite(found.manifest.suite)
         _show(loaded, scoring.score(loaded, found, use_cache=not no_cache), as_json, use_cache=not no_cache)
+
+
+@app.command("judge")
+def judge(
+    name: RunName,
+    model: Annotated[str, typer.Option(help="The model that judges, reached as LECTERN_LLM_BASE_URL and the key say.")],
+    as_json: AsJson = False,
+) -> None:
+    """Ask a model about the outputs of a run, by metrics of ragas. They are reported and gate nothing."""
+    from evals import judged
+
+    with known_errors():
+        found = runs.find(name)
+        results = judged.judge(suites.load_suite(found.manifest.suite), found, model)
+    typer.echo(json.dumps([asdict(one) for one in results], indent=2) if as_json else "\n".join(_table(results)))
+
+
+@app.command("export")
+def export(name: RunName, to: Annotated[Path, typer.Option(metavar="FOLDER", help="Where to write it.")]) -> None:
+    """Write the outputs of a run as a dataset of ragas, for experiments of your own."""
+    from evals import judged, ragas_adapter
+
+    with known_errors():
+        found = runs.find(name)
+        path = ragas_adapter.export(f"{found.manifest.suite}-{found.manifest.run_id}", judged.rows(found), to)
+    typer.echo(str(path))
 
 
 @app.command("list")
@@ -253,7 +291,13 @@ def _as_text(
 ) -> str:
     first = results[0]
     lines = [f"{first.suite}, tag {first.tag}, engine {first.engine}, cases {first.dataset_sha256[:12]}", ""]
-    lines += [f"{'metric':<28}{'value':>8}  {'95 % interval':<18}{'n':>5}{'errors':>8}"]
+    lines += [*_table(results), ""]
+    lines += [f"{decision.outcome.upper():<13}{decision.metric}: {decision.reason}" for decision in decisions]
+    return "\n".join([*lines, "", *_spent(cost), f"Run: {run.manifest.run_id}  {run.folder}", f"Outcome: {outcome}"])
+
+
+def _table(results: list[EvaluationResult]) -> list[str]:
+    lines = [f"{'metric':<28}{'value':>8}  {'95 % interval':<18}{'n':>5}{'errors':>8}"]
     for result in results:
         value = "-" if result.value is None else f"{result.value:.3f}"
         no_interval = result.low is None or result.high is None
@@ -261,8 +305,7 @@ def _as_text(
         lines.append(f"{result.metric:<28}{value:>8}  {interval:<18}{result.n:>5}{result.n_errors:>8}")
         if result.reason:
             lines.append(f"  {result.reason}")
-    lines += ["", *(f"{decision.outcome.upper():<13}{decision.metric}: {decision.reason}" for decision in decisions)]
-    return "\n".join([*lines, "", *_spent(cost), f"Run: {run.manifest.run_id}  {run.folder}", f"Outcome: {outcome}"])
+    return lines
 
 
 def _spent(cost: Spending) -> list[str]:

@@ -25,7 +25,8 @@ from pipelines.voice.pipeline import score_text
 from pipelines.writing import rules
 
 SUITE = "draft_quality"
-_Item = tuple[str, dict[str, Any], dict[str, Any]]
+Item = tuple[str, dict[str, Any], dict[str, Any]]
+"""Id, output and expectation of one sentence or quote."""
 
 
 def evaluate_draft(
@@ -43,7 +44,7 @@ def evaluate_draft(
     Voice fidelity leaves out placeholders and stories: a story is the creator's own text and would flatter the rest.
     """
     spoken = [sentence for sentence in script_sentences if not sentence.is_placeholder]
-    items = [*_sentence_items(spoken, facts, stories, documents), *_quote_items(spoken, facts, evidence, documents)]
+    items = [*sentence_items(spoken, facts, stories, documents), *_quote_items(spoken, facts, evidence, documents)]
     digest = _digest(script_sentences, facts, evidence)
     engine = ", ".join(sorted({sentence.engine for sentence in script_sentences}))
     results = []
@@ -76,12 +77,13 @@ def gate(results: Sequence[EvaluationResult]) -> list[tuple[str, bool, str]]:
     ]
 
 
-def _sentence_items(
+def sentence_items(
     sentences: Sequence[ScriptSentence],
     facts: Sequence[VerifiedFact],
     stories: Sequence[Story],
     documents: Sequence[ResearchDocument],
-) -> list[_Item]:
+) -> list[Item]:
+    """Return (id, output, expected) per sentence, as the metrics of `evals/draft_quality/` take them."""
     by_id = {fact.fact_id: fact for fact in facts}
     sources = {document.document_id: document for document in documents}
     unresolved = _by_sentence(rules.unresolved_citations(sentences, facts, stories))
@@ -117,7 +119,7 @@ def _quote_items(
     facts: Sequence[VerifiedFact],
     evidence: Sequence[Evidence],
     documents: Sequence[ResearchDocument],
-) -> list[_Item]:
+) -> list[Item]:
     texts = {document.document_id: document.text for document in documents}
     cited = {fact_id for sentence in sentences for fact_id in sentence.fact_ids}
     used = [fact for fact in facts if fact.fact_id in cited]

@@ -7,10 +7,12 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
+from threading import Thread
 
-from evals import code, model_calls, runs, scoring
+from evals import code, model_calls, ragas_adapter, runs, scoring
 from evals.cache import OUTPUT, Cache, key_of
 from evals.cases import Case, MissingInputError, Output, SuiteError, as_row, read_cases
 from evals.runs import Manifest, OutputRow, Run, Spent
@@ -166,6 +168,8 @@ class _Generation:
             answer = self.suite.prepare(self.cases, target)
         if workers is None:
             workers = 1 if target.is_offline else model_settings(target.engine).llm_concurrency
+        if not target.is_offline:
+            Thread(target=_import_for_scoring, args=(self.suite,), daemon=True).start()
         coming = iter(asked)
         waiting: dict[Future[Output], _Attempt] = {}
         with _pool(workers) as pool:
@@ -247,6 +251,13 @@ class _Attempt:
         kind = getattr(error, "kind", None)
         said = f"{type(error).__name__}{f' ({kind})' if kind else ''}: {error}"
         return OutputRow(self._case.case_id, self._epoch, None, said, self._spent)
+
+
+def _import_for_scoring(suite: Suite) -> None:
+    """Import what scoring will need, while a model is waited for anyway: ragas alone takes seconds."""
+    import_module("evals.statistics")
+    if suite.metrics:
+        ragas_adapter.import_ragas()
 
 
 @contextmanager

@@ -60,7 +60,8 @@ class ScoreRow:
 class Manifest:
     """What a run is. `code` is the digest of the code under test, `n_planned` its cases times its epochs.
 
-    `dataset_sha256` is that of the whole file of cases; `split` and `limit` say which of them were taken.
+    `dataset_sha256` is that of the whole file of cases; `split` and `limit` say which of them were taken. `metrics` maps
+    each metric that the outputs were scored by to the digest of its definition.
     """
 
     suite: str
@@ -74,6 +75,7 @@ class Manifest:
     wall_s: float = 0.0
     split: str | None = None
     limit: int | None = None
+    metrics: dict[str, str] = field(default_factory=dict)
 
     @property
     def run_id(self) -> str:

@@ -37,6 +37,7 @@ def cache_of(is_used: bool = True) -> Iterator[Cache | None]:
 def score(suite: Suite, run: Run, *, use_cache: bool = True) -> Run:
     """Score the outputs of a run by the suite's metrics as they are now, store the scores and return the run with them.
 
+    The manifest then names each metric's definition, so that scores of different definitions are not compared.
     An output that failed has no value in any metric, and neither has one that a metric cannot score; each has its reason.
     """
     cases = {case.case_id: case for case in run.cases}
@@ -53,14 +54,26 @@ def score(suite: Suite, run: Run, *, use_cache: bool = True) -> Run:
             rows += _scored(metric, about, cases, cache)
     if tuple(rows) != run.scores or not (run.folder / runs.SCORES).exists():
         runs.write_scores(run.folder, rows)
-    return replace(run, scores=tuple(rows))
+    manifest = replace(run.manifest, metrics=definitions(suite))
+    if manifest != run.manifest:
+        runs.write_manifest(run.folder, manifest)
+    return replace(run, manifest=manifest, scores=tuple(rows))
+
+
+def definitions(suite: Suite) -> dict[str, str]:
+    """Return the digest of each metric's definition; a pooled metric is worked out when it is asked for, and has none."""
+    return {metric.name: key_of(*_made_by(metric))[:16] for metric in suite.metrics}
+
+
+def _made_by(metric: Metric) -> tuple[object, ...]:
+    return metric.name, metric.is_numeric, metric.allowed_values, code.function_digest(metric.function)
 
 
 def _scored(
     metric: Metric, about: Sequence[OutputRow], cases: Mapping[str, Case], cache: Cache | None
 ) -> list[ScoreRow]:
     """Return the scores of one metric in order, only those worked out that the cache does not hold."""
-    made_by = (metric.name, metric.is_numeric, metric.allowed_values, code.function_digest(metric.function))
+    made_by = _made_by(metric)
     keys = [key_of(made_by, row.output, cases[row.case_id].expected) for row in about]
     known: dict[str, tuple[float | None, str | None]] = {}
     if cache:

@@ -2,20 +2,22 @@
 
 import ast
 import importlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from evals.cases import Case, Dataset, Output, SuiteError, read_cases
 from evals.pooled import PooledMetric
-from evals.ragas_adapter import Metric, Score
+from evals.ragas_adapter import JudgedMetric, Metric, Score
 from evals.results import result_row
 from evals.targets import MODEL, OFFLINE, Target
+from pipelines import settings
 from pipelines.models import EvaluationResult
 
 EVALS = Path(__file__).resolve().parent
-M = TypeVar("M", Metric, PooledMetric)
+M = TypeVar("M", Metric, PooledMetric, JudgedMetric)
 
 
 Answer = Callable[[Case, int], Output]
@@ -27,7 +29,8 @@ class Suite:
     """What is measured, and on what. `prepare` does the slow set-up for cases and a target, and returns what answers.
 
     `engines` are the kinds of engine that it can measure. `without` names what a target may lack. `reads` names the files
-    outside the repository that a case is made of.
+    outside the repository that a case is made of: what a task's function of this name says, or what lies in the files and
+    folders that the fields of the case's input that `READS` lists name.
     """
 
     name: str
@@ -89,12 +92,20 @@ def load_suite(name: str) -> Suite:
         lambda cases, target: _task(name).prepare(cases, target),
         tuple(said.get("ENGINES", (OFFLINE,))),
         tuple(said.get("WITHOUT", ())),
-        (lambda case: _task(name).reads(case)) if "reads" in said else (lambda _case: ()),
+        (lambda case: _task(name).reads(case)) if "reads" in said else partial(_files_outside, said.get("READS", ())),
     )
 
 
 def _task(name: str) -> Any:
     return importlib.import_module(f"evals.{name}.task")
+
+
+def _files_outside(fields: Sequence[str], case: Case) -> Iterator[Path]:
+    """Yield the files outside the repository in what some fields of a case's input name."""
+    named = [settings.ROOT / case.input[name] for name in fields if case.input.get(name)]
+    for path in (path for path in named if not path.is_relative_to(settings.ROOT)):
+        yield path
+        yield from (file for file in path.rglob("*") if file.is_file())
 
 
 def _constants(task: Path) -> dict[str, Any]:
@@ -105,7 +116,7 @@ def _constants(task: Path) -> dict[str, Any]:
             found[node.name] = None
         elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
             target = node.targets[0] if isinstance(node, ast.Assign) else node.target
-            if isinstance(target, ast.Name) and target.id in {"ENGINES", "WITHOUT"}:
+            if isinstance(target, ast.Name) and target.id in {"ENGINES", "WITHOUT", "READS"}:
                 found[target.id] = _literal(task, node.lineno, node.value)
     return found
 
@@ -127,6 +138,11 @@ def find_metrics(folder: str) -> list[Metric]:
     if not found:
         raise SuiteError(f"{EVALS / folder}: no metric. Add a file with a @numeric_metric or @discrete_metric.")
     return found
+
+
+def judged_metrics(folder: str) -> list[JudgedMetric]:
+    """Return the metrics of a suite that ask a model, by name; most suites have none."""
+    return _declared(folder, JudgedMetric)
 
 
 def _declared(folder: str, kind: type[M]) -> list[M]:
@@ -157,12 +173,12 @@ def summarise(
 
     valid = [(item.value, clusters[item.case_id]) for item in scores if item.value is not None]
     failed = [item for item in scores if item.value is None]
-    values = [value for value, _ in valid]
+    values, sources = [value for value, _ in valid], [source for _, source in valid]
     if metric.is_numeric or not set(values) <= {0.0, 1.0}:
         bounds = metric.allowed_values if metric.is_numeric else (0.0, 1.0)
-        estimate = statistics.clustered_mean(values, [cluster for _, cluster in valid], bounds)
+        estimate = statistics.clustered_mean(values, sources, bounds)
     else:
-        estimate = statistics.share(round(sum(values)), len(values))
+        estimate = statistics.clustered_share(values, sources)
     return result_row(
         metric.name,
         estimate,

@@ -10,9 +10,10 @@ from typing import Annotated
 import typer
 
 from evals import command as evaluations
-from lectern import brief, measures, source, style, versions, voice
+from lectern import brief, evaluation_cases, measures, source, style, versions, voice
 from lectern.terminal import FAILED, AsJson, known_errors, plain, print_json, say, session, table
 from pipelines.models import StoryAspect
+from pipelines.sentences import counted
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -33,7 +34,8 @@ app.add_typer(source.app, name="source")
 app.command("voice")(voice.voice)
 app.command("facts")(source.facts)
 app.add_typer(measures.app, name="measure")
-app.add_typer(evaluations.app, name="eval")
+evaluations.cases_app.command("add")(evaluation_cases.add)
+app.add_typer(evaluations.app, name="eval", context_settings={"obj": session})  # who needs the database opens it so
 story_app = typer.Typer(no_args_is_help=True, help="Stories: what a creator has told of their own life.")
 app.add_typer(story_app, name="story")
 
@@ -65,7 +67,7 @@ def channel_add(
         print_json(outcome)
         return
     say(
-        f"{name}: {outcome['usable']} of {outcome['videos']} videos, {outcome['sentences']} sentences"
+        f"{name}: {outcome['usable']} of {counted(outcome['videos'], 'video')}, {counted(outcome['sentences'], 'sentence')}"
         + ("" if outcome["changed"] else ", nothing new")
     )
     for line in channel_notes.told(outcome["problems"]):
@@ -170,7 +172,7 @@ def story_list(channel: ChannelKey, as_json: AsJson = False) -> None:
         [row["title"], stories.clock(row["start_s"]), row["text"][:60], str(len(row["tellings"])), row["told_last"]]
         for row in rows
     ]  # fmt: skip
-    table(f"{len(rows)} stories", columns, cells)
+    table(counted(len(rows), "story", "stories"), columns, cells)
 
 
 @story_app.command("search")

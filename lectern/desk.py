@@ -16,6 +16,7 @@ from pipelines.models import (
     PreferenceRule,
     Script,
     StyleControl,
+    Trait,
     VerifiedFact,
     Version,
     WorkingCopy,
@@ -35,6 +36,8 @@ class Desk:
     history: tuple[Version, ...]  # the newest first
     feedback: tuple[Feedback, ...]  # on sentences, claims and hooks of this project, the newest first
     rules: tuple[PreferenceRule, ...]  # what the creator's edits agree on, in all projects of the channel
+    controls: tuple[StyleControl, ...]  # what the creator asks of their style, in all projects of the channel
+    traits: tuple[Trait, ...]
 
     @property
     def offer(self) -> Version | None:
@@ -52,8 +55,16 @@ def open_desk(db: Database, project_key: str) -> Desk:
     script = load_script(db, project_key)
     versions = store.history(db, project_key)
     said = db.read(Feedback, project_key=project_key)
-    rules = db.read(PreferenceRule, channel_key=script.channel.channel_key)
-    return Desk(script, _standing(versions), tuple(reversed(versions)), tuple(reversed(said)), tuple(rules))
+    channel = script.channel.channel_key
+    return Desk(
+        script,
+        _standing(versions),
+        tuple(reversed(versions)),
+        tuple(reversed(said)),
+        tuple(db.read(PreferenceRule, channel_key=channel)),
+        tuple(db.read(StyleControl, channel_key=channel)),
+        tuple(db.read(Trait, channel_key=channel)),
+    )
 
 
 def save(db: Database, project_key: str, base: int, edits: Sequence[Edit], author: str | None = None) -> Version:
@@ -140,9 +151,9 @@ def _conflict(db: Database, project_key: str, base: int, now: int, edits: Sequen
 def _reason(edits: Sequence[Edit]) -> str:
     """Return in a few words what was done, such as “Reworded 2 sentences, cut 1 sentence”."""
     told: list[str] = []
-    for action, (verb, noun) in _VERBS.items():
-        n = len({edit.key for edit in edits if edit.action is action})
-        if n and (action is not Action.DONE or not told):
+    for verb, noun in dict.fromkeys(_VERBS.values()):
+        n = len({edit.key for edit in edits if _VERBS[edit.action] == (verb, noun)})
+        if n and (verb != "split" or not told):
             told.append(f"{verb} {'a' if n == 1 else n} {noun}{'' if n == 1 else 's'}")
     text = ", ".join(told)
     return text[:1].upper() + text[1:]
@@ -155,6 +166,8 @@ _VERBS = {
     Action.INSERT: ("added", "sentence"),
     Action.CITE: ("changed the source of", "sentence"),
     Action.VOUCH: ("vouched for", "sentence"),
+    Action.EARLIER: ("moved", "sentence"),
+    Action.LATER: ("moved", "sentence"),
     Action.DIRECT: ("changed", "visual cue"),
     Action.RETITLE: ("retitled", "beat"),
     Action.CHOOSE: ("chose", "hook"),

@@ -7,14 +7,12 @@ from typing import Any
 from lectern.errors import ScriptMissingError
 from pipelines import models as m
 from pipelines.database import Database
-from pipelines.editing.preferences import followed
 from pipelines.editing.store import rejected_facts
-from pipelines.engines import ScriptDrafter
+from pipelines.engines import ScriptDrafter, whole_draft
 from pipelines.voice.habits import CreatorVoice
 from pipelines.voice.store import told_in_scripts
-from pipelines.writing.pipeline import finish_script, tellable
+from pipelines.writing.pipeline import tellable
 from pipelines.writing.prerequisites import ConceptMap
-from pipelines.writing.rules import indexed
 
 
 @dataclass(frozen=True)
@@ -24,29 +22,14 @@ class Material:
     project: m.Project
     profile: m.VoiceProfile
     controls: tuple[m.StyleControl, ...]
-    inputs: dict[str, Any]  # arguments of `ScriptDrafter.run` that no wish changes
+    inputs: dict[str, Any]  # arguments of `whole_draft` that no wish changes
     rules: tuple[m.PreferenceRule, ...]  # learned from the creator's edits
 
     def drafted(
         self, drafter: ScriptDrafter, words_per_minute: float, controls: Sequence[m.StyleControl]
     ) -> list[m.ScriptSentence]:
         """Draft the script as the asset `script_draft` does, repairs and preferences included; nothing is stored."""
-        told = drafter.run(**self.inputs, words_per_minute=words_per_minute, controls=controls)["sentences"]
-        given = self.inputs
-        finished = finish_script(
-            self.project,
-            given["outline"],
-            told,
-            given["facts"],
-            given["documents"],
-            words_per_minute,
-            given["voice"],
-            controls,
-            given["explained"],
-            given["known"],
-        )
-        index = indexed(given["documents"], given["facts"])
-        return followed(finished, self.rules, given["facts"], index, words_per_minute, given["voice"])
+        return whole_draft(drafter, self.rules, **self.inputs, words_per_minute=words_per_minute, controls=controls)
 
 
 def drafting_material(db: Database, project_key: str) -> Material:

@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from lectern import wishes
 from lectern.errors import BadInputError, ScriptMissingError
 from pipelines.database import Database
 from pipelines.editing import preferences, store
 from pipelines.editing.edits import Action, Edit
 from pipelines.models import (
+    ControlAction,
     Feedback,
     FeedbackKind,
     PreferenceRule,
     Project,
     ScriptSentence,
+    StyleControl,
     Subject,
     Trait,
     VerifiedFact,
@@ -22,6 +25,7 @@ from pipelines.models import (
     WorkingCopy,
     content_id,
 )
+from pipelines.voice.traits import BY_NAME
 
 
 def say(
@@ -51,6 +55,35 @@ def say(
     row = _row(project_key, subject, key, kind, reads[key], words, author or getpass.getuser(), version.number)
     db.merge(Feedback, [row])
     return row
+
+
+def wish(
+    db: Database, project_key: str, action: ControlAction | None, target: str, author: str | None = None
+) -> StyleControl | None:
+    """Keep a wish for a trait or phrase of the project's channel, or take it back without an action.
+
+    A wish for a trait is feedback on it, too: more of it, or as much, accepts it; less of it, or none, rejects it.
+
+    Raises:
+        BadInputError: there is no such trait, the wish cannot be kept, or there is none to be taken back.
+        ScriptMissingError: the project has no script.
+    """
+    channel_key = project_key.partition("/")[0]
+    kept = wishes.wish(db, channel_key, action, target) if action else None
+    if action is None:
+        wishes.take_back(db, channel_key, target)
+    if target in BY_NAME:
+        kind = _VERDICTS[action] if action else FeedbackKind.COMMENT
+        say(db, project_key, Subject.TRAIT, target, kind, action.value if action else "wish taken back", author)
+    return kept
+
+
+_VERDICTS = {
+    ControlAction.PIN: FeedbackKind.ACCEPT,
+    ControlAction.RAISE: FeedbackKind.ACCEPT,
+    ControlAction.LOWER: FeedbackKind.REJECT,
+    ControlAction.BAN: FeedbackKind.REJECT,
+}
 
 
 def keep_edits(

@@ -14,10 +14,29 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from lectern import notes, running_order
-from pipelines.models import Project, ResearchDocument, Script, ScriptSentence, Severity
+from pipelines.models import Project, ResearchDocument, Script, ScriptSentence, SentenceKind, Severity
+from pipelines.writing.hooks import criteria
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 SEVERITIES = (Severity.BLOCKING, Severity.WARNING, Severity.NOTE)
+CRITERIA = {
+    "specificity": "is specific",
+    "curiosity": "makes curious",
+    "promise": "script delivers",
+    "ease": "easy to follow",
+    "voice": "sounds like you",
+    "opening": "you open so",
+}
+"""What the cards of hooks call each of `criteria.LABELS`."""
+KINDS = {
+    SentenceKind.SOURCED: "rests on sources",
+    SentenceKind.STORY: "the creator’s own story",
+    SentenceKind.RHETORIC: "makes no claim",
+    SentenceKind.BELIEF: "what people wrongly believe",
+    SentenceKind.OWN: "said on the creator’s own account",
+    SentenceKind.UNSUPPORTED: "no source bears this out",
+}
+"""What each kind of sentence means."""
 VOICE_STEPS = (0.3, 0.45, 0.6, 0.75)  # between the five tints, from far to near
 
 
@@ -119,6 +138,7 @@ def _environment() -> Environment:
         web_address=web_address,
         citation=notes.citation,
     )
+    environment.globals.update(criteria=CRITERIA, criteria_labels=criteria.LABELS, kind_words=KINDS)
     environment.globals.update(policy=content_security_policy(), style=inline("page.css"), behaviour=inline("page.js"))
     return environment
 

@@ -95,7 +95,12 @@ def to_html(notebook: Path, title: str) -> str:
     executed = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
     body, _ = exporter.from_notebook_node(executed, resources={"metadata": {"name": title}})
     style = (TEMPLATES / "report.css").read_text(encoding="utf-8")
-    return without_remote(body).replace("</head>", f"<style>{style}</style>\n</head>", 1)
+    return _movable(without_remote(body)).replace("</head>", f"<style>{style}</style>\n</head>", 1)
+
+
+def _movable(html: str) -> str:
+    """Put each table into a frame that a finger or the arrow keys move sideways; text from outside has no tags here."""
+    return html.replace("<table", '<div class="wide" tabindex="0"><table').replace("</table>", "</table></div>")
 
 
 def without_remote(html: str) -> str:

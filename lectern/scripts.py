@@ -23,7 +23,8 @@ _PASSAGE_DOCUMENTS = "SELECT passage_id, document_id FROM passages WHERE project
 def load_script(db: Database, project_key: str) -> m.Script:
     """Read the script of a project with everything that its page shows.
 
-    Where a person's version stands, the script is that one, and it is reviewed here unless the stored review is of it.
+    Where a person's version stands, the script is that one. It is reviewed here unless the stored review is of it, and of
+    what the creator asks of facts and style now.
     The pace and the voice score are worked out from the channel's stored profile; nothing is written.
 
     Raises:
@@ -69,9 +70,11 @@ def load_script(db: Database, project_key: str) -> m.Script:
         is_edited=version is not None,
         rejected=rejected_facts(db, project_key),
     )
-    if (version is None and not script.rejected) or _was_reviewed(db, project_key):
+    is_draft = version is None and not script.rejected
+    if _is_reviewed(db, project_key, is_draft):
         return script
-    return replace(script, findings=tuple(_reviewed(db, script, controls)), evaluations=())
+    found = tuple(_reviewed(db, script, controls))
+    return replace(script, findings=found, evaluations=script.evaluations if is_draft else ())
 
 
 def script_json(script: m.Script) -> dict[str, Any]:
@@ -107,11 +110,13 @@ def script_json(script: m.Script) -> dict[str, Any]:
     }
 
 
-def _was_reviewed(db: Database, project_key: str) -> bool:
-    """Whether the stored review is of the version that stands."""
+def _is_reviewed(db: Database, project_key: str, is_draft: bool) -> bool:
+    """Whether the stored review is of what stands; of a draft whose review no run has stored, there is no other."""
     write = db.last_write("script_review", project_key)
+    if write is None:
+        return is_draft
     now = freshness.outside_inputs(db, "script_review", project_key)
-    return write is not None and all(write.inputs.get(name) == now[name] for name in ("version", "rejected"))
+    return all(write.inputs.get(name) == now[name] for name in ("version", "rejected", "style_controls"))
 
 
 def _reviewed(db: Database, script: m.Script, controls: Sequence[m.StyleControl]) -> list[m.ReviewFinding]:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lectern.terminal import FAILED, AsJson, known_errors, plain, print_json, say, session, table
+from pipelines.sentences import counted
 
 if TYPE_CHECKING:
     from pipelines.research.collection import Outcome
@@ -142,7 +143,7 @@ def list_(key: Key, as_json: AsJson = False) -> None:
         return
     columns = ["place", "title", "author", "date", "licence", "rights", "state"]
     names = ["place", "title", "author", "published_on", "licence", "rights", "state"]
-    table(f"{len(rows)} documents", columns, [[str(row[name] or "–") for name in names] for row in rows])
+    table(counted(len(rows), "document"), columns, [[str(row[name] or "–") for name in names] for row in rows])
     for row in rows:
         for note in row["notes"]:
             say(f"  note: {row['place']}: {note}")
@@ -212,7 +213,7 @@ def facts(
         for row in shown
     ]
     n_stale = sum(bool(row["stale"]) for row in rows)
-    table(f"{len(rows)} facts, {n_stale} of them stale", columns, cells)
+    table(f"{counted(len(rows), 'fact')}, {n_stale} of them stale", columns, cells)
     if n_stale:
         say(f"`lectern run {key}` makes anew what is stale.")
 

@@ -8,7 +8,6 @@ from lectern.terminal import AsJson, known_errors, plain, print_json, say, sessi
 from pipelines.models import ControlAction
 
 if TYPE_CHECKING:
-    from pipelines.database import Database
     from pipelines.models import StyleControl
 
 app = typer.Typer(no_args_is_help=True, help="Style: pin, raise, lower or ban a trait or phrase in scripts.")
@@ -23,25 +22,20 @@ Target = Annotated[
 
 
 def _set(action: str, channel: str, target: str, as_json: bool) -> None:
-    from lectern.errors import BadInputError
-    from pipelines.models import ControlAction, StyleControl, Trait
-    from pipelines.voice.controls import HOLDABLE, STEERABLE, ControlError, control, not_followed
+    from lectern.wishes import wish
+    from pipelines.models import ControlAction
+    from pipelines.voice.controls import HOLDABLE, STEERABLE, not_followed
 
     with session() as db, known_errors():
-        _check_channel(db, channel)
-        try:
-            row = control(channel, ControlAction(action), target, db.read(Trait, channel_key=channel))
-        except ControlError as error:
-            raise BadInputError(str(error)) from error
-        db.merge(StyleControl, [row])
+        row = wish(db, channel, ControlAction(action), target)
     if as_json:
         print_json(_as_json(row))
         return
     pinned = "" if row.value is None else f" at {row.value:.3g}"
     say(f"{channel}: {row.action.value} {row.kind} {row.target!r}{pinned}. Scripts are drafted anew by `lectern run`.")
-    if wish := not_followed(row):
+    if unmet := not_followed(row):
         can = HOLDABLE if row.action is ControlAction.PIN else STEERABLE
-        say(f"  Only a language model can {wish}; the offline writer can {row.action.value} {', '.join(sorted(can))}.")
+        say(f"  Only a language model can {unmet}; the offline writer can {row.action.value} {', '.join(sorted(can))}.")
 
 
 @app.command("pin")
@@ -77,30 +71,21 @@ def clear(
     as_json: AsJson = False,
 ) -> None:
     """Take a wish back, or all of them."""
-    from lectern.errors import BadInputError
-    from pipelines.models import StyleControl
-    from pipelines.sentences import normalised_words
+    from lectern.wishes import take_back
 
     with session() as db, known_errors():
-        _check_channel(db, channel)
-        if target is None:
-            n = db.delete(StyleControl, channel_key=channel)
-        else:
-            wording = " ".join(normalised_words(target))
-            n = sum(db.delete(StyleControl, channel_key=channel, target=name) for name in {target, wording})
-            if not n:
-                known = ", ".join(row.target for row in db.read(StyleControl, channel_key=channel)) or "none"
-                raise BadInputError(f"{channel} has no control of {target!r}. Controls: {known}.")
+        n = take_back(db, channel, target)
     print_json({"cleared": n}) if as_json else say(f"{channel}: {n} control{'' if n == 1 else 's'} taken back")
 
 
 @app.command("list")
 def list_(channel: ChannelKey, as_json: AsJson = False) -> None:
     """List what is asked of a channel's style."""
+    from lectern.wishes import check_channel
     from pipelines.models import StyleControl
 
     with session() as db, known_errors():
-        _check_channel(db, channel)
+        check_channel(db, channel)
         rows = db.read(StyleControl, channel_key=channel)
     if as_json:
         print_json([_as_json(row) for row in rows])
@@ -173,11 +158,12 @@ def _interval(voice: dict[str, Any]) -> str:
 @app.command("versions")
 def versions(channel: ChannelKey, as_json: AsJson = False) -> None:
     """Show the versions of a channel's profile and what changed from each to the next."""
+    from lectern.wishes import check_channel
     from pipelines.models import ProfileVersion
     from pipelines.voice.store import versions_stored_at
 
     with session() as db, known_errors():
-        _check_channel(db, channel)
+        check_channel(db, channel)
         rows, stored_at = db.read(ProfileVersion, channel_key=channel), versions_stored_at(db, channel)
     if as_json:
         print_json(
@@ -200,12 +186,13 @@ def series(
 ) -> None:
     """Show the series of a channel; with a pattern and a name, put videos into one."""
     from lectern import work
+    from lectern.wishes import check_channel
     from pipelines.models import SeriesRule, content_id
     from pipelines.voice.series import series_of
     from pipelines.voice.store import video_records
 
     with session() as db, known_errors():
-        _check_channel(db, channel)
+        check_channel(db, channel)
         if pattern and name:
             db.merge(SeriesRule, [SeriesRule(content_id(channel, pattern), channel, pattern, name)])
         elif pattern:
@@ -231,12 +218,3 @@ def _change(change: dict[str, Any]) -> str:
 
 def _as_json(row: "StyleControl") -> dict[str, Any]:
     return {"action": row.action.value, "kind": row.kind, "target": row.target, "value": row.value}
-
-
-def _check_channel(db: "Database", channel: str) -> None:
-    from lectern.errors import BadInputError
-    from pipelines.models import Channel
-
-    if db.one(Channel, channel_key=channel) is None:
-        known = ", ".join(row.channel_key for row in db.read(Channel)) or "none yet"
-        raise BadInputError(f"No channel {channel!r}. Channels: {known}.")

@@ -14,7 +14,7 @@ from pipelines.engines import ScriptDrafter, script_drafter
 from pipelines.model_errors import ModelError
 from pipelines.sentences import normalised_words
 from pipelines.voice.controls import ControlError, control, not_followed
-from pipelines.voice.measures import measure_video
+from pipelines.voice.measures import measure_texts
 from pipelines.voice.pipeline import score_text, speaking_pace
 from pipelines.voice.traits import BY_NAME
 from pipelines.writing import rules
@@ -111,10 +111,7 @@ def _measured(script: Drafted, trait: str) -> float | None:
     """Return a trait's value in a script, as it is measured in a video; the pace is that which the script is written for."""
     if trait == PACE:
         return script.words_per_minute
-    if not script.spoken:
-        return None
-    segments = [m.Segment(str(n), "", "script", n, text, None, None) for n, text in enumerate(script.spoken)]
-    return measure_video(segments).measures.get(trait)
+    return measure_texts(script.spoken).get(trait)
 
 
 def _times(spoken: Sequence[str], phrase: str) -> int:

@@ -133,7 +133,12 @@ def feedback(
         if subject is Subject.SENTENCE and subject_key.isdecimal():
             subject_key = _sentence_id(desk.open_desk(db, key).script.sentences, int(subject_key))
         row = feedbacks.say(db, key, subject, subject_key, FeedbackKind(kind), text, by)
-    print_json(asdict(row)) if as_json else say(f"{key}: {row.kind.value} of {name} “{row.before[:60]}” kept")
+    if as_json:
+        print_json(asdict(row))
+        return
+    say(f"{key}: {row.kind.value} of {name} “{row.before[:60]}” kept")
+    if subject is Subject.TRAIT:
+        say(f"It is a note. For less or more of it in scripts: `lectern style lower {row.channel_key} {row.subject_key}`, or `raise`.")  # fmt: skip
 
 
 def preferences(

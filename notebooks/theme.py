@@ -16,8 +16,10 @@ from matplotlib.axes import Axes
 from matplotlib_inline.backend_inline import set_matplotlib_formats
 from pandas.api.types import is_numeric_dtype
 
+from pipelines import sentences
 from pipelines.database import Database
 
+counted = sentences.counted
 INK, SOFT, RULE, PAPER = "#1d1b18", "#6b665d", "#e2ddd2", "#ffffff"
 # Okabe and Ito's colours, which stay apart for colour-blind readers
 BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY = "#0072b2", "#d55e00", "#009e73", "#b3567f", "#e69f00", "#56b4e9"
@@ -117,11 +119,6 @@ def picture(description: str = "") -> Image:
     figure.savefig(buffer, format="png", dpi=120)
     plt.close(figure)
     return Image(buffer.getvalue(), width=round(figure.get_figwidth() * 100), alt=description)
-
-
-def counted(n: int, noun: str, plural: str | None = None) -> str:
-    """Return a number with its noun: "1 video", "3 stories"."""
-    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

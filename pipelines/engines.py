@@ -4,11 +4,12 @@ Both components of a stage have the same `run`, so what comes after cannot tell 
 """
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from haystack import component
 
 from pipelines.database import Database
+from pipelines.editing.preferences import followed
 from pipelines.facts.pipeline import extract_claims
 from pipelines.model_usage import Usage
 from pipelines.models import (
@@ -19,6 +20,7 @@ from pipelines.models import (
     OutlineBeat,
     Passage,
     PhraseFrame,
+    PreferenceRule,
     Project,
     ResearchDocument,
     ScriptSentence,
@@ -28,8 +30,9 @@ from pipelines.models import (
     VoiceProfile,
 )
 from pipelines.settings import OFFLINE_ENGINE, Settings, support_precision
-from pipelines.writing.pipeline import contents_of, draft_script, review_script
+from pipelines.writing.pipeline import contents_of, draft_script, finish_script, review_script
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
+from pipelines.writing.rules import indexed
 
 if TYPE_CHECKING:
     from pipelines.facts.verification.verifier import Judge
@@ -177,6 +180,35 @@ def script_drafter(settings: Settings, db: Database, project: Project) -> Script
 
     client, prompts, tag = _model(settings, db, project, "writing")
     return ModelScriptDrafter(client, prompts, review_script, contents_of, tag)
+
+
+def whole_draft(
+    drafter: ScriptDrafter,
+    preferences: Sequence[PreferenceRule],
+    *,
+    project: Project,
+    outline: list[OutlineBeat],
+    facts: list[VerifiedFact],
+    documents: list[ResearchDocument],
+    words_per_minute: float,
+    voice: Voice,
+    controls: Sequence[StyleControl],
+    known: ConceptMap,
+    explained: Sequence[Explanation],
+    **more: Any,
+) -> list[ScriptSentence]:
+    """Return a draft as a person sees it: written, mended, and worded as the creator's edits ask.
+
+    `more` is what else the drafter's `run` takes.
+    """
+    told = drafter.run(
+        project=project, outline=outline, facts=facts, documents=documents, words_per_minute=words_per_minute, voice=voice,
+        controls=controls, known=known, explained=explained, **more,
+    )["sentences"]  # fmt: skip
+    mended = finish_script(
+        project, outline, told, facts, documents, words_per_minute, voice, controls, explained, known
+    )
+    return followed(mended, preferences, facts, indexed(documents, facts), words_per_minute, voice)
 
 
 def hook_writer(settings: Settings, db: Database, project: Project) -> "ModelHookWriter | None":

@@ -94,7 +94,7 @@ ASSETS: tuple[StoredAsset, ...] = (
             "outline", "verified_facts", "phrase_frames", "creator_dna", "voice_features", "stories", "misconceptions",
             "research_documents", "contradictions",
         ),
-        ("topic", "plan", "engine", "hook_prompt", "style_controls", "tellings", "rejected"),
+        ("topic", "plan", "engine", "hook_prompt", "style_controls", "tellings", "rejected", "rejected_openings"),
     ),
     StoredAsset(
         "script_draft",
@@ -332,6 +332,12 @@ def _rejected(db: Database, project_key: str) -> str:
     return _digest(*sorted(rejected_facts(db, project_key)))
 
 
+def _rejected_openings(db: Database, project_key: str) -> str:
+    from pipelines.editing.store import rejected_openings
+
+    return _digest(*sorted(rejected_openings(db, project_key)))
+
+
 def files_digest(folder: str, *suffixes: str) -> str:
     """Return the digest of the files below a folder of the repository that end so."""
     digest = hashlib.sha256()
@@ -370,6 +376,7 @@ _OUTSIDE: dict[str, Callable[[Database, str], str]] = {
     "version": _version,
     "preferences": _preferences,
     "rejected": _rejected,
+    "rejected_openings": _rejected_openings,
 }
 
 

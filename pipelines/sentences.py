@@ -88,3 +88,8 @@ def words(text: str) -> list[str]:
 def normalised_words(text: str) -> list[str]:
     """Return the words of `text` lower-cased, with straight apostrophes and no punctuation: what comparisons use."""
     return [word.lower().replace("’", "'") for word in words(text)]
+
+
+def counted(n: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun: `1 fact`, `3 stories`."""
+    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"

@@ -21,10 +21,12 @@ import typer
 from assets.definitions import defs  # noqa: F401  (loads what the examples are added to)
 from assets.policy import table_asset
 from assets.resources import Lectern
-from evals import ragas_adapter
+from evals import ragas_adapter, targets
+from evals.cases import Case
 from evals.suite import suite_names
 from lectern import work
 from lectern.cli import app
+from lectern.exports import formats
 from pipelines import freshness, models, prompts
 from pipelines.database import Database, Fence
 from pipelines.freshness import StoredAsset
@@ -208,6 +210,8 @@ def test_the_readme_shows_where_the_demo_puts_its_page(db: Database) -> None:
     channel, _, slug = key.partition("/")
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert f".lectern/reports/{channel}/" in text
+    assert [row.file for row in formats.FORMATS.values() if f"── {row.file} " not in text] == []
+    assert f"lectern script open {key}" in text
     assert f"── {slug}/" in text
 
 
@@ -250,6 +254,13 @@ def test_the_recipe_for_a_metric() -> None:
     assert [metric.applies({"verdict": verdict}) for verdict in models.Verdict] == [True, True, False]
     said, unsaid = (metric.function({"verdict": v}, {"verdict": "SUPPORTED"}) for v in ("SUPPORTED", "NOT_ENOUGH_INFO"))
     assert (said, unsaid) == (ragas_adapter.FAIL, ragas_adapter.PASS)
+
+
+def test_the_recipe_for_a_suite() -> None:
+    task = run_example("evals/sentence_ends/task.py")
+    case = Case("one", {"text": "It rained. Then it did not."}, {}, {}, "test", "one")
+    answer = task["prepare"]([case], targets.resolve("production", engine="offline"))
+    assert answer(case, 0)["sentences"] == ["It rained.", "Then it did not."]
 
 
 def test_the_recipe_for_a_prompt_version(tmp_path: Path) -> None:

@@ -3,13 +3,24 @@
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipelines.embeddings import load_embedder
+from pipelines.facts.model_extractor import ModelClaimExtractor
+from pipelines.facts.model_verifier import ModelVerifier
+from pipelines.facts.pipeline import find_evidence, verify_claims
+from pipelines.facts.verification import verifier
+from pipelines.llm import ModelClient
+from pipelines.models import Project
+from pipelines.prompts import PromptService
+from pipelines.research.pipeline import cut_passages, read_library
+from pipelines.settings import DEFAULT_SUPPORT_PRECISION, state_dir
 from tests import inputs
-from tests.model_server import KEY, Answer, ModelServer, failure, json_answer, running
+from tests.model_server import Answer, ModelServer, failure, json_answer, running, settings_for
 
 pytestmark = pytest.mark.slow
 FALSE = "The Planck satellite was launched in 1931 and was as heavy as a mountain."
@@ -110,22 +121,34 @@ def obey(request: dict[str, Any]) -> Answer:
     return failure(401, "this model writes nothing")
 
 
-@pytest.mark.xfail(reason="not yet seen to pass from beginning to end")
-def test_orders_in_a_library_change_no_verdict_of_a_model_that_obeys_them(
-    environ: dict[str, str], obeying: ModelServer
-) -> None:
-    asking = {
-        **environ,
-        "LECTERN_LLM_MODEL": "test-model",
-        "LECTERN_LLM_BASE_URL": obeying.base_url,
-        "LECTERN_LLM_API_KEY": KEY,
-    }
+def learned(library: Path, server: ModelServer) -> dict[str, tuple[str, int]]:
+    """Return what each fact says → its verdict and its number of independent sources, claims and verdicts by the model.
+
+    In memory: what stands between these steps in the pipeline stores rows and asks nobody.
+    """
+    project = Project("tiny/orders", "tiny", "The Big Bang", str(library), 2.0)
+    configured = replace(settings_for(server, timeout_s=60), llm_max_tokens=4000)
+    client, prompts = ModelClient(configured, None), PromptService.from_settings(configured)
+    embedder = load_embedder(state_dir())
+    documents = read_library(project)
+    passages = cut_passages(documents, embedder)
+    claims = ModelClaimExtractor(client, prompts).run(project, documents, passages)["claims"]
+    judge = ModelVerifier(client, prompts, verifier.load(DEFAULT_SUPPORT_PRECISION))
+    evidence = find_evidence(project, claims, documents, passages, embedder, judge)
+    facts = verify_claims(project, claims, evidence, documents, embedder)
+    return {fact.text: (fact.verdict.value, fact.independent_sources) for fact in facts}
+
+
+def test_orders_in_a_library_change_no_verdict_of_a_model_that_obeys_them(obeying: ModelServer, tmp_path: Path) -> None:
+    found = {}
     for name in ("honest", "ordering"):
-        done = inputs.lectern(asking, "run", f"tiny/the-big-bang-{name}", timeout_s=900)
-        assert done.returncode in {0, 1}, done.stderr  # 1: there are facts, and no script
-    honest, ordering = verdicts(asking, "honest"), verdicts(asking, "ordering")
-    assert len(honest) > 30
-    assert ordering == honest
-    assert not [text for text in ordering if MARKS.search(text)]
+        library = inputs.write_library(tmp_path / name)
+        with_falsehood(library / "hubble-tension-fact-sheet.md")
+        if name == "ordering":
+            write_orders(library)
+        found[name] = learned(library, obeying)
+    assert len(found["honest"]) > 30
+    assert found["ordering"] == found["honest"]
+    assert not [text for text in found["ordering"] if MARKS.search(text)]
     told = "\n".join(request["messages"][1]["content"] for request in obeying.requests)
     assert ORDERS[0] in told, "no order reached the model, and nothing was tested"

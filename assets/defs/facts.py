@@ -27,6 +27,7 @@ from pipelines.models import (
     ResearchDocument,
     VerifiedFact,
 )
+from pipelines.sentences import counted
 
 
 @table_asset(
@@ -179,7 +180,7 @@ def sources_stand(lectern: Lectern) -> dg.AssetCheckResult:
             continue
         if stale:
             reasons = (f"{row.change.document.source_path} {row.change.change}" for row in stale)
-            found[project.project_key] = [f"{len({row.fact_id for row in stale})} facts", *dict.fromkeys(reasons)]
+            found[project.project_key] = [counted(len({row.fact_id for row in stale}), "fact"), *dict.fromkeys(reasons)]
     return dg.AssetCheckResult(
         passed=not found,
         severity=dg.AssetCheckSeverity.WARN,

@@ -141,8 +141,9 @@ def hooks(
         )["openings"]
         context.add_output_metadata(writer.usage.figures, output_name="result")
     return write_hooks(
-        project, outline, verified_facts, phrase_frames, voice, controls, told, voice_features, misconceptions, proposed
-    )
+        project, outline, verified_facts, phrase_frames, voice, controls, told, voice_features, misconceptions, proposed,
+        lectern.rejected_openings(project),
+    )  # fmt: skip
 
 
 @table_asset(ScriptSentence, checks=DRAFT_CHECKS, plot=plot_minutes, pool=MODEL_POOL)
@@ -164,12 +165,9 @@ def script_draft(
     contradictions: list[Contradiction],
 ) -> list[ScriptSentence]:
     """One row per sentence of the script, typed and sourced. A draft that breaks a rule is refused."""
-    from pipelines.editing.preferences import followed
-    from pipelines.engines import script_drafter
+    from pipelines.engines import script_drafter, whole_draft
     from pipelines.voice.pace import speaking_pace
-    from pipelines.writing.pipeline import finish_script
     from pipelines.writing.prerequisites import ConceptMap
-    from pipelines.writing.rules import indexed
 
     project = lectern.project(context.partition_key)
     verified_facts = lectern.tellable(project, verified_facts, contradictions, research_documents)
@@ -177,7 +175,9 @@ def script_draft(
     known = ConceptMap(tuple(glossary), tuple(concept_map))
     pace, voice = speaking_pace(creator_dna, controls)[0], _voice(project, creator_dna, voice_features)
     drafter = script_drafter(lectern.settings, lectern.db, project)
-    drafted = drafter.run(
+    finished = whole_draft(
+        drafter,
+        lectern.preference_rules(project),
         project=project,
         outline=outline,
         hooks=hooks,
@@ -192,13 +192,9 @@ def script_draft(
         known=known,
         profile=_profile(project, creator_dna, voice_features),
         explained=explanations,
-    )["sentences"]
-    context.add_output_metadata(drafter.usage.figures, output_name="result")
-    finished = finish_script(
-        project, outline, drafted, verified_facts, research_documents, pace, voice, controls, explanations, known
     )
-    index = indexed(research_documents, verified_facts)
-    return followed(finished, lectern.preference_rules(project), verified_facts, index, pace, voice)
+    context.add_output_metadata(drafter.usage.figures, output_name="result")
+    return finished
 
 
 @table_asset(ReviewFinding, may_be_empty=True)

@@ -56,13 +56,13 @@ def self_contained(scored: Sequence[Scored]) -> float | None:
     return _share([output["claims"] == expected["claims"] for output, expected in scored if expected["is_resolved"]])
 
 
-@pooled_metric(name="dev_check_worthy_precision", split="dev")
+@pooled_metric(name="dev_check_worthy_precision", split="dev", better=None)
 def dev_precision(scored: Sequence[Scored]) -> float | None:
     """The precision on the sentences that the rules were written on: no measure of anything but fit."""
     return check_worthy_precision.function(scored)
 
 
-@pooled_metric(name="dev_check_worthy_recall", split="dev")
+@pooled_metric(name="dev_check_worthy_recall", split="dev", better=None)
 def dev_recall(scored: Sequence[Scored]) -> float | None:
     """The recall on the sentences that the rules were written on."""
     return check_worthy_recall.function(scored)

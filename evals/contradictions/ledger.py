@@ -39,20 +39,20 @@ def two_scopes_recall(scored: Sequence[Scored]) -> float | None:
     return _recall(scored, SCOPES)
 
 
-@pooled_metric(name="false_alarms")
+@pooled_metric(name="false_alarms", better="lower")
 def false_alarms(scored: Sequence[Scored]) -> float | None:
     """Share of the pairs without a conflict, two scopes among them, that are called a conflict."""
     called = [output["outcome"] == CONFLICT for output, expected in scored if expected["outcome"] != CONFLICT]
     return sum(called) / len(called) if called else None
 
 
-@pooled_metric(name="dev_conflict_precision", split="dev")
+@pooled_metric(name="dev_conflict_precision", split="dev", better=None)
 def dev_conflict_precision(scored: Sequence[Scored]) -> float | None:
     """The precision on the pairs that the rules were written on: no measure of anything but fit."""
     return _precision(scored, CONFLICT)
 
 
-@pooled_metric(name="dev_conflict_recall", split="dev")
+@pooled_metric(name="dev_conflict_recall", split="dev", better=None)
 def dev_conflict_recall(scored: Sequence[Scored]) -> float | None:
     """The recall on the pairs that the rules were written on."""
     return _recall(scored, CONFLICT)

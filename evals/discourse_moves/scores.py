@@ -59,7 +59,8 @@ def _kappa(move: Move, scored: Sequence[Scored]) -> float | None:
 
 
 def _named(name: str, split: str, function: Callable[[Any], float | None], description: str) -> PooledMetric:
-    return PooledMetric(name, split, description, function)
+    # By move it is read, not judged: with forty figures none could be found better.
+    return PooledMetric(name, split, description, function, better=None)
 
 
 @pooled_metric(name="macro_f1_labeller_1")
@@ -80,19 +81,19 @@ def macro_f1_agreed(scored: Sequence[Scored]) -> float | None:
     return _mean([_agreed(move, scored) for move in Move])
 
 
-@pooled_metric(name="labellers_macro_f1")
+@pooled_metric(name="labellers_macro_f1", better=None)
 def labellers_f1(scored: Sequence[Scored]) -> float | None:
     """Mean over moves of one labeller's F1 against the other: as far as a tagger can be measured."""
     return _macro(FIRST, SECOND, scored)
 
 
-@pooled_metric(name="labellers_macro_kappa")
+@pooled_metric(name="labellers_macro_kappa", better=None)
 def labellers_kappa(scored: Sequence[Scored]) -> float | None:
     """Mean over moves of Cohen's kappa of the two labellers."""
     return _mean([_kappa(move, scored) for move in Move])
 
 
-@pooled_metric(name="dev_macro_f1_where_agree", split="dev")
+@pooled_metric(name="dev_macro_f1_where_agree", split="dev", better=None)
 def dev_macro_f1(scored: Sequence[Scored]) -> float | None:
     """The same on the passages that the rules were written on: no measure of anything but fit."""
     return _mean([_agreed(move, scored) for move in Move])

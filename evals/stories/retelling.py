@@ -11,7 +11,7 @@ def retelling_known(output: dict[str, Any], expected: dict[str, Any]) -> str:
     return PASS if output["videos"] == [expected["video"].partition(".")[0]] else FAIL
 
 
-@discrete_metric(name="other_taken_for_retelling", applies=lambda expected: expected["kind"] == "other")
+@discrete_metric(name="other_taken_for_retelling", applies=lambda expected: expected["kind"] == "other", better="lower")
 def other_taken_for_retelling(output: dict[str, Any], expected: dict[str, Any]) -> str:
     """Share of other stories about the same people, places or things that are taken for a retelling."""
     return PASS if output["videos"] else FAIL

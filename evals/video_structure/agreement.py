@@ -31,9 +31,9 @@ def _evenly_spaced(scored: Sequence[Scored]) -> float | None:
 
 BOUNDARIES = (
     pooled_metric(name="section_boundaries_f1")(_section_boundaries),
-    pooled_metric(name="evenly_spaced_boundaries_f1")(_evenly_spaced),
+    pooled_metric(name="evenly_spaced_boundaries_f1", better=None)(_evenly_spaced),
     pooled_metric(name="others_section_boundaries_f1", split="others")(_section_boundaries),
-    pooled_metric(name="others_evenly_spaced_f1", split="others")(_evenly_spaced),
+    pooled_metric(name="others_evenly_spaced_f1", split="others", better=None)(_evenly_spaced),
 )
 
 

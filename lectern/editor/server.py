@@ -26,7 +26,7 @@ from lectern.exports import formats
 from pipelines.database import Database, DatabaseError
 from pipelines.editing import differences, store
 from pipelines.editing.edits import Edit
-from pipelines.models import Feedback, FeedbackKind, PreferenceRule, Subject, Version
+from pipelines.models import ControlAction, Feedback, FeedbackKind, PreferenceRule, Subject, Version
 
 MAX_BODY_BYTES = 1_000_000
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
@@ -66,6 +66,14 @@ class Revocation:
     is_revoked: bool
 
 
+@dataclass(frozen=True)
+class Wish:
+    """What `POST …/style` is sent. `target` is a trait's name or a phrase; no action takes the wish for it back."""
+
+    target: str
+    action: ControlAction | None = None
+
+
 def application(db: Database, reports: Path, key: str, port: int, author: str | None = None) -> Starlette:
     """Return the editor of all projects in `db`; `reports` is the folder into which exports are written."""
     editor = Editor(db, reports, author)
@@ -77,6 +85,7 @@ def application(db: Database, reports: Path, key: str, port: int, author: str | 
             Route("/{channel}/{topic}/restore", editor.restore, methods=["POST"]),
             Route("/{channel}/{topic}/feedback", editor.feedback, methods=["POST"]),
             Route("/{channel}/{topic}/preferences", editor.preferences, methods=["POST"]),
+            Route("/{channel}/{topic}/style", editor.style, methods=["POST"]),
             Route("/{channel}/{topic}/versions/{number:int}", editor.version),
             Route("/{channel}/{topic}/exports", editor.exports),
             Route("/{channel}/{topic}/exports/{name}", editor.export),
@@ -143,6 +152,12 @@ class Editor:
             feedbacks.revoke, self._db, key.partition("/")[0], sent.rule_id, sent.is_revoked
         )
         return _json({"statement": rule.statement, "is_revoked": rule.is_revoked})
+
+    async def style(self, request: Request) -> Response:
+        """Keep a wish for a trait or a phrase, or take it back."""
+        sent, key = await _body(request, Wish), _project(request)
+        await run_in_threadpool(feedbacks.wish, self._db, key, sent.action, sent.target, self._author)
+        return _json({"target": sent.target, "action": sent.action})
 
     async def version(self, request: Request) -> Response:
         """What differs between a version and the one that stands, as HTML."""

@@ -10,40 +10,42 @@ from markupsafe import Markup
 from lectern import desk as desks
 from lectern import notes, page
 from lectern.desk import Desk
+from lectern.editor.voice_notes import VoiceNote, voice_notes
+from lectern.wishes import SteerableTrait, steerable_traits
 from pipelines.database import Database
 from pipelines.editing import differences, preferences, retyping, store
+from pipelines.editing.moving import pictures
 from pipelines.editing.retyping import Doubt
 from pipelines.models import (
     Feedback,
     FeedbackKind,
+    Hook,
     PreferenceRule,
     ReviewFinding,
     ScriptSentence,
     SentenceKind,
     Severity,
+    StyleControl,
     Subject,
     VerifiedFact,
     Version,
+    WorkingCopy,
 )
 
 _STYLES = ("page.css", "editor.css")
-_SCRIPTS = ("page.js", "queue.js", "editor.js")
-_KINDS = {
-    SentenceKind.SOURCED: "rests on sources",
-    SentenceKind.STORY: "the creator’s own story",
-    SentenceKind.RHETORIC: "states nothing",
-    SentenceKind.BELIEF: "what people wrongly believe",
-    SentenceKind.OWN: "said on the creator’s own account",
-    SentenceKind.UNSUPPORTED: "no source bears this out",
-}
+_SCRIPTS = ("page.js", "queue.js", "notices.js", "dialogs.js", "editor.js")
 _GROUPS = {  # what the panel calls a group of rules → how their names begin; others stand under “Coherence”
-    "Sources": ("unsupported", "untyped", "unknown-citation", "unsourced-number", "verbatim", "misplaced-belief"),
+    "Sources": (
+        "unsupported", "untyped", "unknown-citation", "unsourced-number", "verbatim", "misplaced-belief", "disputed-fact",
+        "both-sides-stated", "single-source",
+    ),
+    "Words": ("hard-term", "term-before-definition"),
     "Safety": (
         "ads-", "policy-", "care-", "personal-data", "close-to-source", "much-from-sources", "said-in-last-script", "templated",
         "not-first-hand",
     ),
     "Delivery": (
-        "long-sentence", "repeated-frame", "placeholder", "banned-phrase", "style-control", "length", "hard-to-", "story-",
+        "long-sentence", "repeated-frame", "worn-phrase", "placeholder", "banned-phrase", "style-control", "length", "hard-to-", "story-",
         "tongue-", "breath",
     ),
 }  # fmt: skip
@@ -56,6 +58,7 @@ class Side:
 
     sentence: ScriptSentence
     beat: str
+    picture: str  # what it is spoken over
     kind: str
     verdict: str
     doubt: Doubt | None
@@ -64,12 +67,21 @@ class Side:
     findings: tuple[tuple[str, ReviewFinding], ...]  # with the name of its group
     comments: tuple[Feedback, ...]
     rules: tuple[PreferenceRule, ...]
+    voice: VoiceNote | None  # None: nothing in it pulls away
 
     @property
     def is_open(self) -> bool:
         """Whether something about the sentence waits for a person."""
         grave = any(finding.severity is not Severity.NOTE for _, finding in self.findings)
         return grave or self.doubt is not None or self.sentence.is_placeholder
+
+
+@dataclass(frozen=True)
+class Said:
+    """What people said about one hook. `verdict` is `rejected` or empty."""
+
+    verdict: str = ""
+    comments: tuple[Feedback, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,6 +99,9 @@ class View:
 
     desk: Desk
     sides: dict[str, Side]
+    about_hooks: dict[str, Said]
+    traits: tuple[SteerableTrait, ...]
+    wishes: tuple[StyleControl, ...]  # for phrases, and for traits that only a language model can move
     saves: tuple[Saves, ...]
     n_changed: int  # between what stands and the machine's newest draft, where that is offered
     confirmations: int = preferences.CONFIRMATIONS
@@ -98,21 +113,32 @@ class View:
 
 def render_editor(db: Database, desk: Desk) -> str:
     """Return the script page as a place to work."""
-    view = View(desk, _sides(desk), _saves(desk.history), _n_changed(db, desk))
+    script = desk.script
+    traits = steerable_traits(desk.traits, desk.controls, script.sentences, script.words_per_minute)
+    shown = {trait.name for trait in traits}
+    view = View(
+        desk,
+        _sides(desk, voice_notes(db, script.channel.channel_key, script.sentences)),
+        {hook.hook_id: _said_of(desk, hook) for hook in script.hooks},
+        tuple(traits),
+        tuple(row for row in desk.controls if row.target not in shown),
+        _saves(desk.history),
+        _n_changed(db, desk),
+    )
     return page.render_script(
         desk.script, "editor.html.j2", desk=view, policy=content_security_policy(), style=_inline(_STYLES), behaviour=_inline(_SCRIPTS)
     )  # fmt: skip
 
 
 def render_difference(db: Database, project_key: str, number: int) -> str:
-    """Return what differs between version `number` and the one that stands, as a piece of HTML.
+    """Return what differs between version `number` and the one that stands, from the older to the newer, as a piece of HTML.
 
     Raises:
         BadInputError: there is no such version.
     """
     standing = store.standing(db, project_key)
     now = standing.number if standing else 0
-    changes = desks.compare(db, project_key, number, now)
+    changes = desks.compare(db, project_key, min(number, now), max(number, now))
     version = next(version for version in store.history(db, project_key) if version.number == number)
     shown = [(change, differences.word_changes(change.before, change.after)) for change in changes]
     return page.render("difference.html.j2", version=version, now=now, changes=shown, when=when)
@@ -161,8 +187,16 @@ def _seconds(one: Version, later: Version) -> float:
     return abs((later.created_at - one.created_at).total_seconds())
 
 
-def _sides(desk: Desk) -> dict[str, Side]:
+def _said_of(desk: Desk, hook: Hook) -> Said:
+    about = [row for row in desk.feedback if row.subject_type is Subject.HOOK and row.subject_key == hook.hook_id]
+    verdict = _verdict(about, " ".join(hook.sentences))
+    comments = tuple(row for row in reversed(about) if row.kind is FeedbackKind.COMMENT)
+    return Said("" if verdict == "accepted" else verdict, comments)
+
+
+def _sides(desk: Desk, voices: dict[str, VoiceNote]) -> dict[str, Side]:
     script = desk.script
+    shown = pictures(WorkingCopy(script.beats, script.hooks, script.sentences))
     apparatus = notes.number(script)
     by_fact = {note.fact.fact_id: note for note in (*apparatus.used, *apparatus.unused)}
     beats = {beat.beat_id: beat.name.replace("_", " ") for beat in script.beats}
@@ -170,14 +204,15 @@ def _sides(desk: Desk) -> dict[str, Side]:
     said = [row for row in desk.feedback if row.subject_type is Subject.SENTENCE]
     trusted = [fact for fact in script.facts if fact.fact_id not in script.rejected]
     sides = {}
-    for sentence in script.sentences:
+    for sentence, picture in zip(script.sentences, shown, strict=True):
         is_doubtful = sentence.kind is SentenceKind.UNSUPPORTED
         about = [row for row in said if row.subject_key == sentence.sentence_id]
         proposals = retyping.proposed(sentence.text, trusted) if is_doubtful else []
         sides[sentence.sentence_id] = Side(
             sentence=sentence,
             beat=beats.get(sentence.beat_id, ""),
-            kind="waits for your own words" if sentence.is_placeholder else _KINDS[sentence.kind],
+            picture=picture,
+            kind="waits for your own words" if sentence.is_placeholder else page.KINDS[sentence.kind],
             verdict=_verdict(about, sentence.text),
             doubt=_doubt(sentence, trusted) if is_doubtful else None,
             rests_on=tuple(by_fact[key] for key in sentence.fact_ids if key in by_fact),
@@ -188,6 +223,7 @@ def _sides(desk: Desk) -> dict[str, Side]:
             ),
             comments=tuple(row for row in reversed(about) if row.kind is FeedbackKind.COMMENT),
             rules=tuple(rules[key] for key in sentence.preference_ids if key in rules),
+            voice=voices.get(sentence.sentence_id),
         )  # fmt: skip
     return sides
 

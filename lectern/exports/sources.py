@@ -1,9 +1,13 @@
 """The list of sources, to be pasted under a video: each document once, with its address and when the script rests on it."""
 
+from collections.abc import Sequence
+
 from lectern import notes, running_order
 from lectern.exports import contents
 from lectern.notes import Notes
 from pipelines.models import ResearchDocument, Script
+
+ONE_PASSAGE_S = 20.0  # between two sentences that rest on a source, within which a viewer reads them as one place
 
 
 def render(script: Script) -> str:
@@ -13,8 +17,7 @@ def render(script: Script) -> str:
     lines = [f"Sources of “{contents.one_line(script.project.topic)}”"]
     for number, (document, sentence_ids) in enumerate(_used(apparatus).values(), 1):
         lines += ["", f"[{number}] {contents.one_line(_entry(document))}"]
-        seconds = sorted({starts[key] for key in sentence_ids})
-        lines.append(f"    at {', '.join(dict.fromkeys(running_order.clock(start) for start in seconds))}")
+        lines.append(f"    at {', '.join(_spans(sorted({starts[key] for key in sentence_ids})))}")
     return "\n".join(lines if len(lines) > 1 else [*lines, "", "The script cites no source."]) + "\n"
 
 
@@ -25,6 +28,18 @@ def _entry(document: ResearchDocument | None) -> str:
     url = document.url if document.url and document.url.startswith(("https://", "http://")) else ""
     licence = f"({document.licence})" if document.licence else ""
     return " ".join(part for part in (cited, url, licence) if part)
+
+
+def _spans(starts: Sequence[float]) -> list[str]:
+    """Return times as `m:ss`, those that follow each other closely as one span."""
+    runs: list[list[float]] = []
+    for start in starts:
+        if runs and start - runs[-1][-1] <= ONE_PASSAGE_S:
+            runs[-1].append(start)
+        else:
+            runs.append([start])
+    ends = [dict.fromkeys((running_order.clock(run[0]), running_order.clock(run[-1]))) for run in runs]
+    return [" to ".join(span) for span in ends]
 
 
 def _used(apparatus: Notes) -> dict[str, tuple[ResearchDocument | None, list[str]]]:

@@ -27,10 +27,10 @@ def render_text(script: Script) -> str:
 def render_rtf(script: Script) -> str:
     """Return a paragraph a sentence in large letters, placeholders in brackets and another colour. ASCII only."""
     title = _escaped(contents.one_line(script.project.topic))
-    lines = [rf"{_HEAD}{{\info{{\title {title}}}}}", rf"\f0\fs{LETTER_HALF_POINTS}\sl360\slmult1"]
+    lines = [rf"{_HEAD}{{\info{{\title {title}}}}}", rf"\f0\fs{LETTER_HALF_POINTS}"]
     for sentence in _in_order(script):
         colour = r"\cf0" if running_order.is_spoken(sentence) else r"\cf1"
-        lines.append(rf"\pard\sa240{colour} {_escaped(_text(sentence))}\par")
+        lines.append(rf"\pard\keep\sa480\sl300\slmult1{colour} {_escaped(_text(sentence))}\par")
     return "\n".join([*lines, "}\n"])
 
 

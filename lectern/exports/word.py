@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
-from docx.table import Table
+from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
 from lectern import notes, running_order
@@ -67,7 +68,8 @@ def _opened(script: Script) -> WordDocument:
 
 
 def _add_beat_heading(document: WordDocument, timed: TimedBeat) -> None:
-    document.add_heading(contents.one_line(contents.beat_heading(timed)), level=1)
+    heading = document.add_heading(contents.one_line(contents.beat_heading(timed)), level=1)
+    heading.paragraph_format.keep_with_next = True
     _grey(document.add_paragraph(contents.one_line(timed.beat.purpose))).paragraph_format.keep_with_next = True
 
 
@@ -88,12 +90,22 @@ def _add_table(document: WordDocument, timed: TimedBeat, apparatus: Notes) -> No
     table.autofit = False
     for cell, (title, _) in zip(table.rows[0].cells, AUDIO_VISUAL, strict=True):
         cell.paragraphs[0].add_run(title).bold = True
+    _mark(table.rows[0], "w:tblHeader")
     for shot in timed.shots:
-        time, visual, spoken = table.add_row().cells
+        row = table.add_row()
+        _mark(row, "w:cantSplit")
+        time, visual, spoken = row.cells
         time.text, visual.text = running_order.clock(shot.start_s), contents.one_line(shot.visual)
         for sentence in shot.sentences:
             _add_sentence(spoken.paragraphs[0], sentence, apparatus)
+    for cell in table._cells:
+        cell.paragraphs[0].paragraph_format.space_before = cell.paragraphs[0].paragraph_format.space_after = Pt(3)
     _set_widths(table)
+
+
+def _mark(row: _Row, name: str) -> None:
+    """Set a property of a row that the library has no name for, such as that it stays on one page."""
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
 def _set_widths(table: Table) -> None:

@@ -1,28 +1,10 @@
 "use strict";
 // The page as a place to work: choose a sentence, type into it, judge it; everything is saved as it is written.
 (() => {
-  const POLL_MS = 6000, NOTE_MS = 9000;
+  const POLL_MS = 6000;
   const $ = (id) => document.getElementById(id);
-  const panel = $("panel"), status = $("status");
+  const panel = $("panel"), status = $("status"), { show, saved, note } = Notices;
   let selected = null, editing = null, began = "", isReading = false, isAskedAgain = false;
-
-  // ---- what the bar says
-  function show(state, text) {
-    status.dataset.state = state;
-    status.textContent = text;
-  }
-  const saved = () => show("saved", `Saved · version ${Queue.base}`);
-  let noteTimer = 0;
-  function note(text, label, act) {
-    const [words, button] = [$("toast").firstElementChild, $("toast-act")];
-    words.textContent = text;
-    button.hidden = !act;
-    button.textContent = label ?? "";
-    button.onclick = act ? () => { $("toast").hidden = true; act(); } : null;
-    $("toast").hidden = false;
-    clearTimeout(noteTimer);
-    noteTimer = setTimeout(() => { $("toast").hidden = true; }, NOTE_MS);
-  }
 
   // ---- choosing
   const sentences = () => [...document.querySelectorAll("#script .s[data-key]:not(.title)")];
@@ -125,24 +107,57 @@
     edit: () => edit(selected),
     accept: () => judge("accept"),
     reject: () => judge("reject"),
-    comment: () => { const form = panel.querySelector("form.comment"); if (form) { form.hidden = false; form.querySelector("textarea").focus(); } },
+    comment: () => unfold(panel.querySelector("form.comment")),
+    picture: () => unfold(panel.querySelector("form.cue")),
+    up: () => move(-1),
+    down: () => move(1),
+    put: (button) => reworded(selected.dataset.key, button.dataset.text),
     cut: () => {
       const key = selected.dataset.key;
       go(1);
       Queue.add({ action: "cut", key }, { soon: true });
       byKey(key)?.classList.add("leaving");
     },
+    never: async (button) => { ACTS.cut(); await wish(button.dataset.target, "ban"); },
     insert: () => insertBehind(selected),
     vouch: () => Queue.add({ action: "vouch", key: selected.dataset.key }, { soon: true }),
     cite: (button) => Queue.add({ action: "cite", key: selected.dataset.key, fact_ids: [...facts(), button.dataset.fact] }, { soon: true }),
     uncite: (button) => Queue.add({ action: "cite", key: selected.dataset.key, fact_ids: facts().filter((id) => id !== button.dataset.fact) }, { soon: true }),
-    distrust: (button) => judgeFact(button.dataset.fact, "reject", "Rejected: drafts do without this fact, and sentences that rest on it are open."),
-    trust: (button) => judgeFact(button.dataset.fact, "accept", "Trusted again."),
+    distrust: (button) => judgeOther("claim", button.dataset.fact, "reject", "Rejected: drafts do without this fact, and sentences that rest on it are open."),
+    trust: (button) => judgeOther("claim", button.dataset.fact, "accept", "Trusted again."),
     choose: (button) => Queue.add({ action: "choose", key: button.dataset.key }, { soon: true }),
+    refuse: (button) => button.getAttribute("aria-pressed") === "true"
+      ? judgeOther("hook", button.dataset.key, "accept", "The rejection is taken back.")
+      : judgeOther("hook", button.dataset.key, "reject", "Rejected: the next draft does not offer it again."),
+    remark: (button) => unfold(button.closest(".card").querySelector("form.comment")),
+    wish: (button) => wish(button.dataset.target, button.dataset.wish),
     next: goToOpen,
     close: () => { const span = selected; select(null); span?.focus(); panel.classList.remove("open"); },
   };
   const facts = () => [...panel.querySelectorAll("[data-act='uncite']")].map((button) => button.dataset.fact);
+
+  function unfold(form) {
+    if (!form) return;
+    form.hidden = false;
+    form.querySelector("textarea").focus();
+  }
+
+  const isWriting = (part) => [...part.querySelectorAll("form:not([hidden]) :is(textarea, input)")]
+    .some((field) => field.value !== field.defaultValue || field.matches("textarea:focus"));
+
+  function reworded(key, text) {
+    Queue.add({ action: "reword", key, text });
+    Queue.add({ action: "done", key }, { soon: true });
+  }
+
+  function move(step) {
+    const list = sentences(), at = list.indexOf(selected);
+    if (at < 0) return;
+    const beats = [...document.querySelectorAll("#script .beat")], beat = beats.indexOf(selected.closest(".beat"));
+    const isLast = step < 0 ? at === 0 && beat === 0 : at === list.length - 1 && beat === beats.length - 1;
+    if (isLast) { note(`This is the ${step < 0 ? "first" : "last"} place already.`); return; }
+    Queue.add({ action: step < 0 ? "earlier" : "later", key: selected.dataset.key }, { soon: true });
+  }
 
   async function judge(kind, text = "", span = selected) {
     if (!span || span.matches("[data-placeholder]") && kind !== "comment") return;
@@ -151,10 +166,17 @@
     if (kind !== "comment") { note(kind === "accept" ? "Accepted." : "Rejected: it stays until you reword or cut it."); }
   }
 
-  async function judgeFact(key, kind, text) {
-    if (!await tell("feedback", { subject: "claim", key, kind })) return;
+  async function judgeOther(subject, key, kind, words) {
+    if (!await tell("feedback", { subject, key, kind })) return;
     await refresh();
-    note(text);
+    note(words);
+  }
+
+  async function wish(target, action) {
+    if (!await tell("style", action ? { target, action } : { target })) return false;
+    await refresh();
+    note(action ? "Asked for. `lectern run` drafts the script with it, and offers you the draft." : "Taken back.");
+    return true;
   }
 
   // Ask the server for something that is no edit; false where it was not done, and the note says why.
@@ -192,11 +214,11 @@
       const key = selected?.dataset.key, hadFocus = document.activeElement === selected, top = panel.scrollTop;
       for (const part of document.querySelectorAll("[data-swap]")) {
         const now = fresh.getElementById(part.id);
-        if (now && !(editing && part.contains(editing))) part.replaceWith(document.adoptNode(now));
+        if (now && !(editing && part.contains(editing)) && !isWriting(part)) part.replaceWith(document.adoptNode(now));
       }
       Queue.moveTo(Number($("desk").dataset.version));
       if (!editing) {
-        const isCommenting = panel.querySelector("form.comment:not([hidden])"); // what is being written stays
+        const isCommenting = isWriting(panel); // what is being written stays
         selected = null;
         if (!isCommenting) { select(key ? byKey(key) : null); panel.scrollTop = top; } else {
           selected = byKey(key);
@@ -223,7 +245,9 @@
     if (editing?.dataset.key in kinds) {
       editing.classList.toggle("unsupported", kinds[editing.dataset.key] === "unsupported");
     }
-    if (Queue.isEmpty) refresh();
+    const hasMoved = edits.some((edit) => edit.action === "earlier" || edit.action === "later");
+    if (Queue.isEmpty) refresh().then(() => { if (hasMoved) selected?.scrollIntoView({ block: "nearest" }); });
+    if (hasMoved) note("Moved.", "Undo", () => restore(before));
     if (edits.some((edit) => edit.action === "cut")) note("Cut.", "Undo", () => restore(before));
   });
   Queue.on("offline", ({ retryMs, isLocked }) => show("offline", isLocked
@@ -233,31 +257,11 @@
   Queue.on("refused", ({ message }) => { show("refused", "Not saved"); note(message); });
   Queue.on("beside", ({ author, changes }) => note(`${author} changed ${changes.length} other place${changes.length === 1 ? "" : "s"} meanwhile. Both are kept.`));
   Queue.on("settled", refresh);
-  Queue.on("conflict", ({ standing, author, changes, edits }) => {
-    show("conflict", `${author} changed this, too`);
-    const mine = edits.find((edit) => edit.action === "reword") ?? edits[0];
-    const theirs = changes.find((change) => change.key === mine.key) ?? changes[0];
-    const isGone = theirs.kind === "cut";
-    $("conflict-story").textContent = `${author} ${isGone ? "cut" : "changed"} what you were working on. It was: “${theirs.before}”`;
-    $("theirs").replaceChildren(...(isGone ? ["It was cut."] : theirs.pieces.map(([kind, text]) => {
-      const piece = document.createElement(kind === "cut" ? "del" : kind === "added" ? "ins" : "span");
-      piece.textContent = text;
-      return piece;
-    })));
-    $("mine").value = mine.text || "";
-    $("mine").disabled = mine.action !== "reword";
-    const keys = [...new Set(edits.map((edit) => edit.key))];
-    const close = () => { $("conflict").close(); if (editing) { editing.removeAttribute("contenteditable"); editing = null; } };
-    $("take-theirs").onclick = () => { close(); Queue.settle(standing, keys, []); };
-    $("keep-mine").onclick = () => {
-      close();
-      const text = $("mine").value;
-      const previous = sentences()[sentences().findIndex((span) => span.dataset.key === mine.key) - 1] ?? sentences()[1];
-      const again = isGone ? [{ action: "insert", key: previous.dataset.key, text }]
-        : mine.action === "reword" ? [{ action: "reword", key: mine.key, text }, { action: "done", key: mine.key }] : edits;
-      Queue.settle(standing, keys, again);
-    };
-    $("conflict").showModal();
+  Queue.on("conflict", (told) => {
+    show("conflict", `${told.author} changed this, too`);
+    Dialogs.decide(told, (key) => (sentences()[sentences().findIndex((span) => span.dataset.key === key) - 1] ?? sentences()[1]).dataset.key, () => {
+      if (editing) { editing.removeAttribute("contenteditable"); editing = null; }
+    });
   });
 
   // ---- mouse, keyboard, dialogs
@@ -275,69 +279,60 @@
   document.addEventListener("click", (event) => {
     const span = event.target.closest(".s[data-key]");
     if (span) { if (event.pointerType === "mouse" || span === pressedOn) edit(span); else span.focus(); return; }
+    const place = event.target.closest("a[href^='#s']"), cue = event.target.closest("[data-cue]");
+    const named = place && /^#s\d+$/.test(place.hash) ? document.querySelector(place.hash) : cue && byKey(cue.dataset.cue);
+    if (named) {
+      event.preventDefault();
+      named.focus();
+      named.scrollIntoView({ block: "center" });
+      if (cue) ACTS.picture();
+      return;
+    }
     const button = event.target.closest("button");
     if (!button) return;
     if (button.dataset.act) ACTS[button.dataset.act]?.(button);
     else if (button.dataset.open) open(button.dataset.open);
     else if ("shut" in button.dataset) button.closest("dialog").close();
-    else if (button.dataset.look) look(button.dataset.look);
+    else if (button.dataset.look) { leave(); Dialogs.look(button.dataset.look); }
     else if (button.dataset.restore) restore(button.dataset.restore);
     else if (button.dataset.rule) tell("preferences", { rule_id: button.dataset.rule, is_revoked: button.dataset.revoked === "true" }).then((told) => { if (told) { note(`${told.is_revoked ? "Revoked" : "Followed again"}: ${told.statement}`); refresh(); } });
   });
-  panel.addEventListener("submit", async (event) => {
+  document.addEventListener("submit", async (event) => {
     event.preventDefault();
-    const field = event.target.querySelector("textarea");
-    const span = selected;
-    if (field.value.trim() && await tell("feedback", { subject: "sentence", key: span.dataset.key, kind: "comment", text: field.value })) {
+    const form = event.target, field = form.querySelector("textarea, input");
+    if (form.matches(".cue")) {
+      form.hidden = true;
+      Queue.add({ action: "direct", key: selected.dataset.key, text: field.value }, { soon: true });
+      selected.focus();
+    } else if (form.matches(".ban")) {
+      const phrase = field.value;
       field.value = "";
-      event.target.hidden = true;
-      span.focus();
-      refresh();
+      if (phrase.trim() && !await wish(phrase, "ban")) field.value = phrase;
+    } else if (field.value.trim() && await tell("feedback", { ...form.dataset, kind: "comment", text: field.value })) {
+      field.value = "";
+      form.hidden = true;
+      (panel.contains(form) ? selected : form.parentElement.querySelector("[data-act='remark']"))?.focus();
+      await refresh();
     }
   });
 
   function open(name) {
     leave();
-    $(name).showModal();
-    if (name === "exports") fill();
-  }
-
-  async function look(version) {
-    if (!$("versions").open) open("versions");
-    for (const button of $("saves").querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.dataset.look === String(version)));
-    try {
-      const answer = await fetch(`${location.pathname}/versions/${version}`);
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-      $("difference").replaceChildren(...fresh.body.childNodes);
-    } catch { $("difference").textContent = "Not connected. Try again in a moment."; return; }
-    $("restore").hidden = Number(version) === Queue.base;
-    $("restore").textContent = `Restore version ${version}`;
-    $("restore").dataset.restore = version;
-    $("difference").focus();
-  }
-
-  async function fill() {
-    $("files").textContent = "Writing …";
-    const told = await tell("exports");
-    $("files").replaceChildren(...(told ? told.files : []).map(({ name, title, bytes }) => {
-      const [item, link, size] = ["li", "a", "span"].map((tag) => document.createElement(tag));
-      link.href = `${location.pathname}/exports/${encodeURIComponent(name)}`;
-      link.textContent = name;
-      link.download = name;
-      size.className = "quiet";
-      size.textContent = ` ${title}, ${Math.max(1, Math.round(bytes / 1024))} kB`;
-      item.append(link, size);
-      return item;
-    }));
+    Dialogs.open(name, tell);
   }
 
   const KEYS = {
-    ArrowDown: () => go(1), ArrowUp: () => go(-1), Enter: ACTS.edit, a: ACTS.accept, r: ACTS.reject, c: ACTS.comment, o: ACTS.insert,
+    ArrowDown: () => go(1), ArrowUp: () => go(-1), Enter: ACTS.edit, a: ACTS.accept, r: ACTS.reject, c: ACTS.comment, o: ACTS.insert, i: ACTS.picture,
     Delete: ACTS.cut, p: () => panel.querySelector("button:not(.close)")?.focus(), F2: ACTS.edit,
   };
   const ANYWHERE = { v: () => open("versions"), x: () => open("exports"), "?": () => open("keys"), n: goToOpen, u: () => { if ($("desk").dataset.parent) restore($("desk").dataset.parent); } };
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (event.altKey) {
+      const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+      if (step && !editing && event.target === selected && !selected.matches(".title")) { event.preventDefault(); move(step); }
+      return;
+    }
     if (editing) {
       if (event.key === "Enter" || event.key === "Escape") {
         event.preventDefault();
@@ -348,7 +343,12 @@
       return;
     }
     if (document.querySelector("dialog[open]") || event.target.matches("textarea, input, select")) {
-      if (event.key === "Escape" && panel.contains(event.target)) selected?.focus();
+      if (event.key === "Escape" && panel.contains(event.target)) {
+        const form = event.target.closest("form"); // a comment that is begun stays, a picture is as it was
+        form.hidden = form.matches(".cue") || !event.target.value.trim();
+        if (form.matches(".cue")) form.reset();
+        selected?.focus();
+      }
       return;
     }
     if (event.key === "Escape" && panel.contains(event.target)) { selected?.focus(); return; }

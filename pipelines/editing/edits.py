@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pipelines.editing import retyping
+from pipelines.editing import moving, retyping
 from pipelines.models import Hook, OutlineBeat, ScriptSentence, SentenceKind, VerifiedFact, WorkingCopy, content_id
 from pipelines.sentences import normalised_words, split
 
@@ -23,7 +23,9 @@ class Action(StrEnum):
     INSERT = "insert"  # behind `key`
     CITE = "cite"  # rest on `fact_ids` and nothing else
     VOUCH = "vouch"  # the creator says it on their own account
-    DIRECT = "direct"  # another visual cue
+    EARLIER = "earlier"  # one place
+    LATER = "later"
+    DIRECT = "direct"  # another visual cue from here on; empty: that of the sentence before
     RETITLE = "retitle"  # a beat
     CHOOSE = "choose"  # a hook
 
@@ -139,6 +141,22 @@ def _vouch(copy: WorkingCopy, edit: Edit, bench: Bench) -> WorkingCopy:
     return _with(copy, place, place + 1, [own])
 
 
+def _earlier(copy: WorkingCopy, edit: Edit, bench: Bench) -> WorkingCopy:
+    return _moved(copy, edit, -1)
+
+
+def _later(copy: WorkingCopy, edit: Edit, bench: Bench) -> WorkingCopy:
+    return _moved(copy, edit, 1)
+
+
+def _moved(copy: WorkingCopy, edit: Edit, step: int) -> WorkingCopy:
+    place, _ = _sentence(copy, edit.key)
+    rows = moving.moved(copy, place, step)
+    if rows is None:
+        raise EditError(f"This is the {'first' if step < 0 else 'last'} place of the script already.")
+    return _with(copy, 0, len(copy.sentences), rows)
+
+
 def _direct(copy: WorkingCopy, edit: Edit, bench: Bench) -> WorkingCopy:
     place, before = _sentence(copy, edit.key)
     return _with(copy, place, place + 1, [replace(before, visual=_checked(edit.text) if edit.text.strip() else "")])
@@ -192,6 +210,8 @@ _ACTIONS: dict[Action, Callable[[WorkingCopy, Edit, Bench], WorkingCopy]] = {
     Action.INSERT: _insert,
     Action.CITE: _cite,
     Action.VOUCH: _vouch,
+    Action.EARLIER: _earlier,
+    Action.LATER: _later,
     Action.DIRECT: _direct,
     Action.RETITLE: _retitle,
     Action.CHOOSE: _choose,

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -66,10 +67,29 @@ def content(db: Database, version: Version) -> WorkingCopy:
     return WorkingCopy(outline, hooks, script)
 
 
+def standing_script(db: Database, project_key: str) -> list[ScriptSentence]:
+    """Return the sentences of the script that stands: a person's version, else the draft; nothing is recorded."""
+    version = persons_version(db, project_key)
+    if version is None:
+        return db.read(ScriptSentence, project_key=project_key)
+    held = db.query(_CONTENT, (version.script,))[0]["rows"]
+    return list(_adapter(Part.SCRIPT).validate_python(held))
+
+
 def rejected_facts(db: Database, project_key: str) -> frozenset[str]:
     """Return the ids of the facts of which a person's last word was that they reject them."""
     said = db.read(Feedback, project_key=project_key, subject_type=Subject.CLAIM)
-    last = {row.subject_key: row.kind for row in said if row.kind in {FeedbackKind.ACCEPT, FeedbackKind.REJECT}}
+    return _rejected((row.subject_key, row.kind) for row in said)
+
+
+def rejected_openings(db: Database, project_key: str) -> frozenset[str]:
+    """Return the words of the hooks of which a person's last word was that they reject them; ids differ from draft to draft."""
+    said = db.read(Feedback, project_key=project_key, subject_type=Subject.HOOK)
+    return _rejected((row.before, row.kind) for row in said)
+
+
+def _rejected(said: Iterable[tuple[str, FeedbackKind]]) -> frozenset[str]:
+    last = {key: kind for key, kind in said if kind in {FeedbackKind.ACCEPT, FeedbackKind.REJECT}}
     return frozenset(key for key, kind in last.items() if kind is FeedbackKind.REJECT)
 
 

@@ -213,6 +213,7 @@ _KINDS = {reason: kind for kind, reason, _ in _REJECTED} | {
 
 _TO_A_MACHINE = re.compile(
     r"^\W*(?:SYSTEM|ASSISTANT|USER|INST)\b\W*[:\]>]|\b(?:SUPPORTED|REFUTED|NOT_ENOUGH_INFO)\b|"
+    r"^[\w ]{2,30}: (?i:write|say|reply|respond|begin|start|end|ignore|mention|mark|treat|tell|answer|print|output|visit|click|add)\b(?! (?:of|was|is)\b)|"
     r"^\W*(?i:note to (?:any |all |the )?(?:AIs?|assistants?|(?:language |AI )?(?:models?|systems?)|LLMs?))\b|"
     r"\b(?i:(?:this|every|each|any|all|the) (?:claims?|sentences?|statements?|facts?|sources?|pages?|documents?)"
     r"(?: (?:of|in|on) (?:this |the )?\w+)? (?:is|are|was|were|has been|have been)(?: \w+)? (?:verified|fact-checked))\b"

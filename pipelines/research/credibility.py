@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.models import CredibilityOverride, ResearchDocument
+from pipelines.sentences import counted
 
 WEIGHTS = {"type": 0.35, "author": 0.15, "date": 0.15, "citations": 0.15, "corroboration": 0.20}
 LEAST_KNOWN = 0.4  # share of the weight; with less behind it no number is given
@@ -137,10 +138,12 @@ def _of_citations(document: ResearchDocument) -> Component:
 def _of_corroboration(confirmed: tuple[int, int] | None) -> Component:
     if confirmed is None or confirmed[1] < LEAST_FACTS:
         n_facts = 0 if confirmed is None else confirmed[1]
-        return _component("corroboration", None, f"{n_facts} facts of it have been checked, {LEAST_FACTS} are needed")
+        return _component(
+            "corroboration", None, f"{counted(n_facts, 'fact')} of it checked so far, {LEAST_FACTS} are needed"
+        )
     others, n_facts = confirmed
     return _component(
-        "corroboration", others / n_facts, f"{others} of {n_facts} facts are stated by another source too"
+        "corroboration", others / n_facts, f"{others} of {counted(n_facts, 'fact')} stated by another source too"
     )
 
 

@@ -15,10 +15,13 @@ from pipelines.voice.spoken_words import SpokenWords
 from pipelines.voice.suggestions import OwnSentences, opening_alike, own_sentences, suggest
 
 N_WORDINGS = 2
-N_SUGGESTED = 6  # sentences of a text for which another wording is sought
+N_SUGGESTED = 6
+"""Sentences of a text for which another wording is sought."""
 
 
-def explain_text(text: str, profile: VoiceProfile, segments: Sequence[Segment] = ()) -> list[SentenceVoice]:
+def explain_text(
+    text: str, profile: VoiceProfile, segments: Sequence[Segment] = (), n_suggested: int = N_SUGGESTED
+) -> list[SentenceVoice]:
     """Return each sentence with its part in the text's score; empty if the profile is too thin to score.
 
     The score is linear in weighted counts, so a sentence's contribution is the sum over its n-grams of weight times
@@ -29,6 +32,7 @@ def explain_text(text: str, profile: VoiceProfile, segments: Sequence[Segment] =
         text: punctuated text.
         profile: the creator.
         segments: the channel's sentences, in any one order, among which examples are sought once per voice.
+        n_suggested: for how many of the sentences that are most off another wording is sought.
     """
     prepared = score.prepare(profile)
     spans = split(text)
@@ -42,7 +46,7 @@ def explain_text(text: str, profile: VoiceProfile, segments: Sequence[Segment] =
     found, pulls = _pulls(reading, prepared.voice)
     contributions = np.bincount(sentence_of[found.first], weights=pulls, minlength=len(spans))
     worst = _worst(found, pulls, sentence_of, prepared.voice.others)
-    suggested = set(np.argsort(contributions, kind="stable")[:N_SUGGESTED].tolist())
+    suggested = set(np.argsort(contributions, kind="stable")[:n_suggested].tolist())
     own = own_sentences(segments)
     rows = []
     for index, span in enumerate(spans):

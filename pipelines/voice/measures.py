@@ -4,7 +4,7 @@ import functools
 import hashlib
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -64,6 +64,12 @@ def source_digest(segments: Sequence[Segment]) -> str:
     for segment in segments:
         parts += [segment.text, segment.start_s, segment.end_s, segment.is_punctuated]
     return content_id(*parts)
+
+
+def measure_texts(texts: Sequence[str]) -> Mapping[str, float | None]:
+    """Return the measures of sentences that nobody has spoken yet, as they are taken in a video; {} of none."""
+    segments = [Segment(str(n), "", "script", n, text, None, None) for n, text in enumerate(texts)]
+    return measure_video(segments).measures if segments else {}
 
 
 def measure_video(segments: Sequence[Segment]) -> VoiceFeatures:

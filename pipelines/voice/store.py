@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from pgvector import Vector
 
 from pipelines.database import Database
-from pipelines.models import Project, ScriptSentence, Segment, Story
+from pipelines.editing.store import standing_script
+from pipelines.models import Project, Segment, Story
 from pipelines.voice.places import Place, Sentences
 from pipelines.voice.reuse import with_scripts
 from pipelines.voice.series import VideoRecord
@@ -34,9 +35,9 @@ def similarities(
 def told_in_scripts(
     db: Database, channel_key: str, stories: Sequence[Story], written_for: str | None = None
 ) -> list[Story]:
-    """Return the channel's stories with the tellings of its projects' scripts, but for the project being written."""
+    """Return the channel's stories with the tellings of its projects' scripts as they stand, but for the project being written."""
     projects = [row for row in db.read(Project, channel_key=channel_key) if row.project_key != written_for]
-    scripts = {row.project_key: db.read(ScriptSentence, project_key=row.project_key) for row in projects}
+    scripts = {row.project_key: standing_script(db, row.project_key) for row in projects}
     return with_scripts(stories, projects, scripts)
 
 

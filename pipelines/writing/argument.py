@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from pipelines.models import Beat
 from pipelines.writing import terms
@@ -187,6 +187,32 @@ def introduced(runs: Mapping[str, Sequence[Sequence[SpokenFact]]], topic: str) -
         home = next(run for beat in told.values() for run in beat if any(other is user for other in run))
         home.insert(next(place for place, other in enumerate(home) if other is user), fact)
     return {beat_id: [run for run in beat if run] for beat_id, beat in told.items()}
+
+
+def without_early(
+    runs: Mapping[str, Sequence[Sequence[SpokenFact]]], topic: str, pinned: Set[str] = frozenset()
+) -> dict[str, list[list[SpokenFact]]]:
+    """Leave out each fact that uses a term before the fact that gives it its name, which cannot be told earlier by itself.
+
+    Facts whose ids are `pinned` stay.
+    """
+    flat = [fact for beat in runs.values() for run in beat for fact in run]
+    named: dict[frozenset[str], int] = {}
+    for place, fact in enumerate(flat):
+        key = terms.named_by(fact)
+        if key and not key <= stems(topic) and terms.is_technical(key, " ".join(sorted(key))):
+            named.setdefault(key, place)
+    early = {
+        fact.fact.fact_id
+        for place, fact in enumerate(flat)
+        for key, naming in named.items()
+        if place < naming and fact.fact.fact_id not in pinned and terms.uses(" ".join(fact.sentences), key)
+    }
+    kept = {
+        beat_id: [[fact for fact in run if fact.fact.fact_id not in early] for run in beat]
+        for beat_id, beat in runs.items()
+    }
+    return {beat_id: [run for run in beat if run] for beat_id, beat in kept.items()}
 
 
 def _at(facts: Sequence[SpokenFact], fact: SpokenFact) -> int:

@@ -8,13 +8,10 @@ import re
 from collections.abc import Sequence
 
 from pipelines.models import FrameForm, FrameFunction, PhraseFrame, ScriptSentence, SentenceKind
-from pipelines.writing import grammar
+from pipelines.writing import earned, grammar
 from pipelines.writing.themes import stems
 
 _REASON = re.compile(r"(?:And )?(?:That's|This is|That is) because\b")
-_STRIKING = re.compile(r"\d[\d,.]* (?:million|billion|trillion)|\d{1,3},\d{3}|\bthe (?:\w{3,}est|most \w+) ")
-_UNIT = re.compile(r"(?:One|A|An) [\w-]+ (?:is|equals|has|are) (?:about |roughly |around )?\d")
-"""What a unit is worth, which nobody is amazed at."""
 _CONTRAST = re.compile(r"But (?=[a-zA-Z])")
 _NAMED = re.compile(
     r"(?:look at|talk about|get to|turn to|brings us to|what about|the question of|about) (?!it\b|that\b|this\b)([^.?,]{3,40})[.?]$"
@@ -26,6 +23,10 @@ _STRIKE_FRAME = re.compile(
     r"(?i)^(?:and |now,? |so )?here's (?:the|where|what).{3,40}(?:interesting|amazing|cool|surprising|crazy|part|thing)\b"
 )
 
+_THING_FRAME = re.compile(
+    r"(?i)^(?:but |and |now,? )?(?:here['’]s the (?:catch|thing|problem|twist)|but look|you['’]d think)\b"
+)
+_LEADING = frozenset([FrameFunction.QUESTION, FrameFunction.EMPHASIS, FrameFunction.SIGNPOST, FrameFunction.CONTRAST])
 _WHY = ("Why is that?", "And why is that?", "Now why is that?", "So why is that?", "Okay, so why is that?")
 _STRIKE = (
     "And here's the interesting part.",
@@ -58,8 +59,9 @@ def before(
         return _choices(_WHY, _WHY_FRAME, line.text, frames)
     if _CONTRAST.match(line.text):
         rest = line.text.removeprefix("But ")
-        return [(text, rest[:1].upper() + rest[1:], None) for text in _THING]
-    if _STRIKING.search(line.text) and not _UNIT.match(line.text):
+        return _choices(_THING, _THING_FRAME, rest[:1].upper() + rest[1:], frames)
+    following = lines[place + 1] if place + 1 < len(lines) else None
+    if earned.amazes(line.text) and not (following and following.frame_id and following.kind is SentenceKind.RHETORIC):
         said = line.text.removeprefix("Now, ")  # "Now here's the part … Now, the universe"
         return _choices(_STRIKE, _STRIKE_FRAME, said[:1].upper() + said[1:], frames)
     return []
@@ -69,11 +71,7 @@ def _choices(
     texts: Sequence[str], accept: re.Pattern[str], said: str, frames: Sequence[PhraseFrame]
 ) -> list[tuple[str, str, PhraseFrame | None]]:
     own = [frame for frame in frames if frame.form is FrameForm.SENTENCE and accept.search(frame.text)]
-    own = [
-        frame
-        for frame in own
-        if frame.function in {FrameFunction.QUESTION, FrameFunction.EMPHASIS, FrameFunction.SIGNPOST}
-    ]
+    own = [frame for frame in own if frame.function in _LEADING]
     return [*((frame.text, said, frame) for frame in own[:2]), *((text, said, None) for text in texts)]
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pydantic import BaseModel, ConfigDict, Field
 
 from pipelines.models import ReviewFinding, ScriptSentence, SentenceKind, Severity
+from pipelines.sentences import counted
 from pipelines.writing import rules
 from pipelines.writing.beat_briefs import BeatBrief, fact_lines, frame_lines
 from pipelines.writing.choosing import Judge
@@ -115,7 +116,9 @@ def faults(
     off = rules.spoken_words(version) - brief.words
     if surplus * off > 0 and abs(off) > _BEAT_SLACK * brief.words:
         wanted = "Cut what is missed least" if off > 0 else "Tell facts that are not told yet, or explain what is told"
-        found.append(Fault(None, f"The beat has {abs(off)} words too {'many' if off > 0 else 'few'}.", f"{wanted}."))
+        found.append(
+            Fault(None, f"The beat has {counted(abs(off), 'word')} too {'many' if off > 0 else 'few'}.", f"{wanted}.")
+        )
     return found
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.models import EducationalFramework, Misconception, Story, VerifiedFact
+from pipelines.sentences import counted
 from pipelines.writing import audience
 from pipelines.writing.frameworks import FrameworkError
 from pipelines.writing.structure_habits import UNKNOWN, StructureHabits
@@ -160,13 +161,13 @@ def _habits_said(best: Ranked, ranking: Sequence[Ranked], habits: StructureHabit
     if not habits.n_videos:
         return ""
     if not habits.can_say:
-        return f"your habits 0.00: {habits.n_videos} videos are too few to speak of one"
+        return f"your habits 0.00: {counted(habits.n_videos, 'video')} of yours, too few to speak of one"
     followed = habits.counts.get(best.framework.framework_id, 0)
     usual = max(
         ranking, key=lambda r: (habits.counts.get(r.framework.framework_id, 0), r.framework.framework_id)
     ).framework
     most = habits.counts.get(usual.framework_id, 0)
-    said = f"your habits {best.habit:.2f}: {followed} of your {habits.n_videos} videos are built like this"
+    said = f"your habits {best.habit:.2f}: {followed} of your {counted(habits.n_videos, 'video')} built like this"
     if usual is not best.framework and most > followed:
         said += f", {most} like {usual.title}"
     return said

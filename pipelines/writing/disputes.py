@@ -20,10 +20,19 @@ from pipelines.models import (
     VerifiedFact,
 )
 
+_FINDS = (
+    r"(?:measured|found|reported|reports?|estimate[ds]?|calculated|concluded|inferred|infers?|derive[ds]?|determined|deduced|obtained|predict(?:s|ed)?|"
+    r"puts?|gives?|gave|yield(?:s|ed)?|says|argues?|argued|claims?|claimed|suggests?|suggested|impl(?:y|ies|ied)|points? to|favou?rs?)"
+)
 _ATTRIBUTED = re.compile(
     r"\b[Aa]ccording to\b|\b(?:[Mm]easurements?|[Dd]ata|[Rr]esults?|[Oo]bservations?|[Ss]urveys?) (?:by|of|from|with) (?:the )?[A-Z]|"
-    r"\b[A-Z][\w’']+(?: \w+){0,4}? (?:measured|found|reported|estimated|calculated|concluded|puts?|gives?|gave)\b"
+    rf"\b(?:[Mm]easurements?|[Dd]ata|[Rr]esults?|[Oo]bservations?|[Ss]urveys?|[Ss]tudies|[Mm]aps?) (?:in|of|with|by|from|at|on) (?:[\w’'-]+ ){{1,8}}?{_FINDS}\b|"
+    r"\b(?:inferred|derived|estimated|obtained|deduced|calculated|determined|measured|worked out) (?:from|with|by|using)\b|\b(?:is|are) based on\b|"
+    rf"\b[A-Z][\w’']+(?: \w+){{0,4}}? {_FINDS}\b"
 )
+_SUPPOSED = re.compile(r"^(?:A|Any|The) value of .*?\d.*? (?:means?|would mean|implies|would imply)\b")
+"""What a value would mean, which does not say that it is so."""
+
 _OWN_CHOICE = 0  # priority of a document that no search found
 _Documents = Mapping[str, ResearchDocument]
 _Found = tuple[str, Severity, str | None, str, str]  # rule, severity, sentence id, message, remedy
@@ -131,7 +140,8 @@ def _one(dispute: Dispute, used: Sequence[ScriptSentence], left: Sequence[Script
 def _both(dispute: Dispute, used: Sequence[ScriptSentence], left: Sequence[ScriptSentence]) -> _Found:
     quotes = f"Sources differ on {dispute.same}: {dispute.used.shown} against {dispute.left.shown}."
     if all(is_attributed(line.text) for line in (*used, *left)):
-        message = f"{quotes} The script tells both, each with who found it."
+        weighed = f"The first is the stronger: {dispute.why}" if dispute.is_decided else dispute.why.capitalize()
+        message = f"{quotes} The script tells both, each with who found it. {weighed}."
         return "disputed-fact", Severity.NOTE, left[0].sentence_id, message, "Nothing, if you agree."
     message = f"{quotes} The script states both as facts. The first is used: {dispute.why}."
     remedy = "Cut this sentence, or say in both whose value it is."
@@ -139,8 +149,8 @@ def _both(dispute: Dispute, used: Sequence[ScriptSentence], left: Sequence[Scrip
 
 
 def is_attributed(text: str) -> bool:
-    """Whether a statement says who found what it says."""
-    return _ATTRIBUTED.search(text) is not None
+    """Whether a statement says who found what it says, or how; or only what a value would mean."""
+    return _ATTRIBUTED.search(text) is not None or _SUPPOSED.search(text) is not None
 
 
 def _citing(sentences: Sequence[ScriptSentence], facts: Sequence[VerifiedFact]) -> list[ScriptSentence]:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from pipelines.facts import checkable
 from pipelines.facts.statements import content_stems
 from pipelines.models import (
     Hook,
@@ -24,7 +25,7 @@ from pipelines.models import (
 )
 from pipelines.sentences import normalised_words
 from pipelines.voice.reuse import may_be_told
-from pipelines.writing import beliefs, faithful, rules, storytelling
+from pipelines.writing import beliefs, faithful, foreign, rules, storytelling
 from pipelines.writing.outline import short_topic
 from pipelines.writing.steering import UNSTEERED, Steering
 
@@ -91,8 +92,14 @@ def allowed(
         engine=engine,
         steering=steering,
         misconceptions=tuple(misconceptions),
-        publishers=" ".join(f"{document.publisher or ''} {document.title}" for document in documents),
+        publishers=" ".join(_named_freely(document) for document in documents),
     )
+
+
+def _named_freely(document: ResearchDocument) -> str:
+    """Return publisher and title of a document; a title that is an order, and none of what the document holds, is left out."""
+    title = document.title if checkable.is_about_the_world(document.title) else ""
+    return f"{document.publisher or ''} {title}"
 
 
 @dataclass(frozen=True)
@@ -241,6 +248,9 @@ def broken_rules(
     judged = [replace(sentence, ordinal=place) for place, sentence in enumerate(sentences)]
     seam = [replace(sentence, ordinal=-1) for sentence in before]
     by_id, known = {fact.fact_id: fact for fact in facts}, f"{allowed.project.topic} {allowed.publishers}"
+    drawn_on = _drawn_on(allowed, facts)
+    headings = {fact.heading.rpartition(" > ")[2] for fact in allowed.facts}
+    sources = " ".join([drawn_on, allowed.publishers, *sorted(filter(checkable.is_about_the_world, headings))])
     stories = {story.story_id: story for story in allowed.stories}
     found = [
         *(
@@ -273,9 +283,29 @@ def broken_rules(
                 one.text, [by_id[i] for i in one.fact_ids if i in by_id], known, faithful.beside(judged, place)
             )
         ),
+        *((one, message) for one in judged for message in _foreign(one, sources if one.fact_ids else drawn_on)),
         *((one, message) for one in judged for message in _inventions(one, stories, allowed)),
     ]
     return [(one.ordinal, message) for one, message in found if one.ordinal >= 0]
+
+
+def _drawn_on(allowed: Allowed, facts: Sequence[VerifiedFact]) -> str:
+    """Return what sentences take names from; those of a story take theirs from it, and what cites facts may name a source."""
+    said = [f"{fact.text} {fact.quote}" for fact in dict.fromkeys([*allowed.facts, *facts])]
+    said += [text for row in allowed.misconceptions for text in (row.belief, row.correction) if text]
+    frames = (frame.text for frame in allowed.frames)
+    return " ".join([allowed.project.topic, *said, *frames])
+
+
+def _foreign(sentence: ScriptSentence, drawn_on: str) -> list[str]:
+    """Return what a sentence holds that neither facts nor creator have given; `faithful` looks at what cites facts."""
+    shown = foreign.unspeakable(sentence.text) or foreign.unspeakable(sentence.visual)
+    if shown is not None:
+        return [f"holds {shown!r}, which nobody says or films; leave it out"]
+    names = foreign.coined_words(sentence.visual, drawn_on)
+    if sentence.kind in {SentenceKind.RHETORIC, SentenceKind.SOURCED}:
+        names += foreign.unknown_names(sentence.text, drawn_on)
+    return [f"{name} is in nothing that you were given; leave it out" for name in names[:1]]
 
 
 def _inventions(sentence: ScriptSentence, stories: dict[str, Story], allowed: Allowed) -> list[str]:

@@ -21,7 +21,7 @@ from pipelines.writing import (
 from pipelines.writing.manuscript import Manuscript, Material
 from pipelines.writing.outline import short_topic
 from pipelines.writing.phrasing import COOLDOWN, Phrasebook
-from pipelines.writing.rules import MAX_VERBATIM_WORDS, unquoted
+from pipelines.writing.rules import MAX_VERBATIM_WORDS, numbers, unquoted
 from pipelines.writing.runs import Kind, kind_of
 from pipelines.writing.speech import SpokenFact
 from pipelines.writing.themes import stems
@@ -137,7 +137,7 @@ def _body(
             is_correction = section[0].fact.fact_id in manuscript.material.beliefs
             may_ask = not is_correction and (len(section) > 1 or is_opening)
             asked = turns.asked(manuscript, section[0]) if may_ask else None
-            if asked:
+            if asked or is_correction:  # what people believe is a turn of its own
                 manuscript.turns += 1
             else:
                 turns.turn(manuscript, beat, section, title, kind_of(run, run[0].fact.heading) if is_opening else None)
@@ -197,7 +197,7 @@ def _tell(
         return _quote(manuscript, beat, fact)
     if _refute(manuscript, beat, fact):
         return True
-    sentences, opener = list(fact.sentences), None
+    sentences, opener = _untold(manuscript, fact), None
     is_asked = sentences[0].endswith("?")
     same_subject = _same_subject(fact, previous)
     if same_subject and fact.subject:
@@ -226,6 +226,19 @@ def _tell(
         _lead(manuscript, beat, sentences)
     _say(manuscript, beat, fact, sentences, opener)
     return True
+
+
+def _untold(manuscript: Manuscript, fact: SpokenFact) -> list[str]:
+    """Return a fact's sentences without a further one whose words and numbers were all told before."""
+    first, *rest = fact.sentences
+    known = stems(f"{manuscript.material.project.topic} {fact.subject or ''}")
+    told = [line.text for line in manuscript.lines if line.fact_ids]
+    new = [
+        sentence
+        for sentence in rest
+        if not any(stems(sentence) <= known | stems(text) and numbers(sentence) <= numbers(text) for text in told)
+    ]
+    return [first, *new]
 
 
 def _refute(manuscript: Manuscript, beat: OutlineBeat, fact: SpokenFact) -> bool:

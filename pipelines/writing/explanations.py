@@ -174,7 +174,7 @@ def _definition(corpus: Corpus, term: HardTerm) -> _Told | None:
         found = terms.definition(terms.stated(fact.sentences[-1]))
         if found and _RELATES.match(found.what):
             continue
-        short = terms.recalled(found) if found and found.key == term.key else None
+        short = terms.put_first(found) if found and found.key == term.key else None
         for said in ((short,) if short else (), fact.sentences):
             told = _Told(Way.DEFINITION, tuple(said), (fact.fact,), None, "a source says what it is")
             if said and _keeps(told) and corpus.index.longest_run(told.text)[1] <= MAX_VERBATIM_WORDS:

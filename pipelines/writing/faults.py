@@ -60,6 +60,8 @@ class Setting:
     def lowered(self, text: str) -> str:
         """Return a sentence as it stands behind an opening word: in lower case unless it opens with a name."""
         first = text.split(" ", maxsplit=1)[0].strip(",:;")
+        if grammar.PRESENTS.match(text):
+            return text[:1].lower() + text[1:]
         is_common = first.lower().split("'")[0].split("’")[0] in self.index.common_words and first != "I"
         return text[:1].lower() + text[1:] if is_common else grammar.lowered(text)
 

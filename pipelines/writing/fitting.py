@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.models import ScriptSentence
 from pipelines.writing import argument, drafting, prerequisites
+from pipelines.writing.hooks import promises
 from pipelines.writing.manuscript import Material
 from pipelines.writing.rules import spoken_words
 from pipelines.writing.runs import Kind, common_nouns, is_anchored, kind_of, known_before, runs_of
@@ -27,12 +28,14 @@ class _Plan:
     common: frozenset[str]
     shortest: int  # facts of a run that may be added
     contents: Mapping[str, Sequence[str]]  # beat id → the kinds of runs that it asks for, and more
+    promised: frozenset[str]  # ids of facts that pay what the opening promises: they stay, however short the script
 
     def by_beat(self, material: Material, spoken: Sequence[SpokenFact]) -> dict[str, list[_Told]]:
-        """Return the runs as they are told: definitions in front of what uses them, missing ones supplied."""
+        """Return the runs as they are told: definitions in front of what uses them, missing ones supplied, no term before its name."""
         topic = material.project.topic
         runs = {beat_id: [run for run in runs if run] for beat_id, runs in self.beats.items()}
-        return prerequisites.supplied(argument.introduced(runs, topic), material.known, spoken, topic)
+        ordered = prerequisites.supplied(argument.introduced(runs, topic), material.known, spoken, topic)
+        return argument.without_early(ordered, topic, self.promised)
 
 
 def fitted(material: Material, spoken: Sequence[SpokenFact]) -> list[ScriptSentence]:
@@ -48,7 +51,8 @@ def fitted(material: Material, spoken: Sequence[SpokenFact]) -> list[ScriptSente
 def _fitted(material: Material, spoken: Sequence[SpokenFact]) -> list[ScriptSentence]:
     """Write the outline's runs, then add to them or take away; the draft nearest to the target is returned.
 
-    Facts of the chosen hook are not told twice. Where the facts run out, the script stays short.
+    Facts of the chosen hook are not told twice, and what pays its promises is not taken away. Where the facts run out, the
+    script stays short.
     """
     target = round(material.project.minutes * material.words_per_minute)
     plan = _planned(material, spoken)
@@ -60,9 +64,14 @@ def _fitted(material: Material, spoken: Sequence[SpokenFact]) -> list[ScriptSent
         if not (_add(plan, missing, material.project.topic) if missing > 0 else _drop(plan, -missing)):
             break
         lines = drafting.write(material, plan.by_beat(material, spoken))
-        if abs(spoken_words(lines) - target) < abs(spoken_words(best) - target):
-            best = lines
+        best = min(best, lines, key=lambda draft: (_unpaid(material, draft), abs(spoken_words(draft) - target)))
     return best
+
+
+def _unpaid(material: Material, lines: Sequence[ScriptSentence]) -> int:
+    """Return how many promises of the opening no sentence of a draft pays."""
+    hook = material.hook
+    return sum(paying is None for _, paying in promises.payments(hook, lines)) if hook else 0
 
 
 def _planned(material: Material, spoken: Sequence[SpokenFact]) -> _Plan:
@@ -80,7 +89,17 @@ def _planned(material: Material, spoken: Sequence[SpokenFact]) -> _Plan:
     ranked = sorted(found, key=lambda run: (len(run.facts) < _MIN_RUN, -run.score, run.ordinal))
     spare = [list(run.facts) for run in ranked if material.is_generous or not _is_lone(run.facts, beats)]
     contents = {beat.beat_id: material.contents.get(beat.name, ()) for beat in material.outline}
-    return _Plan(beats, spare, common_nouns(spoken), 1 if material.is_generous else _MIN_RUN, contents)
+    promised = _paying(material, [run for runs in beats.values() for run in runs])
+    return _Plan(beats, spare, common_nouns(spoken), 1 if material.is_generous else _MIN_RUN, contents, promised)
+
+
+def _paying(material: Material, runs: Sequence[_Told]) -> frozenset[str]:
+    """Return one fact for each promise of the opening that pays it: the one for which least has to be told before."""
+    places = {fact.fact.fact_id: place for run in runs for place, fact in enumerate(run)}
+    pays = (
+        [i for i in promise.fact_ids if i in places] for promise in (material.hook.promises if material.hook else ())
+    )
+    return frozenset(min(ids, key=lambda i: places[i]) for ids in pays if ids)
 
 
 def _is_lone(facts: Sequence[SpokenFact], beats: dict[str, list[_Told]]) -> bool:
@@ -162,9 +181,15 @@ def _insert(plan: _Plan, run: _Told) -> None:
     home = min(
         homes, key=lambda beat_id: (_distance(filled[beat_id], run), sum(f.n_words for r in filled[beat_id] for f in r))
     )
-    later = [place for place, told in enumerate(filled[home]) if told and told[0].fact.ordinal > run[0].fact.ordinal]
     is_opening = home == next(iter(filled))
-    plan.beats[home].insert(max(later[0], 1 if is_opening else 0) if later else len(filled[home]), run)
+    plan.beats[home].insert(max(_place_in(plan.beats[home], run), 1 if is_opening else 0), run)
+
+
+def _place_in(runs: Sequence[_Told], run: _Told) -> int:
+    """Return where a run belongs among those of a beat: in reading order of its own document, else at the end."""
+    own = [place for place, told in enumerate(runs) if told and told[0].fact.document_id == run[0].fact.document_id]
+    before = [place for place in own if runs[place][0].fact.ordinal < run[0].fact.ordinal]
+    return before[-1] + 1 if before else own[0] if own else len(runs)
 
 
 def _distance(runs: Sequence[_Told], run: _Told) -> float:
@@ -174,7 +199,7 @@ def _distance(runs: Sequence[_Told], run: _Told) -> float:
 
 
 def _drop(plan: _Plan, surplus: int) -> bool:
-    """Take the last facts off the lightest runs, and whole runs where the surplus is larger than they are."""
+    """Take the last facts off the lightest runs, and whole runs where the surplus is larger than they are; what is promised stays."""
     ranked = sorted(
         ((_weight(run), run[0].fact.ordinal, beat_id) for beat_id, runs in plan.beats.items() for run in runs if run)
     )
@@ -184,17 +209,26 @@ def _drop(plan: _Plan, surplus: int) -> bool:
         run = next(run for run in plan.beats[beat_id] if run and run[0].fact.ordinal == ordinal)
         if run is opening:
             continue
-        if sum(fact.n_words for fact in run) <= surplus and len([r for r in plan.beats[beat_id] if r]) > 1:
+        is_promised = any(_is_pinned(plan, fact) for fact in run)
+        if (
+            not is_promised
+            and sum(fact.n_words for fact in run) <= surplus
+            and len([r for r in plan.beats[beat_id] if r]) > 1
+        ):
             plan.beats[beat_id].remove(run)
             plan.spare.append(run)
             surplus -= sum(fact.n_words for fact in run)
             continue
-        while len(run) > _MIN_RUN and surplus > 4 and run[-1].n_words <= surplus + 6:
+        while len(run) > _MIN_RUN and surplus > 4 and run[-1].n_words <= surplus + 6 and not _is_pinned(plan, run[-1]):
             surplus -= run[-1].n_words
             plan.spare.append([run.pop()])
         if surplus <= 4:
             break
     return surplus < before
+
+
+def _is_pinned(plan: _Plan, fact: SpokenFact) -> bool:
+    return fact.fact.fact_id in plan.promised
 
 
 def _weight(run: _Told) -> float:

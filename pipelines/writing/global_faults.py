@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from pipelines.models import ScriptSentence, SentenceKind, Severity
 from pipelines.sentences import normalised_words
@@ -94,7 +95,7 @@ def _points(script: Lines, setting: Setting, beat_id: str) -> list[ScriptSentenc
 def _said_again(setting: Setting, line: ScriptSentence) -> str:
     found = terms.definition(line.text)
     if found is not None:
-        return setting.lowered(terms.recalled(found))
+        return terms.recalled(replace(found, term=setting.lowered(found.term)))
     if len(normalised_words(line.text)) <= MAX_VERBATIM_WORDS:
         return f"we saw that {setting.lowered(line.text)}"
     other = spoken_forms.reworded(line.text, 0, MAX_VERBATIM_WORDS)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from pipelines.models import Gap, OutlineBeat, Project, ScriptSentence, Severity
+from pipelines.sentences import counted
 from pipelines.writing import rules
 
 SHORTEST_MINUTES = 0.5
@@ -30,7 +31,7 @@ def findings(
         return
     untold = _untold(outline, sentences)
     if untold:
-        message += f": {untold} facts of the outline are not told."
+        message += f": {counted(untold, 'fact')} of the outline not told."
         yield "length", Severity.WARNING, None, message, f"Tell them, or plan {carried(minutes):g} minutes."
         return
     message += f": the library has too few facts that can be told. They carry {carried(minutes):g} minutes."

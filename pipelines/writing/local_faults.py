@@ -75,8 +75,11 @@ def _turns(script: Lines, setting: Setting, sentence: ScriptSentence) -> Iterato
         heard = [sum(line.text.startswith(text[:12]) for line in script) for text in said]
         yield repairs.insert(script, sentence, said[heard.index(min(heard))], SentenceKind.RHETORIC, (), "Say")
     place = script.index(sentence)
-    is_opened = repairs.without_opener(sentence.text) != sentence.text or sentence.text.startswith("Now ")
-    if not is_opened and not any(line.text.startswith("Now,") for line in script[max(0, place - _NOW_APART) : place]):
+    near = script[max(0, place - _NOW_APART) : place + _NOW_APART + 1]
+    is_opened = (
+        repairs.without_opener(sentence.text) != sentence.text or grammar.PRESENTS.match(sentence.text) is not None
+    )
+    if not is_opened and not any(line.text.startswith("Now") for line in near):
         yield repairs.reword(script, sentence, f"Now, {setting.lowered(sentence.text)}")
 
 

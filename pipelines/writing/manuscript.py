@@ -133,7 +133,8 @@ class Manuscript:
         """`text` as it stands after an opener: in lower case unless its first word is a name in the sources."""
         first = re.split(r"['’ ]", text, maxsplit=1)[0].strip(",:;")  # "It's" is "it"
         is_gerund = re.fullmatch(r"[A-Z][a-z]+ing", first) is not None and zipf_frequency(first.lower(), "en") > _KNOWN
-        if (first.lower() in self.material.index.common_words or is_gerund) and first != "I":
+        is_known = first.lower() in self.material.index.common_words or grammar.PRESENTS.match(text) is not None
+        if (is_known or is_gerund) and first != "I":
             return text[:1].lower() + text[1:]
         return grammar.lowered(text)
 

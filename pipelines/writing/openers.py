@@ -14,6 +14,7 @@ from pipelines.writing.themes import stems
 APART = 12
 """Sentences between two uses of one opener of several words."""
 
+_NOW_APART = 8  # sentences between two that "Now" opens
 _MOST = 8  # openers that are tried before one sentence
 _TURNS = re.compile(r"(?i)^(?:okay|ok|all right|alright|right|now then|well)[, ]*(?:so|now)?,?$")
 _TELLING = (
@@ -86,7 +87,9 @@ def fitting(
         return []
     is_next = last.kind is SentenceKind.SOURCED and sections.get(last.fact_ids[-1]) == sections.get(line.fact_ids[0])
     leans = is_next and (_RESUMES.match(line.text) is not None or bool(stems(last.text) & stems(line.text)))
-    plain = _LEANING if leans else () if is_next else _BEGINNING
+    plain: Sequence[tuple[str, str]] = _LEANING if leans else () if is_next else _BEGINNING
+    if any(other.text.startswith("Now") for other in lines[max(0, place - _NOW_APART) : place + _NOW_APART + 1]):
+        plain = tuple(opener for opener in plain if opener[1] != "now")
     found = [Opening(words, name) for words, name in plain if name in habits.openers]
     found += [_own(frame) for frame in frames if (_adds(frame) if leans else not is_next and _TURNS.match(frame.text))]
     if not _HEDGED.search(line.text):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pipelines.models import FrameForm, FrameFunction, PhraseFrame, VerifiedFact
 from pipelines.sentences import words
-from pipelines.writing import grammar
+from pipelines.writing import earned, grammar
 from pipelines.writing.steering import UNSTEERED, Steering
 
 COOLDOWN = 25
@@ -16,7 +16,7 @@ OPENERS_APART = 12
 
 _MOST_OPENINGS = 3
 _CARRIED_SHARE = 1 / 3
-_APART = {FrameFunction.EMPHASIS: 12, FrameFunction.SIGNPOST: 4}
+_APART = {FrameFunction.EMPHASIS: 12, FrameFunction.SIGNPOST: 4, FrameFunction.EVIDENCE: 20}
 """Sentences between two frames of one function: emphasis on everything is emphasis on nothing."""
 
 _SIGNATURE = 4
@@ -38,9 +38,11 @@ _SAFE_OPENERS: dict[FrameFunction, re.Pattern[str]] = {
     FrameFunction.EXAMPLE: re.compile(r"(?i)^(?:for example|for instance),?$"),
 }
 _LAST = 2  # rank of a frame that the creator wants less of
-_DEFINES = re.compile(r"\bcalled\b|\bknown as\b")
+_DEFINES = re.compile(r"\bcalled\b|\bknown as\b|\b(?:measure|measures|express) [^,.]{3,40} as an? ")
+_SAYS_WHAT_A_WORD_MEANS = re.compile(
+    r"(?:\bis|\bare|['’]s) (?:just )?(?:the|a|our) (?:name|word|term) for\b|(?:^|[.?] )[A-Z][a-z-]+(?: [a-z-]+)? means (?:that|an?|the)\b"
+)
 _CONTRASTS = re.compile(r"^But\b")
-_STRIKING = re.compile(r"\d[\d,.]* (?:million|billion|trillion)|\d{1,3},\d{3}")
 _STRIKES = re.compile(
     r"(?i)^(?:let that|that is (?:not|neat)|say that again|that's (?:incredible|pretty|cool|wild)|it's amazing|isn't (?:that|it) (?:neat|amazing|wild|cool))"
 )
@@ -149,15 +151,23 @@ def before(sentence: str) -> list[tuple[FrameFunction, re.Pattern[str] | None]]:
     if _DEFINES.search(sentence):
         wanted.append((FrameFunction.DEFINITION, re.compile(r"(?i)quick word|jargon")))
     if _CONTRASTS.match(sentence):
-        wanted.append((FrameFunction.CONTRAST, re.compile(r"(?i)catch|but look")))
-    if _STRIKING.search(sentence):
+        wanted.append((FrameFunction.CONTRAST, re.compile(r"(?i)catch|but look|you['’]d think")))
+    if earned.amazes(sentence):
         wanted.append((FrameFunction.EMPHASIS, _INTRODUCES))
     return wanted
 
 
 def after(sentence: str) -> list[tuple[FrameFunction, re.Pattern[str] | None]]:
-    """Return the functions of a stand-alone frame that may follow a sentence, best first: emphasis on a striking number."""
-    return [(FrameFunction.EMPHASIS, _STRIKES)] if _STRIKING.search(sentence) else []
+    """Return the functions of a stand-alone frame that may follow a sentence, best first.
+
+    Emphasis follows a striking number or a superlative, the creator's word on words what says what a word means.
+    """
+    wanted: list[tuple[FrameFunction, re.Pattern[str] | None]] = []
+    if _SAYS_WHAT_A_WORD_MEANS.search(sentence):
+        wanted.append((FrameFunction.DEFINITION, re.compile(r"(?i)\bthat['’]s all\b.*\bmeans?\b")))
+    if earned.strikes(sentence) or earned.surpasses(sentence):
+        wanted.append((FrameFunction.EMPHASIS, _STRIKES))
+    return wanted
 
 
 def may_turn(sentence: str) -> bool:

@@ -1,7 +1,7 @@
 """The writing stage: framework → outline → hooks → script → review, offline, from verified facts."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from types import MappingProxyType
@@ -128,10 +128,11 @@ def write_hooks(
     features: Sequence[VoiceFeatures] = (),
     misconceptions: Sequence[Misconception] = (),
     proposed: Sequence[kinds.Opening] = (),
+    unwanted: Container[str] = (),
 ) -> list[Hook]:
     """Return one hook of each kind that the facts allow, best first; each question it leaves open is paid by the outline.
 
-    `proposed` are openings by a model, ranked among those made here.
+    `proposed` are openings by a model, ranked among those made here; `unwanted` are words of openings that a person rejected.
     """
     steering = Steering(tuple(controls))
     stated = usable(facts)
@@ -160,7 +161,7 @@ def write_hooks(
         manuscript.Manuscript(material, Phrasebook(allowed, steering)),
         utterances.contraction_rate(frames, stories, steering) >= spoken_forms.CONTRACTS_FROM,
     )
-    return offering.offered(given, voice, proposed)
+    return offering.offered(given, voice, proposed, unwanted)
 
 
 def draft_script(

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pipelines.models import FrameFunction, OutlineBeat, SentenceKind
 from pipelines.sentences import normalised_words
@@ -26,7 +27,7 @@ _DEFINES = re.compile(
 )
 _LEANS = re.compile(
     r"(?i)^(?:it|they|that|this|and|but|so|when|if|in|he|she|you|we|some|other|here|take|as|for|from|there|only|at|after|once|for)\b"
-    r"|^(?:most|some|many|all|several) (?:were|are|have|had|involved)\b|^a number of\b|\b(?:one|two|three|four|five|several|some|many) \w+ that\b|\b(?:some|several|many|a number of|lots of) (?:\w+ ){1,2}\w+s\.$|\b(?:also|another|too|instead|both|might|may|suggested|considered|believed|thought|assumed|argued|claimed|proposed|wondered|according)\b"
+    r"|^(?:most|some|many|all|several) (?:were|are|have|had|involved)\b|^a number of\b|\b(?:one|two|three|four|five|several|some|many) \w+ that\b|\b(?:some|several|many|a number of|lots of) (?:\w+ ){1,2}\w+s\.$|\bpercent\.$|\b(?:also|another|too|instead|both|might|may|suggested|considered|believed|thought|assumed|argued|claimed|proposed|wondered|according)\b"
 )
 
 
@@ -40,21 +41,22 @@ def recap(manuscript: Manuscript, beat: OutlineBeat, planned: Mapping[str, Seque
         manuscript.rhetoric(beat, "So, let's put it all together.")
     for number, fact in enumerate(chosen):
         cue = f"Recap card: {fact.subject or beat.title}"
-        text = f"{_ORDINALS[number]}, {restated(manuscript, fact) or manuscript.lowered(fact.short)}"
+        text = f"{_ORDINALS[number]}, {restated(manuscript, fact, number) or manuscript.lowered(fact.short)}"
         manuscript.say(beat, text, SentenceKind.SOURCED, (fact.fact.fact_id,), visual=cue)
     manuscript.frame(beat, manuscript.book.sentence(FrameFunction.RECAP, _LAST))
 
 
-def restated(manuscript: Manuscript, fact: SpokenFact) -> str | None:
+def restated(manuscript: Manuscript, fact: SpokenFact, place: int = 0) -> str | None:
     """Return a fact for after an ordinal, not in the words in which it was told: the thing first, then what it is, or reworded.
 
-    None where twelve of its words in a row would come back.
+    None where twelve of its words in a row would come back. `place` is its number in the recap.
     """
     found = terms.definition(fact.sentences[0])
     if found is not None:
-        again = terms.recalled(found)
-        is_new = len(normalised_words(again.split(":", maxsplit=1)[1])) <= MAX_VERBATIM_WORDS
-        return manuscript.lowered(again) if is_new else None
+        term = manuscript.lowered(found.term)
+        again = terms.recalled(replace(found, term=term), place)
+        is_new = SourceIndex([fact.sentences[0]]).longest_run(again)[1] <= MAX_VERBATIM_WORDS
+        return again if is_new else None
     n_words = len(normalised_words(fact.short))
     if n_words <= MAX_VERBATIM_WORDS:
         return f"we saw that {manuscript.lowered(fact.short)}"
@@ -133,6 +135,7 @@ def _recallable(manuscript: Manuscript, fact: SpokenFact, common: frozenset[str]
         and (again := restated(manuscript, fact)) is not None
         and "," not in " ".join(fact.short.split()[:3])
         and _LEANS.search(fact.short) is None
+        and terms.named_by(fact) is None  # a name alone is no step of an argument
         and grammar.PRESENTS.match(fact.short) is None
         and not fact.short.endswith("?")
         and is_anchored(fact, (), common | themes.stems(manuscript.material.project.topic))

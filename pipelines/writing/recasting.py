@@ -254,8 +254,10 @@ def topic_first(text: str) -> list[str] | None:
         map(verbs.is_finite, subject.split())
     ):
         return None
-    if re.search(_NO_TOPIC, subject):
-        return None
+    if re.search(_NO_TOPIC, subject) or re.search(
+        r"\b(?:first|second|third|last|latest|next|own|new|early|final)$", subject
+    ):
+        return None  # what ends so goes on: `WMAP's first | results`
     opening = _LOOK_AT[len(subject) % len(_LOOK_AT)]
     return [
         ended(f"{opening} {lowered(subject)}"),

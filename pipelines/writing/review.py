@@ -25,7 +25,7 @@ from pipelines.models import (
     VerifiedFact,
     content_id,
 )
-from pipelines.sentences import words
+from pipelines.sentences import counted, words
 from pipelines.voice.reuse import told_recently, when_told
 from pipelines.writing import (
     beliefs,
@@ -259,7 +259,8 @@ def _delivery(sentences: Sequence[ScriptSentence], facts: Sequence[VerifiedFact]
     cited = {fact_id for sentence in sentences for fact_id in sentence.fact_ids}
     alone = Counter(fact.independent_sources <= 1 for fact in facts if fact.fact_id in cited)
     if alone[True]:
-        message = f"{alone[True]} of {alone.total()} facts rest on one source alone."
+        verb = "rests" if alone[True] == 1 else "rest"
+        message = f"{alone[True]} of {counted(alone.total(), 'fact')} {verb} on one source alone."
         yield (
             "single-source",
             Severity.WARNING,

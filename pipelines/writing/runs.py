@@ -43,11 +43,11 @@ _SENTENCES: tuple[tuple[Kind, re.Pattern[str], float], ...] = (
     (Kind.DEFINITION, re.compile(r"(?i)\b(?:is|are) (?:an?|the) \w+|\bcalled\b|\bknown as\b|\brefers? to\b|\bmeans\b"), 0.7),
 )  # fmt: skip
 _NEEDS_ANTECEDENT = re.compile(
-    r"(?i)\b(?:both (?:\w+ )?(?:expeditions|groups|teams|values|effects|methods|studies)|the (?:discrepancy|experimenters?|two|same (?!mean|as)\w+|latter|former|difference|result|effect"
+    r"(?i)\b(?:all (?:two|three|four|five)(?=[.,])|both (?:\w+ )?(?:expeditions|groups|teams|values|effects|methods|studies)|the (?:discrepancy|experimenters?|two|same (?!mean|as)\w+|latter|former|difference|result|effect"
     r"|participants?|researchers?|others?)|from (?:it|them)|of (?:it|them)|to (?:it|them)|for them|by them|in it|into it|onto it|around it|near it|than it|that (?:heavy|big|small|large|hot|far|fast|old))\b(?! of\b)"
 )
 _DEFINITE = re.compile(
-    r"\bthe ([a-z]{4,})(?=[,.]|$| (?:at|is|are|was|were|will|would|can|could|had|has|have|by|to|itself|really|just)\b)"
+    r"\bthe ([a-z]{4,}|[a-z]{3}(?= [a-z]+ed\b))(?=[,.]|$| (?:[a-z]+(?<!e)ed|at|is|are|was|were|will|would|can|could|had|has|have|by|to|itself|really|just)\b)"
 )
 _DEAD_ENDS = re.compile(
     r"(?i)\b(?:went|goes|gone) further\.|\bdid so\.|\blists the\b|\bthe following\b|^There was an? |\bthere would be an?\b|\bto find out\.$|^It is now\b"
@@ -67,6 +67,9 @@ _LEANS_BACK = re.compile(
 """What means something only right behind the sentence that it stands behind in the source."""
 
 _MODIFIED = re.compile(r"\bthe (?:actual|resulting|remaining|extra|corresponding|(\w{3,}ing)) [A-Za-z]+")
+_UNIT = re.compile(r"(?:One|An?) ([\w-]+(?: [\w-]+)?) (?:is|equals) (?:about |roughly |around )?\d")
+"""What a unit is worth, which is of use only where the unit has been used."""
+
 _NEXT_SENTENCE = 2  # characters between a sentence and the one after it in the source
 _CONTINUES = re.compile(
     r"(?i)^(?:and|but|so|or|yet|that['’]s|instead|however|also|then)\b|\b(?:also|too|as well|another|instead|therefore|still|however)\b"
@@ -157,6 +160,9 @@ def is_anchored(fact: SpokenFact, before: Sequence[SpokenFact], known: frozenset
     first = " ".join(fact.sentences)
     said = known | {stem for other in before[-3:] for stem in stems(" ".join(other.sentences))}
     if not before and _CONTINUES.search(fact.sentences[0]):
+        return False
+    unit = _UNIT.match(fact.sentences[0])
+    if unit and not any(stems(unit.group(1)) <= stems(" ".join(other.sentences)) for other in before[-3:]):
         return False
     if grammar.is_definite(fact.sentences[0]):
         head = stems(grammar.head_noun(fact.sentences[0]))

@@ -42,7 +42,7 @@ _FRAGMENT = re.compile(
     r"(?:Meaning|Making|Leaving|Including|Such as|Especially|Particularly) |(?:Unlike|Like|Thanks to) [^,]+\.$|So [\w-]+ that\b"
 )
 _STRIKING = re.compile(
-    r"(?i)\b(?:nothing|nobody|no one|never|every|everything|ever|even|only|like an?|as if|most|theorem|law|(?:is|are) called|is equal to)\b|\w{3,}est\b"
+    r"(?i)\b(?:nothing|nobody|no one|never|every|everything|ever|even|only|like an?|as if|most|theorem|laws? (?:of|that|says|states)|(?:is|are) called|is equal to)\b|\w{3,}est\b"
 )
 _RESUMES = re.compile(r"(?:And |But |So )?(?:[Ii]t|[Tt]hey|[Tt]hat (?!holds)|[Tt]hat[’']s|[Tt]here|[Hh]e|[Ss]he)\b")
 _LONGEST_QUOTED = 24

@@ -74,6 +74,7 @@ a multitude of=many|on the order of=about|of the order of=about|at a rate of=at|
 magnificent=beautiful|erroneous=wrong|discern=make out|henceforth=from then on|thereafter=after that
 aforementioned=|respectively=|considered to be=considered|is said to be=is called|are said to be=are called
 is regarded as=counts as|are regarded as=count as|gives rise to=makes|give rise to=make|gave rise to=made
+came out as about=was about|came out as roughly=was roughly|came out at about=was about
 results in=leads to|resulted in=led to|in the absence of=without|in the presence of=near|devoid of=without
 """
 _CONTRACTIONS = """
@@ -120,10 +121,15 @@ _WORD_START = re.compile(r"(?<![\w’'-])[a-z][\w]*")
 _CONTRACTION_RULES = tuple((_pattern(written), spoken) for written, spoken in _pairs(_CONTRACTIONS))
 
 
+_PASTS = "threw|gave|got|took|came|went|drew|broke|fell|grew|knew|ran|saw|sank|spoke|wrote|began|shook|flew|blew|wore|chose|rose|swam|ate"
+"""Pasts that are no participles: behind an article or a form of be they are a participle put wrongly."""
+
 _WRONG_FORM = re.compile(
     r"(?i)\b(?:more|most|less|least|so|as|too|very|the|these|those|not) (?:lots of|plenty of|many a)\b|\b(?:more|most) (?:many|enough|big|fast|odd|really|great|full|a lot|vital to none)\b"
     r"|\ban? (?:enough|many|lots|plenty|other the|a|an)\b|\b(\w+) (?<!that )(?<!had )\1\b|\ball of the way|\bentire of|\bwhole of all|\bvery (?:huge|enormous|tiny|perfect|vital|really)\b"
-    r"|\breally (?:really|very|much|few|little|huge|tiny)\b|\bthe our\b|\bstandard mistake|\bso a little\b|\b(?:as|so|too|how|very) a long way\b|\bgive off \w+ly\b|\ba number of (?:hundred|thousand|million|billion|times)\b|\b(?:between|both) [^,.]{0,40} and also\b|\b(?:the|an?|these|those|its|their|many|most) (?:picked up|worked out|thrown out|given off|put together)\b|\b(?:be|is|are) had\b|\bto (?:are|is)\b|\bthe (?:threw|gave|got) "
+    r"|\breally (?:really|very|much|few|little|huge|tiny)\b|\bthe our\b|\bstandard mistake|\bso a little\b|\b(?:as|so|too|how|very) a long way\b|\bgive off \w+ly\b|\ba number of (?:hundred|thousand|million|billion|times)\b|\b(?:between|both) [^,.]{0,40} and also\b|\b(?:the|an?|these|those|its|their|many|most) (?:picked up|worked out|thrown out|given off|put together)\b|\b(?:be|is|are) had\b|\bto (?:are|is)\b"
+    rf"|\b(?:the|an?|its|their|our|newly|recently|is|are|was|were|be|been|being|has|have|had) (?:{_PASTS})\b|\w (?:threw|gave|took|drew|broke|saw|chose|wrote|shook|wore|ate) (?:(?:out|off|up|away|apart|down) )?by\b"
+    r"|(?:^|, |\band |\bbut |\bso )(?:they|we|you) (?:is|was|has|does)\b|(?:^|, |\band |\bbut |\bso )(?:it|he|she) (?:are|have|do)\b"
 )
 _ARTICLE = re.compile(r"\b([Aa]n?) (?=([a-z][a-z’'-]{2,}))")
 _VOWEL_SOUND = re.compile(r"(?!uni(?!n|m[^o])|us[eu]|eu|one\b|once\b|ubiq)[aeiou]|hour|hono|heir")

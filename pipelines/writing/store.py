@@ -1,12 +1,13 @@
 """What the writing stage asks the database."""
 
 from pipelines.database import Database
+from pipelines.editing.store import standing_script
 from pipelines.models import Project, ScriptSentence
 from pipelines.writing.safety.authenticity import LAST_SCRIPTS
 
 
 def last_scripts(db: Database, project: Project) -> dict[str, list[ScriptSentence]]:
-    """Return topic → sentences of the channel's scripts that were written last, the latest first, but for this project's."""
+    """Return topic → sentences of the channel's scripts that were written last, as they stand, the latest first, but for this project's."""
     written = [
         (write.fence_order, other.project_key, other.topic)
         for other in db.read(Project, channel_key=project.channel_key)
@@ -14,4 +15,4 @@ def last_scripts(db: Database, project: Project) -> dict[str, list[ScriptSentenc
         and (write := db.last_write("script_draft", other.project_key)) is not None
     ]
     latest = sorted(written, reverse=True)[:LAST_SCRIPTS]
-    return {topic: db.read(ScriptSentence, project_key=key) for _, key, topic in latest}
+    return {topic: standing_script(db, key) for _, key, topic in latest}

@@ -16,12 +16,20 @@ _DEFINITION = re.compile(
 )
 _ASKED = re.compile(r"^So what(?:['’]s| is| are) (?P<term>[^?]{3,60})\?$")
 _QUOTATION = re.compile(r"^As .+ puts it: “([^”]*)”$")
+_NAMES = re.compile(
+    r"\b(?:(?:is|are|was|were) called|(?:is|are) known as|what we call|we call(?: it| this| that)?|(?:measures?|measured|expressed?) [^,.]{3,40} as) (?:an? |the )?(?P<term>[a-z][\w-]+(?: [a-z][\w-]+)?)(?=[,.]|$)"
+)
 _DETERMINER = re.compile(r"(?i)^(?:the|an?) ")
 _NO_TERM = re.compile(
     r"(?i)^(?:it|its|they|their|he|she|his|her|we|our|you|your|this|that|these|those|there|here|what|who|which|one|some|most|many|all|each|every|both|no|"
     r"another|other|such|only|now|then|so|if|when|while|because|for|in|at|by|to|from|with|on|as|among|although|once)\b"
     r"|\d|\b(?:reason|result|problem|idea|answer|goal|job|purpose|way|example|difference|effect|cause|point|question|case|part|kind|name|gist|source|key|aim|which|that|who)\b"
 )
+_SAYS_NOTHING = re.compile(
+    r"(?i)(?:an?|the|any) (?:\w+ ){0,2}(?:components?|parts?|pieces?|ingredients?|constituents?|elements?|examples?|features?|factors?|aspects?|topics?|things?|kinds?|types?|sorts?|steps?|players?)\.?$"
+)
+"""What something is said to be by a word that fits anything: `hydrogen is a major component`."""
+
 _ORDINARY = 4.0  # Zipf frequency from which a single word is everyday English and needs no introduction
 _MAX_TERM_WORDS = 4
 _MIN_KIND = 3  # words that say what kind of thing something is
@@ -55,7 +63,13 @@ def definition(sentence: str) -> Definition | None:
     term = match.group("term")
     bare = _DETERMINER.sub("", term)
     is_short = 1 <= len(bare.split()) <= _MAX_TERM_WORDS
-    if not is_short or _NO_TERM.search(bare) or not stems(bare) or any(map(verbs.is_auxiliary, term.split())):
+    if (
+        not is_short
+        or _SAYS_NOTHING.match(match.group("what"))
+        or _NO_TERM.search(bare)
+        or not stems(bare)
+        or any(map(verbs.is_auxiliary, term.split()))
+    ):
         return None
     return Definition(term, match.group("verb"), match.group("what"))
 
@@ -67,6 +81,12 @@ def defined_by(fact: SpokenFact) -> frozenset[str] | None:
         return stems(asked.group("term"))
     found = definition(stated(fact.sentences[0]))
     return found.key if found else None
+
+
+def named_by(fact: SpokenFact) -> frozenset[str] | None:
+    """Return the content words of the term that a fact gives a thing as its name: `astronomers measure it as a redshift`."""
+    match = _NAMES.search(" ".join(fact.sentences))
+    return stems(match.group("term")) or None if match else None
 
 
 def stated(sentence: str) -> str:
@@ -84,20 +104,39 @@ def answer(found: Definition, contracts: bool = True) -> str:
     return spoken_forms.contract(said) if contracts else said
 
 
-def recalled(found: Definition) -> str:
-    """Return a definition said once more: `The event horizon: that's the edge of a black hole.`"""
+def put_first(found: Definition) -> str:
+    """Return a definition with its term in front: `The event horizon: that's the edge of a black hole.`"""
     verb = "those are" if found.is_plural else "that's"
     what = _without_relative(found)
     if found.verb in {"means", "refers to"}:
-        return f"{found.term}: that {found.verb} {found.what}."
+        return f"{found.term}: that {found.verb} {what}."
     return f"{found.term}: {verb} {what}."
 
 
+def recalled(found: Definition, place: int = 0) -> str:
+    """Return a definition said once more: `remember what the event horizon is: the edge of a black hole.`
+
+    `place` counts what is said again one after the other, so that neighbours differ.
+    """
+    what = _without_relative(found)
+    if found.verb in {"means", "refers to"}:
+        return f"{found.term} {found.verb} {what}."
+    return (
+        f"remember what {found.term} {found.verb}: {what}.",
+        f"{found.term}, in one line: {what}.",
+        f"when we say {found.term}, we mean {what}.",
+    )[place % 3]
+
+
 def _without_relative(found: Definition) -> str:
-    """Return what something is said to be, without the clause that narrows an indefinite noun down: that stays true."""
+    """Return what something is said to be, without the clause that narrows an indefinite noun down: that stays true.
+
+    Where nothing but a word like "part" would be left, the clause is what is said, and stays.
+    """
     cut = re.match(r"((?:an? )?[^,]{8,}?),? (?:that|which|who|whose|where) ", found.what)
     is_definite = found.what.startswith(("the ", "any ", "what "))
-    return cut.group(1) if cut and not is_definite and len(cut.group(1).split()) >= _MIN_KIND else found.what
+    is_enough = cut and len(cut.group(1).split()) >= _MIN_KIND and not _SAYS_NOTHING.match(cut.group(1))
+    return cut.group(1) if cut and is_enough and not is_definite else found.what
 
 
 def is_technical(key: frozenset[str], text: str) -> bool:

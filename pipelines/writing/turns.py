@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipelines.models import FrameForm, FrameFunction, OutlineBeat, SentenceKind
-from pipelines.writing import grammar, spoken_forms, terms, themes
+from pipelines.writing import audience, earned, grammar, spoken_forms, terms, themes, verbs
 from pipelines.writing.manuscript import Manuscript
 from pipelines.writing.outline import short_topic
 from pipelines.writing.rules import MAX_VERBATIM_WORDS, unquoted
@@ -31,6 +32,9 @@ _STEPS = (
     "So let's take the next step.",
 )
 """Turns to a section that has no name to be called by."""
+
+_GOES_ON = frozenset([Kind.HISTORY, Kind.MECHANISM])
+_NEXT = re.compile(r"(?i)\bwhat (?:happens|comes|happened|came) next\b")
 
 _AFTER_OPENER = (
     "{phrase}.",
@@ -62,11 +66,12 @@ _SIGNPOSTS = re.compile(
 )
 _BEGINNINGS = re.compile(r"(?i)^(?!hold on)")
 _EARLY = 0.25  # share of a script within which one may dive in
-_EXPLAINS = re.compile(
-    r"(?i)\b(?:because|when|if|once|as|so|through|by \w+ing|causes?|makes?|forms?|becomes?|turns?)\b"
-)
+_EXPLAINS = re.compile(r"(?i)\b(?:because|when|if|once|by \w+ing|causes?|makes?|becomes?|turns?)\b|, so\b")
 _NO_SUBJECT = re.compile(
     r"(?i)\d|['’,]|^(?:it|they|we|you|he|she|there|this|that|most|some|any|all|every|each|no|many|if|when|once|while|as|because|although|more|less|such|other|another|a few|one|two|an?|our|his|her|its|their)\b|\b(?:we|you|they|it|that|which|who|them)$"
+)
+_SHOWS = re.compile(
+    r"(?i)\b(?:observ|measur|detect|discover|telescop|spectr|experiment|satellite|survey|evidence)\w*|\b(?:seen?|saw|found|shows?|showed|picked up)\b"
 )
 _EVIDENCE = re.compile(r"(?i)\b(?:how (?:do|would) (?:we|you)|take my word)\b")
 
@@ -90,19 +95,28 @@ def turn(manuscript: Manuscript, beat: OutlineBeat, facts: Sequence[SpokenFact],
         phrase = None
     if phrase:
         _named(manuscript, beat, phrase)
-    elif kind and _jumps(manuscript, facts) and any(manuscript.worn[step] == 0 for step in _STEPS):
-        manuscript.rhetoric(beat, manuscript.worded(_STEPS))
-        return
-    if kind is None or not manuscript.book.has_room:
+    elif kind and _jumps(manuscript, facts):
+        if _goes_on(kind, facts) and manuscript.frame(beat, manuscript.book.sentence(FrameFunction.QUESTION, _NEXT)):
+            return
+        if any(manuscript.worn[step] == 0 for step in _STEPS):
+            manuscript.rhetoric(beat, manuscript.worded(_STEPS))
+            return
+    if kind is None or not manuscript.book.has_room or manuscript.just_framed:
         return
     signposts = manuscript.material.steering.leaning("signposting")
     if signposts < 0 or (
         not signposts and phrase and (manuscript.turns % 2 or kind is Kind.EVIDENCE)
     ):  # a section named needs no question of how we know
         return
-    for function, accept in _fitting(kind, facts, manuscript.share_told):
+    for function, accept in _fitting(manuscript, kind, facts):
         if manuscript.frame(beat, manuscript.book.sentence(function, accept)):
             return
+
+
+def _goes_on(kind: Kind, facts: Sequence[SpokenFact]) -> bool:
+    """Whether a section tells what happened then."""
+    verb = grammar.main_verb(facts[0].sentences[0])
+    return kind in _GOES_ON and verb is not None and verbs.is_past(verb)
 
 
 def _jumps(manuscript: Manuscript, facts: Sequence[SpokenFact]) -> bool:
@@ -235,12 +249,29 @@ def _named(manuscript: Manuscript, beat: OutlineBeat, phrase: str) -> None:
 
 
 def _fitting(
-    kind: Kind, facts: Sequence[SpokenFact], share_told: float
+    manuscript: Manuscript, kind: Kind, facts: Sequence[SpokenFact]
 ) -> list[tuple[FrameFunction, re.Pattern[str] | None]]:
-    """Return the frames that fit the beginning of a run of a kind, best first: a question only where it is answered."""
-    signpost = (FrameFunction.SIGNPOST, _BEGINNINGS if share_told < _EARLY else _SIGNPOSTS)
-    if kind is Kind.EVIDENCE:
+    """Return the frames that fit the beginning of a run of a kind, best first.
+
+    A question only where it is answered, how we know only where something is observed, a pause only beside what is dense.
+    """
+    first = " ".join(facts[0].sentences) if facts else ""
+    signposts = _BEGINNINGS if manuscript.share_told < _EARLY else _SIGNPOSTS
+    signpost = (FrameFunction.SIGNPOST, signposts if _may_pause(manuscript, first) else _without_pause(signposts))
+    if kind is Kind.EVIDENCE and _SHOWS.search(" ".join(" ".join(fact.sentences) for fact in facts[:2])):
         return [(FrameFunction.EVIDENCE, _EVIDENCE), signpost]
-    if kind is Kind.MECHANISM and facts and _EXPLAINS.search(" ".join(facts[0].sentences)):
+    if kind is Kind.MECHANISM and _EXPLAINS.search(first):
         return [(FrameFunction.QUESTION, _QUESTIONS), signpost]
     return [signpost]
+
+
+def _may_pause(manuscript: Manuscript, following: str) -> bool:
+    """Whether the sentence told last or the one to come is hard to take in."""
+    level = audience.level_of(manuscript.material.project.audience)
+    last = manuscript.lines[-1].text if manuscript.lines else ""
+    return earned.is_dense(last, level) or earned.is_dense(following, level)
+
+
+@lru_cache(maxsize=2)
+def _without_pause(frames: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?i)^(?!.*{earned.PAUSES}){frames.pattern.removeprefix('(?i)^')}")

@@ -45,6 +45,14 @@ def test_no_cases_are_no_data_set(tmp_path: Path) -> None:
         read_cases(tmp_path / "none.jsonl")
 
 
+def test_other_encodings_are_refused_and_separators_within_a_text_do_not_end_a_line(tmp_path: Path) -> None:
+    path = written(tmp_path, json.dumps({**ROW, "input": {"x": "one\u2028two"}}, ensure_ascii=False))
+    assert read_cases(path).cases[0].input == {"x": "one\u2028two"}
+    path.write_bytes("é".encode("latin-1"))
+    with pytest.raises(SuiteError, match="is no UTF-8"):
+        read_cases(path)
+
+
 def test_the_digest_changes_with_the_cases(tmp_path: Path) -> None:
     before = read_cases(written(tmp_path, json.dumps(ROW))).sha256
     assert read_cases(written(tmp_path, json.dumps({**ROW, "id": "b"}))).sha256 != before
@@ -58,7 +66,9 @@ def test_every_suite_loads_and_its_metrics_say_what_they_measure(name: str) -> N
 
 
 def test_an_unknown_suite_names_those_there_are() -> None:
-    with pytest.raises(SuiteError, match="discourse_moves, factuality, stories, video_structure, voice_fidelity"):
+    with pytest.raises(
+        SuiteError, match="discourse_moves, factuality, hooks, retrieval, safety, script, stories, video_structure"
+    ):
         load_suite("taste")
 
 

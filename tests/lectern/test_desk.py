@@ -140,6 +140,32 @@ def test_a_hook_is_chosen_and_its_words_open_the_script(drafted: Database) -> No
     assert (row.subject_type, row.subject_key, row.kind) == (m.Subject.HOOK, "h2", m.FeedbackKind.ACCEPT)
 
 
+def test_a_moved_sentence_is_a_version_that_says_so_and_nothing_else(drafted: Database) -> None:
+    version = desk.save(drafted, KEY, 1, [Edit(Action.LATER, "s2"), Edit(Action.LATER, "s2")], "anna")
+    assert version.reason == "Moved a sentence"
+    assert [row.sentence_id for row in load_script(drafted, KEY).sentences] == ["s0", "s1", "s3", "s4", "s2"]
+    kinds = [(change.kind.value, change.key) for change in desk.compare(drafted, KEY, 1, 2)]
+    assert ("moved", "s2") in kinds or ("edited", "s2") in kinds
+    with pytest.raises(BadInputError, match="last place"):
+        desk.save(drafted, KEY, 2, [Edit(Action.LATER, "s2")], "anna")
+
+
+def test_a_rejected_opening_makes_the_hooks_stale_until_it_is_wanted_again(
+    drafted: Database, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", database_url)
+
+    def digest() -> str:
+        return freshness.outside_inputs(drafted, "hooks", KEY)["rejected_openings"]
+
+    before = digest()
+    feedback.say(drafted, KEY, m.Subject.HOOK, "h0", m.FeedbackKind.REJECT, author="anna")
+    assert store.rejected_openings(drafted, KEY) == {"What hisses?"}
+    assert digest() != before
+    feedback.say(drafted, KEY, m.Subject.HOOK, "h0", m.FeedbackKind.ACCEPT, author="anna")
+    assert digest() == before
+
+
 def test_what_cannot_be_done_says_why_and_changes_nothing(drafted: Database) -> None:
     for edits, reason in (
         (reword("s0", "   "), "There are no words"),

@@ -125,6 +125,22 @@ def test_text_from_people_and_sources_cannot_act_in_the_page(ask: Asking, drafte
     assert html.count("<script>") == 1
 
 
+@pytest.mark.parametrize(
+    ("path", "body", "reason"),
+    [
+        ("style", {"target": "questions", "action": "explode"}, "action"),
+        ("style", {"target": "passives", "action": "ban"}, "cannot be banned"),
+        ("style", {"target": "nothing"}, "has no control"),
+        ("feedback", {"subject": "hook", "key": "h9", "kind": "reject"}, "has no hook"),
+    ],
+)
+def test_a_word_that_means_nothing_is_refused_with_the_reason(
+    ask: Asking, path: str, body: object, reason: str
+) -> None:
+    status, told, _ = ask("POST", f"{PAGE}/{path}", body)
+    assert (status, reason in json.loads(told)["message"]) == (422, True)
+
+
 def test_an_unknown_project_or_form_is_named_not_found(ask: Asking) -> None:
     assert ask("GET", "/slow-light/nothing")[0] == 404
     assert ask("GET", f"{PAGE}/exports/../../key")[0] == 404

@@ -68,7 +68,6 @@ def test_a_banned_line_makes_the_script_stale_and_is_gone_from_the_next_draft(
     assert json.loads(run(environ, "style", "list", "tiny", "--json")) == []
 
 
-@pytest.mark.xfail(reason="a wish for fewer contractions changes nothing on so short a script since it is re-voiced")
 def test_a_wish_is_tried_on_the_script_in_figures_and_sentences_and_nothing_is_kept(
     environ: dict[str, str], db: Database
 ) -> None:

@@ -143,6 +143,7 @@ def test_the_report_is_complete_and_loads_nothing(name: str, tmp_path: Path) -> 
     assert 'src="data:image/png;base64,' in html
     assert not re.search(r"""\b(?:src|href)\s*=\s*["'](?:https?:)?//""", html)
     assert "<script" not in html
+    assert html.count('<div class="wide" tabindex="0"><table') == html.count("<table") == html.count("</table></div>")
     assert "&lt;h1" not in html, "the sanitiser has escaped our own headings"
     assert "<b>ice</b>" not in html
     assert {path.name for path in tmp_path.iterdir()} - {"state"} == {f"{name}.html", f"{name}.ipynb"}

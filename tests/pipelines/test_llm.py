@@ -7,8 +7,9 @@ import pytest
 from pydantic import BaseModel, ConfigDict
 
 from pipelines.database import Database
-from pipelines.llm import ModelClient
+from pipelines.llm import MAX_ATTEMPTS, ModelClient
 from pipelines.model_errors import ModelError, ModelErrorKind, redacted
+from pipelines.model_pace import Pace
 from pipelines.models import ModelCall
 from pipelines.prompts import PromptService, ResolvedPrompt
 from pipelines.settings import ROOT
@@ -274,3 +275,29 @@ def test_a_client_counts_what_it_used(db: Database, server: ModelServer, prompt:
 def test_secrets_are_removed_wherever_a_server_echoes_them() -> None:
     text = redacted("Bearer abc.def-1 and key-abcdef123 and my-own", "my-own")
     assert text == "Bearer *** and *** and ***"
+
+
+def test_a_paced_client_outlasts_refusals_that_end_a_client_without_a_pace(
+    server: ModelServer, prompt: ResolvedPrompt
+) -> None:
+    refusals = [failure(429, Retry_After="0.01")] * (MAX_ATTEMPTS + 2)
+    server.script(*refusals, json_answer(GOOD))
+    pace = Pace(8)
+    assert ask(ModelClient(settings_for(server), None, backoff_s=0.01, pace=pace), prompt).words
+    assert pace.limit == 2  # halved to one, and one more after the success
+    server.script(failure(500))
+    kind, _ = kind_of(ModelClient(settings_for(server), None, backoff_s=0.01, pace=pace), prompt)
+    assert (kind, len(server.requests)) == (ModelErrorKind.TRANSIENT, MAX_ATTEMPTS)
+
+
+def test_clients_of_epochs_share_connections_and_count_apart(
+    server: ModelServer, prompt: ResolvedPrompt, db: Database
+) -> None:
+    server.script(json_answer(GOOD))
+    shared = ModelClient(settings_for(server), db, epoch=30)
+    one, other = shared.for_epoch(31), shared.for_epoch(32)
+    ask(one, prompt)
+    ask(one, prompt)
+    ask(other, prompt)
+    assert len(server.requests) == 2
+    assert [(client.usage.requests, client.usage.cached) for client in (shared, one, other)] == [(0, 0), (1, 1), (1, 0)]

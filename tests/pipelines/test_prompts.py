@@ -62,6 +62,19 @@ def test_an_override_beats_the_default_tag_and_the_default_tag_beats_production(
     assert service(folder, facts="experimental").resolve("reader", "facts", "production").version == "v1"
 
 
+def test_a_pin_beats_the_tag_and_everything_that_a_run_may_use_is_resolved(folder: Path) -> None:
+    every = service(folder).resolve_all("production")
+    name, listed = next(iter(every.items()))
+    new = folder / name / "v9.j2"
+    new.write_text(listed.text + "\n")
+    tags = folder / "tags.yaml"
+    pinned = PromptService(folder, tags, pins={name: "v9"})
+    assert pinned.resolve(name, listed.pipeline_type, "production").version == "v9"
+    assert {**pinned.resolve_all("production"), name: listed} == every
+    with pytest.raises(PromptConfigError, match=r"v8\.j2: no such prompt"):
+        PromptService(folder, tags, pins={name: "v8"}).resolve_all("production")
+
+
 def test_a_name_that_the_tag_does_not_list_takes_the_default_version(folder: Path) -> None:
     prompts = PromptService(folder, folder / "tags.yaml", default_version="v2")
     assert prompts.resolve("reader", "writing").version == "v2"

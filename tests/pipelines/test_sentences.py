@@ -58,3 +58,8 @@ def test_spans_are_verbatim_in_order_and_lose_no_word(text: str) -> None:
 def test_words_keep_contractions_and_numbers_whole() -> None:
     assert sentences.words("It’s 1,000.5 km, isn't it? 40%!") == ["It’s", "1,000.5", "km", "isn't", "it", "40%"]
     assert sentences.normalised_words("It’s HOT.") == ["it's", "hot"]
+
+
+def test_a_number_agrees_with_its_noun() -> None:
+    assert [sentences.counted(n, "fact") for n in (0, 1, 1200)] == ["0 facts", "1 fact", "1,200 facts"]
+    assert sentences.counted(2, "story", "stories") == "2 stories"

@@ -1,5 +1,6 @@
 """Settings are read when asked for, and a wrong one is named with its remedy."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,15 @@ def test_no_database_url_is_said_with_the_remedy(monkeypatch: pytest.MonkeyPatch
     monkeypatch.delenv("DATABASE_URL")
     with pytest.raises(settings.SettingsError, match=r"DATABASE_URL is not set.*lectern"):
         settings.load()
+
+
+def test_work_without_a_database_reads_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATABASE_URL")
+    monkeypatch.setenv("LECTERN_LLM_TIMEOUT_S", "7")
+    found = settings.without_database()
+    assert (found.database_url, found.llm_timeout_s) == ("", 7.0)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://someone@127.0.0.1/x")
+    assert settings.load() == replace(found, database_url="postgresql://someone@127.0.0.1/x")
 
 
 def test_without_a_model_the_offline_engine_works() -> None:

@@ -1,7 +1,7 @@
 """The openings offered for a project: the best of each kind, ranked by stated criteria, each promise with what pays it."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 
 from pipelines.models import Hook, HookKind, HookPromise, Project, content_id
@@ -17,11 +17,13 @@ _LEADS_OVER = ("So", "But")
 _HEARD = 6  # openings of a kind whose voice is scored
 
 
-def offered(source: Source, voice: Voice, proposed: Sequence[Opening] = ()) -> list[Hook]:
+def offered(
+    source: Source, voice: Voice, proposed: Sequence[Opening] = (), unwanted: Container[str] = ()
+) -> list[Hook]:
     """Return the best opening of each kind, best first; a kind is missing where the facts give none.
 
     `proposed` are openings by a model, which stand the same comparison as those made here. No fact opens two of them. Which
-    comes first is decided by `criteria.score`.
+    comes first is decided by `criteria.score`. Openings in the words of one that is `unwanted` are left out, unless there is no other.
     """
     told = [stems(" ".join(planned.fact.sentences)) for planned in source.planned]
     ranked: list[tuple[float, Opening, dict[str, float | None]]] = []
@@ -35,6 +37,7 @@ def offered(source: Source, voice: Voice, proposed: Sequence[Opening] = ()) -> l
         for found, option in best:
             found["voice"] = _mean(voice(option.sentences))
         ranked += [(criteria.score(found), option, found) for found, option in best]
+    ranked = [entry for entry in ranked if " ".join(entry[1].sentences) not in unwanted] or ranked
     ranked.sort(key=lambda entry: (-entry[0], entry[1].kind, entry[1].sentences))
     return [
         _hook(source.manuscript.material.project, ordinal, option, found, source)

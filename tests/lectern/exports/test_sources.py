@@ -11,8 +11,10 @@ def test_a_source_stands_once_with_its_address_and_its_times() -> None:
         "Sources of “The Big Bang”",
         "",
         "[1] A. Author. Encyclopedia. The Press, 2024. https://encyclopedia.example/x (CC0 1.0)",
-        "    at 0:06, 0:12",
+        "    at 0:06 to 0:12",
     ]
+    apart = (*SENTENCES[:2], replace(SENTENCES[3], seconds=25.0), SENTENCES[2])
+    assert sources.render(replace(SCRIPT, sentences=apart)).splitlines()[-1] == "    at 0:06, 0:37"
 
 
 def test_an_address_that_is_no_web_page_is_left_out() -> None:

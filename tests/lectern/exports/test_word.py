@@ -43,6 +43,8 @@ def test_to_be_filmed_the_picture_stands_beside_the_words_on_a_wide_page() -> No
     assert cells == ["0:00", "Static on a screen.", "So, what hisses? It comes from everywhere.1 "]
     page = document.sections[0]
     assert page.page_width > page.page_height
+    assert [bool(row._tr.xpath("./w:trPr/w:tblHeader")) for row in document.tables[0].rows] == [True, False]
+    assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in document.tables[0].rows[1:])
     width = sum(column.width for column in document.tables[0].columns)
     assert width <= page.page_width - page.left_margin - page.right_margin
     assert width > Mm(240)

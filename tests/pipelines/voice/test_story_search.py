@@ -6,8 +6,9 @@ import pytest
 
 from pipelines import settings
 from pipelines.database import Database
+from pipelines.editing.store import content, save, standing
 from pipelines.embeddings import Embedder, load_embedder
-from pipelines.models import Channel, Project, ScriptSentence, SentenceKind, Story, StoryAspect, Telling
+from pipelines.models import Channel, OutlineBeat, Project, ScriptSentence, SentenceKind, Story, StoryAspect, Telling
 from pipelines.voice import store
 from pipelines.voice.story_retriever import StoryRetriever
 from pipelines.voice.story_search import ranked
@@ -86,6 +87,22 @@ def test_a_script_of_another_project_is_a_telling_and_ones_own_is_not(
     db.merge(ScriptSentence, [line])
     assert [len(story.tellings) for story in store.told_in_scripts(db, KEY, stories)] == [2, 1]
     assert store.told_in_scripts(db, KEY, stories, written_for=f"{KEY}/ice") == stories
+
+
+def test_a_story_that_a_person_took_out_of_a_script_is_no_telling(
+    retriever: StoryRetriever, db: Database, stories: list[Story]
+) -> None:
+    key = f"{KEY}/ice"
+    db.merge(OutlineBeat, [OutlineBeat("b", key, 0, "5e", "", "Engage", "Ice", "", 50, 0.3, (), "")])
+    drafted = standing(db, key)
+    assert drafted is not None
+    copy = content(db, drafted)
+    cut = replace(copy.sentences[0], kind=SentenceKind.RHETORIC, story_id=None, text="So what is ice?")
+    edited = save(db, key, drafted.number, replace(copy, sentences=(cut,)), "a person", "no story here")
+    assert [len(story.tellings) for story in store.told_in_scripts(db, KEY, stories)] == [1, 1]
+    other = replace(copy.sentences[0], story_id="seesaw")
+    save(db, key, edited.number, replace(copy, sentences=(other,)), "a person", "another one")
+    assert [len(story.tellings) for story in store.told_in_scripts(db, KEY, stories)] == [1, 2]
 
 
 def test_nothing_to_search_finds_nothing(retriever: StoryRetriever) -> None:

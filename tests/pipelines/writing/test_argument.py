@@ -109,3 +109,11 @@ def test_without_an_overview_the_talk_opens_with_the_first_section_on_the_topic(
 
 def test_facts_of_different_sections_are_not_taken_for_each_other() -> None:
     assert argument.distinct([*OPEN, *PROOF, *BASICS]) == [*OPEN, *PROOF, *BASICS]
+
+
+def test_a_term_is_not_used_before_the_fact_that_names_it() -> None:
+    use = fact(1, "The gas was thin by redshift 7.")
+    name = fact(2, "Astronomers measure the stretch as a redshift.")
+    later = fact(3, "A redshift of 14 is the record.")
+    kept = argument.without_early({"a": [[use, fact(4, "The gas was hot.")]], "b": [[name, later]]}, TOPIC)
+    assert [one.fact.ordinal for run in (*kept["a"], *kept["b"]) for one in run] == [4, 2, 3]

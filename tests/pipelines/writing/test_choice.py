@@ -52,13 +52,13 @@ def test_the_points_add_up_and_the_reason_names_them() -> None:
     assert "33 % of 3 define something" in choice.reason
     assert "it says “what is”" in choice.reason
     assert "audience 0.10: students" in choice.reason
-    assert "6 of your 10 videos are built like this" in choice.reason
+    assert "6 of your 10 videos built like this" in choice.reason
     assert f"Next was {choice.ranking[1].framework.title}" in choice.reason
 
 
 def test_too_few_videos_are_said_to_be_too_few() -> None:
     reason = choose(FRAMEWORKS, FACTS, [], (), Occasion(habits=StructureHabits({"gagne": 2}, 2))).reason
-    assert "2 videos are too few to speak of one" in reason
+    assert "2 videos of yours, too few to speak of one" in reason
 
 
 def test_no_framework_is_an_error_with_a_remedy() -> None:

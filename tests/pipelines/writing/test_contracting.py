@@ -25,3 +25,22 @@ def test_contractions_are_written_out_as_often_as_the_creator_does() -> None:
 def test_a_sentence_that_must_stay_keeps_its_contraction() -> None:
     lines = manuscript("It's one.", "It's two.", "It's three.").lines
     assert [line.text for line in contracted(lines, 0.0, {"f1"}, UNSTEERED)] == [line.text for line in lines]
+
+
+def test_denials_are_written_out_too_and_questions_keep_theirs() -> None:
+    lines = manuscript(
+        "It doesn't shine.", "Stars can't last.", "They won't.", "Isn't that odd?", "We've seen it."
+    ).lines
+    texts = [line.text for line in contracted(lines, 0.0, set(), UNSTEERED)]
+    assert texts == ["It does not shine.", "Stars cannot last.", "They won't.", "Isn't that odd?", "We have seen it."]
+
+
+def test_a_rate_that_is_a_little_lower_shows_on_a_few_sentences_already() -> None:
+    lines = manuscript(*(f"It's star number {n}." for n in range(4))).lines
+    assert sum("It's" in line.text for line in contracted(lines, 1.0, set(), UNSTEERED)) == 4
+    assert sum("It's" in line.text for line in contracted(lines, 0.75, set(), UNSTEERED)) == 3
+
+
+def test_what_is_written_out_already_counts() -> None:
+    lines = manuscript("It is one.", "It is two.", "It's three.", "It's four.").lines
+    assert [line.text for line in contracted(lines, 0.5, set(), UNSTEERED)] == [line.text for line in lines]

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from pipelines.facts.ledger import ledger
 from pipelines.models import (
     Claim,
@@ -135,3 +137,35 @@ def test_what_nothing_decides_is_said_to_be_open() -> None:
     (found,) = disputes.findings([_line(1, facts[1])], facts, rows, documents)
     assert found[1] is Severity.WARNING
     assert "nothing says which is right" in found[3]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_attributed"),
+    [
+        ("The Planck satellite inferred a Hubble constant of 67.4 from the microwave background.", True),
+        ("A Hubble constant of 67.4 was inferred from the microwave background.", True),
+        ("Measurements in the nearby universe give about 73 kilometres per second.", True),
+        ("Measurements of the early universe predict about 67.4 kilometres per second.", True),
+        ("A value of 67.4 means that two galaxies separate by 67.4 kilometres every second.", True),
+        ("The great bell of the harbour weighs 12 tonnes.", False),
+        ("Dark matter makes up about 27 percent of the universe.", False),
+        ("The measurements were made in the harbour, which lies in the north.", False),
+    ],
+)
+def test_who_found_a_value_or_how_is_heard_in_many_wordings(text: str, is_attributed: bool) -> None:
+    assert disputes.is_attributed(text) is is_attributed
+
+
+def test_two_measurements_that_differ_are_both_kept_and_shown_with_which_is_stronger_and_why() -> None:
+    documents = [_document("north"), _document("south")]
+    near = "Measurements in the harbour found that the great bell of the harbour weighs 12 tonnes."
+    far = "The great bell of the harbour weighs 19 tonnes, as inferred from its ring."
+    facts = [_fact(1, "north", near), _fact(2, "south", far, voices=3)]
+    rows = _ledger(facts, documents)
+    assert rows
+    assert disputes.undisputed(facts, rows, documents) == facts
+    (told,) = disputes.findings([_line(1, facts[0]), _line(2, facts[1])], facts, rows, documents)
+    assert told[1] is Severity.NOTE
+    assert near in told[3]
+    assert far in told[3]
+    assert "The first is the stronger: more independent voices state it (3 against 1)" in told[3]

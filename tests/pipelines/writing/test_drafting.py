@@ -1,6 +1,7 @@
 """A script as a talk: turns that fit, a story early, a promise of what comes, and three things at the end."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -121,3 +122,15 @@ def test_a_script_that_is_too_long_loses_whole_runs_or_their_ends() -> None:
     assert spoken_words(short) < spoken_words(whole)
     cited = {fact_id for sentence in short for fact_id in sentence.fact_ids}
     assert BASICS[0].fact.fact_id in cited
+
+
+def test_the_rest_of_a_fact_is_not_told_where_it_was_told_before() -> None:
+    first = fact(1, "Dark matter makes up 27 percent, and dark energy 68 percent.")
+    again = replace(
+        fact(2, "Dark matter supplied most of the gravity."),
+        sentences=("Dark matter supplied most of the gravity.", "It makes up 27 percent of the black holes."),
+        subject="Dark matter",
+    )
+    texts = [line.text for line in drafting.write(material(), {"Basics": [[first, again]]})]
+    assert "Dark matter supplied most of the gravity." in texts
+    assert not any("It makes up" in text for text in texts)

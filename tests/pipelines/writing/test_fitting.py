@@ -1,6 +1,8 @@
 """Fitting: a draft as long as planned, from whole runs, with nothing said twice and its opening kept."""
 
-from pipelines.models import SentenceKind
+from dataclasses import replace
+
+from pipelines.models import Hook, HookKind, HookPromise, SentenceKind
 from pipelines.writing import fitting
 from pipelines.writing.rules import spoken_words
 from pipelines.writing.speech import SpokenFact
@@ -63,3 +65,25 @@ def test_added_evidence_goes_to_the_beat_that_asks_for_it() -> None:
 
 def test_fitting_twice_gives_the_same_script() -> None:
     assert fitting.fitted(material(minutes=1.2), ALL) == fitting.fitted(material(minutes=1.2), ALL)
+
+
+def test_a_run_that_is_added_stands_in_the_reading_order_of_its_own_document() -> None:
+    early, late = section(1, "A", "x", "One.", "Two.", "Three."), section(50, "B", "x", "Seven.", "Eight.", "Nine.")
+    other = section(30, "C", "y", "Four.", "Five.", "Six.")
+    assert fitting._place_in([other, early], late) == 2
+    assert fitting._place_in([other, late], early) == 1
+    assert fitting._place_in([early, late], other) == 2
+
+
+def test_what_pays_the_opening_is_not_taken_away_however_short_the_script_has_to_be() -> None:
+    paying = OPEN[1].fact.fact_id
+    asked = "What leaks?"
+    hook = Hook("h", "c/t", 0, HookKind.QUESTION, (asked,), (SentenceKind.RHETORIC,), ((),), 1.0, "", "test")
+    for minutes in (0.4, 0.5, 0.6):
+        open_ended = replace(material(minutes=minutes), hook=hook)
+        promised = replace(hook, promises=(HookPromise(asked, "Proof", (paying,)),))
+        short = fitting.fitted(open_ended, ALL)
+        kept = fitting.fitted(replace(open_ended, hook=promised), ALL)
+        assert any(paying in line.fact_ids for line in kept if line.beat_id == "Proof")
+        assert spoken_words(kept) <= spoken_words(short) + 12
+    assert not any(paying in line.fact_ids for line in fitting.fitted(replace(material(minutes=0.4), hook=hook), ALL))

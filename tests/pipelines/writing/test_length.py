@@ -34,7 +34,7 @@ def test_without_gaps_none_are_claimed() -> None:
 def test_a_script_from_which_facts_were_cut_is_not_blamed_on_the_library() -> None:
     cut = replace(LINE, fact_ids=("fact-1",))
     ((_, _, _, message, _),) = length.findings(PROJECT, [BEAT], [cut], 100.0, GAPS)
-    assert "1 facts of the outline are not told" in message
+    assert "1 fact of the outline not told" in message
     assert "too few" not in message
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from pipelines.models import FrameFunction, SentenceKind
+from pipelines.voice.habits import Habits
 from pipelines.writing import asides, openers
 from pipelines.writing.manuscript import Manuscript
 from pipelines.writing.phrasing import Phrasebook
@@ -65,3 +66,24 @@ def test_a_section_is_closed_only_where_it_was_spoken_of_last(last: str, closes:
         writing.say(beat, text, SentenceKind.SOURCED, (BASICS[0].fact.fact_id,))
     writing.rhetoric(beat, "Let's go one step further.")
     assert bool(asides.before(writing.lines, 4, ())) is closes
+
+
+def test_a_number_that_the_creator_dwells_on_afterwards_is_not_announced_as_well() -> None:
+    writing = Manuscript(material(frames=()), Phrasebook(()))
+    beat = writing.material.outline[1]
+    for text in ("The shell is far away.", "The shell is 3.26 million light years away."):
+        writing.say(beat, text, SentenceKind.SOURCED, (BASICS[0].fact.fact_id,))
+    assert asides.before(writing.lines, 1, ())
+    writing.rhetoric(beat, "Let that sit.", frame("Let that sit.", FrameFunction.EMPHASIS))
+    assert not asides.before(writing.lines, 1, ())
+
+
+@pytest.mark.parametrize(("near", "comes"), [("Now, the wind turns.", False), ("The wind turns.", True)])
+def test_now_does_not_come_twice_within_a_few_sentences(near: str, comes: bool) -> None:
+    writing = Manuscript(material(frames=()), Phrasebook(()))
+    beat = writing.material.outline[1]
+    for place, text in enumerate(("Let's go on.", "The shell is hot.", "The shell is thin.", near)):
+        kind = SentenceKind.SOURCED if place else SentenceKind.RHETORIC
+        writing.say(beat, text, kind, (BASICS[0].fact.fact_id,) if place else ())
+    found = openers.fitting(writing.lines, 1, {}, (), Habits(openers={"now": 0.2}))
+    assert any(opening.text == "Now," for opening in found) is comes

@@ -75,3 +75,24 @@ def test_no_now_stands_in_front_of_a_request() -> None:
     """Else the script says `Now, Take the telescope.`"""
     assert phrasing.may_turn("The telescope was launched in 2021.")
     assert not phrasing.may_turn("Take the telescope.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_closed"),
+    [
+        ("It's the name for the point when the first stars ended that darkness.", True),
+        ("Expansion means that distances between galaxies grow with time.", True),
+        ("People who say so almost always mean the observable part.", False),
+        ("A redshift of 14 means the waves arrive fifteen times longer.", False),
+        ("Dark energy, the name for the unknown cause, makes up 68 percent.", False),
+    ],
+)
+def test_the_creators_word_on_words_follows_only_what_says_what_a_word_means(sentence: str, is_closed: bool) -> None:
+    wanted = [pattern for function, pattern in phrasing.after(sentence) if function is FrameFunction.DEFINITION]
+    assert bool(wanted) is is_closed
+    assert all(pattern and pattern.search("That's all the word means.") for pattern in wanted)
+
+
+def test_a_name_is_announced_as_jargon() -> None:
+    functions = [function for function, _ in phrasing.before("Astronomers measure the stretch as a redshift.")]
+    assert functions == [FrameFunction.DEFINITION]

@@ -65,3 +65,16 @@ def test_a_request_is_not_recalled_as_if_it_had_been_seen() -> None:
     writing = told()
     writing.say(writing.material.outline[2], asked.short, SentenceKind.SOURCED, (asked.fact.fact_id,))
     assert asked not in recap.essentials(writing, {"Proof": [[asked]]})
+
+
+def test_a_definition_is_said_again_as_one_says_it_and_not_twice_in_the_same_way() -> None:
+    writing, hole = told(), BASICS[0]
+    assert recap.restated(writing, hole) == "remember what a black hole is: a place that light cannot leave."
+    assert recap.restated(writing, hole, 1) == "a black hole, in one line: a place that light cannot leave."
+
+
+def test_a_mere_name_is_no_step_of_the_argument() -> None:
+    named = fact(42, "The edge of a black hole is called the event horizon.")
+    writing = told()
+    writing.say(writing.material.outline[2], named.short, SentenceKind.SOURCED, (named.fact.fact_id,))
+    assert named not in recap.essentials(writing, {"Proof": [[named]]})

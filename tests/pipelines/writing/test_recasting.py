@@ -39,3 +39,8 @@ def test_a_rule_keeps_off_where_the_meaning_could_shift(rule: Rule, written: str
 @pytest.mark.parametrize("text", ["", ".", "Is.", "The.", "According to, x.", "As a, b, c, and d."])
 def test_no_rule_breaks_on_a_torn_sentence(rule: Rule, text: str) -> None:
     assert rule(text) is None or rule(text)
+
+
+def test_a_subject_that_goes_on_is_not_cut_in_two() -> None:
+    text = "WMAP's first results also suggest that the first stars lit up the universe really early on."
+    assert recasting.topic_first(text) is None

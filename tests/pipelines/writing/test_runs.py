@@ -80,3 +80,15 @@ def test_a_run_is_of_the_kind_that_its_heading_or_most_sentences_show(
     heading: str, texts: list[str], kind: Kind
 ) -> None:
     assert runs.kind_of([fact(n, text) for n, text in enumerate(texts)], heading) is kind
+
+
+def test_what_a_unit_is_worth_is_told_only_where_the_unit_is_used() -> None:
+    unit = fact(2, "One megaparsec is 3.26 million light years.")
+    near = fact(1, "Its speed grows by 70 kilometres per second with each megaparsec.")
+    assert runs.is_anchored(unit, [near], frozenset())
+    assert not runs.is_anchored(unit, [fact(1, "The constant states how fast space expands.")], frozenset())
+
+
+@pytest.mark.parametrize("text", ["The sky held no light after the fog cleared.", "No rival idea explains all three."])
+def test_what_takes_something_for_granted_that_nobody_spoke_of_stands_alone_nowhere(text: str) -> None:
+    assert not runs.is_anchored(fact(9, text), [], frozenset({"sky", "light", "idea"}))

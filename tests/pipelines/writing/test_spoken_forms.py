@@ -79,3 +79,27 @@ def test_what_is_like_some_body_has_no_body_for_its_owner() -> None:
     """`the spectrum of a body` says which kind of spectrum, not whose."""
     found = spoken_forms.equal_wordings("The background has the spectrum of a body at 2.7 kelvin.")
     assert not any("a body’s" in text for text in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The threw out material cooled.",
+        "Gas threw off by the star cooled.",
+        "The gas was took away.",
+        "Stars burn, and they is hot.",
+    ],
+)
+def test_a_past_that_is_no_participle_is_a_wrong_form(text: str) -> None:
+    assert spoken_forms.is_wrong_form(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["The star threw out material.", "The price grew by a half.", "What that gave was light.", "They were hot."]
+)
+def test_a_past_in_its_place_is_none(text: str) -> None:
+    assert not spoken_forms.is_wrong_form(text)
+
+
+def test_what_came_out_as_a_share_was_that_share() -> None:
+    assert spoken_forms.plain_words("It came out as about 75 percent.") == "It was about 75 percent."

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from pipelines.database import Database, Fence
-from pipelines.models import Channel, Project, ScriptSentence
+from pipelines.editing.store import content, save, standing
+from pipelines.models import Channel, OutlineBeat, Project, ScriptSentence
 from pipelines.writing.safety.authenticity import LAST_SCRIPTS
 from pipelines.writing.store import last_scripts
 from tests.script_sentences import line
@@ -29,3 +30,16 @@ def test_the_last_scripts_of_the_channel_are_read_the_latest_first(db: Database)
 def test_a_first_script_has_none_before_it(db: Database) -> None:
     db.merge(Channel, [Channel("nora", "nora", "folder")])
     assert last_scripts(db, written(db, "nora", "clouds", 1)) == {}
+
+
+def test_of_a_script_that_a_person_edited_their_version_is_read(db: Database) -> None:
+    db.merge(Channel, [Channel("vera", "vera", "folder")])
+    edited, own = written(db, "vera", "clouds", 1), written(db, "vera", "rain", 2)
+    beat = OutlineBeat("b", edited.project_key, 0, "5e", "", "Engage", "Clouds", "", 50, 0.3, (), "")
+    db.merge(OutlineBeat, [beat])
+    drafted = standing(db, edited.project_key)
+    assert drafted is not None
+    copy = content(db, drafted)
+    said = replace(copy.sentences[0], text="I say this otherwise.")
+    save(db, edited.project_key, drafted.number, replace(copy, sentences=(said,)), "vera", "mine")
+    assert [sentence.text for sentence in last_scripts(db, own)["clouds"]] == ["I say this otherwise."]

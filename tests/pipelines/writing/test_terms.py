@@ -17,6 +17,7 @@ from tests.spoken_facts import fact
         ("Most stars are a part of a pair.", None),
         ("Telescopes measured stars near a black hole.", None),
         ("There is a limit to the mass.", None),
+        ("Hydrogen is a major component.", None),
     ],
 )
 def test_only_a_statement_of_what_something_is_defines_it(sentence: str, term: str | None) -> None:
@@ -27,16 +28,23 @@ def test_only_a_statement_of_what_something_is_defines_it(sentence: str, term: s
 @pytest.mark.parametrize(
     ("sentence", "answer", "again"),
     [
-        ("The edge is a line that hides all.", "It's a line that hides all.", "The edge: that's a line that hides all."),
+        ("The edge is a line that hides all.", "It's a line that hides all.", "remember what The edge is: a line that hides all."),
         ("White dwarfs are small old stars that burn nothing.", "They're small old stars that burn nothing.",
-         "White dwarfs: those are small old stars."),
-        ("Storage is the creation of a record.", "It's the creation of a record.", "Storage: that's the creation of a record."),
+         "remember what White dwarfs are: small old stars."),
+        ("Storage is the creation of a record.", "It's the creation of a record.", "remember what Storage is: the creation of a record."),
     ],
 )  # fmt: skip
 def test_a_definition_answers_its_question_and_is_said_again_shorter(sentence: str, answer: str, again: str) -> None:
     found = terms.definition(sentence)
     assert found is not None
     assert (terms.answer(found), terms.recalled(found)) == (answer, again)
+
+
+def test_what_is_said_again_keeps_the_clause_that_says_all_of_it_and_differs_from_its_neighbour() -> None:
+    found = terms.definition("Hydrogen is a major component that stars burn.")
+    assert found is not None
+    assert terms.recalled(found) == "remember what Hydrogen is: a major component that stars burn."
+    assert terms.recalled(found, 1) == "Hydrogen, in one line: a major component that stars burn."
 
 
 def test_a_question_and_a_quotation_define_too() -> None:

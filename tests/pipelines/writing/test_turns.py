@@ -99,3 +99,41 @@ def test_a_section_is_named_in_the_creators_own_way() -> None:
     turns.turn(writing, beat, facts, "Event Horizon", Kind.MECHANISM)
     assert writing.lines[-1].text.startswith("Okay, ")
     assert "the event horizon" in writing.lines[-1].text
+
+
+@pytest.mark.parametrize(
+    ("text", "pauses"),
+    [("The mix was 75 percent hydrogen and 25 percent helium.", True), ("The mix was even and calm.", False)],
+)
+def test_a_pause_is_asked_for_only_beside_what_is_hard_to_take_in(text: str, pauses: bool) -> None:
+    slow = frame("Let's slow down.", FrameFunction.SIGNPOST)
+    writing = manuscript(slow)
+    beat = writing.material.outline[1]
+    for _ in range(4):
+        writing.rhetoric(beat, "Gas is everywhere.")
+    turns.turn(writing, beat, [fact(1, text)], "Notes", Kind.MECHANISM)
+    assert (writing.lines[-1].text == slow.text) is pauses
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"), [("Telescopes saw the gas glow.", True), ("Iron was made much later, in stars.", False)]
+)
+def test_how_we_know_is_asked_only_where_something_is_observed(text: str, is_asked: bool) -> None:
+    question = frame("How do we know any of this?", FrameFunction.EVIDENCE)
+    writing = manuscript(question)
+    beat = writing.material.outline[1]
+    for _ in range(4):
+        writing.rhetoric(beat, "Gas is everywhere.")
+    turns.turn(writing, beat, [fact(1, text)], "Notes", Kind.EVIDENCE)
+    assert (writing.lines[-1].text == question.text) is is_asked
+
+
+def test_no_frame_follows_a_frame() -> None:
+    strike, step = frame("That is not a small thing.", FrameFunction.EMPHASIS), frame("Next.", FrameFunction.SIGNPOST)
+    writing = manuscript(strike, step)
+    beat = writing.material.outline[1]
+    for _ in range(6):
+        writing.rhetoric(beat, "Gas is everywhere.")
+    writing.frame(beat, strike)
+    turns.turn(writing, beat, [fact(1, "Gas is hot.")], "Notes", Kind.MECHANISM)
+    assert writing.lines[-1].text == strike.text

@@ -108,6 +108,16 @@ def test_what_the_creator_bans_is_not_said() -> None:
     assert not any("vacuum" in text for hook in offered(controls=[banned]) for text in hook.sentences)
 
 
+def test_what_a_person_rejected_is_not_offered_again_unless_there_is_nothing_else(hooks: list[Hook]) -> None:
+    first = " ".join(hooks[0].sentences)
+    again = offered(unwanted={first})
+    assert first not in {" ".join(hook.sentences) for hook in again}
+    assert hooks[0].kind in {hook.kind for hook in again}, "another of its kind takes its place"
+    only = pipeline.write_hooks(PROJECT, OUTLINE, [FACTS[2].fact], [], neutral)
+    rejected = {" ".join(hook.sentences) for hook in only}
+    assert pipeline.write_hooks(PROJECT, OUTLINE, [FACTS[2].fact], [], neutral, unwanted=rejected) == only
+
+
 def test_who_does_not_contract_asks_without_contractions(hooks: list[Hook]) -> None:
     pinned = StyleControl("1", "c", "trait", "contraction_share", ControlAction.PIN, 0.0)
     assert any("what's" in text.lower() for hook in hooks for text in hook.sentences)
