@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from evals import draft, gates
 from evals.cases import SuiteError
-from evals.statistics import holm
+from evals.statistics import ALPHA, holm
 from evals.suite import find_metrics
-from evals.unpaired import ALPHA, POWER, Unpaired, fewest_candidates, minimum_detectable, subjects_needed
+from evals.unpaired import POWER, Unpaired, fewest_candidates, minimum_detectable, subjects_needed
 from evals.unpaired import unpaired_difference as difference_of
 from evals.verdict import Finding, Verdict
 from pipelines import freshness, prompt_tags

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -41,9 +41,16 @@ def add_to(app: typer.Typer) -> None:
 
 
 def compare(
+    context: typer.Context,
     baseline: Annotated[str, typer.Argument(metavar="A", help=f"The baseline. {Which}")],
     candidate: Annotated[str, typer.Argument(metavar="B", help="The candidate, named in the same way.")],
     of_suite: SuiteOption = None,
+    projects: Annotated[
+        bool, typer.Option("--projects", help="A and B are tags: compare the projects that run under them.")
+    ] = False,
+    of_type: Annotated[
+        str, typer.Option("--type", help="With --projects: whose shares, facts or writing.")
+    ] = "writing",
     as_json: AsJson = False,
     junit: Junit = None,
     markdown: Markdown = None,
@@ -52,6 +59,8 @@ def compare(
 
     A and B are runs: an id or the beginning of it, a folder, or a tag, which means its newest complete run.
     """
+    if projects:
+        _compare_projects(context, baseline, candidate, of_type, as_json, of_suite or junit or markdown)
     from evals import summaries
 
     with _known_errors():
@@ -60,6 +69,20 @@ def compare(
         _write(markdown, lambda: summaries.comparison_markdown(found))
     _print(summaries.comparison_json(found) if as_json else summaries.comparison_text(found))
     raise typer.Exit(OF_VERDICT[found.verdict])
+
+
+def _compare_projects(
+    context: typer.Context, baseline: str, candidate: str, of_type: str, as_json: bool, of_runs: object
+) -> NoReturn:
+    """Say what production says of two tags, and leave with the exit code of the verdict."""
+    from evals import arm_command, arms
+
+    with _known_errors():
+        if of_runs:
+            raise SuiteError("--suite, --junit and --markdown are of runs. Leave them out, or leave --projects out.")
+        found, code = arm_command.compare_projects(baseline, candidate, of_type, context.obj)
+    typer.echo(arm_command.as_json(found) if as_json else arms.told(found))
+    raise typer.Exit(code)
 
 
 def report(

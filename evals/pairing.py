@@ -132,7 +132,7 @@ def compare_pooled(metric: PooledMetric, cases: Sequence[Case], sides: Sides) ->
         for items, side in zip(group, sides, strict=True):
             items.extend((output, case.expected) for output in side.outputs[case.case_id])
     baseline, candidate, difference = statistics.pooled_comparison(
-        list(groups.values()), metric.function, is_tested=metric.better is not None
+        list(groups.values()), metric.function, metric.bounds, is_tested=metric.better is not None
     )
     return MetricComparison(
         name=metric.name,

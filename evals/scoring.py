@@ -138,7 +138,7 @@ def _of_pooled(metric: PooledMetric, run: Run, cases: Sequence[Case], cache: Cac
         estimate = statistics.clustered_statistic(list(groups.values()), metric.function, metric.bounds)
         return result_row(metric.name, estimate, failed, **subject)
 
-    key = key_of(metric.name, code.function_digest(metric.function), groups, failed, subject)
+    key = key_of(metric.name, metric.bounds, code.function_digest(metric.function), groups, failed, subject)
     return _kept(cache, key, figure)
 
 

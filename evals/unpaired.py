@@ -13,7 +13,9 @@ from typing import Any
 import numpy as np
 from scipy import optimize, stats
 
-ALPHA, POWER = 0.05, 0.8
+from evals.statistics import ALPHA
+
+POWER = 0.8
 EXACT_DEALS = 20_000  # up to so many ways to deal, each is tried
 DEALS = 10_000
 MOST_SUBJECTS = 100_000

@@ -35,7 +35,7 @@ app.command("voice")(voice.voice)
 app.command("facts")(source.facts)
 app.add_typer(measures.app, name="measure")
 evaluations.cases_app.command("add")(evaluation_cases.add)
-app.add_typer(evaluations.app, name="eval")
+app.add_typer(evaluations.app, name="eval", context_settings={"obj": session})  # who needs the database opens it so
 story_app = typer.Typer(no_args_is_help=True, help="Stories: what a creator has told of their own life.")
 app.add_typer(story_app, name="story")
 

@@ -193,3 +193,32 @@ def test_a_draft_with_a_banned_phrase_is_refused(db: Database, resources: dict[s
     assert check.find([said], given) == []
     db.merge(m.StyleControl, [m.StyleControl("ban", CHANNEL, "phrase", "let's dive in", m.ControlAction.BAN)])
     assert check.find([said], given) == ["“let's dive in” at “So let’s dive in!”"]
+
+
+def test_an_asset_says_by_which_tag_and_prompts_it_was_made(
+    db: Database, instance: dg.DagsterInstance, resources: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = replace(examples.PROJECT, channel_key=CHANNEL, project_key=f"{CHANNEL}/comets")
+    db.merge(m.Project, [project])
+    instance.add_dynamic_partitions("projects", [project.project_key])
+
+    @table_asset(m.Claim, may_be_empty=True)
+    def claims(context: dg.AssetExecutionContext, lectern: Lectern) -> list[m.Claim]:
+        """One row per claim."""
+        return []
+
+    def made_by() -> str:
+        result = dg.materialize([claims], instance=instance, resources=resources, partition_key=project.project_key)
+        [event] = result.asset_materializations_for_node("claims")
+        write = db.last_write("claims", project.project_key)
+        assert write is not None
+        said = event.metadata["facts_prompt"].value
+        assert write.inputs["facts_prompt"] == said, "the table's own record says the same"
+        return str(said)
+
+    assert made_by() == "offline-1"
+    monkeypatch.setenv("LECTERN_LLM_MODEL", "a-model")
+    monkeypatch.setenv("LECTERN_LLM_BASE_URL", "http://127.0.0.1:9/v1")
+    assert made_by().startswith("production: claim-extraction v2 ")
+    db.merge(m.Project, [replace(project, pipeline_tag="experimental")])
+    assert made_by().startswith("experimental: claim-extraction v2 ")

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from lectern import work
+from lectern.errors import BadInputError
+from pipelines import settings
 from pipelines.database import Database
 from pipelines.models import Channel, Project
 from tests import inputs
@@ -45,6 +47,23 @@ def test_a_project_tells_what_it_waits_for(db: Database, library: Path) -> None:
     key = work.new_project(db, "tiny", "white dwarfs", library, 8.0, None, None)
     states = {row["key"]: row["state"] for row in work.list_projects(db)}
     assert states[key].endswith("not materialised yet")
+
+
+def test_a_project_tells_the_tags_that_it_runs_under(
+    db: Database, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = work.new_project(db, "tiny", "comets", library, 8.0, None, None)
+    chosen = work.new_project(db, "tiny", "moons", library, 8.0, None, "production")
+    path = tmp_path / "tags.yaml"
+    shipped = (settings.ROOT / "prompts" / "pipeline-tags.yaml").read_text()
+    path.write_text(f"{shipped}\nshares: {{writing: {{experimental: 1.0}}}}\n")
+    monkeypatch.setenv("PIPELINE_TAGS_CONFIG_PATH", str(path))
+    tags = {row["key"]: row["tags"] for row in work.list_projects(db)}
+    assert tags[drawn] == {"facts": "production", "writing": "experimental"}
+    assert tags[chosen] == {"facts": "production", "writing": "production"}
+    path.write_text(f"{shipped}\nshares: {{writing: {{experimental: 7}}}}\n")
+    with pytest.raises(BadInputError, match="no share"):
+        work.list_projects(db)
 
 
 def test_a_library_that_is_gone_is_a_state_not_a_crash(db: Database, library: Path) -> None:
