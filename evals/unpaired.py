@@ -27,8 +27,9 @@ Floats = np.ndarray[Any, np.dtype[np.float64]]
 class Unpaired:
     """Candidate minus baseline of the mean over subjects.
 
-    `low`, `high`: Welch's 95 % interval (Biometrika 34, 1947); None where a side has fewer than two subjects, or neither
-    shows any spread. `p`: two-sided, None where a side has fewer than two. `spreads`: standard deviations, baseline first.
+    `low`, `high`: 95 % interval by Welch's standard error (Biometrika 34, 1947) and the degrees of freedom of the smaller side,
+    which hold whatever the spreads are (Mickey and Brown, Annals of Mathematical Statistics 37, 1966); Welch's own are too
+    many where one side has three. None where a side has fewer than two subjects, or neither shows any spread. `p`: two-sided, None where a side has fewer than two. `spreads`: standard deviations, baseline first.
     """
 
     value: float | None
@@ -59,8 +60,8 @@ def unpaired_difference(baseline: Sequence[float], candidate: Sequence[float]) -
     if min(sizes) < 2 or value is None:
         return Unpaired(value, None, None, None, (before, after), (0.0, 0.0), sizes)
     spreads = float(sides[0].std(ddof=1)), float(sides[1].std(ddof=1))
-    error, freedom = _welch(spreads, sizes)
-    half = float(stats.t.ppf(1 - ALPHA / 2, freedom)) * error if error else None
+    error, _ = _welch(spreads, sizes)
+    half = float(stats.t.ppf(1 - ALPHA / 2, min(sizes) - 1)) * error if error else None
     low, high = (None, None) if half is None else (value - half, value + half)
     return Unpaired(value, low, high, _dealt_p(np.concatenate(sides), sizes[1]), (before, after), spreads, sizes)
 
