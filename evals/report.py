@@ -37,6 +37,7 @@ GATE_HEADLINES = {
     Outcome.INCONCLUSIVE: "Not decided",
     Outcome.ERROR: "Cannot be judged",
 }
+GATE_ORDER = (Outcome.ERROR, Outcome.FAIL, Outcome.INCONCLUSIVE, Outcome.PASS)
 TONES = {
     Verdict.SHIP: "good",
     Verdict.KEEP: "bad",
@@ -133,15 +134,18 @@ def render_run(suite: Suite, run: Run, results: Sequence[EvaluationResult], deci
     """Return the page of one run: its gates, its metrics and its cases, those with the lowest scores on top."""
     outcome = overall(decisions)
     limits = thresholds(suite.name)
+    said = {decision.metric: decision for decision in decisions}
+    results = sorted(results, key=lambda result: _gate_place(said.get(result.metric)))
     drawn = plots(
         [(result.value, result.low, result.high) for result in results],
         marks=[limits[result.metric][1] if result.metric in limits else None for result in results],
         is_centred=False,
     )
-    said = {decision.metric: decision for decision in decisions}
     sides = (pairing.answers(suite.metrics, run.cases, run),) * 2
     cases = pairing.compare_cases(suite, run.cases, sides)
     metrics = {metric.name: metric for metric in suite.metrics}
+    described = {metric.name: metric.description for metric in suite.metrics}
+    described |= {metric.name: metric.description for metric in suite.pooled}
     worst_first = sorted(cases, key=lambda case: case_rows.shortfall(case, metrics), reverse=True)
     rows = [case_rows.single_row(case, metrics) for case in worst_first]
     return _render(
@@ -155,7 +159,8 @@ def render_run(suite: Suite, run: Run, results: Sequence[EvaluationResult], deci
             value_columns=("value",),
             plot_caption="95 %, the gate as a line",
             metrics=tuple(
-                _result_row(result, said.get(result.metric), plot) for result, plot in zip(results, drawn, strict=True)
+                _result_row(result, described.get(result.metric, ""), said.get(result.metric), plot)
+                for result, plot in zip(results, drawn, strict=True)
             ),
             cost=tuple(
                 (label, (value,))
@@ -210,12 +215,20 @@ def _metric_note(metric: MetricComparison) -> str:
     return " · ".join(note for note in notes if note)
 
 
-def _result_row(result: EvaluationResult, decision: Decision | None, plot: Plot | None) -> MetricRow:
-    notes = [f"n {result.n}", summaries.interval(result.low, result.high)]
-    notes += [result.reason] if result.reason else []
+def _gate_place(decision: Decision | None) -> int:
+    """What fails stands first, what has no gate last."""
+    return len(GATE_HEADLINES) if decision is None else GATE_ORDER.index(decision.outcome)
+
+
+def _result_row(result: EvaluationResult, description: str, decision: Decision | None, plot: Plot | None) -> MetricRow:
+    if decision:
+        notes = [decision.reason]
+    else:
+        notes = [f"n {result.n}"] + ([summaries.interval(result.low, result.high)] if result.low is not None else [])
+        notes += [result.reason] if result.reason else []
     return MetricRow(
         name=result.metric,
-        description=decision.reason if decision else "",
+        description=description,
         values=(summaries.number(result.value),),
         plot=plot,
         finding=decision.outcome.value if decision else "no gate",
