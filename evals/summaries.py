@@ -252,7 +252,9 @@ def estimate_text(estimate: Estimate) -> str:
 
 def _named(found: Comparison, which: int) -> str:
     side = (found.baseline, found.candidate)[which]
-    return f"{side.manifest.target.tag} ({side.manifest.target.engine}, {side.run_id})"
+    target = side.manifest.target
+    without = "".join(f", without {what}" for what in target.without)
+    return f"{target.tag} ({target.engine}{without}, {side.run_id})"
 
 
 def _plain(text: str) -> str:

@@ -1,6 +1,7 @@
 """Text, Markdown, JSON and JUnit XML say the same, whatever stands in ids and errors."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -62,6 +63,14 @@ def test_text_begins_with_the_verdict_and_tells_failures_and_cost(worse: Compari
     assert said.startswith("KEEP: ")
     assert "latency p95" in said
     assert f"failed: {ALL[15]}" in said
+
+
+def test_what_was_taken_away_from_a_side_is_told(worse: Comparison) -> None:
+    manifest = worse.candidate.manifest
+    ablated = replace(manifest, target=replace(manifest.target, without=("voice",)))
+    said = summaries.comparison_text(replace(worse, candidate=replace(worse.candidate, manifest=ablated)))
+    assert ", without voice, " in said
+    assert "without" not in summaries.comparison_text(worse)
 
 
 def test_a_difference_that_rounds_to_nought_has_no_sign() -> None:
