@@ -1,4 +1,4 @@
-"""Cases of the suite `script` for real channels: `python benchmarks/eval_channels.py CORPORA --out FILE [--channels …] [--topics …]`.
+"""Cases of the suite `script` for real channels: `python benchmarks/eval_channels.py CORPORA --out FILE [--channels …] [--libraries …] [--minutes …]`.
 
 CORPORA holds `voice/` with `manifest.csv` and a folder of transcripts per speaker, and may hold `library/` with a folder of
 sources per topic. One case per speaker and topic; the speaker is the source. A speaker is taken whose transcripts give a
