@@ -4,7 +4,7 @@ A repair changes single sentences of one beat. All beats are mended at once; a r
 better with it than without, so that two that do not fit together cannot both get in.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -178,17 +178,18 @@ def edited(
     return [one for place, sentence in enumerate(version) for one in instead.get(place, [sentence])]
 
 
-def trimmed(draft: Draft, bench: Bench) -> Draft:
+def trimmed(draft: Draft, bench: Bench, promised: Set[str] = frozenset()) -> Draft:
     """Cut whole sentences while the script is longer than `LENGTH_GOAL` allows: each time the one that is missed least.
 
-    A belief and what corrects it stay, and so does a question and its answer's first sentence.
+    A belief and what corrects it stay, and so do a question and its answer's first sentence, and what tells a fact of
+    `promised`, by which the opening is paid.
     """
     while rules.spoken_words(draft.sentences) > (1 + LENGTH_GOAL) * bench.target:
         shorter = [
             draft.with_beat(beat, [one for at, one in enumerate(version) if at != place])
             for beat, version in enumerate(draft.beats)
             for place in range(len(version))
-            if _may_go(version, place)
+            if _may_go(version, place, promised)
         ]
         if not shorter:
             break
@@ -196,8 +197,9 @@ def trimmed(draft: Draft, bench: Bench) -> Draft:
     return draft
 
 
-def _may_go(version: Sequence[ScriptSentence], place: int) -> bool:
+def _may_go(version: Sequence[ScriptSentence], place: int, promised: Set[str]) -> bool:
     sentence, before = version[place], version[place - 1] if place else None
     leans_on_it = before is not None and (before.kind is SentenceKind.BELIEF or before.text.endswith("?"))
-    is_needed = sentence.kind is SentenceKind.BELIEF or sentence.is_placeholder or leans_on_it
+    pays = any(fact_id in promised for fact_id in sentence.fact_ids)
+    is_needed = sentence.kind is SentenceKind.BELIEF or sentence.is_placeholder or leans_on_it or pays
     return len(version) > 1 and not is_needed

@@ -36,6 +36,7 @@ from pipelines.writing.beat_briefs import BeatBrief
 from pipelines.writing.beat_repairs import Bench, Fault, MendedBeat
 from pipelines.writing.choosing import Hearing, Judge, Version, Voice
 from pipelines.writing.drafted import Allowed, Draft, DraftedBeat
+from pipelines.writing.hooks import promises
 from pipelines.writing.prerequisites import UNMAPPED, ConceptMap
 
 REPAIR_ROUNDS = 2
@@ -54,6 +55,7 @@ class _Work:
     review: Callable[[Sequence[ScriptSentence]], list[ReviewFinding]]
     draft_prompt: ResolvedPrompt
     repair_prompt: ResolvedPrompt
+    hook: Hook | None  # the opening that stands already
 
     @property
     def target(self) -> int:
@@ -143,6 +145,7 @@ class ModelScriptDrafter(ModelComponent):
             ),
             self.begin(project),
             self.prompt(self.repair_name, project),
+            min(hooks, key=lambda one: one.ordinal, default=None),
         )
         return {"sentences": self._script(work, hook)}
 
@@ -152,7 +155,7 @@ class ModelScriptDrafter(ModelComponent):
         work.judge.voice.listen(one.text for found in versions for version in found for one in version)
         draft = Draft(tuple(hook), tuple(choosing.best(work.judge, versions, work.briefs, hook)))
         draft = self._mended(work, draft, outcomes)
-        draft = beat_repairs.trimmed(draft, work.bench)
+        draft = beat_repairs.trimmed(draft, work.bench, _paying(work.hook, draft.sentences))
         draft = draft.without(beat_repairs.refused(work.review(draft.sentences)))
         self.client.keep_refusals(outcomes)
         return [
@@ -249,3 +252,10 @@ class ModelScriptDrafter(ModelComponent):
         if outcome.value is None:
             return outcome, None
         return outcome, beat_repairs.edited(work.allowed, brief, version, outcome.value)
+
+
+def _paying(hook: Hook | None, script: Sequence[ScriptSentence]) -> frozenset[str]:
+    """Return the facts of the sentences that pay what the opening promises, the first of each promise."""
+    told = [one for _, one in promises.payments(hook, script) if one is not None] if hook else []
+    paid = {fact_id for promise in hook.promises for fact_id in promise.fact_ids} if hook else set()
+    return frozenset(fact_id for one in told for fact_id in one.fact_ids if fact_id in paid)

@@ -1,6 +1,7 @@
 """Repairs touch faulty sentences only, and what is too long loses what is missed least."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipelines.models import ReviewFinding, ScriptSentence, SentenceKind, Severity
 from pipelines.writing import beat_repairs, choosing, rules
@@ -62,6 +63,15 @@ def test_what_is_too_long_is_cut_but_no_answer_behind_its_question() -> None:
     short = beat_repairs.trimmed(draft, Bench([BRIEF], judge, lambda _: [], 20))
     assert rules.spoken_words(short.sentences) <= 21
     assert [one.text for one in short.sentences][:2] == ["What is that glow?", "It cooled to 2.725 kelvin."]
+
+
+def test_what_pays_the_opening_is_not_cut() -> None:
+    judge = Judge(Hearing(lambda texts: [0.5 for _ in texts]), choosing.sections(FACTS), allowed(FACTS).sources)
+    payer, belief = said("The opening has promised this.", [FACTS[0].fact_id]), said("People say that it glows.")
+    version = [payer, replace(belief, kind=SentenceKind.BELIEF), said("It has cooled.")]
+    draft, bench = Draft((), (version,)), Bench([BRIEF], judge, lambda _: [], 8)
+    assert payer.text not in [one.text for one in beat_repairs.trimmed(draft, bench).sentences]
+    assert beat_repairs.trimmed(draft, bench, frozenset({FACTS[0].fact_id})) == draft
 
 
 def test_findings_on_sentences_weigh_by_severity() -> None:
